@@ -1,0 +1,1 @@
+"""Breaking Ranks: articles in, checked evidence and pages out. docs/about/architecture.md shows the rooms."""

@@ -1,0 +1,126 @@
+"""An article file, as text or as a saved web page, becomes numbered paragraphs of the article's own text.
+
+Everything else in the file (titles, captions, menus, subscription lines, comment boxes) is kept apart as
+furniture with the rule that recognised it, so that an editor can see what was left out and why.
+"""
+
+from __future__ import annotations
+
+import re
+import stat
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+
+from explainer.furniture import Judgement, judge_lines
+from explainer.problems import refuse
+from explainer.text import count_words
+
+MAXIMUM_BYTES = 2_000_000
+_WRAPPED_WIDTH = 100
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A numbered block of the article's own text; `number` counts from 1 and is how it is cited."""
+
+    number: int
+    text: str
+
+    @property
+    def words(self) -> int:
+        return count_words(self.text)
+
+
+@dataclass(frozen=True)
+class Article:
+    """One article as read: its paragraphs, and the lines that are not its own text."""
+
+    paragraphs: tuple[Paragraph, ...]
+    furniture: tuple[Judgement, ...]
+
+    def paragraph(self, number: int) -> Paragraph | None:
+        """Return the paragraph of that number, or None where the article has no such paragraph."""
+        return self.paragraphs[number - 1] if 1 <= number <= len(self.paragraphs) else None
+
+    @property
+    def words(self) -> int:
+        return sum(paragraph.words for paragraph in self.paragraphs)
+
+
+def read_article(path: Path, title: str = "", furniture: Sequence[str] = (), shown_as: str = "") -> Article:
+    """Read an article file.
+
+    `title` is the article's title where it is known; `furniture` holds opening words of lines that no rule
+    can know to be furniture. Raises Refused where the file is no readable text or holds no paragraph.
+    """
+    name = shown_as or path.name
+    text = _as_text(path, _read_bytes(path, name), name)
+    judged = judge_lines(_lines(text), title, furniture)
+    own = [line.text for line in judged if line.rule == ""]
+    if not own:
+        raise refuse("Y3", name, "This file holds no paragraph of an article.", "Save its text again.")
+    paragraphs = tuple(Paragraph(number, text) for number, text in enumerate(own, start=1))
+    return Article(paragraphs, tuple(line for line in judged if line.rule))
+
+
+def _read_bytes(path: Path, name: str) -> bytes:
+    try:
+        state = path.lstat()
+        if not stat.S_ISREG(state.st_mode):
+            raise refuse("B3", name, "This is not a plain file.", "Put the article's text there as a file.")
+        if state.st_size > MAXIMUM_BYTES:
+            raise refuse(
+                "Y3", name, f"This file is larger than {MAXIMUM_BYTES // 1_000_000} MB.", "Save its text alone."
+            )
+        return path.read_bytes()
+    except OSError as error:
+        raise refuse("Y3", name, f"This file cannot be read: {error.strerror}.") from error
+
+
+def _as_text(path: Path, content: bytes, name: str) -> str:
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise refuse("Y1", name, "This file is not UTF-8 text.", "Save it again as UTF-8.", line) from error
+    found = _FORBIDDEN.search(text)
+    if found:
+        line = text.count("\n", 0, found.start()) + 1
+        sentence = f"This file holds the control character U+{ord(found.group()):04X}."
+        raise refuse("Y1", name, sentence, "Save the article's text again, as plain text.", line)
+    return _text_of_page(text, name) if path.suffix in (".html", ".htm") else text
+
+
+def _text_of_page(page: str, name: str) -> str:
+    # Imported here: only a saved web page needs it, and it takes longer to import than everything else.
+    import trafilatura
+
+    extracted = trafilatura.extract(page, include_comments=False, include_tables=False, favor_recall=True)
+    if not extracted:
+        raise refuse("Y3", name, "No article was found in this web page.", "Save the article's text as a .txt file.")
+    return str(extracted)
+
+
+def _lines(text: str) -> list[str]:
+    """Return the blocks of a text: its lines, or, where lines were wrapped by hand, its blank-line blocks."""
+    lines = [line.strip() for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
+    if not _is_wrapped(lines):
+        return [line for line in lines if line]
+    blocks: list[list[str]] = [[]]
+    for line in lines:
+        if line:
+            blocks[-1].append(line)
+        elif blocks[-1]:
+            blocks.append([])
+    return [" ".join(block) for block in blocks if block]
+
+
+def _is_wrapped(lines: Sequence[str]) -> bool:
+    filled = [line for line in lines if line]
+    if len(filled) == len(lines) or max(map(len, filled), default=0) > _WRAPPED_WIDTH:
+        return False
+    followed = [line for line, after in pairwise(lines) if line and after]
+    return len(followed) > len(filled) / 2

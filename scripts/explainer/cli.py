@@ -1,0 +1,67 @@
+"""The command line: arguments, progress, exit codes; nothing else."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from explainer.edition import load_edition
+from explainer.gates.registry import Tally, problems_of
+from explainer.gates.run import check_edition
+from explainer.locking import lock_text
+from explainer.paths import Project, find_project
+from explainer.problems import EXIT_PROBLEMS, Problem, errors
+from explainer.report import problem_lines, tally_lines
+
+app = typer.Typer(help="Build and check Breaking Ranks.", no_args_is_help=True, add_completion=False)
+
+
+def main() -> None:
+    """Run the command line."""
+    app()
+
+
+def _stop_on(problems: list[Problem]) -> None:
+    if problems:
+        typer.echo("\n".join(problem_lines(problems)), err=True)
+    stopping = errors(problems)
+    if stopping:
+        count = len(stopping)
+        typer.echo(f"\n{count} problem{'s' * (count != 1)}. Nothing was written.", err=True)
+        raise typer.Exit(EXIT_PROBLEMS)
+
+
+@app.command()
+def check(
+    require_articles: Annotated[bool, typer.Option(help="Fail where something could not be checked.")] = False,
+) -> None:
+    """Check data and pages, without building."""
+    project = find_project()
+    tallies, problems = run_gates(project)
+    typer.echo("\n".join(tally_lines(tallies)))
+    _stop_on(problems)
+    unchecked = sum(tally.unchecked for tally in tallies)
+    typer.echo(f"{sum(tally.checked for tally in tallies)} checks passed, {unchecked} unchecked.")
+    if require_articles and unchecked:
+        typer.echo("Articles are missing: put them into data/articles/ (see the README).", err=True)
+        raise typer.Exit(EXIT_PROBLEMS)
+
+
+def run_gates(project: Project) -> tuple[list[Tally], list[Problem]]:
+    """Load the project and run every rule, or return the problems that kept it from being loaded."""
+    edition, problems = load_edition(project)
+    tallies = check_edition(edition)
+    return tallies, sorted({*problems, *problems_of(tallies)})
+
+
+@app.command()
+def lock() -> None:
+    """Fingerprint the articles at hand into data/articles.lock, once their quotations and figures hold."""
+    project = find_project()
+    edition, problems = load_edition(project)
+    held = [tally for tally in check_edition(edition) if tally.code in ("Q1", "Q3", "F1")]
+    _stop_on([*problems, *problems_of(held)])
+    project.lock.write_text(lock_text(edition, date.today()), encoding="utf-8")
+    typer.echo(f"Locked {len(edition.articles)} articles.")

@@ -1,0 +1,106 @@
+"""Dates as exact as the source makes them: a small closed part of EDTF, level 1.
+
+Allowed: `2021`, `2021-05`, `2021-05-03`, each with `~` (approximate) or `?` (uncertain), and intervals of
+two such dates, the second of which may be `..` (open). The EDTF library on the package index reads far more
+than the records may say, and takes longer to import than this project takes to load its data.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date
+
+_POINT = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?([~?]?)")
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Point:
+    """One date of an EDTF text: a year, perhaps a month, perhaps a day, perhaps marked as not exact."""
+
+    year: int
+    month: int | None
+    day: int | None
+    mark: str
+
+    @property
+    def first(self) -> date:
+        return date(self.year, self.month or 1, self.day or 1)
+
+    @property
+    def last(self) -> date:
+        month = self.month or 12
+        return date(self.year, month, self.day or monthrange(self.year, month)[1])
+
+    def in_words(self) -> str:
+        """Return the date as a reader meets it: "3 May 2021", "May 2021", "about 2021"."""
+        named = [str(self.day)] if self.day else []
+        if self.month:
+            named.append(MONTHS[self.month - 1])
+        prefix = {"~": "about ", "?": "perhaps ", "": ""}[self.mark]
+        return prefix + " ".join([*named, str(self.year)])
+
+
+@dataclass(frozen=True)
+class EdtfDate:
+    """A date or an interval of dates, with the text it was written as."""
+
+    text: str
+    start: Point
+    end: Point | None
+    is_open: bool = False
+
+    @property
+    def first(self) -> date:
+        return self.start.first
+
+    @property
+    def last(self) -> date:
+        return (self.end or self.start).last
+
+    def in_words(self) -> str:
+        """Return the date or interval as a reader meets it."""
+        if self.is_open:
+            return f"since {self.start.in_words()}"
+        if self.end is None:
+            return self.start.in_words()
+        return f"{self.start.in_words()} to {self.end.in_words()}"
+
+    def months_from(self, other: EdtfDate) -> int:
+        """Return how many whole months lie between the two dates' nearest ends; 0 where they touch."""
+        gap = max((self.first - other.last).days, (other.first - self.last).days, 0)
+        return gap // 30
+
+
+def parse_date(text: str) -> EdtfDate:
+    """Read an EDTF text; raise ValueError with a sentence for people where it is none."""
+    first, slash, second = text.partition("/")
+    start = _point(first, text)
+    if not slash:
+        return EdtfDate(text, start, None)
+    if second == "..":
+        return EdtfDate(text, start, None, is_open=True)
+    end = _point(second, text)
+    if end.last < start.first:
+        raise ValueError(f"{text!r} ends before it begins")
+    return EdtfDate(text, start, end)
+
+
+def _point(text: str, whole: str) -> Point:
+    match = _POINT.fullmatch(text)
+    if match is None:
+        raise ValueError(
+            f"{whole!r} is not a date: write 2021, 2021-05, 2021-05-03, 2021~, or two of them with a slash"
+        )
+    year, month, day, mark = match.groups()
+    point = Point(int(year), int(month) if month else None, int(day) if day else None, mark)
+    try:
+        _ = point.first, point.last
+    except (ValueError, IndexError) as error:
+        raise ValueError(f"{whole!r} names a day that no calendar has") from error
+    return point

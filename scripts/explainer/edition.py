@@ -1,0 +1,53 @@
+"""An edition: everything that a gate can look at. The evidence, the pages, and the articles that are at hand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from explainer.articles import Article, read_article
+from explainer.pages import Page, read_pages
+from explainer.paths import Project
+from explainer.problems import Problem, Refused
+from explainer.store import Evidence, load_evidence
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One state of the project. `articles` holds the texts that are at hand, by source."""
+
+    project: Project
+    evidence: Evidence
+    pages: tuple[Page, ...]
+    articles: Mapping[str, Article]
+
+    def paragraph(self, reference: str) -> str | None:
+        """Return the text of a paragraph cited as `source:number`, where its article is at hand."""
+        source, _, number = reference.partition(":")
+        article = self.articles.get(source)
+        paragraph = article.paragraph(int(number)) if article and number.isdigit() else None
+        return paragraph.text if paragraph else None
+
+
+def load_edition(project: Project) -> tuple[Edition, list[Problem]]:
+    """Read data, pages and articles. What could be read is returned together with every problem found."""
+    evidence, problems = load_evidence(project)
+    pages, page_problems = read_pages(project)
+    articles, article_problems = load_articles(project, evidence)
+    edition = Edition(project, evidence, tuple(pages), articles)
+    return edition, [*problems, *page_problems, *article_problems]
+
+
+def load_articles(project: Project, evidence: Evidence) -> tuple[dict[str, Article], list[Problem]]:
+    """Read the articles that are at hand, each with what its source record knows of it."""
+    articles: dict[str, Article] = {}
+    problems: list[Problem] = []
+    for source in evidence.sources.values():
+        path = project.article_file(source.id)
+        if path is None:
+            continue
+        try:
+            articles[source.id] = read_article(path, source.title, source.furniture, project.relative(path))
+        except Refused as refused:
+            problems.extend(refused.problems)
+    return articles, problems

@@ -1,0 +1,114 @@
+"""Which lines of an article file are not the article's own text: general rules, each with a name.
+
+The rules know how news pages are built, not any one page. Where a rule cannot know, the source record names
+the opening words of the line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from explainer.text import count_words, fold
+
+OWN_TEXT = ""
+_HEADING_WORDS = 16
+_HEAD_LINES = 12
+
+_DATELINE = re.compile(r"[A-Z][A-Z .,'-]{2,40}(?:\([^)]{1,30}\) ?)?[—–-]{1,2} ?[\"“‘'A-Z]")
+_SENTENCE_END = re.compile(r"[.!?…:;,][\"”’')\]]{0,3}$")
+_LINE_RULES: tuple[tuple[str, str], ...] = (
+    ("caption", r"(?-i:FILE|FILE PHOTO|PHOTO|HANDOUT|Pictured|Caption) ?[-:] ?"),
+    ("credit", r"(?:image |photo(?:graph)?s? |picture )?credits? ?:"),
+    ("credit", r"(?:photo|image|picture)s? ?(?:by|:) "),
+    ("credit", r"\(?(?:photo|image|AP|AFP|Reuters|Getty)[^.]{0,60}(?:getty|afp|reuters|ap)\b[^.]{0,30}\)?$"),
+    ("subscription", r".{0,80}\b(?:subscribe|sign up|newsletter|paywall|click here)\b.{0,120}$"),
+    ("reprint note", r"(?:the|this) (?:original )?(?:article|story|report|text) (?:was|is|has been|first) "
+                     r".{0,160}(?:written|published|appeared|found here|reproduced)"),
+    ("agency boilerplate", r".{0,200}(?:all rights reserved|weekly audience|wire service reports?|©)"),
+    ("agency boilerplate", r".{0,200}(?:contributed (?:to this|reporting)|may not be (?:published|reproduced))"),
+    ("agency boilerplate", r"\(?(?:reporting|editing|writing|translated|edited) by (?-i:[A-Z])"),
+    ("signature", r"- ?(?-i:[A-Z])[\w .&]{1,40}$"),
+    ("menu", r"[^.]{1,60}(?:\s[|»›·] {0,2}[^.|]{1,60})+$"),
+    ("menu", r"[•·▪] "),
+    ("address", r"(?:https?://|www\.)\S{1,300}$"),
+)  # fmt: skip
+_RULES = tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in _LINE_RULES)
+_NAVIGATION = re.compile(
+    r"(?:previous|next|related|read more|read next|see also|more from|most read|share|advertisement|trending|print"
+    r"|email|accessibility links|breaking news|skip to [a-z ]{1,30}|recommended|tags|topics)"
+    r"(?: (?:article|story|post|stories))?:?",
+    re.IGNORECASE,
+)
+_COMMENTS = re.compile(
+    r"(?:post a comment|leave a (?:comment|reply)|comments?(?: \(\d{1,4}\))?|\d{1,4} comments?)$", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """A line of the file and the rule that took it for furniture; the rule is empty for the article's own text."""
+
+    text: str
+    rule: str
+
+
+def judge_lines(lines: Sequence[str], title: str = "", named: Sequence[str] = ()) -> list[Judgement]:
+    """Tell the article's own paragraphs from furniture, line by line, keeping the order."""
+    repeated = {line for line, count in Counter(map(fold, lines)).items() if count > 1}
+    judged = [Judgement(line, _rule_for(line, title, named, repeated)) for line in lines]
+    return _drop_tail(_drop_head(judged))
+
+
+def _rule_for(line: str, title: str, named: Sequence[str], repeated: set[str]) -> str:
+    folded = fold(line)
+    if any(folded.startswith(fold(words)) for words in named):
+        return "named in the record"
+    if title and folded.casefold() == fold(title).casefold():
+        return "title"
+    if folded in repeated:
+        return "repeated line"
+    for name, pattern in _RULES:
+        if pattern.match(folded):
+            return name
+    return _rule_by_shape(line)
+
+
+def _rule_by_shape(line: str) -> str:
+    if _NAVIGATION.fullmatch(line):
+        return "navigation"
+    if _COMMENTS.match(line):
+        return "comment box"
+    if count_words(line) <= _HEADING_WORDS and not _SENTENCE_END.search(line):
+        return "heading"
+    return "heading" if _quoted_headline(line) else OWN_TEXT
+
+
+def _quoted_headline(line: str) -> bool:
+    """A longer line without a sentence's end, as headlines of other pages are."""
+    return not _SENTENCE_END.search(line) and count_words(line) <= 2 * _HEADING_WORDS
+
+
+def _drop_head(judged: list[Judgement]) -> list[Judgement]:
+    """Take everything above a dateline, and above the last title near the top, for furniture."""
+    starts = [at for at, line in enumerate(judged[:_HEAD_LINES]) if _DATELINE.match(line.text)]
+    titles = [at + 1 for at, line in enumerate(judged[:_HEAD_LINES]) if line.rule == "title"]
+    start = starts[0] if starts else titles[-1] if titles else 0
+    head = [line if line.rule else replace(line, rule="head of the page") for line in judged[:start]]
+    return head + judged[start:]
+
+
+def _drop_tail(judged: list[Judgement]) -> list[Judgement]:
+    """Take everything below a comment box, or a menu that no paragraph of text follows, for furniture."""
+    for at, line in enumerate(judged):
+        below = judged[at + 1 :]
+        if line.rule == "comment box" or (line.rule in ("navigation", "menu") and at > _HEAD_LINES and _thin(below)):
+            return judged[: at + 1] + [each if each.rule else replace(each, rule="foot of the page") for each in below]
+    return judged
+
+
+def _thin(lines: Sequence[Judgement]) -> bool:
+    """Tell whether only a few stray lines of the article's kind are left below a menu."""
+    return sum(line.rule == OWN_TEXT for line in lines) <= 2

@@ -1,0 +1,87 @@
+"""Rules F: a figure is what the article states."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from explainer.edition import Edition
+from explainer.gates.registry import Finding, Seen
+from explainer.gates.rulebook import rule
+from explainer.models import Amount, Figure
+from explainer.problems import Problem
+from explainer.quantities import Quantity, read_quantities
+from explainer.text import find_exact, fold
+from explainer.vocabulary import UNIT_WORDS, Unit
+
+
+@rule("F1", "stated")
+def stated(edition: Edition) -> Iterator[Finding]:
+    """A figure's stated words occur in its paragraph, and its amount, qualifier and unit follow from those words:
+    "about 2,000" is not "2,000", "up to" is not "at least"."""
+    for key, figure in edition.evidence.figures.items():
+        reference = f"{key.partition('.')[0]}:{figure.paragraph}"
+        paragraph = edition.paragraph(reference)
+        yield Seen(key, "" if paragraph else "no article text at hand")
+        place = edition.evidence.place(key, "stated")
+        if paragraph is not None and find_exact(fold(figure.stated), fold(paragraph)) < 0:
+            sentence = f"The stated words of {key}, “{figure.stated}”, do not stand in {reference}."
+            yield Problem(place, "F1", sentence, "Copy them from the article.")
+        for sentence in _misread(figure):
+            yield Problem(place, "F1", f"{key}: {sentence}", f"It states “{figure.stated}”.")
+
+
+def _misread(figure: Figure) -> Iterator[str]:
+    """Return what of a figure does not follow from its stated words."""
+    found = [quantity for quantity in read_quantities(figure.stated) if quantity.kind != "date"]
+    expected: list[Figure | Amount] = [figure, *figure.also]
+    if len(found) != len(expected):
+        yield f"{len(found)} numbers stand in the stated words, {len(expected)} in the record."
+        return
+    for quantity, amount in zip(found, expected, strict=True):
+        yield from _differences(quantity, amount)
+        if not _shows_unit(figure.stated, amount.unit):
+            yield f"the unit {amount.unit!r} is not among the stated words."
+
+
+def _differences(quantity: Quantity, amount: Figure | Amount) -> Iterator[str]:
+    low, high = _bounds(amount)
+    if (quantity.low, quantity.high) != (low, high):
+        yield f"the amount is {_shown(low, high)} in the record and “{quantity.text}” in the stated words."
+    if quantity.qualifier.lower() != amount.qualifier:
+        yield f"the qualifier is {amount.qualifier!r} in the record and {quantity.qualifier!r} in the stated words."
+    if quantity.kind == "vague" and not (isinstance(amount, Figure) and amount.low is not None):
+        yield "the stated words give no exact amount: store `low` alone."
+
+
+def _bounds(amount: Figure | Amount) -> tuple[Fraction | None, Fraction | None]:
+    if isinstance(amount, Figure) and amount.amount is None:
+        return amount.low, amount.high
+    return amount.amount, None
+
+
+def _shown(low: Fraction | None, high: Fraction | None) -> str:
+    return f"{low}" if high is None else f"{low} to {high}"
+
+
+def _shows_unit(stated: str, unit: Unit) -> bool:
+    """Tell whether the stated words show a unit; a bare count of people or things may leave it to the sentence."""
+    text = fold(stated).lower()
+    if any(word in text for word in UNIT_WORDS[unit]):
+        return True
+    countable = unit in ("people", "organisations", "accounts", "armed groups")
+    foreign = {word for other in ("percent", "USD", "MMK", "THB", "years", "months") for word in UNIT_WORDS[other]}
+    return countable and not any(word in text.split() or (word in "$%" and word in text) for word in foreign)
+
+
+@rule("F3", "dates")
+def dates(edition: Edition) -> Iterator[Finding]:
+    """Dates are EDTF, and no figure or event lies after its source was published."""
+    dated = [(key, "as_of", figure.date) for key, figure in edition.evidence.figures.items()]
+    dated += [(key, "date", event.when) for key, event in edition.evidence.events.items()]
+    for key, field, when in dated:
+        yield Seen(key)
+        published = edition.evidence.source_of(key)
+        if not when.is_open and when.first > published.when.last:
+            sentence = f"{key} is dated {when.text}, after its source was published ({published.published})."
+            yield Problem(edition.evidence.place(key, field), "F3", sentence, "Look at the paragraph again.")

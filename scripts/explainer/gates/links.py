@@ -1,0 +1,149 @@
+"""Rules D: every id that a record or a page names exists, and every citation leads to a paragraph."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from rapidfuzz import process
+
+from explainer.edition import Edition
+from explainer.gates.registry import Finding, Seen
+from explainer.gates.rulebook import rule
+from explainer.models import ARTICLE_ITSELF, Event, Figure
+from explainer.pages import Block
+from explainer.problems import Place, Problem
+from explainer.vocabulary import BLOCKS, CHARTS
+
+
+def _suggest(wanted: str, known: Mapping[str, object] | tuple[str, ...]) -> str:
+    match = process.extractOne(wanted, list(known), score_cutoff=60)
+    return f"Did you mean {match[0]!r}?" if match else f"Known: {', '.join(list(known)[:12])}."
+
+
+@rule("D1", "linked")
+def linked(edition: Edition) -> Iterator[Finding]:
+    """Every id that a record names exists: topics, measures with their populations, claimants, terms, sources."""
+    evidence = edition.evidence
+    for key, piece in evidence.pieces():
+        yield Seen(key)
+        place = evidence.place(key, "topics")
+        for topic in piece.topics:
+            if topic not in evidence.topics:
+                yield Problem(place, "D1", f"{key} names the topic {topic!r}.", _suggest(topic, evidence.topics))
+        if not piece.topics:
+            yield Problem(evidence.place(key), "D1", f"{key} has no topic.", _suggest("", evidence.topics))
+        if isinstance(piece, Figure):
+            yield from _figure_links(edition, key, piece)
+        if isinstance(piece, Event):
+            yield from _paragraphs(edition, key, piece.also, "also")
+        own = f"{key.partition('.')[0]}:{piece.paragraph}"
+        yield from _paragraphs(edition, key, (own,), "paragraph")
+
+
+def _figure_links(edition: Edition, key: str, figure: Figure) -> Iterator[Problem]:
+    evidence = edition.evidence
+    measure = evidence.measures.get(figure.measure)
+    if measure is None:
+        hint = _suggest(figure.measure, evidence.measures)
+        yield Problem(evidence.place(key, "measure"), "D1", f"{key} names the measure {figure.measure!r}.", hint)
+    elif figure.population not in measure.populations:
+        hint = _suggest(figure.population, measure.populations)
+        sentence = f"{key} names the population {figure.population!r}, which {figure.measure} does not have."
+        yield Problem(evidence.place(key, "population"), "D1", sentence, hint)
+    claimants = {**evidence.people, **evidence.organisations, ARTICLE_ITSELF: None}
+    if figure.claimed_by not in claimants:
+        hint = _suggest(figure.claimed_by, claimants)
+        yield Problem(evidence.place(key, "claimed_by"), "D1", f"{key} names the claimant {figure.claimed_by!r}.", hint)
+
+
+def _paragraphs(edition: Edition, key: str, references: tuple[str, ...], field: str) -> Iterator[Problem]:
+    for reference in references:
+        if not edition.evidence.has_paragraph(reference):
+            place = edition.evidence.place(key, field)
+            yield Problem(place, "D1", f"{key} names {reference}, which is no paragraph.", _extent(edition, reference))
+
+
+@rule("D2", "terms and people linked")
+def tables_linked(edition: Edition) -> Iterator[Finding]:
+    """Every paragraph and term that a glossary entry names exists, and every source that a person belongs to."""
+    evidence = edition.evidence
+    for key, term in evidence.terms.items():
+        yield Seen(key)
+        yield from _paragraphs(edition, key, term.cites, "cites")
+        for other in term.see:
+            if other not in evidence.terms:
+                hint = _suggest(other, evidence.terms)
+                yield Problem(evidence.place(key, "see"), "D2", f"The term {key} points to {other!r}.", hint)
+    for key, person in evidence.people.items():
+        yield Seen(key)
+        if person.source is not None and person.source not in evidence.sources:
+            hint = _suggest(person.source, evidence.sources)
+            yield Problem(evidence.place(key, "source"), "D2", f"{key} belongs to the source {person.source!r}.", hint)
+
+
+@rule("D3", "citations exist")
+def citations(edition: Edition) -> Iterator[Finding]:
+    """Every citation on a page names paragraphs that exist."""
+    for page in edition.pages:
+        for citation in page.citations():
+            for reference in citation.references:
+                yield Seen(f"{page.path} {reference}")
+                if not edition.evidence.has_paragraph(reference):
+                    sentence = f"The citation {reference!r} leads to no paragraph."
+                    yield Problem(citation.place, "D3", sentence, _extent(edition, reference))
+
+
+def _extent(edition: Edition, reference: str) -> str:
+    source = reference.partition(":")[0]
+    article = edition.evidence.lock.get(source)
+    if article is None:
+        return _suggest(source, edition.evidence.sources) + " Write source:paragraph, such as voa:13."
+    return f"{source} has the paragraphs 1 to {len(article.paragraphs)}."
+
+
+@rule("D4", "page blocks")
+def blocks(edition: Edition) -> Iterator[Finding]:
+    """Every block on a page has a known name, and its argument and options name records that exist."""
+    for page in edition.pages:
+        for block in page.directives:
+            yield Seen(f"{page.path} {block.name}")
+            form = BLOCKS.get(block.name)
+            if form is None:
+                hint = _suggest(block.name, BLOCKS)
+                yield Problem(block.place, "D4", f"There is no block called {block.name!r}.", hint)
+                continue
+            yield from _argument(edition, block, form.argument)
+            for option, value in block.options:
+                if option not in form.options:
+                    hint = f"It takes: {', '.join(form.options) or 'no options'}."
+                    yield Problem(block.place, "D4", f"The block {block.name} has no option {option!r}.", hint)
+                else:
+                    yield from _known(edition, block.place, form.options[option], value)
+
+
+def _argument(edition: Edition, block: Block, kind: str) -> Iterator[Problem]:
+    if not kind:
+        if block.argument:
+            sentence = f"The block {block.name} takes no argument, but has {block.argument!r}."
+            yield Problem(block.place, "D4", sentence, "Leave it away.")
+        return
+    for value in block.argument.split() if kind == "records" else [block.argument]:
+        yield from _known(edition, block.place, kind, value)
+    if kind == "records" and not block.argument.strip():
+        hint = "Write: /// reading | voa.soldiers-left wsj.left"
+        yield Problem(block.place, "D4", "A reading must name the records that it infers from.", hint)
+
+
+def _known(edition: Edition, place: Place, kind: str, value: str) -> Iterator[Problem]:
+    evidence = edition.evidence
+    known: dict[str, Mapping[str, object] | tuple[str, ...]] = {
+        "quote": evidence.quotes,
+        "figure": evidence.figures,
+        "source": evidence.sources,
+        "topic": evidence.topics,
+        "measure": evidence.measures,
+        "chart": CHARTS,
+        "records": {**evidence.quotes, **evidence.figures, **evidence.events},
+    }
+    if value not in known[kind]:
+        yield Problem(place, "D4", f"There is no {kind.removesuffix('s')} {value!r}.", _suggest(value, known[kind]))

@@ -1,0 +1,102 @@
+"""Rules Q: a quotation stands in its paragraph, in quotation marks, and has a speaker."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from explainer.edition import Edition
+from explainer.gates.registry import Finding, Seen
+from explainer.gates.rulebook import rule
+from explainer.locking import digest_of
+from explainer.models import Person, Quote
+from explainer.problems import Problem
+from explainer.text import find_quoted, fold, nearest, quoted_spans
+
+CUT = "[...]"
+
+
+def pieces_of(text: str) -> list[str]:
+    """Return the folded pieces of a quotation: one, or two around its `[…]`."""
+    return [piece.strip() for piece in fold(text).split(CUT)]
+
+
+def _texts(edition: Edition, key: str, quote: Quote) -> tuple[str | None, str]:
+    reference = f"{key.partition('.')[0]}:{quote.paragraph}"
+    return edition.paragraph(reference), reference
+
+
+@rule("Q1", "verbatim")
+def verbatim(edition: Edition) -> Iterator[Finding]:
+    """A quotation occurs in its paragraph, after one fold that never touches case, words, digits or brackets; it
+    starts and ends at a word boundary and never inside a numeral."""
+    for key, quote in edition.evidence.quotes.items():
+        paragraph, reference = _texts(edition, key, quote)
+        yield Seen(key, "" if paragraph else "no article text at hand")
+        if paragraph is None:
+            continue
+        folded = fold(paragraph)
+        for piece in pieces_of(quote.text):
+            if find_quoted(piece, folded) < 0:
+                place = edition.evidence.place(key, "text")
+                close = nearest(piece, folded)
+                hint = f"Nearest words there: “{close}”" if close else "Nothing like it stands there."
+                yield Problem(place, "Q1", f"The quotation {key} does not stand in {reference}.", hint)
+
+
+@rule("Q3", "in marks")
+def in_marks(edition: Edition) -> Iterator[Finding]:
+    """The words of a quotation stand inside quotation marks in the article. Marks that do not pair are refused, not
+    repaired."""
+    for key, quote in edition.evidence.quotes.items():
+        paragraph, reference = _texts(edition, key, quote)
+        yield Seen(key, "" if paragraph else "no article text at hand")
+        if paragraph is None:
+            continue
+        place = edition.evidence.place(key, "text")
+        spans = quoted_spans(paragraph)
+        if not spans.balanced:
+            hint = "Mend the copy of the article, or leave the quotation out."
+            yield Problem(place, "Q3", f"The quotation marks of {reference} do not pair.", hint)
+        elif not all(any(find_quoted(piece, span) >= 0 for span in spans.spans) for piece in pieces_of(quote.text)):
+            hint = "Quote only what the article has in quotation marks; say the rest in your own words."
+            yield Problem(place, "Q3", f"The quotation {key} is not inside quotation marks in {reference}.", hint)
+
+
+@rule("Q5", "speaker")
+def speaker(edition: Edition) -> Iterator[Finding]:
+    """Every quotation names a speaker of people.yaml; a private speaker belongs to the quotation's own source."""
+    people = edition.evidence.people
+    for key, quote in edition.evidence.quotes.items():
+        yield Seen(key)
+        place = edition.evidence.place(key, "speaker")
+        person = people.get(quote.speaker)
+        if person is None:
+            yield Problem(
+                place, "Q5", f"The speaker {quote.speaker!r} of {key} is unknown.", "Add them to people.yaml."
+            )
+        elif person.source is not None and person.source != key.partition(".")[0]:
+            sentence = f"The private speaker {quote.speaker!r} belongs to {person.source}, not to {key}."
+            yield Problem(place, "Q5", sentence, "Give each source's speaker a record of their own.")
+
+
+def _known(people: Mapping[str, Person]) -> str:
+    return f"Known speakers: {', '.join(people)}."
+
+
+@rule("Q6", "attested")
+def attested(edition: Edition) -> Iterator[Finding]:
+    """Without the article's text, a quotation or figure is unchecked, and the lock must still show that it was
+    checked as it stands now; if it does not, that is a problem."""
+    texts = {key: (quote.paragraph, quote.text) for key, quote in edition.evidence.quotes.items()}
+    texts |= {key: (figure.paragraph, figure.stated) for key, figure in edition.evidence.figures.items()}
+    for key, (paragraph, text) in texts.items():
+        source = key.partition(".")[0]
+        at_hand = source in edition.articles
+        yield Seen(key, "" if at_hand else "attested by the lock only")
+        locked = edition.evidence.lock.get(source)
+        if at_hand or locked is None:
+            continue
+        if locked.checked.get(key.partition(".")[2]) != digest_of(paragraph, text, locked):
+            place = edition.evidence.place(key)
+            sentence = f"{key} is not as it was when it was checked against the article."
+            yield Problem(place, "Q6", sentence, "Put the article into data/articles/ and run `explainer lock`.")

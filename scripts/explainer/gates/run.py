@@ -1,0 +1,15 @@
+"""Runs all rules over an edition. Importing this module enters every rule into the book."""
+
+from __future__ import annotations
+
+from explainer.edition import Edition
+from explainer.gates import budget, figures, harm, links, prose, quotes, sources
+from explainer.gates.registry import Tally, run_rules
+from explainer.gates.rulebook import edition_rules
+
+SUBJECTS = (budget, figures, harm, links, prose, quotes, sources)
+
+
+def check_edition(edition: Edition) -> list[Tally]:
+    """Run every rule over an edition and return what each looked at and found."""
+    return run_rules(edition_rules.rules, edition)

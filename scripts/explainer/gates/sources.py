@@ -1,0 +1,62 @@
+"""Rules S: the grade of a copy, what a reworded copy may be used for, and the fingerprints."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from explainer.edition import Edition
+from explainer.gates.registry import Finding, Seen
+from explainer.gates.rulebook import rule
+from explainer.problems import Problem
+from explainer.text import fingerprint_of
+
+
+@rule("S1", "grade")
+def grade(edition: Edition) -> Iterator[Finding]:
+    """Every source says which copy was read; a copy that is not the publisher's own has an address and a note."""
+    for key, source in edition.evidence.sources.items():
+        yield Seen(key)
+        copy = source.copy_read
+        if copy.kind != "publisher" and copy.url is None:
+            place = edition.evidence.place(key, "copy")
+            yield Problem(place, "S1", f"The copy of {key} that was read has no address.", "Add `url` to `copy`.")
+        if copy.kind == "publisher" and source.url is None:
+            place = edition.evidence.place(key, "copy")
+            yield Problem(place, "S1", f"{key} is called the publisher's own copy but has no address.", "Add `url`.")
+
+
+@rule("S2", "reworded copy")
+def reworded(edition: Edition) -> Iterator[Finding]:
+    """A figure that the narrator of a reworded copy gives says that it rests on that copy alone."""
+    for key, source in edition.evidence.sources.items():
+        yield Seen(key)
+        if source.copy_read.kind != "reworded":
+            continue
+        for name, figure in source.figures.items():
+            yield Seen(f"{key}.{name}")
+            if "reworded copy" not in (figure.note or ""):
+                place = edition.evidence.place(f"{key}.{name}")
+                sentence = f"The figure {key}.{name} comes from a reworded copy and does not say so."
+                yield Problem(place, "S2", sentence, "Add the note: Rests on the reworded copy alone.")
+
+
+@rule("S3", "fingerprint")
+def fingerprints(edition: Edition) -> Iterator[Finding]:
+    """The article at hand matches the lock paragraph by paragraph."""
+    for key in edition.evidence.sources:
+        locked = edition.evidence.lock.get(key)
+        article = edition.articles.get(key)
+        if locked is None:
+            yield Seen(key)
+            yield Problem(edition.evidence.place(key), "S3", f"{key} is not in data/articles.lock.", "explainer lock")
+            continue
+        for number, paragraph in enumerate(locked.paragraphs, start=1):
+            yield Seen(f"{key}:{number}", "" if article else "no article text at hand")
+            text = edition.paragraph(f"{key}:{number}")
+            if article and (text is None or fingerprint_of(text) != paragraph.fingerprint):
+                sentence = f"Paragraph {key}:{number} is not the one that was locked."
+                hint = "If the new copy is right, read what changed and run `explainer lock`."
+                yield Problem(edition.evidence.place(key), "S3", sentence, hint)
+        if article and len(article.paragraphs) > len(locked.paragraphs):
+            sentence = f"{key} has {len(article.paragraphs)} paragraphs, the lock has {len(locked.paragraphs)}."
+            yield Problem(edition.evidence.place(key), "S3", sentence, "Read what changed and run `explainer lock`.")

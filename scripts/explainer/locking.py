@@ -1,0 +1,71 @@
+"""The lock: a fingerprint of every paragraph, so that a copy can be re-checked without its text being kept here."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from explainer.articles import Article
+from explainer.edition import Edition
+from explainer.models import LockedArticle, LockedParagraph, Source
+from explainer.names import permitted_names, without_unknown_names
+from explainer.quantities import read_quantities
+from explainer.text import count_words, fingerprint_of, opening
+from explainer.yamlfiles import dump_yaml
+
+OPENING_WORDS = 3
+_HEADER = (
+    "# Fingerprints of the articles as read, paragraph by paragraph. Written by `explainer lock`; do not edit.\n"
+    "# Names of private people are left out of the opening words.\n"
+)
+
+
+def digest_of(paragraph: int, text: str, locked: LockedArticle) -> str:
+    """Return a digest of stored words together with the paragraph they were checked against."""
+    known = locked.paragraphs[paragraph - 1].fingerprint if paragraph <= len(locked.paragraphs) else ""
+    return fingerprint_of(f"{known} {text}")
+
+
+def lock_text(edition: Edition, today: date) -> str:
+    """Return the content of data/articles.lock for the articles at hand; others keep what is locked now.
+
+    Call it only for an edition whose quotations and figures have been checked: it attests them.
+    """
+    permitted = permitted_names(edition.evidence)
+    content: dict[str, Any] = {}
+    for key, source in sorted(edition.evidence.sources.items()):
+        article = edition.articles.get(key)
+        locked = edition.evidence.lock.get(key)
+        if article is not None:
+            locked = _locked(source, article, locked, permitted, today)
+        if locked is not None:
+            content[key] = locked.model_dump(mode="json")
+    return _HEADER + dump_yaml(content)
+
+
+def _locked(
+    source: Source, article: Article, before: LockedArticle | None, permitted: list[str], today: date
+) -> LockedArticle:
+    paragraphs = tuple(_paragraph(paragraph.text, permitted) for paragraph in article.paragraphs)
+    read = before.read if before is not None and before.paragraphs == paragraphs else today.isoformat()
+    locked = LockedArticle(read=read, words=article.words, paragraphs=paragraphs)
+    stored = {key: (quote.paragraph, quote.text) for key, quote in source.quotes.items()}
+    stored |= {key: (figure.paragraph, figure.stated) for key, figure in source.figures.items()}
+    checked = {key: digest_of(number, text, locked) for key, (number, text) in stored.items()}
+    return locked.model_copy(update={"checked": checked})
+
+
+def _paragraph(text: str, permitted: list[str]) -> LockedParagraph:
+    return LockedParagraph(
+        fingerprint=fingerprint_of(text),
+        words=count_words(text),
+        opening=opening(_without_days(without_unknown_names(text, permitted)), OPENING_WORDS),
+    )
+
+
+def _without_days(text: str) -> str:
+    """Leave the days out of dates: an opening must not tell on which day somebody left (rule N3)."""
+    for quantity in reversed(read_quantities(text)):
+        if quantity.kind == "date" and quantity.low % 100:
+            text = text[: quantity.start] + quantity.text.split()[0] + text[quantity.end :]
+    return text

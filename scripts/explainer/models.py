@@ -1,0 +1,292 @@
+"""The records, which cannot be built wrong: unknown keys, wrong kinds and impossible values are refused.
+
+A record's full id is `source.key`; records that belong to no source have a plain id.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+from explainer.dates import EdtfDate, parse_date
+from explainer.vocabulary import (
+    IDENTIFIER,
+    QUALIFIERS,
+    REFERENCE,
+    CopyKind,
+    CorrectionKind,
+    NameKind,
+    OrganisationKind,
+    PersonKind,
+    Unit,
+)
+
+ARTICLE_ITSELF = "article"
+"""The claimant of a figure that the article states in its own voice."""
+
+
+def _identifier(value: str) -> str:
+    if not IDENTIFIER.fullmatch(value):
+        raise ValueError(f"{value!r} is no id: use lower-case letters, digits and hyphens, and start with a letter")
+    return value
+
+
+def _one_line(value: str) -> str:
+    collapsed = " ".join(value.split())
+    if not collapsed:
+        raise ValueError("this must not be empty")
+    return collapsed
+
+
+def _date_text(value: Any) -> str:
+    text = str(value)
+    parse_date(text)
+    return text
+
+
+def _address(value: str) -> str:
+    if not value.startswith("https://") or any(character.isspace() or character in '<>"' for character in value):
+        raise ValueError(f"{value!r} is no address: it must start with https:// and hold no spaces")
+    return value
+
+
+def _number(value: Any) -> Fraction:
+    if isinstance(value, bool) or not isinstance(value, int | float | str | Fraction):
+        raise ValueError("write a number such as 3000, 60.5 or 2/3")
+    try:
+        return Fraction(str(value))
+    except (ValueError, ZeroDivisionError) as error:
+        raise ValueError(f"{value!r} is no number: write 3000, 60.5 or 2/3") from error
+
+
+def _qualifier(value: str) -> str:
+    if value and value not in QUALIFIERS:
+        raise ValueError(f"{value!r} is no known qualifier: use one of {', '.join(QUALIFIERS)}")
+    return value
+
+
+def _reference(value: str) -> str:
+    if not REFERENCE.fullmatch(value):
+        raise ValueError(f"{value!r} is no citation: write source:paragraph, such as voa:13")
+    return value
+
+
+Identifier = Annotated[str, AfterValidator(_identifier)]
+Line = Annotated[str, AfterValidator(_one_line)]
+DateText = Annotated[str, BeforeValidator(_date_text)]
+Address = Annotated[str, AfterValidator(_address)]
+Reference = Annotated[str, AfterValidator(_reference)]
+Number = Annotated[Fraction, BeforeValidator(_number, json_schema_input_type=int | float | str)]
+Qualifier = Annotated[str, AfterValidator(_qualifier)]
+ParagraphNumber = Annotated[int, Field(ge=1, le=999)]
+
+
+class Record(BaseModel):
+    """What all records share: strict types, no unknown keys, no change after they are built."""
+
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True, arbitrary_types_allowed=True)
+
+
+class Copy(Record):
+    """Which copy of an article was read, and how far it can be trusted (rule S1)."""
+
+    kind: CopyKind
+    url: Address | None = None
+    note: Line = "–"
+
+
+class EditorNote(Record):
+    """Something an article gets wrong or words in its own way; shown, never repaired (rule S4)."""
+
+    paragraph: ParagraphNumber
+    note: Line
+
+
+class Reading(Record):
+    """What every piece of evidence has: the paragraph it was read from, and its topics."""
+
+    paragraph: ParagraphNumber
+    topics: tuple[Identifier, ...] = Field(default=(), strict=False)
+
+
+class Quote(Reading):
+    """Words in quotation marks in the article, stored as they stand there."""
+
+    text: Line
+    speaker: Identifier
+    about: Line
+
+
+class Amount(Record):
+    """A second way in which the same quantity is stated, such as another currency (rule F4)."""
+
+    amount: Number
+    unit: Unit
+    qualifier: Qualifier = ""
+
+
+class Figure(Reading):
+    """A quantity as the article states it; either an `amount`, or `low` with or without `high`."""
+
+    stated: Line
+    measure: Identifier
+    population: Identifier
+    qualifier: Qualifier = ""
+    amount: Number | None = None
+    low: Number | None = None
+    high: Number | None = None
+    unit: Unit
+    also: tuple[Amount, ...] = Field(default=(), strict=False)
+    as_of: DateText
+    claimed_by: Identifier
+    note: Line | None = None
+
+    @model_validator(mode="after")
+    def _amount_or_range(self) -> Figure:
+        if (self.amount is None) == (self.low is None):
+            raise ValueError("give either an amount, or low with or without high")
+        if self.high is not None and (self.low is None or self.high <= self.low):
+            raise ValueError("high must be greater than low")
+        return self
+
+    @property
+    def date(self) -> EdtfDate:
+        return parse_date(self.as_of)
+
+
+class Event(Reading):
+    """A dated happening, in our words."""
+
+    date: DateText
+    text: Line
+    also: tuple[Reference, ...] = Field(default=(), strict=False)
+    note: Line | None = None
+
+    @property
+    def when(self) -> EdtfDate:
+        return parse_date(self.date)
+
+
+class Source(Record):
+    """One article: what it is, which copy was read, and all evidence read from it."""
+
+    id: Identifier
+    name: Line
+    title: Line
+    publisher: Line
+    authors: tuple[Line, ...] = Field(default=(), strict=False)
+    published: DateText
+    published_note: Line | None = None
+    url: Address | None = None
+    copy_read: Copy = Field(alias="copy")
+    summary: Line
+    editor_notes: tuple[EditorNote, ...] = Field(default=(), strict=False)
+    furniture: tuple[Line, ...] = Field(default=(), strict=False)
+    quotes: dict[Identifier, Quote] = Field(default_factory=dict)
+    figures: dict[Identifier, Figure] = Field(default_factory=dict)
+    events: dict[Identifier, Event] = Field(default_factory=dict)
+
+    @property
+    def when(self) -> EdtfDate:
+        return parse_date(self.published)
+
+
+class Person(Record):
+    """A speaker: public (shown by name) or private (shown by role only, tied to one source; rules N1 to N3)."""
+
+    kind: PersonKind
+    name: Line | None = None
+    role: Line
+    source: Identifier | None = None
+    basis: Line
+
+    @model_validator(mode="after")
+    def _named_or_private(self) -> Person:
+        if self.kind == "public" and self.name is None:
+            raise ValueError("a public person needs a name")
+        if self.kind == "private" and self.name is not None:
+            raise ValueError("a private person has no name here: give the role alone (rule N1)")
+        if self.kind == "private" and self.source is None:
+            raise ValueError("a private person belongs to one source: name it (rule N2)")
+        return self
+
+    @property
+    def shown(self) -> str:
+        """What a reader sees: the name of a public person, the role of a private one."""
+        return self.name or self.role
+
+
+class Organisation(Record):
+    """A body that claims, speaks or publishes."""
+
+    name: Line
+    kind: OrganisationKind
+    what: Line
+
+
+class Name(Record):
+    """A proper name that may be printed and belongs to no speaker, organisation or term."""
+
+    kind: NameKind
+
+
+class Topic(Record):
+    """One of the site's subjects, with the words that point to it in an article."""
+
+    title: Line
+    question: Line
+    page: Line
+    cues: tuple[Line, ...] = Field(default=(), strict=False)
+
+
+class Measure(Record):
+    """What figures measure, and for which populations they can be put side by side (rule F2)."""
+
+    name: Line
+    question: Line
+    populations: dict[Identifier, Line]
+    comparable: tuple[Annotated[tuple[Identifier, ...], Field(strict=False)], ...] = Field(default=(), strict=False)
+    months_apart: int = Field(default=3, ge=0, le=120)
+    warning: Line | None = None
+
+
+class Term(Record):
+    """A glossary entry, defined in our words and cited."""
+
+    term: Line
+    forms: tuple[Line, ...] = Field(default=(), strict=False)
+    definition: Line
+    cites: tuple[Reference, ...] = Field(strict=False, min_length=1)
+    variants: Line | None = None
+    see: tuple[Identifier, ...] = Field(default=(), strict=False)
+
+
+class Correction(Record):
+    """A change to something that had been published (rule K1)."""
+
+    id: Identifier
+    date: DateText
+    record: Line
+    said: Line
+    says: Line
+    why: Line
+    kind: CorrectionKind
+
+
+class LockedParagraph(Record):
+    """What is kept of a paragraph: its fingerprint, its number of words, and the words it opens with."""
+
+    fingerprint: str
+    words: int
+    opening: str
+
+
+class LockedArticle(Record):
+    """What is kept of an article's text: when it was read, and its paragraphs, in order."""
+
+    read: DateText
+    words: int
+    paragraphs: tuple[LockedParagraph, ...] = Field(strict=False)
+    checked: dict[str, str] = Field(default_factory=dict)

@@ -1,0 +1,79 @@
+"""Proper names in a text: which may be printed, and which must be taken for a private person's (rule N1).
+
+Nothing here knows a private name. A run of capitalised words in an article that is made of no permitted name is
+treated as one: what is not allowed is refused.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from itertools import pairwise
+
+from explainer.store import Evidence
+from explainer.text import fold
+
+_RUN = re.compile(r"[A-Z][\w'*-]{0,30}\.?(?: [A-Z][\w'*-]{0,30}\.?){1,7}")
+_TITLES = frozenset(
+    "Mr Mrs Ms Dr Sgt Capt Captain Gen General Senior Lt Col Colonel Major Corporal Sergeant U Daw Ko Ma".split()
+)
+_SENTENCE_STARTS = frozenset(
+    "A After Although An And Another As At Before But By For From He His If In It Its Many Now Of On One Our She "
+    "Since So Some Soon That The Their Then There These They This Those To We What When Where While With Yet Also "
+    "According Independent Officers Wives Despite During Together Recently Every".split()
+)
+NAME_LEFT_OUT = "[…]"
+
+
+def permitted_names(evidence: Evidence) -> list[str]:
+    """Return every name that may be printed, folded, the longest first."""
+    names = {person.name for person in evidence.people.values() if person.name}
+    names.update(organisation.name for organisation in evidence.organisations.values())
+    names.update(evidence.names)
+    for term in evidence.terms.values():
+        names.update((term.term, *term.forms))
+    for source in evidence.sources.values():
+        names.update((source.publisher, source.name, source.title, *source.authors))
+    return sorted({fold(name) for name in names}, key=lambda name: (-len(name), name))
+
+
+def blank_permitted(text: str, permitted: Iterable[str]) -> str:
+    """Return the folded text with every permitted name blanked out."""
+    blanked = fold(text)
+    for name in permitted:
+        if name in blanked:
+            blanked = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", " | ", blanked)
+    return blanked
+
+
+def unknown_names(text: str, permitted: Iterable[str]) -> set[str]:
+    """Return the names of a text that nothing permits: runs of two or more capitalised words, and their pairs."""
+    found: set[str] = set()
+    for match in _RUN.finditer(blank_permitted(text, permitted)):
+        for tokens in _sentences(match.group().split()):
+            while tokens and (tokens[0] in _SENTENCE_STARTS or tokens[0] in _TITLES):
+                tokens.pop(0)
+            if len(tokens) > 1:
+                tokens[-1] = tokens[-1].removesuffix("'s")
+                found.add(" ".join(tokens))
+                found.update(" ".join(pair) for pair in pairwise(tokens))
+    return found
+
+
+def _sentences(tokens: list[str]) -> list[list[str]]:
+    """Split a run of capitalised words where a sentence ends inside it, and strip the words of their marks."""
+    sentences: list[list[str]] = [[]]
+    for token in tokens:
+        bare = token.strip("*.'")
+        sentences[-1].append(bare)
+        if token.endswith(".") and len(bare) > 3:
+            sentences.append([])
+    return sentences
+
+
+def without_unknown_names(text: str, permitted: Iterable[str]) -> str:
+    """Return a text with every name that nothing permits replaced by a mark."""
+    folded = fold(text)
+    for name in sorted(unknown_names(text, permitted), key=len, reverse=True):
+        folded = re.sub(rf"(?<!\w){re.escape(name)}[*.]?(?!\w)", NAME_LEFT_OUT, folded)
+    return folded

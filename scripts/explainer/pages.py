@@ -1,0 +1,258 @@
+"""A page's Markdown as its author wrote it: front matter, blocks with line numbers, claims with citations.
+
+This reader knows only the part of Markdown that pages may use. It is what the gates look at; rendering is
+Python-Markdown's work.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+from explainer.paths import Project
+from explainer.problems import Place, Problem, Refused
+from explainer.yamlfiles import read_text_file
+
+MAXIMUM_PAGE_BYTES = 512 * 1024
+CITATION = re.compile(r"\[@([^\]\[\n]{1,300})\]")
+_HEADING = re.compile(r"(#{1,6})\s+(.*?)(?:\s+\{[^}]{0,80}\})?\s*#*$")
+_ITEM = re.compile(r"\s{0,12}(?:[-*+]|\d{1,3}\.)\s+(.*)$")
+_BLOCK_START = re.compile(r"(/{3,})\s*([\w-]{1,40})\s*(?:\|\s*(.{0,300}?))?\s*$")
+_BLOCK_END = re.compile(r"(/{3,})\s*$")
+_OPTION = re.compile(r" {4}([\w-]{1,40}):\s*(.{0,200}?)\s*$")
+_FRONT = re.compile(r"([\w-]{1,40}):\s*(.{0,500}?)\s*$")
+
+BlockKind = Literal["heading", "paragraph", "item", "row", "directive"]
+
+
+@dataclass(frozen=True)
+class Citation:
+    """What stands between `[@` and `]`: the paragraphs named, as written, and where."""
+
+    references: tuple[str, ...]
+    place: Place
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A stretch of prose and the citation that closes it; `citation` is None where nothing closes it."""
+
+    text: str
+    place: Place
+    citation: Citation | None
+
+    @property
+    def references(self) -> tuple[str, ...]:
+        return self.citation.references if self.citation else ()
+
+
+@dataclass(frozen=True)
+class Block:
+    """One block of a page. A directive has a name, an argument and options, and may hold blocks of prose."""
+
+    kind: BlockKind
+    text: str
+    file: str
+    starts: tuple[tuple[int, int, int], ...]
+    level: int = 0
+    name: str = ""
+    argument: str = ""
+    options: tuple[tuple[str, str], ...] = ()
+    inside: str = ""
+
+    @property
+    def place(self) -> Place:
+        return self.place_at(0)
+
+    def place_at(self, offset: int) -> Place:
+        """Return the place of an offset into `text`."""
+        start, line, column = [each for each in self.starts if each[0] <= offset][-1]
+        return Place(self.file, line, column + offset - start)
+
+    def claims(self) -> list[Claim]:
+        """Return the block's claims, in order; words after the last citation make a claim without one."""
+        found: list[Claim] = []
+        position = 0
+        for match in CITATION.finditer(self.text):
+            references = tuple(part.strip().removeprefix("@") for part in match[1].split(";"))
+            citation = Citation(references, self.place_at(match.start()))
+            found.append(self._claim(position, match.start(), citation))
+            position = match.end()
+        if re.search(r"\w", self.text[position:]):
+            found.append(self._claim(position, len(self.text), None))
+        return found
+
+    def _claim(self, start: int, end: int, citation: Citation | None) -> Claim:
+        text = self.text[start:end]
+        lead = len(text) - len(text.lstrip(" .,;:"))
+        return Claim(text[lead:].strip(), self.place_at(start + lead), citation)
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of docs/: its path below docs/, its front matter, and its blocks in order."""
+
+    path: str
+    file: str
+    front: dict[str, str]
+    blocks: tuple[Block, ...]
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def directives(self) -> list[Block]:
+        return [block for block in self.blocks if block.kind == "directive"]
+
+    @property
+    def prose(self) -> list[Block]:
+        """Paragraphs, list items and table rows, those inside directives included."""
+        return [block for block in self.blocks if block.kind in ("paragraph", "item", "row")]
+
+    @property
+    def headings(self) -> list[Block]:
+        return [block for block in self.blocks if block.kind == "heading"]
+
+    def citations(self) -> Iterator[Citation]:
+        for block in self.prose:
+            yield from (claim.citation for claim in block.claims() if claim.citation)
+
+
+def read_pages(project: Project) -> tuple[list[Page], list[Problem]]:
+    """Read every page of docs/, in order of their paths, with the problems found in them."""
+    pages: list[Page] = []
+    problems: list[Problem] = []
+    for path in sorted(project.docs.rglob("*.md")):
+        shown_as = project.relative(path)
+        try:
+            text = read_text_file(path, shown_as, MAXIMUM_PAGE_BYTES)
+        except Refused as refused:
+            problems.extend(refused.problems)
+            continue
+        page = parse_page(text, path.relative_to(project.docs).as_posix(), shown_as)
+        pages.append(page)
+        problems.extend(page.problems)
+    return pages, problems
+
+
+def parse_page(text: str, path: str, file: str) -> Page:
+    """Split the text of a page into blocks."""
+    return _Parser(text.split("\n"), path, file).parse()
+
+
+@dataclass
+class _Open:
+    fence: str
+    line: int
+    name: str
+    argument: str
+    options: list[tuple[str, str]] = field(default_factory=list)
+    in_options: bool = True
+
+
+class _Parser:
+    def __init__(self, lines: list[str], path: str, file: str) -> None:
+        self.lines = lines
+        self.path = path
+        self.file = file
+        self.blocks: list[Block] = []
+        self.problems: list[Problem] = []
+        self.open: _Open | None = None
+        self.gathered: list[tuple[str, int, int]] = []
+        self.gathered_kind: BlockKind = "paragraph"
+
+    def parse(self) -> Page:
+        front, first = self._front()
+        for number, line in enumerate(self.lines[first:], start=first + 1):
+            self._line(line, number)
+        self._flush()
+        if self.open:
+            place = Place(self.file, self.open.line)
+            sentence = f"The block “{self.open.name}” is never closed."
+            self.problems.append(Problem(place, "B4", sentence, "Close it with a line of three slashes."))
+            self._close()
+        return Page(self.path, self.file, front, tuple(self.blocks), tuple(self.problems))
+
+    def _front(self) -> tuple[dict[str, str], int]:
+        if not self.lines or self.lines[0].strip() != "---":
+            return {}, 0
+        front: dict[str, str] = {}
+        for number, line in enumerate(self.lines[1:], start=1):
+            if line.strip() == "---":
+                return front, number + 1
+            match = _FRONT.fullmatch(line)
+            if match:
+                front[match[1]] = match[2].strip("\"'")
+        return front, 0
+
+    def _line(self, line: str, number: int) -> None:
+        if self.open and self.open.in_options:
+            option = _OPTION.fullmatch(line)
+            if option:
+                self.open.options.append((option[1], option[2]))
+                return
+            self.open.in_options = False
+            self._announce()
+        if self._fence(line, number):
+            return
+        self._prose(line, number)
+
+    def _fence(self, line: str, number: int) -> bool:
+        start = _BLOCK_START.fullmatch(line)
+        if start and not self.open:
+            self._flush()
+            self.open = _Open(start[1], number, start[2], start[3] or "")
+            return True
+        end = _BLOCK_END.fullmatch(line)
+        if end and self.open and end[1] == self.open.fence:
+            self._flush()
+            self._close()
+            return True
+        return False
+
+    def _announce(self) -> None:
+        assert self.open
+        opened = self.open
+        start = ((0, opened.line, 1),)
+        options = tuple(opened.options)
+        block = Block("directive", "", self.file, start, name=opened.name, argument=opened.argument, options=options)
+        self.blocks.append(block)
+
+    def _close(self) -> None:
+        if self.open and self.open.in_options:
+            self._announce()
+        self.open = None
+
+    def _prose(self, line: str, number: int) -> None:
+        heading, item = _HEADING.fullmatch(line), _ITEM.fullmatch(line)
+        if not line.strip():
+            self._flush()
+        elif heading:
+            self._flush()
+            self._add("heading", [(heading[2], number, heading.start(2) + 1)], len(heading[1]))
+        elif line.lstrip().startswith("|"):
+            self._flush()
+            if not re.fullmatch(r"[|:\s-]{1,400}", line):
+                self._add("row", [(line, number, 1)])
+        elif item:
+            self._flush()
+            self.gathered_kind = "item"
+            self.gathered.append((item[1], number, item.start(1) + 1))
+        else:
+            self.gathered.append((line.strip(), number, len(line) - len(line.lstrip()) + 1))
+
+    def _flush(self) -> None:
+        if self.gathered:
+            self._add(self.gathered_kind, self.gathered)
+        self.gathered, self.gathered_kind = [], "paragraph"
+
+    def _add(self, kind: BlockKind, pieces: list[tuple[str, int, int]], level: int = 0) -> None:
+        starts: list[tuple[int, int, int]] = []
+        text = ""
+        for piece, line, column in pieces:
+            if text:
+                text += " "
+            starts.append((len(text), line, column))
+            text += piece
+        inside = self.open.name if self.open else ""
+        self.blocks.append(Block(kind, text, self.file, tuple(starts), level=level, inside=inside))

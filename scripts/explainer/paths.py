@@ -1,0 +1,81 @@
+"""Where things stand: the project's folders, and the folder that holds the article texts."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+ARTICLES_VARIABLE = "EXPLAINER_ARTICLES"
+ROOT_VARIABLE = "EXPLAINER_ROOT"
+_ARTICLE_FOLDERS = ("data/articles", "../shared/sources")
+ARTICLE_SUFFIXES = (".txt", ".html", ".htm")
+
+
+@dataclass(frozen=True)
+class Project:
+    """The folders of one project, all below `root`."""
+
+    root: Path
+
+    @property
+    def docs(self) -> Path:
+        return self.root / "docs"
+
+    @property
+    def data(self) -> Path:
+        return self.root / "data"
+
+    @property
+    def source_records(self) -> Path:
+        return self.data / "sources"
+
+    @property
+    def lock(self) -> Path:
+        return self.data / "articles.lock"
+
+    @property
+    def site(self) -> Path:
+        return self.root / "site"
+
+    def relative(self, path: Path) -> str:
+        """Return `path` as printed in problems: relative to the root, with forward slashes."""
+        try:
+            return path.relative_to(self.root).as_posix()
+        except ValueError:
+            return path.name
+
+    def article_folder(self) -> Path | None:
+        """Return the folder of article texts: the one named in the environment, else the first that has any."""
+        named = os.environ.get(ARTICLES_VARIABLE)
+        if named is not None:
+            return self.root / named if named else None
+        folders = (self.root / folder for folder in _ARTICLE_FOLDERS)
+        return next((folder for folder in folders if _holds_articles(folder)), None)
+
+    def article_file(self, source: str) -> Path | None:
+        """Return the file that holds the text of a source, or None where it is not at hand."""
+        folder = self.article_folder()
+        if folder is None:
+            return None
+        files = (folder / f"{source}{suffix}" for suffix in ARTICLE_SUFFIXES)
+        return next((file for file in files if file.is_file()), None)
+
+
+def _holds_articles(folder: Path) -> bool:
+    return folder.is_dir() and any(file.suffix in ARTICLE_SUFFIXES for file in folder.iterdir())
+
+
+def find_project(start: Path | None = None) -> Project:
+    """Return the project that `start` (by default the working folder) lies in.
+
+    The environment may name its root. A folder with an `mkdocs.yml` is a root; without one, `start` itself is.
+    """
+    named = os.environ.get(ROOT_VARIABLE)
+    if named:
+        return Project(Path(named).resolve())
+    here = (start or Path.cwd()).resolve()
+    for folder in (here, *here.parents):
+        if (folder / "mkdocs.yml").is_file():
+            return Project(folder)
+    return Project(here)

@@ -1,0 +1,58 @@
+"""A problem, how it prints, and how a list of them becomes an exit code."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+Severity = Literal["error", "warning"]
+
+EXIT_PROBLEMS = 2
+
+
+@dataclass(frozen=True, order=True)
+class Place:
+    """Where in the project something stands: a path relative to its root, and a line and column from 1."""
+
+    file: str
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        parts = [self.file, *(str(number) for number in (self.line, self.column) if number)]
+        return ":".join(parts)
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One fault: where it is, which rule it breaks, what is wrong and what to do about it."""
+
+    place: Place
+    code: str
+    sentence: str
+    hint: str = field(default="", compare=False)
+    severity: Severity = field(default="error", compare=False)
+
+    def __str__(self) -> str:
+        mark = "" if self.severity == "error" else " (warning)"
+        head = f"{self.place}: {self.code}{mark} {self.sentence}"
+        return head if not self.hint else f"{head}\n    {self.hint}"
+
+
+class Refused(Exception):
+    """Input that cannot be used; carries every problem found in it."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__("\n".join(str(problem) for problem in problems))
+        self.problems = tuple(problems)
+
+
+def refuse(code: str, file: str, sentence: str, hint: str = "", line: int = 0) -> Refused:
+    """Return a refusal with a single problem, ready to be raised."""
+    return Refused([Problem(Place(file, line), code, sentence, hint)])
+
+
+def errors(problems: Iterable[Problem]) -> list[Problem]:
+    """Return the problems that stop publication, in the order of files and lines."""
+    return sorted(problem for problem in problems if problem.severity == "error")

@@ -1,0 +1,180 @@
+"""Numbers as a reader meets them: digits, words, ranges, shares, money, "hundreds", with their qualifier.
+
+One reader serves both sides: it reads what an article states (rule F1) and what our own prose says (rule P2).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from explainer.dates import MONTHS
+from explainer.text import fold
+from explainer.vocabulary import QUALIFIERS, Sense
+
+_ONES = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen"
+).split()
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+_SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
+_VAGUE = {"tens": 20, "dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2_000, "millions": 2_000_000}
+_ORDINALS = {
+    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
+    "tenth": 10, "eleventh": 11, "twelfth": 12,
+}  # fmt: skip
+_PARTS = {"half": Fraction(1, 2), "halves": Fraction(1, 2), "third": Fraction(1, 3), "quarter": Fraction(1, 4),
+          "fifth": Fraction(1, 5), "tenth": Fraction(1, 10)}  # fmt: skip
+_TIMES = {"once": 1, "twice": 2, "double": 2, "doubled": 2, "triple": 3, "tripled": 3, "pair": 2, "couple": 2}
+
+WORD_VALUES: dict[str, int] = {
+    **{word: value for value, word in enumerate(_ONES)},
+    **{word: value for value, word in zip(range(20, 100, 10), _TENS, strict=True)},
+    "dozen": 12,
+}
+
+_CARDINAL = "|".join(sorted((*WORD_VALUES, *_SCALES), key=len, reverse=True))
+_MONTH = "|".join([*MONTHS, *(f"{month[:3]}\\." for month in MONTHS), "Sept\\."])
+_NUMERAL = r"\d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,6})?|\d{1,15}(?:\.\d{1,6})?"
+_SCALED = rf"(?:{_NUMERAL})(?: (?:{'|'.join(_SCALES)})\b)?"
+_WORDS = rf"(?:an? )?\b(?:{_CARDINAL})\b(?:(?:-| and | )(?:{_CARDINAL})\b){{0,6}}"
+_QUALIFIER = "|".join(sorted((re.escape(word) for word in QUALIFIERS), key=len, reverse=True))
+_CURRENCY = r"(?P<currency>\$|US\$|€|£)?"
+
+_DATE = re.compile(
+    rf"\b(?:(?P<day>\d{{1,2}}) (?:(?P<month>{_MONTH})(?: (?P<year>\d{{4}}))?)"
+    rf"|(?P<month2>{_MONTH}) (?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?:,? (?P<year2>\d{{4}}))?(?!\d)"
+    rf"|(?P<month3>{_MONTH}),? (?P<year3>\d{{4}})|(?P<year4>(?:1[5-9]|20)\d{{2}})(?![\d,]\d)(?!s? ?%))\b(?!,\d{{3}})",
+)
+_QUANTITY = re.compile(
+    rf"(?:(?P<qualifier>\b(?:{_QUALIFIER})) )?"
+    rf"(?:(?P<share>(?:\b(?:one|two|three|four|an?)[- ])(?:half|thirds?|quarters?|fifths?|tenths?)|\bhalf)\b"
+    rf"|(?P<vague>\b(?:tens|dozens|scores|hundreds|thousands|millions)\b(?: of (?P<vague2>thousands|millions)\b)?)"
+    rf"|(?:between |from )?{_CURRENCY}(?P<low>{_SCALED}|{_WORDS})(?P<suffix>st|nd|rd|th)?\b"
+    rf"(?:(?: to | and |-)\$?(?P<high>{_SCALED}|{_WORDS})\b)?(?P<percent>%| per ?cent\b)?"
+    rf"|(?P<ordinal>\b(?:{'|'.join(_ORDINALS)}|{'|'.join(w + 'th' for w in ('thirteen', 'fourteen', 'fifteen'))})\b)"
+    rf"|(?P<times>\b(?:{'|'.join(_TIMES)})\b))",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """A number found in a text: where it stands, what it says, and between which bounds it lies.
+
+    `kind` is plain, percent, share, ordinal, times, vague, money or date. `qualifier` is the word before it, as
+    written, or "". A date's `low` is its year, month and day as an integer of eight digits, with zeros for parts
+    that are not given.
+    """
+
+    start: int
+    end: int
+    text: str
+    kind: str
+    low: Fraction
+    high: Fraction | None
+    qualifier: str = ""
+    currency: str = ""
+
+    @property
+    def sense(self) -> Sense:
+        """What the qualifier does to the number."""
+        return QUALIFIERS.get(self.qualifier.lower(), "exact")
+
+
+def read_quantities(text: str) -> list[Quantity]:
+    """Return every number of a text, in order, with offsets into the folded text."""
+    folded = fold(text)
+    dates = list(_dates(folded))
+    taken = [(date.start, date.end) for date in dates]
+    others = [
+        quantity
+        for quantity in _quantities(folded)
+        if not any(quantity.start < end and start < quantity.end for start, end in taken)
+    ]
+    return sorted([*dates, *others], key=lambda quantity: quantity.start)
+
+
+def _dates(text: str) -> Iterator[Quantity]:
+    for match in _DATE.finditer(text):
+        group = match.groupdict()
+        day = group["day"] or group["day2"] or "0"
+        month = group["month"] or group["month2"] or group["month3"]
+        year = group["year"] or group["year2"] or group["year3"] or group["year4"] or "0"
+        value = int(year) * 10_000 + (_month_number(month) if month else 0) * 100 + int(day)
+        yield Quantity(match.start(), match.end(), match.group(), "date", Fraction(value), None)
+
+
+def _month_number(name: str) -> int:
+    return next(number for number, month in enumerate(MONTHS, start=1) if month.startswith(name.rstrip(".")[:3]))
+
+
+def _quantities(text: str) -> Iterator[Quantity]:
+    for match in _QUANTITY.finditer(text):
+        if match.start() and text[match.start() - 1].isdigit():
+            continue
+        group = match.groupdict()
+        kind, low, high = _value(group)
+        start = match.start()
+        yield Quantity(
+            start, match.end(), match.group(), kind, low, high, group["qualifier"] or "", group["currency"] or ""
+        )
+
+
+def _value(group: dict[str, str | None]) -> tuple[str, Fraction, Fraction | None]:
+    if group["share"]:
+        return "share", _share(group["share"]), None
+    if group["vague"]:
+        return "vague", _vague(group["vague"], group["vague2"]), None
+    if group["ordinal"]:
+        word = group["ordinal"].lower()
+        return "ordinal", Fraction(_ORDINALS.get(word) or WORD_VALUES[word.removesuffix("th")]), None
+    if group["times"]:
+        return "times", Fraction(_TIMES[group["times"].lower()]), None
+    low = parse_number(group["low"] or "")
+    high = parse_number(group["high"]) if group["high"] else None
+    if high is not None and high < low:
+        low, high = _shared_scale(low, high)
+    kind = (
+        "percent" if group["percent"] else "ordinal" if group["suffix"] else "money" if group["currency"] else "plain"
+    )
+    return kind, low, high
+
+
+def _shared_scale(low: Fraction, high: Fraction) -> tuple[Fraction, Fraction]:
+    """Return the two ends in order; a year range such as 2021-22 is left to the date reader."""
+    return min(low, high), max(low, high)
+
+
+def _share(text: str) -> Fraction:
+    *count, part = re.split("[- ]", text.lower())
+    many = WORD_VALUES.get(count[0], 1) if count else 1
+    return many * _PARTS[part if part in _PARTS else part.removesuffix("s")]
+
+
+def _vague(word: str, multiplier: str | None) -> Fraction:
+    low = _VAGUE[word.lower().split()[0]]
+    return Fraction(low * (_VAGUE[multiplier.lower()] // 2 if multiplier else 1))
+
+
+def parse_number(text: str) -> Fraction:
+    """Return the value of a single number in digits or words ("2,000", "5.7 billion", "twenty-five", "a dozen")."""
+    total = current = Fraction(0)
+    for token in re.split(r"[ -]", text.lower()):
+        if token in ("a", "an"):
+            current = Fraction(1)
+        elif token == "and":
+            continue
+        elif token == "dozen":
+            current = max(current, Fraction(1)) * 12
+        elif token in WORD_VALUES:
+            current += WORD_VALUES[token]
+        elif token in _SCALES:
+            current = max(current, Fraction(1)) * _SCALES[token]
+            if _SCALES[token] > 100:
+                total, current = total + current, Fraction(0)
+        else:
+            current += Fraction(token.replace(",", ""))
+    return total + current

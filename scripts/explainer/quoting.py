@@ -1,0 +1,30 @@
+"""The quotation budget (rules C1 and C2): its numbers, and the count of words quoted from a source."""
+
+from __future__ import annotations
+
+from explainer.models import Source
+from explainer.text import count_words, fold
+
+QUOTE_WARNS, QUOTE_FAILS, TERM_WORDS = 30, 50, 3
+_SHARE, _REWORDED_SHARE, _MOST_WORDS = 0.15, 0.08, 220
+
+
+def budget_of(source: Source, words: int) -> int:
+    """Return how many of a source's words may be quoted."""
+    share = _REWORDED_SHARE if source.copy_read.kind == "reworded" else _SHARE
+    return min(_MOST_WORDS, int(words * share))
+
+
+def words_quoted(source: Source) -> int:
+    """Return how many words of a source are published as quotations, each counted once.
+
+    Prose quotes only terms and parts of stored quotations (rule P3), so the stored quotations are the whole count;
+    one that is part of another is not counted again.
+    """
+    texts = [(quote.paragraph, fold(quote.text)) for quote in source.quotes.values()]
+    outer = {
+        (paragraph, text)
+        for paragraph, text in texts
+        if not any(paragraph == other and text != longer and text in longer for other, longer in texts)
+    }
+    return sum(count_words(text) for _, text in outer)

@@ -1,0 +1,231 @@
+"""The data folder becomes one frozen, cross-linked `Evidence`; every fault in it is reported at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+
+from explainer.models import (
+    Correction,
+    Event,
+    Figure,
+    LockedArticle,
+    Measure,
+    Name,
+    Organisation,
+    Person,
+    Quote,
+    Reading,
+    Record,
+    Source,
+    Term,
+    Topic,
+)
+from explainer.paths import Project
+from explainer.problems import Place, Problem, Refused
+from explainer.vocabulary import IDENTIFIER, REFERENCE
+from explainer.yamlfiles import Document, load_yaml
+
+R = TypeVar("R", bound=Record)
+Piece = TypeVar("Piece", Quote, Figure, Event)
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Everything that the data folder holds. Pieces of evidence are keyed by their full id, `source.key`."""
+
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    quotes: Mapping[str, Quote] = field(default_factory=dict)
+    figures: Mapping[str, Figure] = field(default_factory=dict)
+    events: Mapping[str, Event] = field(default_factory=dict)
+    people: Mapping[str, Person] = field(default_factory=dict)
+    organisations: Mapping[str, Organisation] = field(default_factory=dict)
+    names: Mapping[str, Name] = field(default_factory=dict)
+    topics: Mapping[str, Topic] = field(default_factory=dict)
+    measures: Mapping[str, Measure] = field(default_factory=dict)
+    terms: Mapping[str, Term] = field(default_factory=dict)
+    corrections: Mapping[str, Correction] = field(default_factory=dict)
+    lock: Mapping[str, LockedArticle] = field(default_factory=dict)
+    places: Mapping[str, Place] = field(default_factory=dict)
+
+    def source_of(self, piece_id: str) -> Source:
+        """Return the source that a piece of evidence was read from."""
+        return self.sources[piece_id.partition(".")[0]]
+
+    def place(self, record: str, key: str = "") -> Place:
+        """Return where a record, or one key of it, stands in the data folder."""
+        return self.places.get(f"{record}#{key}") or self.places.get(record) or Place("data")
+
+    def pieces(self) -> Iterator[tuple[str, Reading]]:
+        """Return every quote, figure and event with its full id."""
+        for kind in (self.quotes, self.figures, self.events):
+            yield from kind.items()
+
+    def pieces_at(self, reference: str) -> list[tuple[str, Reading]]:
+        """Return the evidence read from one paragraph, cited as `source:number`."""
+        source, _, number = reference.partition(":")
+        prefix = f"{source}."
+        return [
+            (key, piece) for key, piece in self.pieces() if key.startswith(prefix) and str(piece.paragraph) == number
+        ]
+
+    def has_paragraph(self, reference: str) -> bool:
+        """Tell whether a citation names a paragraph of a known source."""
+        match = REFERENCE.fullmatch(reference)
+        article = self.lock.get(match[1]) if match else None
+        return article is not None and match is not None and int(match[2]) <= len(article.paragraphs)
+
+    def claimant(self, figure: Figure, source: Source) -> str:
+        """Return who claims a figure, as shown: a person, an organisation, or the article's publisher."""
+        if figure.claimed_by in self.people:
+            return self.people[figure.claimed_by].shown
+        organisation = self.organisations.get(figure.claimed_by)
+        return organisation.name if organisation else source.publisher
+
+
+@dataclass
+class _Loader:
+    project: Project
+    problems: list[Problem] = field(default_factory=list)
+    places: dict[str, Place] = field(default_factory=dict)
+
+    def document(self, path: Path) -> Document | None:
+        shown_as = self.project.relative(path)
+        try:
+            return load_yaml(path, shown_as)
+        except Refused as refused:
+            self.problems.extend(refused.problems)
+            return None
+
+    def table(self, name: str, model: type[R]) -> dict[str, R]:
+        """Read a file that maps ids to records."""
+        document = self.document(self.project.data / name)
+        if document is None or not self.is_mapping(document, document.content):
+            return {}
+        return self.records(document, document.content, model, ())
+
+    def is_mapping(self, document: Document, content: Any) -> bool:
+        if isinstance(content, dict):
+            return True
+        place = Place(document.file, 1)
+        self.problems.append(Problem(place, "Y3", "This file must map keys to records.", "See data/README.md."))
+        return False
+
+    def records(
+        self, document: Document, content: dict[str, Any], model: type[R], path: tuple[str, ...]
+    ) -> dict[str, R]:
+        built: dict[str, R] = {}
+        for key, value in content.items():
+            if model is not Name and not IDENTIFIER.fullmatch(key):
+                place = Place(document.file, document.line((*path, key)))
+                hint = "Use lower-case letters, digits and hyphens."
+                self.problems.append(Problem(place, "Y4", f"{key!r} is no id.", hint))
+                continue
+            record = self.record(document, value, model, (*path, key))
+            if record is not None:
+                built[key] = record
+                self.mark(document, (*path, key), key)
+        return built
+
+    def record(self, document: Document, value: Any, model: type[R], path: tuple[str | int, ...]) -> R | None:
+        try:
+            return model.model_validate(value)
+        except ValidationError as error:
+            for fault in error.errors():
+                self.problems.append(_explain(document, path, fault, model))
+            return None
+
+    def mark(self, document: Document, path: tuple[str | int, ...], record: str) -> None:
+        """Note on which line a record and each of its keys stands."""
+        self.places.setdefault(record, Place(document.file, document.line(path)))
+        for known, line in document.lines.items():
+            if known[: len(path)] == path and len(known) == len(path) + 1:
+                self.places.setdefault(f"{record}#{known[-1]}", Place(document.file, line))
+
+
+def _explain(document: Document, path: tuple[str | int, ...], fault: Any, model: type[Record]) -> Problem:
+    location = fault["loc"]
+    name = ".".join(str(part) for part in location) or str(path[-1] if path else document.file)
+    place = Place(document.file, document.line((*path, *location)))
+    if fault["type"] == "extra_forbidden":
+        known = ", ".join(model.model_fields)
+        return Problem(place, "Y1", f"The key {name!r} is unknown.", f"Known keys: {known}.")
+    if fault["type"] == "missing":
+        return Problem(place, "Y3", f"The key {name!r} is missing.", "See data/README.md.")
+    sentence = fault["msg"].removeprefix("Value error, ")
+    return Problem(place, "Y3", f"{name}: {sentence}.", "See data/README.md.")
+
+
+def load_evidence(project: Project) -> tuple[Evidence, list[Problem]]:
+    """Read the data folder. What could be read is returned together with every problem found."""
+    loader = _Loader(project)
+    sources = _load_sources(loader)
+    evidence = Evidence(
+        sources=sources,
+        quotes=_pieces(sources, "quotes", Quote),
+        figures=_pieces(sources, "figures", Figure),
+        events=_pieces(sources, "events", Event),
+        people=loader.table("people.yaml", Person),
+        organisations=loader.table("organisations.yaml", Organisation),
+        names=loader.table("names.yaml", Name),
+        topics=loader.table("topics.yaml", Topic),
+        measures=loader.table("measures.yaml", Measure),
+        terms=loader.table("glossary.yaml", Term),
+        corrections=_load_corrections(loader),
+        lock=loader.table("articles.lock", LockedArticle) if project.lock.exists() else {},
+        places=loader.places,
+    )
+    return evidence, loader.problems
+
+
+def _load_sources(loader: _Loader) -> dict[str, Source]:
+    sources: dict[str, Source] = {}
+    folder = loader.project.source_records
+    files = sorted(folder.glob("*.yaml")) if folder.is_dir() else []
+    for path in files:
+        document = loader.document(path)
+        if document is None or not loader.is_mapping(document, document.content):
+            continue
+        record = loader.record(document, document.content, Source, ())
+        if record is None:
+            continue
+        if record.id != path.stem:
+            place = Place(document.file, document.line(("id",)))
+            loader.problems.append(
+                Problem(place, "Y4", f"The id {record.id!r} is not the file's name.", "Make them equal.")
+            )
+        sources[record.id] = record
+        _mark_source(loader, document, record)
+    return sources
+
+
+def _mark_source(loader: _Loader, document: Document, source: Source) -> None:
+    loader.mark(document, (), source.id)
+    for kind in ("quotes", "figures", "events"):
+        for key in getattr(source, kind):
+            if f"{source.id}.{key}" in loader.places:
+                place = Place(document.file, document.line((kind, key)))
+                sentence = f"The key {key!r} names two pieces of evidence of this source."
+                loader.problems.append(Problem(place, "Y4", sentence, "Give one of them another key."))
+            loader.mark(document, (kind, key), f"{source.id}.{key}")
+
+
+def _pieces(sources: Mapping[str, Source], kind: str, model: type[Piece]) -> dict[str, Piece]:
+    return {f"{source.id}.{key}": piece for source in sources.values() for key, piece in getattr(source, kind).items()}
+
+
+def _load_corrections(loader: _Loader) -> dict[str, Correction]:
+    document = loader.document(loader.project.data / "corrections.yaml")
+    if document is None or not loader.is_mapping(document, document.content):
+        return {}
+    corrections: dict[str, Correction] = {}
+    for number, value in enumerate(document.content.get("corrections") or []):
+        record = loader.record(document, value, Correction, ("corrections", number))
+        if record is not None:
+            corrections[record.id] = record
+            loader.mark(document, ("corrections", number), record.id)
+    return corrections

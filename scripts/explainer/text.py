@@ -1,0 +1,129 @@
+"""What counts as the same text: the fold of rule Q1, word counts, and exact search at word boundaries."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+_REMOVED = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+_SINGLE = dict.fromkeys(map(ord, "‘’‚‛`´"), "'")
+_DOUBLE = dict.fromkeys(map(ord, "“”„‟«»"), '"')
+_DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
+_SPACES = dict.fromkeys(map(ord, "\u00a0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f"), " ")
+_TABLE = {**_REMOVED, **_SINGLE, **_DOUBLE, **_DASHES, **_SPACES, ord("…"): "..."}
+
+_WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+
+
+def fold(text: str) -> str:
+    """Return `text` with marks, dashes and spaces in one form each (rule Q1).
+
+    Case, words, digits, brackets and accents are never changed.
+    """
+    folded = unicodedata.normalize("NFC", text).translate(_TABLE)
+    return " ".join(folded.replace("''", '"').split())
+
+
+def words(text: str) -> list[str]:
+    """Return the words of `text`, folded, in order; hyphens and apostrophes inside a word belong to it."""
+    return _WORD.findall(fold(text))
+
+
+def count_words(text: str) -> int:
+    """Return how many words `text` has."""
+    return len(words(text))
+
+
+def fingerprint_of(text: str) -> str:
+    """Return 16 hexadecimal digits that are the same for every copy which the fold makes the same."""
+    return hashlib.sha256(fold(text).encode()).hexdigest()[:16]
+
+
+def opening(text: str, count: int = 5) -> str:
+    """Return the first `count` words of `text`, as written."""
+    return " ".join(text.split()[:count])
+
+
+def find_exact(needle: str, haystack: str) -> int:
+    """Return where the folded needle stands in the folded haystack, at word boundaries, or -1.
+
+    Both sides must have been folded. A match never starts or ends inside a word or a numeral (rule Q1).
+    """
+    if not needle:
+        return -1
+    start = haystack.find(needle)
+    while start >= 0:
+        if _at_boundaries(haystack, start, start + len(needle)):
+            return start
+        start = haystack.find(needle, start + 1)
+    return -1
+
+
+def _at_boundaries(text: str, start: int, end: int) -> bool:
+    return not (_joins(text, start) or _joins(text, end))
+
+
+def _joins(text: str, cut: int) -> bool:
+    """Tell whether the cut at an offset splits a word, a numeral or a word with an apostrophe."""
+    before, after = text[max(0, cut - 2) : cut], text[cut : cut + 2]
+    if not before or not after:
+        return False
+    if _is_word(before[-1]) and _is_word(after[0]):
+        return True
+    if before[-1] in ",." and len(before) == 2 and before[0].isdigit() and after[0].isdigit():
+        return True
+    if after[0] in ",.'" and len(after) == 2:
+        digits = before[-1].isdigit() and after[1].isdigit() and after[0] != "'"
+        return digits or (after[0] == "'" and _is_word(before[-1]) and _is_word(after[1]))
+    return before[-1] == "'" and len(before) == 2 and before[0].isalpha() and after[0].isalpha()
+
+
+def _is_word(character: str) -> bool:
+    return character.isalnum() or unicodedata.combining(character) != 0
+
+
+@dataclass(frozen=True)
+class QuotedSpans:
+    """The stretches of a paragraph between double quotation marks, folded; `balanced` is False if a mark is left."""
+
+    spans: tuple[str, ...]
+    balanced: bool
+
+
+def quoted_spans(paragraph: str) -> QuotedSpans:
+    """Return what stands inside double quotation marks in a paragraph."""
+    pieces = fold(paragraph).split('"')
+    return QuotedSpans(tuple(piece.strip() for piece in pieces[1::2]), len(pieces) % 2 == 1)
+
+
+def without_edge_stop(text: str) -> str:
+    """Return `text` without one final comma or full stop, which house style may move inside the marks (rule Q1)."""
+    return text[:-1].rstrip() if text.endswith((",", ".")) and not text.endswith("..") else text
+
+
+def find_quoted(needle: str, haystack: str) -> int:
+    """Return where a folded quotation stands in a folded text, allowing for one edge comma or stop; or -1."""
+    start = find_exact(needle, haystack)
+    return start if start >= 0 else find_exact(without_edge_stop(needle), haystack)
+
+
+def nearest(needle: str, haystack: str) -> str:
+    """Return the passage of `haystack` that is most like `needle`; it explains a miss and proves nothing."""
+    if not needle or not haystack:
+        return ""
+    alignment = fuzz.partial_ratio_alignment(needle, haystack)
+    if alignment is None or alignment.score < 50:
+        return ""
+    start = haystack.rfind(" ", 0, alignment.dest_start) + 1
+    end = haystack.find(" ", alignment.dest_end)
+    return haystack[start : end if end >= 0 else len(haystack)]
+
+
+def invisible_characters(text: str) -> list[int]:
+    """Return the offsets of characters that cannot be seen: zero-width, bidirectional, soft hyphens."""
+    return [match.start() for match in _INVISIBLE.finditer(text)]

@@ -1,0 +1,132 @@
+"""Every allowed kind, qualifier, unit and block, once. Parsers, gates, schemas and docs read them here."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Literal, get_args
+
+IDENTIFIER = re.compile(r"[a-z][a-z0-9-]{1,60}")
+"""Rule Y4: the form of every id and key."""
+
+REFERENCE = re.compile(r"([a-z][a-z0-9-]{1,60}):([1-9]\d{0,2})")
+"""A paragraph of a source, as cited: `voa:13`."""
+
+CopyKind = Literal["publisher", "reprint", "reworded"]
+PersonKind = Literal["public", "private"]
+OrganisationKind = Literal[
+    "publisher",
+    "opposition",
+    "defector-group",
+    "armed-group",
+    "military",
+    "rights-group",
+    "research",
+    "state",
+]
+NameKind = Literal["place", "person", "institution", "group"]
+CorrectionKind = Literal["correction", "update", "clarification", "removal"]
+
+COPY_KINDS: tuple[CopyKind, ...] = get_args(CopyKind)
+
+GRADE_WORDS: dict[CopyKind, str] = {
+    "publisher": "publisher’s own text",
+    "reprint": "reprint on another site",
+    "reworded": "reworded copy",
+}
+
+Sense = Literal["exact", "about", "just under", "more than", "at least", "at most", "less than"]
+"""What a qualifier does to the number it stands before."""
+
+QUALIFIERS: dict[str, Sense] = {
+    "exactly": "exact",
+    "only": "exact",
+    "just": "exact",
+    "about": "about",
+    "around": "about",
+    "roughly": "about",
+    "approximately": "about",
+    "some": "about",
+    "an estimated": "about",
+    "nearly": "just under",
+    "almost": "just under",
+    "close to": "just under",
+    "more than": "more than",
+    "over": "more than",
+    "above": "more than",
+    "greater than": "more than",
+    "upwards of": "more than",
+    "at least": "at least",
+    "a minimum of": "at least",
+    "no fewer than": "at least",
+    "up to": "at most",
+    "at most": "at most",
+    "as many as": "at most",
+    "no more than": "at most",
+    "a maximum of": "at most",
+    "fewer than": "less than",
+    "less than": "less than",
+    "under": "less than",
+}
+
+Unit = Literal[
+    "people", "organisations", "accounts", "armed groups", "calls a week", "requests a month", "years", "months",
+    "percent", "share", "USD", "MMK", "THB", "USD a month", "THB a month",
+]  # fmt: skip
+UNITS: tuple[Unit, ...] = get_args(Unit)
+
+UNIT_WORDS: dict[Unit, tuple[str, ...]] = {
+    "people": (
+        "people", "soldier", "soldiers", "police", "policemen", "officers", "officer", "personnel", "defectors",
+        "defections", "members", "captains", "colonels", "volunteers", "civilians", "detainees", "others", "cops",
+        "retirees", "troops",
+    ),
+    "organisations": ("organizations", "organisations", "institutions", "conglomerates"),
+    "accounts": ("accounts", "pages"),
+    "armed groups": ("groups", "organizations", "organisations", "pdfs"),
+    "calls a week": ("calls each week", "calls a week"),
+    "requests a month": ("per month", "a month"),
+    "years": ("year", "years"),
+    "months": ("month", "months"),
+    "percent": ("percent", "per cent", "%"),
+    "share": ("third", "thirds", "quarter", "quarters", "half"),
+    "USD": ("$", "dollars"),
+    "MMK": ("kyats", "kyat"),
+    "THB": ("baht",),
+    "USD a month": ("$", "dollars"),
+    "THB a month": ("baht",),
+}  # fmt: skip
+"""Words of an article that show a unit; `stated` must hold one of its own unit's (rule F4)."""
+
+
+@dataclass(frozen=True)
+class BlockForm:
+    """What a page block takes: an argument of one kind, options with the kind of their values, prose inside."""
+
+    argument: str = ""
+    options: dict[str, str] = field(default_factory=dict)
+    prose: bool = False
+    says: str = ""
+
+
+BLOCKS: dict[str, BlockForm] = {
+    "quote": BlockForm("quote", says="one quotation as a card"),
+    "figure": BlockForm("figure", says="one figure as a card"),
+    "reading": BlockForm("records", prose=True, says="our own inference, naming the records it rests on"),
+    "figures": BlockForm(options={"topic": "topic", "measure": "measure"}, says="a table of figures"),
+    "quotes": BlockForm(options={"topic": "topic", "source": "source"}, says="quotations as cards"),
+    "events": BlockForm(options={"topic": "topic", "source": "source"}, says="dated events, in order"),
+    "timeline": BlockForm(says="all dated events, in order"),
+    "glossary": BlockForm(says="all terms with their definitions"),
+    "sources": BlockForm(says="the list of sources"),
+    "source": BlockForm("source", says="the record of one source"),
+    "paragraphs": BlockForm("source", says="the numbered paragraphs of a source by their opening words"),
+    "evidence": BlockForm(options={"topic": "topic", "source": "source"}, says="all evidence, folded"),
+    "disagreements": BlockForm(options={"topic": "topic", "measure": "measure"}, says="where the sources differ"),
+    "chart": BlockForm("chart", says="a chart drawn from figures"),
+    "corrections": BlockForm(says="the list of corrections"),
+    "people": BlockForm(says="the people who are quoted by name"),
+    "checks": BlockForm(says="what the last build checked"),
+}  # fmt: skip
+
+CHARTS: tuple[str, ...] = ("defectors", "appeals", "army")
