@@ -27,6 +27,11 @@ _FRONT = re.compile(r"([\w-]{1,40}):\s*(.{0,500}?)\s*$")
 BlockKind = Literal["heading", "paragraph", "item", "row", "directive"]
 
 
+def split_references(inner: str) -> tuple[str, ...]:
+    """Return the paragraphs named between `[@` and `]`: `wsj:9; @diplomat:20`."""
+    return tuple(part.strip().removeprefix("@") for part in inner.split(";"))
+
+
 @dataclass(frozen=True)
 class Citation:
     """What stands between `[@` and `]`: the paragraphs named, as written, and where."""
@@ -61,6 +66,7 @@ class Block:
     argument: str = ""
     options: tuple[tuple[str, str], ...] = ()
     inside: str = ""
+    inside_argument: str = ""
 
     @property
     def place(self) -> Place:
@@ -76,8 +82,7 @@ class Block:
         found: list[Claim] = []
         position = 0
         for match in CITATION.finditer(self.text):
-            references = tuple(part.strip().removeprefix("@") for part in match[1].split(";"))
-            citation = Citation(references, self.place_at(match.start()))
+            citation = Citation(split_references(match[1]), self.place_at(match.start()))
             found.append(self._claim(position, match.start(), citation))
             position = match.end()
         if re.search(r"\w", self.text[position:]):
@@ -254,5 +259,6 @@ class _Parser:
                 text += " "
             starts.append((len(text), line, column))
             text += piece
-        inside = self.open.name if self.open else ""
-        self.blocks.append(Block(kind, text, self.file, tuple(starts), level=level, inside=inside))
+        inside, argument = (self.open.name, self.open.argument) if self.open else ("", "")
+        block = Block(kind, text, self.file, tuple(starts), level=level, inside=inside, inside_argument=argument)
+        self.blocks.append(block)

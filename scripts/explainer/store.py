@@ -84,7 +84,10 @@ class Evidence:
         if figure.claimed_by in self.people:
             return self.people[figure.claimed_by].shown
         organisation = self.organisations.get(figure.claimed_by)
-        return organisation.name if organisation else source.publisher
+        own_voice = source.publisher
+        if source.copy_read.kind == "reworded":
+            own_voice = f"a reworded copy of {source.publisher}"
+        return organisation.name if organisation else own_voice
 
 
 @dataclass

@@ -113,6 +113,8 @@ BLOCKS: dict[str, BlockForm] = {
     "quote": BlockForm("quote", says="one quotation as a card"),
     "figure": BlockForm("figure", says="one figure as a card"),
     "reading": BlockForm("records", prose=True, says="our own inference, naming the records it rests on"),
+    "guide": BlockForm(prose=True, says="words about this site itself, not about its subject: they need no citation"),
+    "topics": BlockForm(says="the topics as questions, with links to their pages"),
     "figures": BlockForm(options={"topic": "topic", "measure": "measure"}, says="a table of figures"),
     "quotes": BlockForm(options={"topic": "topic", "source": "source"}, says="quotations as cards"),
     "events": BlockForm(options={"topic": "topic", "source": "source"}, says="dated events, in order"),
@@ -123,10 +125,10 @@ BLOCKS: dict[str, BlockForm] = {
     "paragraphs": BlockForm("source", says="the numbered paragraphs of a source by their opening words"),
     "evidence": BlockForm(options={"topic": "topic", "source": "source"}, says="all evidence, folded"),
     "disagreements": BlockForm(options={"topic": "topic", "measure": "measure"}, says="where the sources differ"),
+    "incomparable": BlockForm(says="which figures cannot be compared, and why"),
     "chart": BlockForm("chart", says="a chart drawn from figures"),
     "corrections": BlockForm(says="the list of corrections"),
     "people": BlockForm(says="the people who are quoted by name"),
-    "checks": BlockForm(says="what the last build checked"),
 }  # fmt: skip
 
 CHARTS: tuple[str, ...] = ("defectors", "appeals", "army")

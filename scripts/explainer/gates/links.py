@@ -143,7 +143,7 @@ def _known(edition: Edition, place: Place, kind: str, value: str) -> Iterator[Pr
         "topic": evidence.topics,
         "measure": evidence.measures,
         "chart": CHARTS,
-        "records": {**evidence.quotes, **evidence.figures, **evidence.events},
+        "records": {**evidence.quotes, **evidence.figures, **evidence.events, **evidence.sources},
     }
     if value not in known[kind]:
         yield Problem(place, "D4", f"There is no {kind.removesuffix('s')} {value!r}.", _suggest(value, known[kind]))

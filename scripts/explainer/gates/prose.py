@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from explainer.edition import Edition
 from explainer.gates.registry import Finding, Seen
 from explainer.gates.rulebook import rule
-from explainer.pages import Claim
+from explainer.pages import Block, Claim
 from explainer.problems import Problem
 from explainer.text import count_words, find_quoted, fold, nearest
 
@@ -28,14 +28,30 @@ def quoted(edition: Edition) -> Iterator[Finding]:
     for page in edition.pages:
         for block in page.prose:
             for claim in block.claims():
+                references = (*claim.references, *_grounds(edition, block))
                 for words in quoted_words(claim):
-                    yield from _quoted(edition, claim, words)
+                    yield from _quoted(edition, claim, references, words)
 
 
-def _quoted(edition: Edition, claim: Claim, words: str) -> Iterator[Finding]:
+def _grounds(edition: Edition, block: Block) -> tuple[str, ...]:
+    """Return the paragraphs that a reading rests on: those of the records it names, or all of a source."""
+    if block.inside != "reading":
+        return ()
+    pieces = dict(edition.evidence.pieces())
+    found: list[str] = []
+    for record in block.inside_argument.split():
+        if record in edition.evidence.lock:
+            count = len(edition.evidence.lock[record].paragraphs)
+            found += [f"{record}:{number}" for number in range(1, count + 1)]
+        elif record in pieces:
+            found.append(f"{record.partition('.')[0]}:{pieces[record].paragraph}")
+    return tuple(found)
+
+
+def _quoted(edition: Edition, claim: Claim, references: tuple[str, ...], words: str) -> Iterator[Finding]:
     folded = fold(words)
-    stored = _stored_quotes(edition, claim)
-    paragraphs = [edition.paragraph(reference) for reference in claim.references]
+    stored = _stored_quotes(edition, references)
+    paragraphs = [edition.paragraph(reference) for reference in references]
     if any(find_quoted(folded, quote) >= 0 for quote in stored):
         yield Seen(words)
         return
@@ -50,9 +66,9 @@ def _quoted(edition: Edition, claim: Claim, words: str) -> Iterator[Finding]:
     yield Problem(claim.place, "P3", f"The quoted words “{words}” stand in no paragraph that the claim cites.", hint)
 
 
-def _stored_quotes(edition: Edition, claim: Claim) -> list[str]:
+def _stored_quotes(edition: Edition, references: tuple[str, ...]) -> list[str]:
     return [
         fold(quote.text)
         for key, quote in edition.evidence.quotes.items()
-        if f"{key.partition('.')[0]}:{quote.paragraph}" in claim.references
+        if f"{key.partition('.')[0]}:{quote.paragraph}" in references
     ]

@@ -1,0 +1,141 @@
+"""Which figures can be put side by side, and whether they agree (rule F2). Nothing is averaged or repaired."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import combinations
+from math import inf
+from typing import Literal
+
+from explainer.models import Figure, Measure
+from explainer.store import Evidence
+from explainer.vocabulary import QUALIFIERS, Sense
+
+Status = Literal["agree", "differ", "not comparable"]
+
+_ABOUT = Fraction(1, 10)
+"""How far "about" reaches to both sides: a number of ours, used only to say whether two claims can both hold."""
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Two figures side by side. `why` says in words why they cannot be compared, or whether both can hold."""
+
+    first: str
+    second: str
+    status: Status
+    why: str
+
+
+@dataclass(frozen=True)
+class Disagreement:
+    """Figures of one measure that can be compared and of which at least two differ."""
+
+    measure: str
+    figures: tuple[str, ...]
+    could_all_hold: bool
+
+    def in_words(self) -> str:
+        """Return what a reader should make of it, without numbers."""
+        if self.could_all_hold:
+            return "The sources differ. All these statements could still be true, because some only give a bound."
+        return "The sources differ, and not all of these statements can be true of the same people at the same time."
+
+
+def bounds(figure: Figure) -> tuple[float, float]:
+    """Return between which numbers a figure lies, as its qualifier says."""
+    if figure.amount is None:
+        return float(figure.low or 0), float(figure.high) if figure.high is not None else inf
+    amount = figure.amount
+    sense: Sense = QUALIFIERS.get(figure.qualifier, "exact")
+    reach = amount * _ABOUT
+    return {
+        "exact": (float(amount), float(amount)),
+        "about": (float(amount - reach), float(amount + reach)),
+        "just under": (float(amount - reach), float(amount)),
+        "more than": (float(amount), inf),
+        "at least": (float(amount), inf),
+        "at most": (0.0, float(amount)),
+        "less than": (0.0, float(amount)),
+    }[sense]
+
+
+def compare(evidence: Evidence, first: str, second: str) -> Comparison:
+    """Put two figures of one measure side by side."""
+    one, other = evidence.figures[first], evidence.figures[second]
+    measure = evidence.measures[one.measure]
+    why = _incomparable(measure, one, other)
+    if why:
+        return Comparison(first, second, "not comparable", why)
+    if _same(one, other):
+        return Comparison(first, second, "agree", "Both give the same number.")
+    both = "Both can be true." if _overlap(one, other) else "Both cannot be true of the same people at one time."
+    return Comparison(first, second, "differ", both)
+
+
+def _incomparable(measure: Measure, one: Figure, other: Figure) -> str:
+    if one.population != other.population and not any(
+        {one.population, other.population} <= set(group) for group in measure.comparable
+    ):
+        return "They count different things."
+    if one.unit != other.unit:
+        return "They use different units."
+    if one.date.months_from(other.date) > measure.months_apart:
+        return "They speak of different times."
+    return ""
+
+
+def _same(one: Figure, other: Figure) -> bool:
+    stated = (one.amount, one.low, one.high) == (other.amount, other.low, other.high)
+    return stated and _overlap(one, other) and {_side(one), _side(other)} != {"up", "down"}
+
+
+def _side(figure: Figure) -> str:
+    low, high = bounds(figure)
+    amount = float(figure.amount or 0)
+    return "up" if high > amount >= low and low == amount else "down" if high == amount > low else "even"
+
+
+def _overlap(one: Figure, other: Figure) -> bool:
+    (low, high), (other_low, other_high) = bounds(one), bounds(other)
+    return low <= other_high and other_low <= high
+
+
+def comparisons(evidence: Evidence, measure: str) -> Iterator[Comparison]:
+    """Compare every two figures of a measure that come from different sources."""
+    keys = [key for key, figure in evidence.figures.items() if figure.measure == measure]
+    for first, second in combinations(keys, 2):
+        if evidence.source_of(first).id != evidence.source_of(second).id:
+            yield compare(evidence, first, second)
+
+
+def disagreements(evidence: Evidence, measure: str) -> list[Disagreement]:
+    """Return the groups of comparable figures of a measure in which sources differ."""
+    pairs = [pair for pair in comparisons(evidence, measure) if pair.status != "not comparable"]
+    groups: list[set[str]] = []
+    for pair in pairs:
+        joined = [group for group in groups if group & {pair.first, pair.second}]
+        groups = [group for group in groups if group not in joined]
+        groups.append(set().union({pair.first, pair.second}, *joined))
+    found = [_disagreement(evidence, measure, group) for group in groups if _differs(group, pairs)]
+    return sorted(found, key=lambda each: each.figures)
+
+
+def _differs(group: set[str], pairs: list[Comparison]) -> bool:
+    return any(pair.status == "differ" and {pair.first, pair.second} <= group for pair in pairs)
+
+
+def _disagreement(evidence: Evidence, measure: str, group: set[str]) -> Disagreement:
+    ordered = sorted(group, key=lambda key: (evidence.figures[key].date.first, key))
+    figures = [evidence.figures[key] for key in ordered]
+    could_all_hold = all(_overlap(one, other) for one, other in combinations(figures, 2))
+    return Disagreement(measure, tuple(ordered), could_all_hold)
+
+
+def status_of(evidence: Evidence, key: str) -> Status:
+    """Return how a figure stands to those of other sources: differ wins over agree; alone, it is not comparable."""
+    measure = evidence.figures[key].measure
+    found = {pair.status for pair in comparisons(evidence, measure) if key in (pair.first, pair.second)}
+    return "differ" if "differ" in found else "agree" if "agree" in found else "not comparable"

@@ -1,0 +1,1 @@
+"""Records become HTML elements. No module here reads or writes a file."""

@@ -1,0 +1,99 @@
+"""Cards: one quotation or one figure, with who says it, where, when, and how far the copy can be trusted."""
+
+from __future__ import annotations
+
+from xml.etree.ElementTree import Element
+
+from explainer.comparison import status_of
+from explainer.models import Person, Source
+from explainer.render.elements import Child, PageView, anchor_of, citation, el, into_original, outward
+from explainer.wording import amount_in_words, grade_in_words
+
+
+def quote_card(view: PageView, key: str, with_anchor: bool = False) -> Element:
+    """Return a quotation as a card; with its anchor only on the page that is its address."""
+    quote = view.evidence.quotes[key]
+    source = view.evidence.source_of(key)
+    person = view.evidence.people[quote.speaker]
+    words = el("blockquote", None, el("p", None, f"“{quote.text}”"))
+    attributes = {"class": f"quote {person.kind}"}
+    if with_anchor:
+        attributes["id"] = anchor_of("q", key)
+        attributes["data-topics"] = " ".join(quote.topics)
+        attributes["data-source"] = source.id
+        attributes["data-speaker"] = person.kind
+    reference = f"{source.id}:{quote.paragraph}"
+    return el("figure", attributes, words, _caption(view, person, quote.about, source, reference, quote.text))
+
+
+def _caption(view: PageView, person: Person, about: str, source: Source, reference: str, text: str) -> Element:
+    address = source.url or source.copy_read.url
+    children: list[Child] = [speaker(person), f", {about}. ", source_line(source), " ", citation(view, (reference,))]
+    if address:
+        children += [" ", outward(into_original(address, text), "in the original")]
+    children.append(grade_mark(source))
+    return el("figcaption", None, *children)
+
+
+def speaker(person: Person) -> Element:
+    """Return a speaker as shown: a public person by name and role, a private one by role with a mark."""
+    if person.kind == "public":
+        return el("span", {"class": "speaker"}, el("strong", None, person.shown), f", {person.role}")
+    mark = el("span", {"class": "mark role"}, "shown by role")
+    return el("span", {"class": "speaker"}, el("strong", None, person.shown[0].upper() + person.shown[1:]), " ", mark)
+
+
+def source_line(source: Source) -> Element:
+    """Return publisher and date of a source."""
+    return el("span", {"class": "source"}, f"{source.publisher}, {source.when.in_words()}")
+
+
+def grade_mark(source: Source) -> Element | None:
+    """Return the mark of a copy that is not the publisher's own (rule S1)."""
+    words = grade_in_words(source)
+    if not words:
+        return None
+    if source.copy_read.kind == "reworded":
+        words += f": as printed in a reworded copy of an article of {source.publisher}"
+    return el("span", {"class": f"mark {source.copy_read.kind}"}, words)
+
+
+def figure_card(view: PageView, key: str) -> Element:
+    """Return a figure as a card: the amount, what it counts, who claims it, and whether the sources differ."""
+    figure = view.evidence.figures[key]
+    source = view.evidence.source_of(key)
+    measure = view.evidence.measures[figure.measure]
+    differ = (
+        el("span", {"class": "mark differ"}, "sources differ") if status_of(view.evidence, key) == "differ" else None
+    )
+    caption = el(
+        "figcaption",
+        None,
+        f"{measure.populations[figure.population]}, {figure.date.in_words()}, according to "
+        f"{view.evidence.claimant(figure, source)} ",
+        citation(view, (f"{source.id}:{figure.paragraph}",)),
+        differ,
+        grade_mark(source),
+    )
+    amount = el("p", {"class": "amount"}, el("a", {"href": view.to_figure(key)}, amount_in_words(figure, source)))
+    return el("figure", {"class": "number"}, amount, caption)
+
+
+def reading_frame(view: PageView, records: list[str]) -> Element:
+    """Return the frame of our own inference: a mark, and links to the records or sources it rests on."""
+    links: list[Child] = []
+    for record in records:
+        links.append(", " if links else "")
+        links.append(_basis(view, record))
+    return el("aside", {"class": "reading"}, el("p", {"class": "mark reading"}, "Our reading, from ", *links))
+
+
+def _basis(view: PageView, record: str) -> Element:
+    evidence = view.evidence
+    if record in evidence.sources:
+        return el("a", {"href": view.to_source(record)}, evidence.sources[record].name)
+    piece = dict(evidence.pieces()).get(record)
+    if piece is None:
+        return el("span", {"class": "problem"}, f"unknown record {record}")
+    source = evidence.source_of(record)
+    return el("a", {"href": view.to_paragraph(f"{source.id}:{piece.paragraph}")}, f"{source.name} {piece.paragraph}")

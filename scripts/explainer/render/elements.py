@@ -1,0 +1,120 @@
+"""Building HTML elements whose text is always text: a value from the data is never read as Markdown or HTML."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass
+from urllib.parse import quote as percent_encode
+from xml.etree.ElementTree import Element
+
+from markdown.util import AtomicString
+
+from explainer.store import Evidence
+from explainer.vocabulary import REFERENCE
+
+Child = Element | str | None
+
+
+def el(tag: str, attributes: dict[str, str] | None = None, *children: Child) -> Element:
+    """Return an element with children in order; strings become text, None is left out."""
+    element = Element(tag, attributes or {})
+    for child in children:
+        if isinstance(child, Element):
+            element.append(child)
+        elif child:
+            _append_text(element, child)
+    return element
+
+
+def _append_text(element: Element, text: str) -> None:
+    if len(element):
+        last = element[-1]
+        last.tail = AtomicString((last.tail or "") + text)
+    else:
+        element.text = AtomicString((element.text or "") + text)
+
+
+@dataclass(frozen=True)
+class PageView:
+    """What a page is drawn from: the evidence, and the page's own path below docs/, from which links start."""
+
+    evidence: Evidence
+    path: str = "index.md"
+
+    def link(self, target: str, anchor: str = "") -> str:
+        """Return the address of another page, relative to this one."""
+        if target == self.path:
+            return f"#{anchor}" if anchor else posixpath.basename(target)
+        relative = posixpath.relpath(target, posixpath.dirname(self.path) or ".")
+        return f"{relative}#{anchor}" if anchor else relative
+
+    def to_paragraph(self, reference: str) -> str:
+        """Return the address of a paragraph's entry on its source's page."""
+        source, _, number = reference.partition(":")
+        return self.link(f"sources/{source}.md", f"p{number}")
+
+    def to_source(self, source: str) -> str:
+        """Return the address of a source's page."""
+        return self.link(f"sources/{source}.md")
+
+    def to_quote(self, key: str) -> str:
+        """Return the address of a quotation on the quotes page."""
+        return self.link("quotes.md", anchor_of("q", key))
+
+    def to_figure(self, key: str) -> str:
+        """Return the address of a figure on the figures page."""
+        return self.link("figures.md", anchor_of("f", key))
+
+    def to_term(self, key: str) -> str:
+        """Return the address of a term in the glossary."""
+        return self.link("glossary.md", key)
+
+
+def anchor_of(kind: str, key: str) -> str:
+    """Return the id that a record's element has on its page: `q-voa-cut-off`."""
+    return f"{kind}-{key.replace('.', '-')}"
+
+
+def citation(view: PageView, references: tuple[str, ...]) -> Element:
+    """Return small links to the paragraphs cited, each with the source's name and the paragraph's number."""
+    links: list[Child] = []
+    for reference in references:
+        if links:
+            links.append(" ")
+        links.append(_citation_link(view, reference))
+    return el("sup", {"class": "cite"}, *links)
+
+
+def _citation_link(view: PageView, reference: str) -> Element:
+    match = REFERENCE.fullmatch(reference)
+    source = view.evidence.sources.get(match[1]) if match else None
+    if match is None or source is None or not view.evidence.has_paragraph(reference):
+        return el("span", {"class": "problem"}, f"unknown paragraph {reference}")
+    title = f"{source.publisher}, {source.when.in_words()}, paragraph {match[2]}"
+    return el("a", {"href": view.to_paragraph(reference), "title": title}, f"{source.name} {match[2]}")
+
+
+def outward(address: str, *children: Child) -> Element:
+    """Return a link that leaves the site (rule R4)."""
+    return el("a", {"href": address, "rel": "noopener noreferrer"}, *children)
+
+
+def into_original(address: str, text: str) -> str:
+    """Return an address that leads into a page, to a passage, by a text fragment."""
+    plain = text.replace("“", "").replace("”", "").replace("[…]", "").split()
+    if len(plain) <= 8:
+        return f"{address}#:~:text={_encoded(plain)}"
+    return f"{address}#:~:text={_encoded(plain[:4])},{_encoded(plain[-4:])}"
+
+
+def _encoded(words: list[str]) -> str:
+    return percent_encode(" ".join(words), safe="").replace("-", "%2D")
+
+
+def paragraph(*children: Child) -> Element:
+    return el("p", None, *children)
+
+
+def folded(summary: str, *children: Child) -> Element:
+    """Return a part of a page that opens at a tap, without a script."""
+    return el("details", None, el("summary", None, summary), *children)

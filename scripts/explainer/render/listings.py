@@ -1,0 +1,153 @@
+"""Lists of records: quotations, events, terms, sources, people, corrections."""
+
+from __future__ import annotations
+
+from xml.etree.ElementTree import Element
+
+from explainer.render.cards import grade_mark, quote_card, speaker
+from explainer.render.elements import Child, PageView, anchor_of, citation, el, folded, paragraph
+from explainer.render.tables import figure_keys, figures_table
+from explainer.store import Evidence
+
+
+def quote_keys(evidence: Evidence, topic: str = "", source: str = "") -> list[str]:
+    """Return the quotations of a topic or source, in the order of sources and paragraphs."""
+    keys = [
+        key
+        for key, quote in evidence.quotes.items()
+        if (not topic or topic in quote.topics) and (not source or key.startswith(f"{source}."))
+    ]
+    return sorted(keys, key=lambda key: (key.partition(".")[0], evidence.quotes[key].paragraph, key))
+
+
+def event_keys(evidence: Evidence, topic: str = "", source: str = "") -> list[str]:
+    """Return the events of a topic or source, by date."""
+    events = evidence.events
+    keys = [
+        key
+        for key, event in events.items()
+        if (not topic or topic in event.topics) and (not source or key.startswith(f"{source}."))
+    ]
+    return sorted(keys, key=lambda key: (events[key].when.first, events[key].when.last, key))
+
+
+def quote_list(view: PageView, topic: str = "", source: str = "") -> list[Element]:
+    """Return quotations as cards; addresses stand on the full list only."""
+    return [quote_card(view, key, not topic and not source) for key in quote_keys(view.evidence, topic, source)]
+
+
+def event_list(view: PageView, topic: str = "", source: str = "") -> Element:
+    """Return events as a list in the order of time."""
+    keys = event_keys(view.evidence, topic, source)
+    return el("ol", {"class": "timeline"}, *(_event(view, key, not topic and not source) for key in keys))
+
+
+def _event(view: PageView, key: str, with_anchor: bool) -> Element:
+    event = view.evidence.events[key]
+    source = view.evidence.source_of(key)
+    attributes = {"id": anchor_of("e", key), "data-topics": " ".join(event.topics)} if with_anchor else {}
+    note = el("small", None, event.note) if event.note else None
+    references = (f"{source.id}:{event.paragraph}", *event.also)
+    when = el("strong", {"class": "when"}, event.when.in_words())
+    text = el("span", None, event.text, " ", citation(view, references), " ", note, grade_mark(source))
+    return el("li", attributes, when, " ", text)
+
+
+def timeline(view: PageView) -> list[Element]:
+    """Return all events under a heading for each year."""
+    parts: list[Element] = []
+    years: dict[int, list[str]] = {}
+    for key in event_keys(view.evidence):
+        years.setdefault(view.evidence.events[key].when.first.year, []).append(key)
+    for year, keys in years.items():
+        parts.append(el("h2", {"id": f"y{year}"}, str(year)))
+        parts.append(el("ol", {"class": "timeline"}, *(_event(view, key, True) for key in keys)))
+    return parts
+
+
+def glossary(view: PageView) -> Element:
+    """Return all terms with their definitions, in alphabetical order."""
+    terms = view.evidence.terms
+    parts: list[Child] = []
+    for key in sorted(terms, key=lambda each: terms[each].term.casefold()):
+        term = terms[key]
+        parts.append(el("dt", {"id": key}, term.term))
+        body: list[Child] = [term.definition, " ", citation(view, term.cites)]
+        if term.variants:
+            body += [" ", el("span", {"class": "variants"}, term.variants)]
+        if term.see:
+            body.append(el("span", {"class": "see"}, " See also: ", *_see(view, term.see), "."))
+        parts.append(el("dd", None, *body))
+    return el("dl", {"class": "glossary"}, *parts)
+
+
+def _see(view: PageView, others: tuple[str, ...]) -> list[Child]:
+    links: list[Child] = []
+    for other in others:
+        links += [", "] if links else []
+        links.append(el("a", {"href": view.to_term(other)}, view.evidence.terms[other].term))
+    return links
+
+
+def sources_list(view: PageView) -> Element:
+    """Return the sources, in the order of publication."""
+    sources = sorted(view.evidence.sources.values(), key=lambda source: (source.when.first, source.id))
+    items: list[Child] = []
+    for source in sources:
+        title = el("a", {"href": view.to_source(source.id)}, source.title)
+        by = f"{', '.join(source.authors)}, " if source.authors else ""
+        line = el("span", {"class": "source"}, f"{by}{source.publisher}, {source.when.in_words()}")
+        items.append(
+            el("li", None, el("strong", None, title), " ", line, grade_mark(source), paragraph(source.summary))
+        )
+    return el("ul", {"class": "sources"}, *items)
+
+
+def topics_list(view: PageView) -> Element:
+    """Return the topics as doors: the question, and the name of the page."""
+    doors = [
+        el("li", None, el("a", {"href": view.link(topic.page)}, el("strong", None, topic.question)), f" {topic.title}")
+        for topic in view.evidence.topics.values()
+    ]
+    return el("ul", {"class": "doors"}, *doors)
+
+
+def people_list(view: PageView) -> Element:
+    """Return the people who are shown by name, with what they are quoted as."""
+    people = sorted(
+        (person for person in view.evidence.people.values() if person.kind == "public"), key=lambda person: person.shown
+    )
+    return el("ul", {"class": "people"}, *(el("li", None, speaker(person)) for person in people))
+
+
+def corrections_list(view: PageView) -> Element:
+    """Return all corrections, the newest first; or a sentence that there are none."""
+    corrections = sorted(view.evidence.corrections.values(), key=lambda each: each.date, reverse=True)
+    if not corrections:
+        return paragraph("Nothing has been corrected so far.")
+    items = [
+        el(
+            "li",
+            {"id": f"c-{each.id}"},
+            el("strong", None, f"{each.date}, {each.kind}: "),
+            f"{each.record} said “{each.said}”; it now says “{each.says}”. {each.why}",
+        )
+        for each in corrections
+    ]
+    return el("ol", {"class": "corrections"}, *items)
+
+
+def evidence_folds(view: PageView, topic: str = "", source: str = "") -> list[Element]:
+    """Return all evidence of a topic or source, folded by kind."""
+    quotes = quote_list(view, topic, source)
+    figures = figure_keys(view.evidence, topic=topic, source=source)
+    events = event_keys(view.evidence, topic, source)
+    parts: list[Element] = []
+    if quotes:
+        parts.append(folded(f"All quotations ({len(quotes)})", *quotes))
+    if figures:
+        table = figures_table(view, figures, "All figures" if topic else "All figures of this source")
+        parts.append(folded(f"All figures ({len(figures)})", table))
+    if events:
+        parts.append(folded(f"All dated events ({len(events)})", event_list(view, topic, source)))
+    return parts

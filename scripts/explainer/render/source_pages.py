@@ -1,0 +1,90 @@
+"""The page of a source: its record, and its numbered paragraphs with what was read from each."""
+
+from __future__ import annotations
+
+from xml.etree.ElementTree import Element
+
+from explainer.models import Event, Figure, Quote, Reading, Source
+from explainer.quoting import budget_of, words_quoted
+from explainer.render.cards import grade_mark
+from explainer.render.elements import Child, PageView, el, outward, paragraph
+from explainer.vocabulary import GRADE_WORDS
+from explainer.wording import amount_in_words
+
+
+def source_record(view: PageView, key: str) -> list[Element]:
+    """Return what is known of a source, which copy was read, and how much of it is quoted."""
+    source = view.evidence.sources[key]
+    facts = [
+        _fact("Title", source.title),
+        _fact("Published by", source.publisher),
+        _fact("Written by", ", ".join(source.authors)) if source.authors else None,
+        _fact("Date", source.when.in_words(), f" {source.published_note}" if source.published_note else None),
+        _fact("Original", outward(source.url, source.url))
+        if source.url
+        else _fact("Original", "address not known to us"),
+        _fact(
+            "Copy that was read", f"{GRADE_WORDS[source.copy_read.kind]}. {source.copy_read.note} ", _copy_link(source)
+        ),
+        _fact("Quoted here", _quoted(view, source)),
+    ]
+    parts = [el("dl", {"class": "record"}, *(child for pair in facts if pair for child in pair))]
+    mark = grade_mark(source)
+    if mark is not None:
+        parts.insert(0, paragraph(mark))
+    if source.editor_notes:
+        notes = [
+            el("li", None, el("a", {"href": f"#p{note.paragraph}"}, f"Paragraph {note.paragraph}"), f": {note.note}")
+            for note in source.editor_notes
+        ]
+        parts += [el("h2", {"id": "notes"}, "What we noted about the text"), el("ul", {"class": "notes"}, *notes)]
+    return parts
+
+
+def _fact(name: str, *value: Child) -> tuple[Element, Element]:
+    return el("dt", None, name), el("dd", None, *value)
+
+
+def _copy_words(source: Source) -> str:
+    words = GRADE_WORDS[source.copy_read.kind]
+    return f"{words[0].upper()}{words[1:]}. {source.copy_read.note} "
+
+
+def _copy_link(source: Source) -> Element | None:
+    return outward(source.copy_read.url, source.copy_read.url) if source.copy_read.url else None
+
+
+def _quoted(view: PageView, source: Source) -> str:
+    locked = view.evidence.lock.get(source.id)
+    if locked is None:
+        return "The article has not been fingerprinted."
+    allowed = budget_of(source, locked.words)
+    return f"{words_quoted(source)} of {locked.words:,} words; at most {allowed} are allowed."
+
+
+def paragraph_index(view: PageView, key: str) -> Element:
+    """Return the numbered paragraphs of a source by their opening words, each with the evidence read from it."""
+    locked = view.evidence.lock.get(key)
+    paragraphs = locked.paragraphs if locked else ()
+    items = [_paragraph(view, key, number, each.opening, each.words) for number, each in enumerate(paragraphs, start=1)]
+    return el("ol", {"class": "paragraphs"}, *items)
+
+
+def _paragraph(view: PageView, key: str, number: int, opening: str, words: int) -> Element:
+    head = el("p", None, el("strong", None, f"{number}"), f" {opening} … ", el("small", None, f"{words} words"))
+    pieces = [_piece(view, name, piece) for name, piece in view.evidence.pieces_at(f"{key}:{number}")]
+    return el("li", {"id": f"p{number}"}, head, el("ul", None, *pieces) if pieces else None)
+
+
+def _piece(view: PageView, key: str, piece: Reading) -> Element:
+    if isinstance(piece, Quote):
+        person = view.evidence.people[piece.speaker]
+        return el("li", None, el("a", {"href": view.to_quote(key)}, "Quotation"), f": “{piece.text}” – {person.shown}")
+    if isinstance(piece, Figure):
+        source = view.evidence.source_of(key)
+        population = view.evidence.measures[piece.measure].populations[piece.population]
+        words = f": {amount_in_words(piece, source)} – {population}"
+        return el("li", None, el("a", {"href": view.to_figure(key)}, "Figure"), words)
+    assert isinstance(piece, Event)
+    words = f": {piece.when.in_words()} – {piece.text}"
+    return el("li", None, el("a", {"href": view.link("timeline.md", f"e-{key.replace('.', '-')}")}, "Event"), words)

@@ -1,0 +1,128 @@
+"""Tables of figures, and the side-by-side of sources that differ."""
+
+from __future__ import annotations
+
+from xml.etree.ElementTree import Element
+
+from explainer.comparison import Disagreement, comparisons, disagreements, status_of
+from explainer.render.cards import grade_mark
+from explainer.render.elements import Child, PageView, anchor_of, citation, el, paragraph
+from explainer.store import Evidence
+from explainer.wording import amount_in_words
+
+STATUS_WORDS = {"agree": "sources agree", "differ": "sources differ", "not comparable": "no second figure to compare"}
+
+
+def figure_keys(evidence: Evidence, topic: str = "", measure: str = "", source: str = "") -> list[str]:
+    """Return the figures of a topic, measure or source, by measure and date."""
+    order = list(evidence.measures)
+    keys = [
+        key
+        for key, figure in evidence.figures.items()
+        if (not topic or topic in figure.topics)
+        and (not measure or figure.measure == measure)
+        and (not source or key.startswith(f"{source}."))
+    ]
+    figures = evidence.figures
+    return sorted(keys, key=lambda key: (order.index(figures[key].measure), figures[key].date.first, key))
+
+
+def figures_table(view: PageView, keys: list[str], caption: str, with_anchors: bool = False) -> Element:
+    """Return figures as a table: what, how much, as of when, who claims it, and where it stands."""
+    head = el("tr", None, *(el("th", {"scope": "col"}, name) for name in _COLUMNS))
+    rows = [_figure_row(view, key, with_anchors) for key in keys]
+    table = el(
+        "table", {"class": "figures"}, el("caption", None, caption), el("thead", None, head), el("tbody", None, *rows)
+    )
+    return el("div", {"class": "table", "role": "region", "aria-label": caption, "tabindex": "0"}, table)
+
+
+_COLUMNS = ("What", "How much", "As of", "Who claims it", "Source", "Agreement")
+
+
+def _figure_row(view: PageView, key: str, with_anchor: bool) -> Element:
+    evidence = view.evidence
+    figure, source = evidence.figures[key], evidence.source_of(key)
+    measure = evidence.measures[figure.measure]
+    status = status_of(evidence, key)
+    attributes = {"class": status.replace(" ", "-")}
+    if with_anchor:
+        attributes |= {"id": anchor_of("f", key), "data-topics": " ".join(figure.topics), "data-source": source.id}
+        attributes |= {"data-measure": figure.measure, "data-population": figure.population}
+    what = el("th", {"scope": "row"}, measure.populations[figure.population])
+    amount: list[Child] = [el("strong", None, amount_in_words(figure, source))]
+    if figure.note:
+        amount.append(el("small", None, figure.note))
+    where: list[Child] = [citation(view, (f"{source.id}:{figure.paragraph}",)), grade_mark(source)]
+    cells = [
+        el("td", {"class": "amount"}, *amount),
+        el("td", None, figure.date.in_words()),
+        el("td", None, evidence.claimant(figure, source)),
+        el("td", None, *where),
+        el("td", None, STATUS_WORDS[status]),
+    ]
+    return el("tr", attributes, what, *cells)
+
+
+def figures_by_measure(view: PageView, topic: str = "", measure: str = "") -> list[Element]:
+    """Return a heading, a table and a warning for each measure; addresses stand on the full list only."""
+    parts: list[Element] = []
+    is_full = not topic and not measure
+    for key, record in view.evidence.measures.items():
+        keys = figure_keys(view.evidence, topic, key) if measure in ("", key) else []
+        if not keys:
+            continue
+        if is_full:
+            parts.append(el("h3", {"id": f"m-{key}"}, record.name))
+        parts.append(figures_table(view, keys, record.question, is_full))
+        if record.warning:
+            parts.append(el("p", {"class": "warning"}, record.warning))
+    return parts
+
+
+def disagreement_parts(view: PageView, topic: str = "", measure: str = "") -> list[Element]:
+    """Return every disagreement of a topic or measure, side by side, with what to make of it."""
+    parts: list[Element] = []
+    for key in view.evidence.measures:
+        if measure not in ("", key):
+            continue
+        for disagreement in disagreements(view.evidence, key):
+            if not topic or any(topic in view.evidence.figures[each].topics for each in disagreement.figures):
+                parts.append(_side_by_side(view, disagreement))
+    return parts or [paragraph("On this topic no two sources give comparable numbers that differ.")]
+
+
+def _side_by_side(view: PageView, disagreement: Disagreement) -> Element:
+    measure = view.evidence.measures[disagreement.measure]
+    sides = [_side(view, key) for key in disagreement.figures]
+    parts: list[Child] = [
+        el("p", {"class": "question"}, measure.question),
+        el("ul", {"class": "sides"}, *sides),
+        paragraph(disagreement.in_words(), f" {measure.warning}" if measure.warning else None),
+    ]
+    return el("section", {"class": "differ", "aria-label": measure.question}, *parts)
+
+
+def _side(view: PageView, key: str) -> Element:
+    evidence = view.evidence
+    figure, source = evidence.figures[key], evidence.source_of(key)
+    population = evidence.measures[figure.measure].populations[figure.population]
+    says = f"{evidence.claimant(figure, source)}, {figure.date.in_words()}"
+    return el(
+        "li",
+        None,
+        el("strong", {"class": "amount"}, amount_in_words(figure, source)),
+        el("span", None, population),
+        el("span", {"class": "source"}, says, " ", citation(view, (f"{source.id}:{figure.paragraph}",))),
+        grade_mark(source),
+    )
+
+
+def not_comparable_list(view: PageView) -> Element:
+    """Return, for each measure, which figures cannot be compared and why, each reason once."""
+    items: list[Child] = []
+    for key, measure in view.evidence.measures.items():
+        reasons = {pair.why for pair in comparisons(view.evidence, key) if pair.status == "not comparable"}
+        for why in sorted(reasons):
+            items.append(el("li", None, el("strong", None, f"{measure.name}: "), why))
+    return el("ul", {"class": "not-comparable"}, *items)

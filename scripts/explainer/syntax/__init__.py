@@ -1,0 +1,31 @@
+"""The Python-Markdown extension: citations, blocks filled from data, and glossary links."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from markdown import Extension, Markdown
+
+from explainer.syntax.blocks import RecordBlocks
+from explainer.syntax.citations import CitationProcessor
+from explainer.syntax.terms import TermLinker
+
+# Above Markdown's own links and references (170 and lower), so that [@voa:13] is not read as one of those.
+_CITATION_PRIORITY = 176
+# After inline patterns (20) and before mkdocs rewrites the links of a page (0).
+_TERM_PRIORITY = 8
+
+
+class Explainer(Extension):
+    """What a page of this project needs beyond Markdown."""
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
+        """Enter the parts into the parser."""
+        md.inlinePatterns.register(CitationProcessor(md), "explainer-citation", _CITATION_PRIORITY)
+        md.treeprocessors.register(TermLinker(md), "explainer-terms", _TERM_PRIORITY)
+        RecordBlocks().extendMarkdown(md)
+
+
+def makeExtension(**options: Any) -> Explainer:  # noqa: N802
+    """Return the extension; Python-Markdown calls this by name."""
+    return Explainer(**options)

@@ -1,0 +1,125 @@
+"""The blocks that fill pages from data: `/// quote | voa.cut-off`, `/// figures` with `topic: motivations`.
+
+Arguments and options are taken as they come and checked by the gates (rule D4), because the block parser prints
+what it does not know as text, without a warning.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from markdown.core import Markdown
+from pymdownx.blocks import BlocksExtension
+from pymdownx.blocks.block import Block, type_any
+
+from explainer.render.cards import figure_card, quote_card, reading_frame
+from explainer.render.charts import chart
+from explainer.render.elements import PageView, el
+from explainer.render.listings import (
+    corrections_list,
+    event_list,
+    evidence_folds,
+    glossary,
+    people_list,
+    quote_list,
+    sources_list,
+    timeline,
+    topics_list,
+)
+from explainer.render.source_pages import paragraph_index, source_record
+from explainer.render.tables import disagreement_parts, figures_by_measure, not_comparable_list
+from explainer.syntax.evidence import current_evidence
+from explainer.syntax.location import page_path
+from explainer.vocabulary import BLOCKS, BlockForm
+
+Draw = Callable[[PageView, str, Mapping[str, str]], list[Element]]
+
+DRAWN: dict[str, Draw] = {
+    "quote": lambda view, argument, options: [quote_card(view, argument)],
+    "figure": lambda view, argument, options: [figure_card(view, argument)],
+    "figures": lambda view, argument, options: figures_by_measure(view, options["topic"], options["measure"]),
+    "quotes": lambda view, argument, options: quote_list(view, options["topic"], options["source"]),
+    "events": lambda view, argument, options: [event_list(view, options["topic"], options["source"])],
+    "timeline": lambda view, argument, options: timeline(view),
+    "glossary": lambda view, argument, options: [glossary(view)],
+    "topics": lambda view, argument, options: [topics_list(view)],
+    "sources": lambda view, argument, options: [sources_list(view)],
+    "source": lambda view, argument, options: source_record(view, argument),
+    "paragraphs": lambda view, argument, options: [paragraph_index(view, argument)],
+    "evidence": lambda view, argument, options: evidence_folds(view, options["topic"], options["source"]),
+    "disagreements": lambda view, argument, options: disagreement_parts(view, options["topic"], options["measure"]),
+    "incomparable": lambda view, argument, options: [not_comparable_list(view)],
+    "chart": lambda view, argument, options: [chart(view, argument)],
+    "corrections": lambda view, argument, options: [corrections_list(view)],
+    "people": lambda view, argument, options: [people_list(view)],
+}
+
+
+class RecordBlock(Block):
+    """A block that is filled from records when it ends. What cannot be drawn becomes a visible mark."""
+
+    ARGUMENT = None
+    draw: Draw
+
+    def on_create(self, parent: Element) -> Element:
+        """Add the element that the records will fill."""
+        element = el("div", {"class": f"block {self.NAME}"})
+        parent.append(element)
+        return element
+
+    def on_end(self, block: Element) -> None:
+        """Fill it."""
+        view = PageView(current_evidence(), page_path(self.md))
+        try:
+            parts = type(self).draw(view, self.argument or "", self.options)
+        except (KeyError, IndexError, ValueError):
+            # The gates have said, or will say, what is wrong; a page must never end in a traceback.
+            parts = [el("p", {"class": "problem"}, f"The block {self.NAME} {self.argument or ''} cannot be drawn.")]
+        for part in parts:
+            block.append(part)
+
+
+class ReadingBlock(Block):
+    """`/// reading | voa.soldiers-left wsj`: our own inference, set apart, with the records or sources it rests on."""
+
+    NAME = "reading"
+    ARGUMENT = None
+
+    def on_create(self, parent: Element) -> Element:
+        """Add the frame; what stands inside stays Markdown."""
+        view = PageView(current_evidence(), page_path(self.md))
+        frame = reading_frame(view, (self.argument or "").split())
+        parent.append(frame)
+        return frame
+
+
+class GuideBlock(Block):
+    """`/// guide`: words about this site itself. They need no citation; what stands inside stays Markdown."""
+
+    NAME = "guide"
+
+    def on_create(self, parent: Element) -> Element:
+        """Add the frame."""
+        frame = el("div", {"class": "guide"})
+        parent.append(frame)
+        return frame
+
+
+def _block_class(name: str, form: BlockForm, draw: Draw) -> type[RecordBlock]:
+    options: dict[str, Any] = {option: ["", type_any] for option in form.options}
+    return type(f"{name.title()}Block", (RecordBlock,), {"NAME": name, "OPTIONS": options, "draw": staticmethod(draw)})
+
+
+PROSE: dict[str, type[Block]] = {"reading": ReadingBlock, "guide": GuideBlock}
+
+
+class RecordBlocks(BlocksExtension):
+    """Enters every block of the vocabulary."""
+
+    def extendMarkdownBlocks(self, md: Markdown, block_mgr: Any) -> None:  # noqa: N802
+        """Register the blocks with the parser."""
+        for name, form in BLOCKS.items():
+            block = PROSE[name] if form.prose else _block_class(name, form, DRAWN[name])
+            block_mgr.register(block, self.getConfigs())

@@ -1,0 +1,105 @@
+"""Glossary terms are linked, with their definition, where they are first mentioned on a page."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
+
+from explainer.render.elements import PageView, el
+from explainer.store import Evidence
+from explainer.syntax.evidence import current_evidence
+from explainer.syntax.location import page_path
+
+GLOSSARY = "glossary.md"
+_PROSE = frozenset(("p", "li", "td", "dd"))
+_CLOSED = frozenset(
+    (
+        "a",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "code",
+        "pre",
+        "figure",
+        "table",
+        "svg",
+        "sup",
+        "summary",
+        "details",
+        "dl",
+    )
+)
+
+
+class TermLinker(Treeprocessor):
+    """Walks the prose of a page and links each term once."""
+
+    def __init__(self, md: Markdown) -> None:
+        super().__init__(md)
+
+    def run(self, root: Element) -> None:
+        path = page_path(self.md)
+        if path == GLOSSARY or path.startswith("about/"):
+            return
+        view = PageView(current_evidence(), path)
+        forms = _forms(view.evidence)
+        if forms:
+            _Walk(view, forms, _pattern(tuple(forms))).visit(root, False)
+
+
+@lru_cache(maxsize=4)
+def _pattern(forms: tuple[str, ...]) -> re.Pattern[str]:
+    longest_first = sorted(forms, key=len, reverse=True)
+    return re.compile(rf"(?<![\w“])(?:{'|'.join(map(re.escape, longest_first))})(?![\w])")
+
+
+def _forms(evidence: Evidence) -> dict[str, str]:
+    return {form: key for key, term in evidence.terms.items() for form in term.forms}
+
+
+class _Walk:
+    def __init__(self, view: PageView, forms: dict[str, str], pattern: re.Pattern[str]) -> None:
+        self.view, self.forms, self.pattern = view, forms, pattern
+        self.linked: set[str] = set()
+
+    def visit(self, element: Element, in_prose: bool) -> None:
+        if element.tag in _CLOSED or "quote" in element.get("class", ""):
+            return
+        inside = in_prose or element.tag in _PROSE
+        if inside and element.text:
+            link, before, after = self._split(element.text)
+            if link is not None:
+                element.text = before
+                link.tail = after
+                element.insert(0, link)
+        position = 0
+        while position < len(element):
+            child = element[position]
+            if child.get("class") != "term":
+                self.visit(child, inside)
+            if inside and child.tail:
+                link, before, after = self._split(child.tail)
+                if link is not None:
+                    child.tail = before
+                    link.tail = after
+                    element.insert(position + 1, link)
+            position += 1
+
+    def _split(self, text: str) -> tuple[Element | None, str, str]:
+        for match in self.pattern.finditer(text):
+            key = self.forms[match.group()]
+            if key not in self.linked:
+                self.linked.add(key)
+                term = self.view.evidence.terms[key]
+                attributes = {"class": "term", "href": self.view.to_term(key), "title": term.definition}
+                link = el("a", attributes, match.group())
+                return link, AtomicString(text[: match.start()]), AtomicString(text[match.end() :])
+        return None, text, ""

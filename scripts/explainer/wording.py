@@ -1,0 +1,69 @@
+"""How amounts, dates and grades are put into words for readers. One home for each form."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from explainer.models import Figure, Source
+from explainer.quantities import read_quantities
+from explainer.vocabulary import GRADE_WORDS, QUALIFIERS, Unit
+
+_SHARES = {
+    Fraction(1, 2): "half",
+    Fraction(1, 3): "one third",
+    Fraction(2, 3): "two-thirds",
+    Fraction(1, 4): "a quarter",
+}
+_UNIT_AFTER: dict[Unit, str] = {
+    "percent": " per cent",
+    "years": " years",
+    "months": " months",
+    "MMK": " kyats",
+    "THB": " baht",
+    "THB a month": " baht a month",
+    "USD a month": " a month",
+    "calls a week": " calls a week",
+    "requests a month": " people a month",
+}
+_DOLLARS: tuple[Unit, ...] = ("USD", "USD a month")
+
+
+def amount_in_words(figure: Figure, source: Source) -> str:
+    """Return a figure's amount with its qualifier and unit, as a reader meets it."""
+    also = [_one(second.qualifier, second.amount, second.unit) for second in figure.also]
+    words = _main(figure, source)
+    return f"{words} ({', '.join(also)})" if also else words
+
+
+def _main(figure: Figure, source: Source) -> str:
+    if figure.amount is not None:
+        qualifier = figure.qualifier
+        if source.copy_read.kind == "reworded" and qualifier:
+            # A machine chose the copy's words, so only the sense of the qualifier is printed.
+            qualifier = QUALIFIERS[qualifier]
+        if "dozen" in figure.stated and figure.amount == 12:
+            return f"{qualifier} a dozen".strip()
+        return _one(qualifier, figure.amount, figure.unit)
+    if figure.high is not None and figure.low is not None:
+        return f"between {_one('', figure.low, figure.unit)} and {_one('', figure.high, figure.unit)}"
+    vague = [quantity.text for quantity in read_quantities(figure.stated) if quantity.kind == "vague"]
+    return (vague[0].lower() if vague else f"at least {figure.low}") + _UNIT_AFTER.get(figure.unit, "")
+
+
+def _one(qualifier: str, amount: Fraction, unit: Unit) -> str:
+    number = _SHARES[amount] if unit == "share" and amount in _SHARES else number_in_digits(amount)
+    sign = "$" if unit in _DOLLARS else ""
+    return f"{qualifier} {sign}{number}{_UNIT_AFTER.get(unit, '')}".strip()
+
+
+def number_in_digits(amount: Fraction) -> str:
+    """Return a number in digits, millions and billions named: "2,500", "5.7 billion"."""
+    for scale, name in ((1_000_000_000, " billion"), (1_000_000, " million")):
+        if amount >= scale:
+            return f"{float(amount / scale):g}{name}"
+    return f"{int(amount):,}" if amount.denominator == 1 else f"{float(amount):g}"
+
+
+def grade_in_words(source: Source) -> str:
+    """Return what a reader should know of the copy that was read; empty for the publisher's own."""
+    return "" if source.copy_read.kind == "publisher" else GRADE_WORDS[source.copy_read.kind]
