@@ -7,12 +7,13 @@ from typing import Annotated
 
 import typer
 
-from explainer.edition import load_edition
+from explainer.edition import Edition, load_edition
 from explainer.gates.registry import Tally, problems_of
 from explainer.gates.run import check_edition
 from explainer.locking import lock_text
 from explainer.paths import Project, find_project
-from explainer.problems import EXIT_PROBLEMS, Problem, errors
+from explainer.problems import EXIT_PROBLEMS, Problem, Refused, errors
+from explainer.publish import Published, publish_site
 from explainer.report import problem_lines, tally_lines
 
 app = typer.Typer(help="Build and check Breaking Ranks.", no_args_is_help=True, add_completion=False)
@@ -54,6 +55,36 @@ def run_gates(project: Project) -> tuple[list[Tally], list[Problem]]:
     edition, problems = load_edition(project)
     tallies = check_edition(edition)
     return tallies, sorted({*problems, *problems_of(tallies)})
+
+
+@app.command()
+def build() -> None:
+    """Check everything, build the site, look at what was built, and put it into site/."""
+    project = find_project()
+    edition, problems = load_edition(project)
+    tallies = check_edition(edition)
+    _stop_on([*problems, *problems_of(tallies)])
+    try:
+        published = publish_site(edition)
+    except Refused as refused:
+        _stop_on(list(refused.problems))
+        raise
+    _summarise(edition, published, [*tallies, *published.tallies])
+
+
+def _summarise(edition: Edition, published: Published, tallies: list[Tally]) -> None:
+    evidence = edition.evidence
+    by_rule = {tally.name: tally for tally in tallies}
+    quotes, figures = by_rule["verbatim"], by_rule["stated"]
+    unchecked = sum(tally.unchecked for tally in tallies)
+    typer.echo(f"Built {published.pages} pages from {len(evidence.sources)} articles.")
+    typer.echo(f"  Quotations checked against the articles: {quotes.checked} of {len(evidence.quotes)}")
+    typer.echo(f"  Figures checked against the articles:    {figures.checked} of {len(evidence.figures)}")
+    typer.echo(f"  Checks passed: {sum(tally.checked for tally in tallies)}; unchecked: {unchecked}")
+    if unchecked:
+        missing = ", ".join(key for key in evidence.sources if key not in edition.articles)
+        typer.echo(f"  Unchecked because their text is not in data/articles/: {missing}")
+    typer.echo("Open site/index.html in a browser, or run `make serve`.")
 
 
 @app.command()

@@ -11,6 +11,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 _POINT = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?([~?]?)")
 MONTHS = (
@@ -77,6 +78,7 @@ class EdtfDate:
         return gap // 30
 
 
+@lru_cache(maxsize=4096)
 def parse_date(text: str) -> EdtfDate:
     """Read an EDTF text; raise ValueError with a sentence for people where it is none."""
     first, slash, second = text.partition("/")

@@ -8,7 +8,7 @@ from typing import Any
 from explainer.articles import Article
 from explainer.edition import Edition
 from explainer.models import LockedArticle, LockedParagraph, Source
-from explainer.names import permitted_names, without_unknown_names
+from explainer.names import NAME_LEFT_OUT, permitted_names, without_unknown_names
 from explainer.quantities import read_quantities
 from explainer.text import count_words, fingerprint_of, opening
 from explainer.yamlfiles import dump_yaml
@@ -59,13 +59,14 @@ def _paragraph(text: str, permitted: list[str]) -> LockedParagraph:
     return LockedParagraph(
         fingerprint=fingerprint_of(text),
         words=count_words(text),
-        opening=opening(_without_days(without_unknown_names(text, permitted)), OPENING_WORDS),
+        opening=opening(_without_details(without_unknown_names(text, permitted)), OPENING_WORDS),
     )
 
 
-def _without_days(text: str) -> str:
-    """Leave the days out of dates: an opening must not tell on which day somebody left (rule N3)."""
+def _without_details(text: str) -> str:
+    """Leave dates and numbers out: an opening must not tell when somebody left, or how old they are (rule N3)."""
     for quantity in reversed(read_quantities(text)):
-        if quantity.kind == "date" and quantity.low % 100:
-            text = text[: quantity.start] + quantity.text.split()[0] + text[quantity.end :]
+        if not any(character.isdigit() for character in quantity.text):
+            continue
+        text = text[: quantity.start] + NAME_LEFT_OUT + text[quantity.end :]
     return text

@@ -5,8 +5,12 @@ A record's full id is `source.key`; records that belong to no source have a plai
 
 from __future__ import annotations
 
+import os
 from fractions import Fraction
 from typing import Annotated, Any
+
+# Looking for plugins makes pydantic read the metadata of every installed package; this project uses none.
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
@@ -86,7 +90,8 @@ ParagraphNumber = Annotated[int, Field(ge=1, le=999)]
 class Record(BaseModel):
     """What all records share: strict types, no unknown keys, no change after they are built."""
 
-    model_config = ConfigDict(strict=True, extra="forbid", frozen=True, arbitrary_types_allowed=True)
+    # Built at first use: a build of the pages must start fast, and most models are only ever part of another.
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True, arbitrary_types_allowed=True, defer_build=True)
 
 
 class Copy(Record):

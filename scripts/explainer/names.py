@@ -22,7 +22,7 @@ _SENTENCE_STARTS = frozenset(
     "Since So Some Soon That The Their Then There These They This Those To We What When Where While With Yet Also "
     "According Independent Officers Wives Despite During Together Recently Every".split()
 )
-NAME_LEFT_OUT = "[…]"
+NAME_LEFT_OUT = "[...]"
 
 
 def permitted_names(evidence: Evidence) -> list[str]:

@@ -13,10 +13,10 @@ from typing import Literal
 
 from explainer.paths import Project
 from explainer.problems import Place, Problem, Refused
+from explainer.vocabulary import CITATION, split_references
 from explainer.yamlfiles import read_text_file
 
 MAXIMUM_PAGE_BYTES = 512 * 1024
-CITATION = re.compile(r"\[@([^\]\[\n]{1,300})\]")
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)(?:\s+\{[^}]{0,80}\})?\s*#*$")
 _ITEM = re.compile(r"\s{0,12}(?:[-*+]|\d{1,3}\.)\s+(.*)$")
 _BLOCK_START = re.compile(r"(/{3,})\s*([\w-]{1,40})\s*(?:\|\s*(.{0,300}?))?\s*$")
@@ -25,11 +25,6 @@ _OPTION = re.compile(r" {4}([\w-]{1,40}):\s*(.{0,200}?)\s*$")
 _FRONT = re.compile(r"([\w-]{1,40}):\s*(.{0,500}?)\s*$")
 
 BlockKind = Literal["heading", "paragraph", "item", "row", "directive"]
-
-
-def split_references(inner: str) -> tuple[str, ...]:
-    """Return the paragraphs named between `[@` and `]`: `wsj:9; @diplomat:20`."""
-    return tuple(part.strip().removeprefix("@") for part in inner.split(";"))
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from explainer.dates import MONTHS
 from explainer.text import fold
-from explainer.vocabulary import QUALIFIERS, Sense
+from explainer.vocabulary import QUALIFIERS, VAGUE_WORDS, Sense
 
 _ONES = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
@@ -20,7 +20,6 @@ _ONES = (
 ).split()
 _TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
-_VAGUE = {"tens": 20, "dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2_000, "millions": 2_000_000}
 _ORDINALS = {
     "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
     "tenth": 10, "eleventh": 11, "twelfth": 12,
@@ -155,8 +154,8 @@ def _share(text: str) -> Fraction:
 
 
 def _vague(word: str, multiplier: str | None) -> Fraction:
-    low = _VAGUE[word.lower().split()[0]]
-    return Fraction(low * (_VAGUE[multiplier.lower()] // 2 if multiplier else 1))
+    low = VAGUE_WORDS[word.lower().split()[0]]
+    return Fraction(low * (VAGUE_WORDS[multiplier.lower()] // 2 if multiplier else 1))
 
 
 def parse_number(text: str) -> Fraction:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -67,11 +68,14 @@ class Evidence:
 
     def pieces_at(self, reference: str) -> list[tuple[str, Reading]]:
         """Return the evidence read from one paragraph, cited as `source:number`."""
-        source, _, number = reference.partition(":")
-        prefix = f"{source}."
-        return [
-            (key, piece) for key, piece in self.pieces() if key.startswith(prefix) and str(piece.paragraph) == number
-        ]
+        return self._by_paragraph.get(reference, [])
+
+    @cached_property
+    def _by_paragraph(self) -> dict[str, list[tuple[str, Reading]]]:
+        found: dict[str, list[tuple[str, Reading]]] = {}
+        for key, piece in self.pieces():
+            found.setdefault(f"{key.partition('.')[0]}:{piece.paragraph}", []).append((key, piece))
+        return found
 
     def has_paragraph(self, reference: str) -> bool:
         """Tell whether a citation names a paragraph of a known source."""

@@ -7,8 +7,6 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz
-
 _REMOVED = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 _SINGLE = dict.fromkeys(map(ord, "‘’‚‛`´"), "'")
 _DOUBLE = dict.fromkeys(map(ord, "“”„‟«»"), '"')
@@ -116,6 +114,9 @@ def nearest(needle: str, haystack: str) -> str:
     """Return the passage of `haystack` that is most like `needle`; it explains a miss and proves nothing."""
     if not needle or not haystack:
         return ""
+    # Imported here: only an explanation of a miss needs it.
+    from rapidfuzz import fuzz
+
     alignment = fuzz.partial_ratio_alignment(needle, haystack)
     if alignment is None or alignment.score < 50:
         return ""

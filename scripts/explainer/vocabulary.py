@@ -12,6 +12,15 @@ IDENTIFIER = re.compile(r"[a-z][a-z0-9-]{1,60}")
 REFERENCE = re.compile(r"([a-z][a-z0-9-]{1,60}):([1-9]\d{0,2})")
 """A paragraph of a source, as cited: `voa:13`."""
 
+CITATION = re.compile(r"\[@([^\]\[\n]{1,300})\]")
+"""A citation on a page: `[@voa:13]`, or several, `[@wsj:9; @diplomat:20]`."""
+
+
+def split_references(inner: str) -> tuple[str, ...]:
+    """Return the paragraphs named between `[@` and `]`."""
+    return tuple(part.strip().removeprefix("@") for part in inner.split(";"))
+
+
 CopyKind = Literal["publisher", "reprint", "reworded"]
 PersonKind = Literal["public", "private"]
 OrganisationKind = Literal[
@@ -68,6 +77,11 @@ QUALIFIERS: dict[str, Sense] = {
     "less than": "less than",
     "under": "less than",
 }
+
+VAGUE_WORDS: dict[str, int] = {
+    "tens": 20, "dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2_000, "millions": 2_000_000,
+}  # fmt: skip
+"""Words that give no number, each with the least that its plural can mean."""
 
 Unit = Literal[
     "people", "organisations", "accounts", "armed groups", "calls a week", "requests a month", "years", "months",

@@ -5,8 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from explainer.models import Figure, Source
-from explainer.quantities import read_quantities
-from explainer.vocabulary import GRADE_WORDS, QUALIFIERS, Unit
+from explainer.vocabulary import GRADE_WORDS, QUALIFIERS, VAGUE_WORDS, Unit
 
 _SHARES = {
     Fraction(1, 2): "half",
@@ -46,8 +45,8 @@ def _main(figure: Figure, source: Source) -> str:
         return _one(qualifier, figure.amount, figure.unit)
     if figure.high is not None and figure.low is not None:
         return f"between {_one('', figure.low, figure.unit)} and {_one('', figure.high, figure.unit)}"
-    vague = [quantity.text for quantity in read_quantities(figure.stated) if quantity.kind == "vague"]
-    return (vague[0].lower() if vague else f"at least {figure.low}") + _UNIT_AFTER.get(figure.unit, "")
+    vague = next((word for word in figure.stated.lower().split() if word in VAGUE_WORDS), f"at least {figure.low}")
+    return vague + _UNIT_AFTER.get(figure.unit, "")
 
 
 def _one(qualifier: str, amount: Fraction, unit: Unit) -> str:

@@ -13,20 +13,22 @@ import re
 import stat
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
-from ruamel.yaml import YAML
 
 from explainer.problems import Place, Problem, Refused, refuse
 from explainer.text import invisible_characters
+
+if TYPE_CHECKING:
+    from ruamel.yaml import YAML
 
 MAXIMUM_BYTES = 256 * 1024
 MAXIMUM_DEPTH = 12
 _INTEGER = re.compile(r"-?(?:0|[1-9]\d{0,14})")
 _DECIMAL = re.compile(r"-?\d{1,15}\.\d{1,9}")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f]")
-_PARSER: Any = getattr(yaml, "CParser", None) or yaml.SafeLoader
+_PARSER: Any = getattr(yaml, "CSafeLoader", None) or yaml.SafeLoader
 
 Path_ = tuple[str | int, ...]
 
@@ -177,6 +179,9 @@ def _scalar(text: str) -> Any:
 
 
 def _canonical_yaml() -> YAML:
+    # Imported here: reading is far more frequent than writing, and must start fast.
+    from ruamel.yaml import YAML
+
     canonical = YAML()
     canonical.indent(mapping=2, sequence=4, offset=2)
     canonical.width = 110

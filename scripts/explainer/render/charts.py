@@ -11,6 +11,7 @@ from math import isinf
 from xml.etree.ElementTree import Element
 
 from explainer.comparison import bounds
+from explainer.models import ARTICLE_ITSELF
 from explainer.render.elements import PageView, el, folded
 from explainer.render.tables import figure_keys, figures_table
 from explainer.store import Evidence
@@ -122,7 +123,8 @@ def _row(view: PageView, key: str, most: float, top: int) -> Element:
     if isinf(bounds(figure)[1]):
         shapes.append(el("path", {"class": "open", "d": f"M{end + 8} 39 l7 5 l-7 5"}))
     heading = el("text", {"class": "amount", "x": str(LEFT), "y": "16"}, f"{amount} {_short(population)}")
-    line = el("text", {"class": "who", "x": str(LEFT), "y": "32"}, f"{who}, {figure.date.in_words()} ({source.name})")
+    origin = "" if figure.claimed_by == ARTICLE_ITSELF else f" ({source.name})"
+    line = el("text", {"class": "who", "x": str(LEFT), "y": "32"}, f"{who}, {figure.date.in_words()}{origin}")
     link = el("a", {"href": view.to_figure(key)}, heading, line, *shapes)
     return el("g", {"transform": f"translate(0 {top})"}, link)
 

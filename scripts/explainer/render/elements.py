@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import posixpath
 from dataclasses import dataclass
 from urllib.parse import quote as percent_encode
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, tostring
 
 from markdown.util import AtomicString
 
@@ -36,17 +35,23 @@ def _append_text(element: Element, text: str) -> None:
 
 @dataclass(frozen=True)
 class PageView:
-    """What a page is drawn from: the evidence, and the page's own path below docs/, from which links start."""
+    """What a page is drawn from: the evidence, and the page's own path below docs/, from which links start.
+
+    Links lead to the Markdown files, which the site builder rewrites; with `is_final` set they lead to the built
+    pages themselves, for HTML that the builder does not look into.
+    """
 
     evidence: Evidence
     path: str = "index.md"
+    is_final: bool = False
 
     def link(self, target: str, anchor: str = "") -> str:
         """Return the address of another page, relative to this one."""
-        if target == self.path:
-            return f"#{anchor}" if anchor else posixpath.basename(target)
-        relative = posixpath.relpath(target, posixpath.dirname(self.path) or ".")
-        return f"{relative}#{anchor}" if anchor else relative
+        if target == self.path and anchor:
+            return f"#{anchor}"
+        depth = self.path.count("/")
+        address = "../" * depth + (target.removesuffix(".md") + ".html" if self.is_final else target)
+        return f"{address}#{anchor}" if anchor else address
 
     def to_paragraph(self, reference: str) -> str:
         """Return the address of a paragraph's entry on its source's page."""
@@ -113,6 +118,11 @@ def _encoded(words: list[str]) -> str:
 
 def paragraph(*children: Child) -> Element:
     return el("p", None, *children)
+
+
+def as_html(elements: list[Element]) -> str:
+    """Return elements as HTML. This is the one encoder between a value of the data and a page (rule Y5)."""
+    return "\n".join(tostring(element, encoding="unicode", method="html") for element in elements)
 
 
 def folded(summary: str, *children: Child) -> Element:

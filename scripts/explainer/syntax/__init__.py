@@ -8,6 +8,7 @@ from markdown import Extension, Markdown
 
 from explainer.syntax.blocks import RecordBlocks
 from explainer.syntax.citations import CitationProcessor
+from explainer.syntax.location import forget_view
 from explainer.syntax.terms import TermLinker
 
 # Above Markdown's own links and references (170 and lower), so that [@voa:13] is not read as one of those.
@@ -24,6 +25,12 @@ class Explainer(Extension):
         md.inlinePatterns.register(CitationProcessor(md), "explainer-citation", _CITATION_PRIORITY)
         md.treeprocessors.register(TermLinker(md), "explainer-terms", _TERM_PRIORITY)
         RecordBlocks().extendMarkdown(md)
+        self._md = md
+        md.registerExtension(self)
+
+    def reset(self) -> None:
+        """Forget the last page: Python-Markdown calls this between two of them."""
+        forget_view(self._md)
 
 
 def makeExtension(**options: Any) -> Explainer:  # noqa: N802

@@ -7,16 +7,18 @@ what it does not know as text, without a warning.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 from xml.etree.ElementTree import Element
 
 from markdown.core import Markdown
+from markdown.util import AtomicString
 from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block, type_any
 
 from explainer.render.cards import figure_card, quote_card, reading_frame
 from explainer.render.charts import chart
-from explainer.render.elements import PageView, el
+from explainer.render.elements import PageView, as_html, el
 from explainer.render.listings import (
     corrections_list,
     event_list,
@@ -30,8 +32,7 @@ from explainer.render.listings import (
 )
 from explainer.render.source_pages import paragraph_index, source_record
 from explainer.render.tables import disagreement_parts, figures_by_measure, not_comparable_list
-from explainer.syntax.evidence import current_evidence
-from explainer.syntax.location import page_path
+from explainer.syntax.location import page_view
 from explainer.vocabulary import BLOCKS, BlockForm
 
 Draw = Callable[[PageView, str, Mapping[str, str]], list[Element]]
@@ -71,14 +72,13 @@ class RecordBlock(Block):
 
     def on_end(self, block: Element) -> None:
         """Fill it."""
-        view = PageView(current_evidence(), page_path(self.md))
         try:
-            parts = type(self).draw(view, self.argument or "", self.options)
+            parts = type(self).draw(replace(page_view(self.md), is_final=True), self.argument or "", self.options)
         except (KeyError, IndexError, ValueError):
             # The gates have said, or will say, what is wrong; a page must never end in a traceback.
             parts = [el("p", {"class": "problem"}, f"The block {self.NAME} {self.argument or ''} cannot be drawn.")]
-        for part in parts:
-            block.append(part)
+        # Kept aside as finished HTML: no value in it can then be read as Markdown, and nothing walks it again.
+        block.text = AtomicString(self.md.htmlStash.store(as_html(parts)))
 
 
 class ReadingBlock(Block):
@@ -89,8 +89,7 @@ class ReadingBlock(Block):
 
     def on_create(self, parent: Element) -> Element:
         """Add the frame; what stands inside stays Markdown."""
-        view = PageView(current_evidence(), page_path(self.md))
-        frame = reading_frame(view, (self.argument or "").split())
+        frame = reading_frame(page_view(self.md), (self.argument or "").split())
         parent.append(frame)
         return frame
 
@@ -115,11 +114,15 @@ def _block_class(name: str, form: BlockForm, draw: Draw) -> type[RecordBlock]:
 PROSE: dict[str, type[Block]] = {"reading": ReadingBlock, "guide": GuideBlock}
 
 
+BLOCK_CLASSES: tuple[type[Block], ...] = tuple(
+    PROSE[name] if form.prose else _block_class(name, form, DRAWN[name]) for name, form in BLOCKS.items()
+)
+
+
 class RecordBlocks(BlocksExtension):
     """Enters every block of the vocabulary."""
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: Any) -> None:  # noqa: N802
         """Register the blocks with the parser."""
-        for name, form in BLOCKS.items():
-            block = PROSE[name] if form.prose else _block_class(name, form, DRAWN[name])
+        for block in BLOCK_CLASSES:
             block_mgr.register(block, self.getConfigs())

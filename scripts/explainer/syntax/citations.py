@@ -8,10 +8,9 @@ from xml.etree.ElementTree import Element
 from markdown import Markdown
 from markdown.inlinepatterns import InlineProcessor
 
-from explainer.pages import CITATION, split_references
-from explainer.render.elements import PageView, citation
-from explainer.syntax.evidence import current_evidence
-from explainer.syntax.location import page_path
+from explainer.render.elements import citation
+from explainer.syntax.location import page_view
+from explainer.vocabulary import CITATION, split_references
 
 
 class CitationProcessor(InlineProcessor):
@@ -21,5 +20,4 @@ class CitationProcessor(InlineProcessor):
         super().__init__(CITATION.pattern, md)
 
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override] # noqa: N802
-        view = PageView(current_evidence(), page_path(self.md))
-        return citation(view, split_references(m.group(1))), m.start(0), m.end(0)
+        return citation(page_view(self.md), split_references(m.group(1))), m.start(0), m.end(0)

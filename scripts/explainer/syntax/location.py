@@ -4,6 +4,25 @@ from __future__ import annotations
 
 from markdown import Markdown
 
+from explainer.render.elements import PageView
+from explainer.syntax.evidence import current_evidence
+
+_VIEW = "explainer_view"
+
+
+def page_view(md: Markdown) -> PageView:
+    """Return what the page being rendered is drawn from; looked up once for each page."""
+    view = getattr(md, _VIEW, None)
+    if not isinstance(view, PageView):
+        view = PageView(current_evidence(), page_path(md))
+        setattr(md, _VIEW, view)
+    return view
+
+
+def forget_view(md: Markdown) -> None:
+    """Let the next page be looked up afresh."""
+    setattr(md, _VIEW, None)
+
 
 def page_path(md: Markdown) -> str:
     """Return the path of the page being rendered, or that of the home page where nobody says."""

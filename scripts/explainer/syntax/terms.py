@@ -12,8 +12,7 @@ from markdown.util import AtomicString
 
 from explainer.render.elements import PageView, el
 from explainer.store import Evidence
-from explainer.syntax.evidence import current_evidence
-from explainer.syntax.location import page_path
+from explainer.syntax.location import page_view
 
 GLOSSARY = "glossary.md"
 _PROSE = frozenset(("p", "li", "td", "dd"))
@@ -46,10 +45,9 @@ class TermLinker(Treeprocessor):
         super().__init__(md)
 
     def run(self, root: Element) -> None:
-        path = page_path(self.md)
-        if path == GLOSSARY or path.startswith("about/"):
+        view = page_view(self.md)
+        if view.path == GLOSSARY or view.path.startswith("about/"):
             return
-        view = PageView(current_evidence(), path)
         forms = _forms(view.evidence)
         if forms:
             _Walk(view, forms, _pattern(tuple(forms))).visit(root, False)

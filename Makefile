@@ -1,0 +1,62 @@
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11.5 --generate-hashes \
+	--no-header --no-annotate --no-emit-index-url --no-emit-find-links
+
+.DEFAULT_GOAL := help
+.PHONY: help site check serve test lint bench lock format clean browser
+
+help: ## Show what can be made
+	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+site: $(VENV)/.site ## Set everything up, check it, and build site/
+	@$(BIN)/explainer build
+
+check: $(VENV)/.site ## Check data and pages without building
+	@$(BIN)/explainer check
+
+serve: $(VENV)/.site ## Serve the site on 127.0.0.1:8000 and rebuild it when pages or data change
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs serve --livereload --dev-addr 127.0.0.1:8000
+
+test: $(VENV)/.test browser lint ## Set everything up and run all tests
+	@$(BIN)/pytest -n 2
+
+lint: $(VENV)/.test ## Check types and style of the code
+	@$(BIN)/ruff check scripts tests
+	@$(BIN)/ruff format --check --quiet scripts tests
+	@$(BIN)/mypy
+
+bench: $(VENV)/.test ## Measure, as ratios
+	@$(BIN)/python scripts/bench/extension.py
+
+format: $(VENV)/.test ## Bring data files and code into their one form
+	@$(BIN)/explainer format
+	@$(BIN)/ruff check --quiet --fix scripts tests
+	@$(BIN)/ruff format --quiet scripts tests
+
+lock: $(VENV)/.test ## Renew the locked requirements
+	@$(BIN)/pip install --quiet uv
+	@$(COMPILE) pyproject.toml requirements/build.in --output-file requirements/site.txt
+	@$(COMPILE) pyproject.toml requirements/build.in --group test --output-file requirements/test.txt
+
+clean: ## Delete what was built
+	@rm -rf site build
+
+browser:
+	@command -v chromium >/dev/null || { [ "$$(id -u)" = 0 ] && apt-get update -qq && apt-get install -y -qq chromium >/dev/null; } \
+	  || { echo "The page tests need Chromium. Install it, for instance: sudo apt-get install chromium"; exit 2; }
+
+$(VENV)/bin/pip:
+	@echo "Setting up (once; this takes a minute) ..."
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11, 5))' || { echo "Python 3.11.5 or newer is needed."; exit 2; }
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.site: $(VENV)/bin/pip requirements/site.txt pyproject.toml
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/site.txt
+	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.test: $(VENV)/.site requirements/test.txt
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/test.txt
+	@touch $@

@@ -1,0 +1,81 @@
+"""Rules about the built pages: what a reader gets is whole, leads somewhere, and names nobody."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from explainer.built import BuiltPage, BuiltSite
+from explainer.gates.harm import private_names
+from explainer.gates.registry import Finding, RuleBook, Seen
+from explainer.names import blank_permitted, permitted_names
+from explainer.problems import Place, Problem
+
+site_rules: RuleBook[BuiltSite] = RuleBook()
+rule = site_rules.rule
+_LEFT_OVER = re.compile(r"\[@|^///|\s///(?:\s|$)|\{\{|\}\}")
+
+
+def _place(page: BuiltPage, needle: str = "") -> Place:
+    line = page.content.count("\n", 0, page.content.find(needle)) + 1 if needle and needle in page.content else 0
+    return Place(f"site/{page.path}", line)
+
+
+@rule("B4", "dead links")
+def dead_links(site: BuiltSite) -> Iterator[Finding]:
+    """Every link inside the site leads to a file that was built and, where it names one, to an anchor in it."""
+    for page in site.pages:
+        for address in page.links():
+            target = site.resolve(page, address)
+            if target is None or page.path == "404.html":
+                continue
+            yield Seen(f"{page.path} {address}")
+            path, anchor = target
+            other = site.by_path.get(path)
+            if other is None and not (site.root / path).is_file():
+                sentence = f"The link to {address} leads to no file."
+                yield Problem(_place(page, address), "B4", sentence, "Mend the link or add the page.")
+            elif anchor and not anchor.startswith(":~:") and other is not None and anchor not in other.anchors:
+                sentence = f"The link to {address} leads to no place on that page."
+                yield Problem(_place(page, address), "B4", sentence, "Mend the anchor.")
+
+
+@rule("B4", "left-over syntax")
+def left_over(site: BuiltSite) -> Iterator[Finding]:
+    """No page shows syntax that was meant to be replaced, nor a mark that something could not be drawn."""
+    for page in site.pages:
+        yield Seen(page.path)
+        found = _LEFT_OVER.search(page.text)
+        if found:
+            near = page.text[max(0, found.start() - 20) : found.end() + 40]
+            yield Problem(
+                _place(page), "B4", f"Syntax is left over: “{near}”.", "Look for a mistyped block or citation."
+            )
+        for marked in page.tree.xpath("//*[@class='problem']"):
+            yield Problem(_place(page), "B4", f"Something could not be drawn: {marked.text_content()}", "See above.")
+
+
+@rule("B4", "orphan pages")
+def orphans(site: BuiltSite) -> Iterator[Finding]:
+    """Every page can be reached from another page."""
+    reached = {target[0] for page in site.pages for address in page.links() if (target := site.resolve(page, address))}
+    for page in site.pages:
+        if page.path == "404.html":
+            continue
+        yield Seen(page.path)
+        if page.path not in reached:
+            yield Problem(_place(page), "B4", f"No page leads to {page.path}.", "Enter it in the navigation.")
+
+
+@rule("N1", "names in what was built")
+def names(site: BuiltSite) -> Iterator[Finding]:
+    """No built page holds, in text or attributes, a name from an article that no list permits."""
+    forbidden = private_names(site.edition)
+    permitted = permitted_names(site.edition.evidence)
+    missing = [key for key in site.edition.evidence.sources if key not in site.edition.articles]
+    for page in site.pages:
+        yield Seen(page.path, "no article text at hand" if missing else "")
+        text = blank_permitted(page.text + " " + " ".join(map(str, page.tree.xpath("//@*"))), permitted)
+        if any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) for name in forbidden if name in text):
+            hint = "Find where the page takes it from; show the person by role."
+            yield Problem(_place(page), "N1", "This page holds a name that no list permits.", hint)

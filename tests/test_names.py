@@ -1,0 +1,57 @@
+"""Which names may be printed, and which are taken for a private person's (rule N1)."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from explainer.names import blank_permitted, permitted_names, unknown_names, without_unknown_names
+from explainer.store import Evidence
+
+PERMITTED = ["Port Authority", "Ilsa Marden", "Brackwater"]
+
+
+def test_speakers_bodies_terms_and_publishers_may_be_printed(toy_evidence: Evidence) -> None:
+    permitted = permitted_names(toy_evidence)
+    for name in ("Ilsa Marden", "Pilots' League", "Tide Court", "night watch", "The Tidal Ledger", "Wen Askill"):
+        assert name in permitted
+    assert permitted == sorted(permitted, key=lambda name: (-len(name), name))
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Ilsa Marden left the Port Authority.", set()),
+        ("Tobin Reck left the Port Authority.", {"Tobin Reck"}),
+        ("Captain Tobin Reck said so.", {"Tobin Reck"}),
+        ("Then Tobin Reck’s boat came.", {"Tobin Reck"}),
+        ("Tobin Ash Reck came.", {"Tobin Ash Reck", "Tobin Ash", "Ash Reck"}),
+        ("“Tobin*” Reck", set()),
+        ("Tobin* Reck* came.", {"Tobin Reck"}),
+        ("The boat came. They left. Nobody spoke.", set()),
+        ("It is in Brackwater. Tobin spoke.", set()),
+        ("Brackwater Tobin Reck", {"Tobin Reck"}),
+        ("a tide and a boat", set()),
+    ],
+)
+def test_a_run_of_capitals_that_nothing_permits_is_a_name(text: str, names: set[str]) -> None:
+    assert unknown_names(text, PERMITTED) == names
+
+
+def test_a_permitted_name_is_blanked_as_a_whole_word() -> None:
+    assert blank_permitted("Brackwater, Brackwaterside", PERMITTED) == " | , Brackwaterside"
+
+
+def test_an_unknown_name_is_left_out_of_a_text() -> None:
+    assert without_unknown_names("Tobin Reck, 41, left", PERMITTED) == "[…], 41, left"
+    assert without_unknown_names("Ilsa Marden, 41, left", PERMITTED) == "Ilsa Marden, 41, left"
+
+
+NAMES = st.lists(st.sampled_from(["Tobin", "Reck", "Ash", "Ilsa", "Marden", "and", "left.", "The", "’s", "*", "Port"]), max_size=10)
+
+
+@given(NAMES.map(" ".join))
+def test_nothing_that_was_left_out_can_be_found_again(text: str) -> None:
+    left = without_unknown_names(text, PERMITTED)
+    assert not any(f" {name} " in f" {left} " for name in unknown_names(text, PERMITTED))
