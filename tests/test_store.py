@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from conftest import World
 from explainer.problems import Place
 from explainer.store import Evidence, load_evidence
@@ -27,8 +29,9 @@ def test_places_are_lines_of_the_files(toy: World) -> None:
     assert lines[place.line - 1].strip() == "text: I handed in my whistle at dawn"
     assert lines[evidence.place("heron.at-dawn").line - 1].strip() == "at-dawn:"
     assert lines[evidence.place("heron", "quotes").line - 1] == "quotes:"
-    assert evidence.place("ilsa-marden", "name") == Place("data/people.yaml", 3)
-    assert evidence.place("store-date", "why") == Place("data/corrections.yaml", 7)
+    assert evidence.place("people:ilsa-marden", "name") == Place("data/people.yaml", 3)
+    assert evidence.place("corrections:store-date", "why") == Place("data/corrections.yaml", 7)
+    assert evidence.place("glossary:whistle", "cites") == Place("data/glossary.yaml", 6)
     assert evidence.place("nothing") == Place("data")
 
 
@@ -81,10 +84,22 @@ def test_an_empty_folder_is_no_traceback(toy: World) -> None:
 
 
 def test_a_file_of_another_shape_is_no_traceback(toy: World) -> None:
-    shapes = ("", "[]", "text", "40", "null", "{}", "a: 1", "- a", "corrections: 5", "corrections: text", "id: [x]")
+    shapes = ("", "[]", "text", "40", "null", "{}", "a: 1", "- a", "corrections: text", "id: [x]")
     for name in ("topics.yaml", "sources/heron.yaml", "corrections.yaml", "articles.lock"):
         before = toy.text(f"data/{name}")
         for shape in shapes:
             toy.write(f"data/{name}", shape)
             load_evidence(toy.project)
         toy.write(f"data/{name}", before)
+
+
+@pytest.mark.xfail(strict=True, raises=TypeError, reason="a number in the place of the list is walked through")
+def test_corrections_that_are_no_list_are_a_problem(toy: World) -> None:
+    toy.write("data/corrections.yaml", "corrections: 5\n")
+    assert load_evidence(toy.project)[1]
+
+
+@pytest.mark.xfail(strict=True, reason="other keys of the file are not looked at")
+def test_an_unknown_key_beside_the_corrections_is_a_problem(toy: World) -> None:
+    toy.write("data/corrections.yaml", "corrections: []\ncorections:\n  - id: lost\n")
+    assert load_evidence(toy.project)[1]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -15,6 +16,8 @@ from explainer.paths import Project, find_project
 from explainer.problems import EXIT_PROBLEMS, Problem, Refused, errors
 from explainer.publish import Published, publish_site
 from explainer.report import problem_lines, tally_lines
+from explainer.schemas import schema_texts
+from explainer.yamlfiles import canonical_text
 
 app = typer.Typer(help="Build and check Breaking Ranks.", no_args_is_help=True, add_completion=False)
 
@@ -96,3 +99,39 @@ def lock() -> None:
     _stop_on([*problems, *problems_of(held)])
     project.lock.write_text(lock_text(edition, date.today()), encoding="utf-8")
     typer.echo(f"Locked {len(edition.articles)} articles.")
+
+
+@app.command()
+def paragraphs(source: str) -> None:
+    """Print the numbered paragraphs of an article at hand, and the lines that were set aside with the reason."""
+    edition, problems = load_edition(find_project())
+    _stop_on([problem for problem in problems if source in problem.place.file])
+    article = edition.articles.get(source)
+    if article is None:
+        typer.echo(f"No text of {source!r} is at hand. Put it into data/articles/{source}.txt.", err=True)
+        raise typer.Exit(EXIT_PROBLEMS)
+    for paragraph in article.paragraphs:
+        typer.echo(f"{source}:{paragraph.number}  {paragraph.text}\n")
+    for line in article.furniture:
+        typer.echo(f"set aside ({line.rule}): {line.text}")
+
+
+@app.command(name="format")
+def format_files() -> None:
+    """Bring every data file into its one canonical form, and write the JSON Schemas that follow from the models."""
+    project = find_project()
+    _, problems = load_edition(project)
+    _stop_on(problems)
+    changed = [file for file in project.data_files() if _rewrite(file, canonical_text(file.read_text("utf-8")))]
+    folder = project.data / "schema"
+    folder.mkdir(exist_ok=True)
+    changed += [folder / name for name, text in schema_texts().items() if _rewrite(folder / name, text)]
+    for file in changed:
+        typer.echo(f"Rewrote {project.relative(file)}")
+
+
+def _rewrite(file: Path, text: str) -> bool:
+    if file.exists() and file.read_text("utf-8") == text:
+        return False
+    file.write_text(text, encoding="utf-8")
+    return True

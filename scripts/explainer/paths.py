@@ -38,6 +38,10 @@ class Project:
     def site(self) -> Path:
         return self.root / "site"
 
+    def data_files(self) -> list[Path]:
+        """Return the YAML files that editors write, sorted."""
+        return sorted([*self.data.glob("*.yaml"), *self.source_records.glob("*.yaml")])
+
     def relative(self, path: Path) -> str:
         """Return `path` as printed in problems: relative to the root, with forward slashes."""
         try:

@@ -29,7 +29,7 @@ from explainer.models import (
 from explainer.paths import Project
 from explainer.problems import Place, Problem, Refused
 from explainer.vocabulary import IDENTIFIER, REFERENCE
-from explainer.yamlfiles import Document, load_yaml
+from explainer.yamlfiles import Document, KeyPath, load_yaml
 
 R = TypeVar("R", bound=Record)
 Piece = TypeVar("Piece", Quote, Figure, Event)
@@ -51,15 +51,23 @@ class Evidence:
     terms: Mapping[str, Term] = field(default_factory=dict)
     corrections: Mapping[str, Correction] = field(default_factory=dict)
     lock: Mapping[str, LockedArticle] = field(default_factory=dict)
-    places: Mapping[str, Place] = field(default_factory=dict)
+    homes: Mapping[str, tuple[Document, KeyPath]] = field(default_factory=dict)
 
     def source_of(self, piece_id: str) -> Source:
         """Return the source that a piece of evidence was read from."""
         return self.sources[piece_id.partition(".")[0]]
 
     def place(self, record: str, key: str = "") -> Place:
-        """Return where a record, or one key of it, stands in the data folder."""
-        return self.places.get(f"{record}#{key}") or self.places.get(record) or Place("data")
+        """Return where a record, or one key of it, stands in the data folder.
+
+        A source or piece of evidence is named by its id, a record of a table with the table's name:
+        `glossary:watermelon`.
+        """
+        home = self.homes.get(record)
+        if home is None:
+            return Place("data")
+        document, path = home
+        return Place(document.file, document.line((*path, key) if key else path))
 
     def pieces(self) -> Iterator[tuple[str, Reading]]:
         """Return every quote, figure and event with its full id."""
@@ -98,7 +106,7 @@ class Evidence:
 class _Loader:
     project: Project
     problems: list[Problem] = field(default_factory=list)
-    places: dict[str, Place] = field(default_factory=dict)
+    homes: dict[str, tuple[Document, KeyPath]] = field(default_factory=dict)
 
     def document(self, path: Path) -> Document | None:
         shown_as = self.project.relative(path)
@@ -113,7 +121,7 @@ class _Loader:
         document = self.document(self.project.data / name)
         if document is None or not self.is_mapping(document, document.content):
             return {}
-        return self.records(document, document.content, model, ())
+        return self.records(document, document.content, model, name.partition(".")[0])
 
     def is_mapping(self, document: Document, content: Any) -> bool:
         if isinstance(content, dict):
@@ -122,20 +130,18 @@ class _Loader:
         self.problems.append(Problem(place, "Y3", "This file must map keys to records.", "See data/README.md."))
         return False
 
-    def records(
-        self, document: Document, content: dict[str, Any], model: type[R], path: tuple[str, ...]
-    ) -> dict[str, R]:
+    def records(self, document: Document, content: dict[str, Any], model: type[R], table: str) -> dict[str, R]:
         built: dict[str, R] = {}
         for key, value in content.items():
             if model is not Name and not IDENTIFIER.fullmatch(key):
-                place = Place(document.file, document.line((*path, key)))
+                place = Place(document.file, document.line((key,)))
                 hint = "Use lower-case letters, digits and hyphens."
                 self.problems.append(Problem(place, "Y4", f"{key!r} is no id.", hint))
                 continue
-            record = self.record(document, value, model, (*path, key))
+            record = self.record(document, value, model, (key,))
             if record is not None:
                 built[key] = record
-                self.mark(document, (*path, key), key)
+                self.homes[f"{table}:{key}"] = (document, (key,))
         return built
 
     def record(self, document: Document, value: Any, model: type[R], path: tuple[str | int, ...]) -> R | None:
@@ -145,13 +151,6 @@ class _Loader:
             for fault in error.errors():
                 self.problems.append(_explain(document, path, fault, model))
             return None
-
-    def mark(self, document: Document, path: tuple[str | int, ...], record: str) -> None:
-        """Note on which line a record and each of its keys stands."""
-        self.places.setdefault(record, Place(document.file, document.line(path)))
-        for known, line in document.lines.items():
-            if known[: len(path)] == path and len(known) == len(path) + 1:
-                self.places.setdefault(f"{record}#{known[-1]}", Place(document.file, line))
 
 
 def _explain(document: Document, path: tuple[str | int, ...], fault: Any, model: type[Record]) -> Problem:
@@ -184,7 +183,7 @@ def load_evidence(project: Project) -> tuple[Evidence, list[Problem]]:
         terms=loader.table("glossary.yaml", Term),
         corrections=_load_corrections(loader),
         lock=loader.table("articles.lock", LockedArticle) if project.lock.exists() else {},
-        places=loader.places,
+        homes=loader.homes,
     )
     return evidence, loader.problems
 
@@ -211,14 +210,14 @@ def _load_sources(loader: _Loader) -> dict[str, Source]:
 
 
 def _mark_source(loader: _Loader, document: Document, source: Source) -> None:
-    loader.mark(document, (), source.id)
+    loader.homes[source.id] = (document, ())
     for kind in ("quotes", "figures", "events"):
         for key in getattr(source, kind):
-            if f"{source.id}.{key}" in loader.places:
+            if f"{source.id}.{key}" in loader.homes:
                 place = Place(document.file, document.line((kind, key)))
                 sentence = f"The key {key!r} names two pieces of evidence of this source."
                 loader.problems.append(Problem(place, "Y4", sentence, "Give one of them another key."))
-            loader.mark(document, (kind, key), f"{source.id}.{key}")
+            loader.homes[f"{source.id}.{key}"] = (document, (kind, key))
 
 
 def _pieces(sources: Mapping[str, Source], kind: str, model: type[Piece]) -> dict[str, Piece]:
@@ -234,5 +233,5 @@ def _load_corrections(loader: _Loader) -> dict[str, Correction]:
         record = loader.record(document, value, Correction, ("corrections", number))
         if record is not None:
             corrections[record.id] = record
-            loader.mark(document, ("corrections", number), record.id)
+            loader.homes[f"corrections:{record.id}"] = (document, ("corrections", number))
     return corrections

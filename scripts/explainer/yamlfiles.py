@@ -30,7 +30,7 @@ _DECIMAL = re.compile(r"-?\d{1,15}\.\d{1,9}")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f]")
 _PARSER: Any = getattr(yaml, "CSafeLoader", None) or yaml.SafeLoader
 
-Path_ = tuple[str | int, ...]
+KeyPath = tuple[str | int, ...]
 
 
 @dataclass
@@ -39,9 +39,9 @@ class Document:
 
     file: str
     content: Any = None
-    lines: dict[Path_, int] = field(default_factory=dict)
+    lines: dict[KeyPath, int] = field(default_factory=dict)
 
-    def line(self, path: Path_) -> int:
+    def line(self, path: KeyPath) -> int:
         """Return the line of a key path, or of its nearest parent that has one."""
         while path and path not in self.lines:
             path = path[:-1]
@@ -121,7 +121,7 @@ class _Composer:
         place = Place(self._document.file, event.start_mark.line + 1, event.start_mark.column + 1)
         self._problems.append(Problem(place, code, sentence, hint))
 
-    def _node(self, event: Any, path: Path_) -> Any:
+    def _node(self, event: Any, path: KeyPath) -> Any:
         self._document.lines.setdefault(path, event.start_mark.line + 1)
         if len(path) > MAXIMUM_DEPTH:
             self._refuse(event, "Y1", f"This is nested more than {MAXIMUM_DEPTH} deep.", "Flatten it.")
@@ -133,14 +133,14 @@ class _Composer:
             self._refuse(event, "Y1", f"The tag {event.tag} is not read.", "Leave the tag away.")
         return self._value(event, path)
 
-    def _value(self, event: Any, path: Path_) -> Any:
+    def _value(self, event: Any, path: KeyPath) -> Any:
         if isinstance(event, yaml.MappingStartEvent):
             return self._mapping(path)
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(path)
         return _scalar(event.value) if event.implicit[0] else event.value
 
-    def _mapping(self, path: Path_) -> dict[str, Any]:
+    def _mapping(self, path: KeyPath) -> dict[str, Any]:
         content: dict[str, Any] = {}
         event = self._next()
         while not isinstance(event, yaml.MappingEndEvent):
@@ -158,7 +158,7 @@ class _Composer:
             raise Refused(self._problems)
         return str(event.value)
 
-    def _sequence(self, path: Path_) -> list[Any]:
+    def _sequence(self, path: KeyPath) -> list[Any]:
         content: list[Any] = []
         event = self._next()
         while not isinstance(event, yaml.SequenceEndEvent):
@@ -184,7 +184,8 @@ def _canonical_yaml() -> YAML:
 
     canonical = YAML()
     canonical.indent(mapping=2, sequence=4, offset=2)
-    canonical.width = 110
+    # One line for each value: a changed word then shows as one changed line.
+    canonical.width = 100_000
     canonical.preserve_quotes = True
     return canonical
 

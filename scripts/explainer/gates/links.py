@@ -60,7 +60,8 @@ def _paragraphs(edition: Edition, key: str, references: tuple[str, ...], field: 
     for reference in references:
         if not edition.evidence.has_paragraph(reference):
             place = edition.evidence.place(key, field)
-            yield Problem(place, "D1", f"{key} names {reference}, which is no paragraph.", _extent(edition, reference))
+            sentence = f"{key.rpartition(':')[2]} names {reference}, which is no paragraph."
+            yield Problem(place, "D1", sentence, _extent(edition, reference))
 
 
 @rule("D2", "terms and people linked")
@@ -69,16 +70,20 @@ def tables_linked(edition: Edition) -> Iterator[Finding]:
     evidence = edition.evidence
     for key, term in evidence.terms.items():
         yield Seen(key)
-        yield from _paragraphs(edition, key, term.cites, "cites")
+        yield from _paragraphs(edition, f"glossary:{key}", term.cites, "cites")
         for other in term.see:
             if other not in evidence.terms:
                 hint = _suggest(other, evidence.terms)
-                yield Problem(evidence.place(key, "see"), "D2", f"The term {key} points to {other!r}.", hint)
+                yield Problem(
+                    evidence.place(f"glossary:{key}", "see"), "D2", f"The term {key} points to {other!r}.", hint
+                )
     for key, person in evidence.people.items():
         yield Seen(key)
         if person.source is not None and person.source not in evidence.sources:
             hint = _suggest(person.source, evidence.sources)
-            yield Problem(evidence.place(key, "source"), "D2", f"{key} belongs to the source {person.source!r}.", hint)
+            yield Problem(
+                evidence.place(f"people:{key}", "source"), "D2", f"{key} belongs to the source {person.source!r}.", hint
+            )
 
 
 @rule("D3", "citations exist")

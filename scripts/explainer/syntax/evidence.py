@@ -19,7 +19,7 @@ def current_evidence() -> Evidence:
 
 
 def _stamp(project: Project) -> tuple[tuple[str, int], ...]:
-    files = [*project.data.glob("*.yaml"), *project.source_records.glob("*.yaml"), project.lock]
+    files = [*project.data_files(), project.lock]
     return tuple(sorted((str(file), file.stat().st_mtime_ns) for file in files if file.is_file()))
 
 

@@ -1,0 +1,27 @@
+"""JSON Schemas of the data files, made from the models, so that editors' programs can complete and check them."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from explainer.models import Correction, Measure, Name, Organisation, Person, Record, Source, Term, Topic
+
+TABLES: dict[str, type[Record]] = {
+    "people": Person,
+    "organisations": Organisation,
+    "names": Name,
+    "topics": Topic,
+    "measures": Measure,
+    "glossary": Term,
+}
+
+
+def schema_texts() -> dict[str, str]:
+    """Return the text of each schema file by its name."""
+    schemas: dict[str, Any] = {"source": Source.model_json_schema()}
+    schemas |= {name: TypeAdapter(dict[str, model]).json_schema() for name, model in TABLES.items()}  # type: ignore[valid-type]
+    schemas["corrections"] = TypeAdapter(dict[str, list[Correction]]).json_schema()
+    return {f"{name}.json": json.dumps(schema, indent=2, ensure_ascii=False) + "\n" for name, schema in schemas.items()}

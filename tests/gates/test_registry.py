@@ -1,0 +1,108 @@
+"""How rules are entered, run and counted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from conftest import World
+from explainer.gates.registry import Finding, Rule, RuleBook, Seen, problems_of, run_rules
+from explainer.gates.rulebook import edition_rules
+from explainer.gates.run import check_edition
+from explainer.problems import Place, Problem
+from explainer.report import problem_lines, tally_lines
+
+
+def finding(*findings: Finding) -> Rule[str]:
+    def check(subject: str) -> Iterator[Finding]:
+        """Toy rule.
+
+        With two lines.
+        """
+        yield from findings
+
+    return Rule("T1", "toy", check)
+
+
+FAULT = Problem(Place("data/toy.yaml", 3), "T1", "This is wrong.", "Mend it.")
+WARNING = Problem(Place("data/toy.yaml", 2), "T1", "This is long.", severity="warning")
+
+
+def test_a_rule_that_looked_at_nothing_fails() -> None:
+    (tally,) = run_rules([finding()], "subject")
+    assert [str(problem).split("\n")[0] for problem in tally.problems] == [
+        ".: T1 Rule T1 (toy) looked at no record, so it proved nothing."
+    ]
+    assert tally.errors
+
+
+def test_what_was_undecided_is_never_counted_as_checked() -> None:
+    (tally,) = run_rules([finding(Seen("a"), Seen("b", "no article text at hand"), Seen("c"))], "subject")
+    assert (tally.looked, tally.checked, tally.unchecked, tally.problems) == (3, 2, 1, [])
+
+
+def test_problems_are_collected_and_sorted() -> None:
+    tallies = run_rules([finding(Seen("a"), FAULT, WARNING)], "subject")
+    assert problems_of(tallies) == [WARNING, FAULT]
+    assert tallies[0].errors == [FAULT]
+
+
+def test_the_docstring_is_the_rule() -> None:
+    assert finding().text == "Toy rule. With two lines."
+
+
+def test_a_book_enters_rules_and_runs_them_by_code() -> None:
+    book: RuleBook[str] = RuleBook()
+    for code in ("T2", "T1"):
+        book.rule(code, "toy")(finding(Seen(code)).check)
+    assert [tally.code for tally in run_rules(book.rules, "subject")] == ["T1", "T2"]
+
+
+def test_a_tally_prints_what_was_looked_at() -> None:
+    tallies = run_rules([finding(Seen("a"), Seen("b", "no text"), FAULT)], "subject")
+    assert tally_lines(tallies) == ["  T1  toy     1 checked, 1 unchecked, 1 problem"]
+    assert tally_lines([]) == []
+
+
+def test_problems_print_by_file_and_line() -> None:
+    assert problem_lines([FAULT, WARNING, Problem(Place("a.md"), "T2", "Gone.")]) == [
+        "a.md",
+        "  -  T2  Gone.",
+        "data/toy.yaml",
+        "  2  T1 (warning)  This is long.",
+        "  3  T1  This is wrong.",
+        "        Mend it.",
+    ]
+
+
+def test_every_rule_says_what_it_holds() -> None:
+    assert callable(check_edition)  # importing it enters every rule into the book
+    for rule in edition_rules.rules:
+        assert rule.text.endswith("."), rule.code
+    names = [(rule.code, rule.name) for rule in edition_rules.rules]
+    assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize("folder", ["data", "docs"])
+def test_a_project_without_records_fails_in_every_rule_that_reads_them(toy: World, folder: str) -> None:
+    for path in (toy.root / folder).rglob("*.*"):
+        if path.is_file() and path.name != "corrections.yaml":
+            path.unlink()
+    tallies, problems = toy.check()
+    empty = {tally.code for tally in tallies if tally.looked == 0}
+    assert empty >= ({"Q1", "F1", "S1", "D1", "C1"} if folder == "data" else {"D3", "D4", "P3"})
+    assert empty <= {problem.code for problem in problems if "looked at no record" in problem.sentence}
+
+
+def test_without_an_article_what_needs_it_is_unchecked_and_nothing_fails(toy: World) -> None:
+    toy.delete("articles/heron.txt")
+    tallies, problems = toy.check()
+    assert problems == []
+    by_code = {tally.code: (tally.checked, tally.unchecked) for tally in tallies}
+    assert by_code["Q1"] == by_code["Q3"] == (2, 3)
+    assert by_code["F1"] == (4, 5)
+    assert by_code["Q6"] == (6, 8)
+    assert by_code["S3"] == (6, 7)
+    assert by_code["N1"][0] == 0
+    assert by_code["Q5"] == (5, 0)

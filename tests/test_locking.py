@@ -1,0 +1,64 @@
+"""The lock lets a copy be re-checked without its text being kept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from conftest import TOY, World
+from explainer.locking import digest_of, lock_text
+from explainer.models import LockedArticle
+from explainer.names import NAME_LEFT_OUT
+
+TODAY = date(2031, 6, 1)
+
+
+def test_the_toy_lock_is_what_the_articles_give(toy: World) -> None:
+    assert lock_text(toy.edition(), TODAY) == (TOY / "data" / "articles.lock").read_text(encoding="utf-8")
+
+
+def test_an_article_that_changed_is_read_today(toy: World) -> None:
+    toy.replace("articles/heron.txt", "a tide does not ask", "no tide does ask")
+    toy.write("data/articles.lock", lock_text(toy.edition(), TODAY))
+    lock = toy.evidence().lock
+    assert (lock["heron"].read, lock["ledger"].read) == ("2031-06-01", "2031-05-01")
+    assert toy.report() == []
+
+
+def test_an_article_that_is_not_at_hand_keeps_its_lock(toy: World) -> None:
+    before = toy.text("data/articles.lock")
+    toy.delete("articles/heron.txt")
+    toy.delete("articles/ledger.txt")
+    assert lock_text(toy.edition(), TODAY) == before
+
+
+def test_openings_hold_no_private_name_no_age_and_no_day(toy: World) -> None:
+    toy.replace("articles/heron.txt", "In November 2030 the league", "On 4 February 2031 the league")
+    openings = [each.opening for each in _locked(toy)["heron"].paragraphs]
+    assert openings[2] == f"{NAME_LEFT_OUT}, {NAME_LEFT_OUT}, steered"
+    assert openings[5] == f"On {NAME_LEFT_OUT} the"
+    assert not any("Reck" in opening or "41" in opening for opening in openings)
+
+
+def test_an_opening_is_short(toy: World) -> None:
+    assert all(len(each.opening.split()) <= 3 for article in _locked(toy).values() for each in article.paragraphs)
+
+
+def test_every_quotation_and_figure_has_a_digest(toy: World) -> None:
+    evidence = toy.evidence()
+    for key, article in evidence.lock.items():
+        source = evidence.sources[key]
+        assert set(article.checked) == {*source.quotes, *source.figures}
+
+
+def test_a_digest_binds_words_to_their_paragraph(toy: World) -> None:
+    locked = toy.evidence().lock["heron"]
+    digests = {digest_of(1, "a", locked), digest_of(2, "a", locked), digest_of(1, "b", locked), digest_of(99, "a", locked)}
+    assert len(digests) == 4
+    assert digest_of(1, "low\u00a0tide", locked) == digest_of(1, "low tide", locked)
+
+
+def _locked(toy: World) -> Mapping[str, LockedArticle]:
+    """Lock the articles at hand, and read the lock again."""
+    toy.write("data/articles.lock", lock_text(toy.edition(), TODAY))
+    return toy.evidence().lock

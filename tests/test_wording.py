@@ -1,0 +1,91 @@
+"""How amounts and grades are put into words."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+
+from explainer.models import Figure, Source
+from explainer.store import Evidence
+from explainer.wording import amount_in_words, grade_in_words, number_in_digits
+
+STATED = {
+    "paragraph": 1, "stated": "as stated", "measure": "left", "population": "pilots", "unit": "people",
+    "as_of": "2031", "claimed_by": "article",
+}  # fmt: skip
+SOURCE = {
+    "id": "heron", "name": "Heron", "title": "Low Tide", "publisher": "The Heron", "published": "2031", "summary": "A.",
+}  # fmt: skip
+
+
+def source(kind: str) -> Source:
+    return Source.model_validate(SOURCE | {"copy": {"kind": kind}})
+
+
+def amount(kind: str = "publisher", **change: object) -> str:
+    return amount_in_words(Figure.model_validate(STATED | change), source(kind))
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"amount": 40}, "40"),
+        ({"amount": 2500, "qualifier": "nearly"}, "nearly 2,500"),
+        ({"amount": "2/3", "unit": "share"}, "two-thirds"),
+        ({"amount": "1/2", "unit": "share", "qualifier": "almost"}, "almost half"),
+        ({"amount": 12, "stated": "more than a dozen boats", "qualifier": "more than"}, "more than a dozen"),
+        ({"amount": 60.5, "unit": "percent"}, "60.5 per cent"),
+        ({"amount": 7, "unit": "years"}, "7 years"),
+        ({"amount": 105, "unit": "USD a month"}, "$105 a month"),
+        ({"amount": 500_000, "unit": "USD", "qualifier": "about"}, "about $500,000"),
+        ({"amount": 10**9, "unit": "MMK"}, "1 billion kyats"),
+        ({"amount": 30, "unit": "calls a week", "qualifier": "some"}, "some 30 calls a week"),
+        ({"amount": 10, "unit": "requests a month", "qualifier": "up to"}, "up to 10 people a month"),
+        ({"low": 3, "high": 5, "unit": "months"}, "between 3 months and 5 months"),
+        ({"low": 200, "stated": "Hundreds of boats"}, "hundreds"),
+        ({"low": 200, "stated": "boats"}, "at least 200"),
+        ({"amount": 900, "unit": "THB", "also": [{"amount": 25, "unit": "USD", "qualifier": "about"}]},
+         "900 baht (about $25)"),
+    ],
+)  # fmt: skip
+def test_an_amount_is_put_into_words(change: dict[str, object], words: str) -> None:
+    assert amount(**change) == words
+
+
+def test_of_a_reworded_copy_only_the_sense_of_the_qualifier_is_printed() -> None:
+    assert amount("reworded", amount=40, qualifier="greater than") == "more than 40"
+    assert amount("reworded", amount=40, qualifier="close to") == "just under 40"
+    assert amount("reworded", amount=40) == "40"
+
+
+@pytest.mark.parametrize("qualifier", ["exactly", "only", "just"])
+def test_of_a_reworded_copy_an_exact_number_stays_readable(qualifier: str) -> None:
+    assert amount("reworded", amount=40, qualifier=qualifier) in ("exact 40", "exactly 40", "40")
+
+
+@pytest.mark.parametrize(
+    ("number", "digits"),
+    [
+        (Fraction(0), "0"), (Fraction(999), "999"), (Fraction(1000), "1,000"), (Fraction(121, 2), "60.5"),
+        (Fraction(10**6), "1 million"), (Fraction(57 * 10**8), "5.7 billion"), (Fraction(1_500_000), "1.5 million"),
+    ],
+)  # fmt: skip
+def test_a_number_is_put_into_digits(number: Fraction, digits: str) -> None:
+    assert number_in_digits(number) == digits
+
+
+@pytest.mark.xfail(strict=True, reason="millions are rounded to six digits")
+def test_no_digit_of_a_large_number_is_rounded_away() -> None:
+    assert number_in_digits(Fraction(1_234_567)) in ("1,234,567", "1.234567 million")
+    assert number_in_digits(Fraction(12_345_678)) in ("12,345,678", "12.345678 million")
+
+
+def test_a_share_below_one_keeps_its_value() -> None:
+    assert amount(amount="1/10", unit="share") in ("0.1", "one tenth", "a tenth")
+
+
+def test_only_a_copy_of_somebody_else_has_a_grade(toy_evidence: Evidence) -> None:
+    assert grade_in_words(source("publisher")) == ""
+    assert grade_in_words(source("reprint")) == "reprint on another site"
+    assert grade_in_words(toy_evidence.sources["ledger"]) == "reworded copy"
