@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import settings
+from markdown import Markdown
+from markdown.treeprocessors import Treeprocessor
 
 from explainer.edition import Edition, load_edition
 from explainer.gates.registry import Tally, problems_of
@@ -79,6 +82,43 @@ class World:
         return problem_lines(self.check()[1])
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--rewrite", action="store_true", help="write the expected texts anew; read the change afterwards")
+
+
+@dataclass(frozen=True)
+class Expectation:
+    """Compares texts with the files that hold what is expected, or writes these files anew."""
+
+    rewrites: bool
+
+    def check(self, given: str, file: Path) -> None:
+        if self.rewrites:
+            file.write_text(given, encoding="utf-8")
+        assert given == (file.read_text(encoding="utf-8") if file.is_file() else ""), f"see {file}, or --rewrite it"
+
+
+@pytest.fixture
+def expectation(request: pytest.FixtureRequest) -> Expectation:
+    return Expectation(request.config.getoption("--rewrite"))
+
+
+def render(source: str, path: str = "index.md") -> str:
+    """Render Markdown as the page at a path below docs/."""
+    markdown = Markdown(extensions=["tables", "explainer.syntax"])
+    location = Treeprocessor(markdown)
+    location.file = SimpleNamespace(src_uri=path)  # type: ignore[attr-defined]
+    markdown.treeprocessors.register(location, "relpath", 0)
+    return markdown.convert(source)
+
+
+@pytest.fixture
+def toy_pages(monkeypatch: pytest.MonkeyPatch) -> Callable[..., str]:
+    """Renders Markdown with the toy world's evidence."""
+    monkeypatch.setenv(ROOT_VARIABLE, str(TOY))
+    return render
+
+
 @pytest.fixture
 def toy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> World:
     """A fresh copy of the toy world, which the environment names as the project."""
@@ -90,12 +130,12 @@ def toy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> World:
 
 
 @pytest.fixture(scope="session")
-def toy_evidence() -> Iterator[Evidence]:
+def toy_evidence() -> Evidence:
     """The toy world's evidence, for tests that only read it."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(ROOT_VARIABLE, str(TOY))
         patch.setenv(ARTICLES_VARIABLE, str(TOY / "articles"))
-        yield World(TOY).evidence()
+        return World(TOY).evidence()
 
 
 @pytest.fixture

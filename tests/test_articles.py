@@ -180,6 +180,8 @@ def test_the_toy_articles_are_read_right() -> None:
     ]  # fmt: skip
 
 
-@given(st.lists(st.one_of(st.text(max_size=30), st.sampled_from([BODY, "Comments (2)", "Share", "A | B"])), max_size=20))
+@given(
+    st.lists(st.one_of(st.text(max_size=30), st.sampled_from([BODY, "Comments (2)", "Share", "A | B"])), max_size=20)
+)
 def test_judging_keeps_every_line_in_order(lines: list[str]) -> None:
     assert [judged.text for judged in judge_lines(lines)] == lines

@@ -53,7 +53,12 @@ def test_every_quotation_and_figure_has_a_digest(toy: World) -> None:
 
 def test_a_digest_binds_words_to_their_paragraph(toy: World) -> None:
     locked = toy.evidence().lock["heron"]
-    digests = {digest_of(1, "a", locked), digest_of(2, "a", locked), digest_of(1, "b", locked), digest_of(99, "a", locked)}
+    digests = {
+        digest_of(1, "a", locked),
+        digest_of(2, "a", locked),
+        digest_of(1, "b", locked),
+        digest_of(99, "a", locked),
+    }
     assert len(digests) == 4
     assert digest_of(1, "low\u00a0tide", locked) == digest_of(1, "low tide", locked)
 

@@ -25,7 +25,8 @@ TERM = {"term": "Whistle", "definition": "A sign.", "cites": ["heron:1"]}
 
 
 @pytest.mark.parametrize(
-    ("model", "content"), [(Figure, FIGURE), (Quote, QUOTE), (Source, SOURCE), (Person, PUBLIC), (Person, PRIVATE), (Term, TERM)]
+    ("model", "content"),
+    [(Figure, FIGURE), (Quote, QUOTE), (Source, SOURCE), (Person, PUBLIC), (Person, PRIVATE), (Term, TERM)],
 )
 def test_a_right_record_is_built_and_never_changes(model: type[Record], content: dict[str, Any]) -> None:
     record = model.model_validate(content)
@@ -96,10 +97,14 @@ def test_a_person_is_shown_by_name_or_by_role() -> None:
 
 def test_what_may_be_left_out_has_a_default() -> None:
     assert Copy.model_validate({"kind": "reprint"}).url is None
-    assert Measure.model_validate({"name": "a", "question": "b?", "populations": {"pilots": "pilots"}}).months_apart == 3
+    assert (
+        Measure.model_validate({"name": "a", "question": "b?", "populations": {"pilots": "pilots"}}).months_apart == 3
+    )
     assert Event.model_validate({"paragraph": 1, "date": "2031", "text": "It began."}).also == ()
 
 
 def test_a_correction_says_what_changed() -> None:
     with pytest.raises(ValidationError, match="says"):
-        Correction.model_validate({"id": "a1", "date": "2031", "record": "x", "said": "a", "why": "b", "kind": "update"})
+        Correction.model_validate(
+            {"id": "a1", "date": "2031", "record": "x", "said": "a", "why": "b", "kind": "update"}
+        )

@@ -48,7 +48,9 @@ def test_an_unknown_name_is_left_out_of_a_text() -> None:
     assert without_unknown_names("Ilsa Marden, 41, left", PERMITTED) == "Ilsa Marden, 41, left"
 
 
-NAMES = st.lists(st.sampled_from(["Tobin", "Reck", "Ash", "Ilsa", "Marden", "and", "left.", "The", "’s", "*", "Port"]), max_size=10)
+NAMES = st.lists(
+    st.sampled_from(["Tobin", "Reck", "Ash", "Ilsa", "Marden", "and", "left.", "The", "’s", "*", "Port"]), max_size=10
+)
 
 
 @given(NAMES.map(" ".join))

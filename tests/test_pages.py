@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import World
-from explainer.pages import Page, parse_page, read_pages, split_references
+from explainer.pages import Page, parse_page, read_pages
+from explainer.vocabulary import split_references
 
 
 def parse(text: str) -> Page:

@@ -23,7 +23,13 @@ def source(kind: str, **quotes: tuple[int, str]) -> Source:
 
 @pytest.mark.parametrize(
     ("kind", "words", "allowed"),
-    [("publisher", 1000, 150), ("reprint", 1000, 150), ("reworded", 1000, 80), ("publisher", 5000, 220), ("reworded", 99, 7)],
+    [
+        ("publisher", 1000, 150),
+        ("reprint", 1000, 150),
+        ("reworded", 1000, 80),
+        ("publisher", 5000, 220),
+        ("reworded", 99, 7),
+    ],
 )
 def test_a_source_has_a_budget(kind: str, words: int, allowed: int) -> None:
     assert budget_of(source(kind), words) == allowed

@@ -58,7 +58,7 @@ def test_a_claimant_is_shown_by_name_role_or_publisher(toy: World) -> None:
     assert claimant("heron.night-watch") == "Ilsa Marden"
     assert claimant("heron.pilots-left") == "Pilots’ League"
     assert claimant("heron.meetings") == "The Brackwater Heron"
-    assert claimant("ledger.course") == "a reworded copy of The Tidal Ledger"
+    assert claimant("ledger.requests") == "a reworded copy of The Tidal Ledger"
 
 
 def test_every_fault_of_every_file_is_reported_at_once(toy: World) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import Any
 
 import pytest
 
@@ -23,7 +24,7 @@ def source(kind: str) -> Source:
     return Source.model_validate(SOURCE | {"copy": {"kind": kind}})
 
 
-def amount(kind: str = "publisher", **change: object) -> str:
+def amount(kind: str = "publisher", **change: Any) -> str:
     return amount_in_words(Figure.model_validate(STATED | change), source(kind))
 
 
@@ -49,7 +50,7 @@ def amount(kind: str = "publisher", **change: object) -> str:
          "900 baht (about $25)"),
     ],
 )  # fmt: skip
-def test_an_amount_is_put_into_words(change: dict[str, object], words: str) -> None:
+def test_an_amount_is_put_into_words(change: dict[str, Any], words: str) -> None:
     assert amount(**change) == words
 
 

@@ -48,7 +48,10 @@ def test_keys_are_always_text(tmp_path: Path) -> None:
 
 
 def test_folded_and_literal_text_is_read(tmp_path: Path) -> None:
-    assert load(tmp_path, "a: >-\n  low\n  tide\nb: |\n  low\n  tide\n").content == {"a": "low tide", "b": "low\ntide\n"}
+    assert load(tmp_path, "a: >-\n  low\n  tide\nb: |\n  low\n  tide\n").content == {
+        "a": "low tide",
+        "b": "low\ntide\n",
+    }
 
 
 def test_every_key_and_item_knows_its_line(tmp_path: Path) -> None:
@@ -68,7 +71,7 @@ def test_every_key_and_item_knows_its_line(tmp_path: Path) -> None:
         ("a: &x 1\n", ["toy.yaml:1:4: Y1 Anchors and aliases are not read."]),
         ("a: &x 1\nb: *x\n", ["toy.yaml:1:4: Y1 Anchors and aliases are not read.",
                                "toy.yaml:2:4: Y1 Anchors and aliases are not read."]),
-        ("a: !!python/name:os.system x\n", ["toy.yaml:1:4: Y1 The tag tag:yaml.org,2002:python/name:os.system is not read."]),
+        ("a: !!python/name:x y\n", ["toy.yaml:1:4: Y1 The tag tag:yaml.org,2002:python/name:x is not read."]),
         ("a: !mine 1\n", ["toy.yaml:1:4: Y1 The tag !mine is not read."]),
         ("<<: {a: 1}\n", ["toy.yaml:1:1: Y1 A key must be plain text."]),
         ("? [a, b]\n: 1\n", ["toy.yaml:1:3: Y1 A key must be plain text."]),
@@ -128,7 +131,12 @@ def test_canonical_form_keeps_comments_and_settles() -> None:
     assert canonical_text(canonical) == canonical
 
 
-SCALARS = st.one_of(st.none(), st.booleans(), st.integers(-(10**9), 10**9), st.text(st.characters(codec="ascii", exclude_categories=["Cc"])))
+SCALARS = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.integers(-(10**9), 10**9),
+    st.text(st.characters(codec="ascii", exclude_categories=["Cc"])),
+)
 
 
 @given(st.dictionaries(st.from_regex(r"[a-z]{1,8}", fullmatch=True), st.one_of(SCALARS, st.lists(SCALARS, max_size=3))))
@@ -140,8 +148,9 @@ def test_what_is_dumped_is_read_back(tmp_path_factory: pytest.TempPathFactory, c
 
 YAMLISH = st.lists(
     st.sampled_from(
-        ["a", "b: ", "- ", "? ", ": ", "[", "]", "{", "}", ",", "&x ", "*x", "!t ", "!!str ", "<<: ", "|", ">-", "'", '"',
-         "#", "\n", "\n  ", "\n- ", "---\n", "...\n", "%TAG ! x\n", "~", "40", "\t", "\\", "@", "`", "é", "\u2028", "😀"]
+        ["a", "b: ", "- ", "? ", ": ", "[", "]", "{", "}", ",", "&x ", "*x", "!t ", "!!str ", "<<: ", "|", ">-", "'",
+         '"', "#", "\n", "\n  ", "\n- ", "---\n", "...\n", "%TAG ! x\n", "~", "40", "\t", "\\", "@", "`", "é", "\u2028",
+         "😀"]
     ),
     max_size=30,
 ).map("".join)  # fmt: skip

@@ -122,6 +122,7 @@ class Quote(Reading):
     text: Line
     speaker: Identifier
     about: Line
+    context: Line | None = None
 
 
 class Amount(Record):
@@ -278,6 +279,13 @@ class Correction(Record):
     says: Line
     why: Line
     kind: CorrectionKind
+
+
+class NumberException(Record):
+    """Words with a number that no record backs, and why that is right (rule P2)."""
+
+    words: Line
+    reason: Line
 
 
 class LockedParagraph(Record):

@@ -65,6 +65,10 @@ def _sentences(tokens: list[str]) -> list[list[str]]:
     sentences: list[list[str]] = [[]]
     for token in tokens:
         bare = token.strip("*.'")
+        if bare.isupper() and len(bare) > 1:
+            # An abbreviation such as HTML is nobody's name, and parts what stands on its two sides.
+            sentences.append([])
+            continue
         sentences[-1].append(bare)
         if token.endswith(".") and len(bare) > 3:
             sentences.append([])

@@ -26,7 +26,7 @@ _ORDINALS = {
 }  # fmt: skip
 _PARTS = {"half": Fraction(1, 2), "halves": Fraction(1, 2), "third": Fraction(1, 3), "quarter": Fraction(1, 4),
           "fifth": Fraction(1, 5), "tenth": Fraction(1, 10)}  # fmt: skip
-_TIMES = {"once": 1, "twice": 2, "double": 2, "doubled": 2, "triple": 3, "tripled": 3, "pair": 2, "couple": 2}
+_TIMES = {"twice": 2, "double": 2, "doubled": 2, "triple": 3, "tripled": 3, "pair": 2, "couple": 2}
 
 WORD_VALUES: dict[str, int] = {
     **{word: value for value, word in enumerate(_ONES)},
@@ -42,10 +42,14 @@ _WORDS = rf"(?:an? )?\b(?:{_CARDINAL})\b(?:(?:-| and | )(?:{_CARDINAL})\b){{0,6}
 _QUALIFIER = "|".join(sorted((re.escape(word) for word in QUALIFIERS), key=len, reverse=True))
 _CURRENCY = r"(?P<currency>\$|US\$|€|£)?"
 
+_PREPOSITIONS = ("in", "In", "since", "Since", "by", "By", "until", "from", "late", "early", "to", "of")
+_BEFORE_MONTH = "|".join(f"(?<={word} )" for word in _PREPOSITIONS)
+
 _DATE = re.compile(
     rf"\b(?:(?P<day>\d{{1,2}}) (?:(?P<month>{_MONTH})(?: (?P<year>\d{{4}}))?)"
     rf"|(?P<month2>{_MONTH}) (?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?:,? (?P<year2>\d{{4}}))?(?!\d)"
-    rf"|(?P<month3>{_MONTH}),? (?P<year3>\d{{4}})|(?P<year4>(?:1[5-9]|20)\d{{2}})(?![\d,]\d)(?!s? ?%))\b(?!,\d{{3}})",
+    rf"|(?P<month3>{_MONTH}),? (?P<year3>\d{{4}})|(?:{_BEFORE_MONTH})(?P<month4>{_MONTH})(?! \d)"
+    rf"|(?P<year4>(?:1[5-9]|20)\d{{2}})(?![\d,]\d)(?!s? ?%))\b(?!,\d{{3}})",
 )
 _QUANTITY = re.compile(
     rf"(?:(?P<qualifier>\b(?:{_QUALIFIER})) )?"
@@ -100,7 +104,7 @@ def _dates(text: str) -> Iterator[Quantity]:
     for match in _DATE.finditer(text):
         group = match.groupdict()
         day = group["day"] or group["day2"] or "0"
-        month = group["month"] or group["month2"] or group["month3"]
+        month = group["month"] or group["month2"] or group["month3"] or group["month4"]
         year = group["year"] or group["year2"] or group["year3"] or group["year4"] or "0"
         value = int(year) * 10_000 + (_month_number(month) if month else 0) * 100 + int(day)
         yield Quantity(match.start(), match.end(), match.group(), "date", Fraction(value), None)
@@ -112,7 +116,8 @@ def _month_number(name: str) -> int:
 
 def _quantities(text: str) -> Iterator[Quantity]:
     for match in _QUANTITY.finditer(text):
-        if match.start() and text[match.start() - 1].isdigit():
+        before = text[max(0, match.start() - 2) : match.start()]
+        if before[-1:].isalnum() or (before[-1:] == "-" and before[:1].isalpha() and match.group()[0].isdigit()):
             continue
         group = match.groupdict()
         kind, low, high = _value(group)

@@ -6,6 +6,7 @@ from explainer.models import Source
 from explainer.text import count_words, fold
 
 QUOTE_WARNS, QUOTE_FAILS, TERM_WORDS = 30, 50, 3
+OWN_SHARE = 3
 _SHARE, _REWORDED_SHARE, _MOST_WORDS = 0.15, 0.08, 220
 
 

@@ -7,7 +7,18 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from explainer.models import Correction, Measure, Name, Organisation, Person, Record, Source, Term, Topic
+from explainer.models import (
+    Correction,
+    Measure,
+    Name,
+    NumberException,
+    Organisation,
+    Person,
+    Record,
+    Source,
+    Term,
+    Topic,
+)
 
 TABLES: dict[str, type[Record]] = {
     "people": Person,
@@ -16,6 +27,7 @@ TABLES: dict[str, type[Record]] = {
     "topics": Topic,
     "measures": Measure,
     "glossary": Term,
+    "exceptions": NumberException,
 }
 
 

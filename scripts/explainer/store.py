@@ -17,6 +17,7 @@ from explainer.models import (
     LockedArticle,
     Measure,
     Name,
+    NumberException,
     Organisation,
     Person,
     Quote,
@@ -50,6 +51,7 @@ class Evidence:
     measures: Mapping[str, Measure] = field(default_factory=dict)
     terms: Mapping[str, Term] = field(default_factory=dict)
     corrections: Mapping[str, Correction] = field(default_factory=dict)
+    exceptions: Mapping[str, NumberException] = field(default_factory=dict)
     lock: Mapping[str, LockedArticle] = field(default_factory=dict)
     homes: Mapping[str, tuple[Document, KeyPath]] = field(default_factory=dict)
 
@@ -84,6 +86,15 @@ class Evidence:
         for key, piece in self.pieces():
             found.setdefault(f"{key.partition('.')[0]}:{piece.paragraph}", []).append((key, piece))
         return found
+
+    def piece(self, key: str) -> Reading | None:
+        """Return a quote, figure or event by its full id."""
+        return self.quotes.get(key) or self.figures.get(key) or self.events.get(key)
+
+    def readings_at(self, reference: str) -> list[tuple[str, Reading]]:
+        """Return the evidence of a paragraph, and the events of others that the paragraph reports too."""
+        also = [(key, event) for key, event in self.events.items() if reference in event.also]
+        return [*self.pieces_at(reference), *also]
 
     def has_paragraph(self, reference: str) -> bool:
         """Tell whether a citation names a paragraph of a known source."""
@@ -182,6 +193,7 @@ def load_evidence(project: Project) -> tuple[Evidence, list[Problem]]:
         measures=loader.table("measures.yaml", Measure),
         terms=loader.table("glossary.yaml", Term),
         corrections=_load_corrections(loader),
+        exceptions=loader.table("exceptions.yaml", NumberException),
         lock=loader.table("articles.lock", LockedArticle) if project.lock.exists() else {},
         homes=loader.homes,
     )

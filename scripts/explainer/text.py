@@ -125,6 +125,23 @@ def nearest(needle: str, haystack: str) -> str:
     return haystack[start : end if end >= 0 else len(haystack)]
 
 
+def word_diff(ours: str, theirs: str) -> str:
+    """Return both texts as one, with what only ours has as [-…-] and what only theirs has as {+…+}."""
+    # Imported here: only an explanation of a miss needs it.
+    from rapidfuzz.distance import Indel
+
+    one, other = ours.split(), theirs.split()
+    parts: list[str] = []
+    for step in Indel.opcodes(one, other):
+        if step.tag == "equal":
+            parts += one[step.src_start : step.src_end]
+        elif step.tag == "delete":
+            parts.append(f"[-{' '.join(one[step.src_start : step.src_end])}-]")
+        else:
+            parts.append(f"{{+{' '.join(other[step.dest_start : step.dest_end])}+}}")
+    return " ".join(parts)
+
+
 def invisible_characters(text: str) -> list[int]:
     """Return the offsets of characters that cannot be seen: zero-width, bidirectional, soft hyphens."""
     return [match.start() for match in _INVISIBLE.finditer(text)]

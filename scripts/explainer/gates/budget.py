@@ -7,8 +7,11 @@ from collections.abc import Iterator
 from explainer.edition import Edition
 from explainer.gates.registry import Finding, Seen
 from explainer.gates.rulebook import rule
-from explainer.problems import Problem
-from explainer.quoting import QUOTE_FAILS, QUOTE_WARNS, TERM_WORDS, budget_of, words_quoted
+from explainer.gates.showing import quotes_in_words, records_shown, shows_source
+from explainer.gates.statements import page_statements, quoted_in
+from explainer.pages import Page
+from explainer.problems import Place, Problem
+from explainer.quoting import OWN_SHARE, QUOTE_FAILS, QUOTE_WARNS, TERM_WORDS, budget_of, words_quoted
 from explainer.text import count_words
 
 
@@ -25,6 +28,50 @@ def length(edition: Edition) -> Iterator[Finding]:
             yield Problem(place, "C1", sentence, "Quote less of it.", "warning")
         elif count < TERM_WORDS:
             yield Problem(place, "C1", f"{key} has {count} words: that is a term.", "Put it into the glossary.")
+
+
+@rule("C3", "our words on a page")
+def own_share(edition: Edition) -> Iterator[Finding]:
+    """A page has at least three words of ours for each quoted word. Cards count with what they say about the words."""
+    for page in edition.pages:
+        keys = quotes_in_words(edition, page)
+        quoted = sum(count_words(edition.evidence.quotes[key].text) for key in keys if key in edition.evidence.quotes)
+        quoted += sum(count_words(words) for each in page_statements(edition, page) for words in quoted_in(each.text))
+        if not quoted:
+            continue
+        yield Seen(page.path)
+        own = own_words_of(edition, page, keys)
+        if own < OWN_SHARE * quoted:
+            sentence = f"This page has {own} words of ours for {quoted} quoted words; it needs {OWN_SHARE * quoted}."
+            yield Problem(Place(page.file, 1), "C3", sentence, "Quote less, or say more.")
+
+
+def own_words_of(edition: Edition, page: Page, keys: list[str]) -> int:
+    """Return how many words of ours a page has: its sentences, and what its cards say about the quotations."""
+    own = sum(count_words(each.text) for each in page_statements(edition, page))
+    own -= sum(count_words(words) for each in page_statements(edition, page) for words in quoted_in(each.text))
+    evidence = edition.evidence
+    for key in keys:
+        quote = evidence.quotes.get(key)
+        if quote is not None and quote.speaker in evidence.people:
+            person, source = evidence.people[quote.speaker], evidence.source_of(key)
+            about = f"{person.name or ''} {person.role} {quote.about} {source.publisher} {source.when.in_words()}"
+            own += count_words(f"{about} {quote.context or ''}")
+    for key in records_shown(edition, page):
+        event, figure = evidence.events.get(key), evidence.figures.get(key)
+        own += count_words(event.text) if event else 0
+        own += count_words(f"{figure.stated} {figure.as_of} {figure.note or ''}") if figure else 0
+    return own
+
+
+@rule("C4", "count of words quoted")
+def counted(edition: Edition) -> Iterator[Finding]:
+    """The page of a source prints how many of its words are quoted, of how many."""
+    for key in edition.evidence.sources:
+        yield Seen(key)
+        if not shows_source(edition, key):
+            sentence = f"No page prints how much of {key} is quoted."
+            yield Problem(edition.evidence.place(key), "C4", sentence, f"Add `/// source | {key}` to a page.")
 
 
 @rule("C2", "budget of a source")

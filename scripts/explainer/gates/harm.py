@@ -2,37 +2,26 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 from explainer.edition import Edition
+from explainer.gates.files import project_texts
 from explainer.gates.registry import Finding, Seen
 from explainer.gates.rulebook import rule
+from explainer.gates.statements import all_statements
+from explainer.models import Person
 from explainer.names import blank_permitted, permitted_names, unknown_names
-from explainer.paths import Project
 from explainer.problems import Place, Problem
+from explainer.quantities import read_quantities
 
-_SKIPPED = frozenset(
-    ".git .venv site build articles drafts __pycache__ .mypy_cache .ruff_cache .pytest_cache .hypothesis node_modules "
-    "breaking_ranks.egg-info requirements .cache bad golden".split()
+_UNIT_NUMBER = re.compile(
+    r"\b(?:No\.? ?\d|\d{1,4}(?:st|nd|rd|th) (?:battalion|regiment|division|brigade)"
+    r"|(?:battalion|regiment|division|brigade|task force) (?:no\.? ?)?\d)",
+    re.IGNORECASE,
 )
-_BYTES = 2_000_000
-
-
-def project_texts(project: Project) -> Iterator[tuple[str, str]]:
-    """Return every text file of the project with its relative path, tests of bad input left out."""
-    for folder, folders, files in os.walk(project.root):
-        folders[:] = sorted(name for name in folders if name not in _SKIPPED)
-        for name in sorted(files):
-            path = Path(folder, name)
-            if path.is_symlink() or path.stat().st_size > _BYTES:
-                continue
-            try:
-                yield project.relative(path), path.read_text(encoding="utf-8")
-            except (UnicodeDecodeError, OSError):
-                continue
+_DETAILS = re.compile(r",| who | in | from | with | at ")
+MOST_DETAILS = 3
 
 
 def private_names(edition: Edition) -> set[str]:
@@ -64,3 +53,53 @@ def names(edition: Edition) -> Iterator[Finding]:
 
 def _folded(line: str) -> str:
     return blank_permitted(line, ())
+
+
+@rule("N1", "names in our sentences")
+def names_in_sentences(edition: Edition) -> Iterator[Finding]:
+    """Every name in a sentence of ours is on a list: a public person, an organisation, a term, or names.yaml."""
+    permitted = permitted_names(edition.evidence)
+    for statement in all_statements(edition):
+        yield Seen(str(statement.place))
+        for name in sorted(unknown_names(statement.text, permitted), key=len, reverse=True)[:1]:
+            hint = "Show the person by role. If the name is public, add it to people.yaml or names.yaml."
+            yield Problem(statement.place, "N1", f"“{name}” is a name that no list permits.", hint)
+
+
+@rule("N2", "one private person, one source")
+def one_source(edition: Edition) -> Iterator[Finding]:
+    """No sentence that speaks of a private person cites another source than that person's own."""
+    private = [person for person in edition.evidence.people.values() if person.kind == "private"]
+    for statement in all_statements(edition):
+        yield Seen(str(statement.place))
+        cited = {reference.partition(":")[0] for reference in statement.references}
+        if statement.kind != "claim" or len(cited) < 2:
+            continue
+        for person in private:
+            if _speaks_of(statement.text, person) and cited - {person.source}:
+                sentence = f"This sentence speaks of “{person.role}” and cites more than one source."
+                yield Problem(statement.place, "N2", sentence, "Give each source a sentence of its own.")
+
+
+def _speaks_of(text: str, person: Person) -> bool:
+    """Tell whether a sentence shows a private person by a role that is theirs alone: one with an age or a trait."""
+    return re.search(rf"\b{re.escape(person.role.partition(' ')[2])}\b", text) is not None and "," in person.role
+
+
+@rule("N3", "few details")
+def few_details(edition: Edition) -> Iterator[Finding]:
+    """A private person is shown with at most three coarse details; no sentence holds a unit's number, and none that
+    speaks of a private person gives a day."""
+    for key, person in edition.evidence.people.items():
+        yield Seen(key)
+        if person.kind == "private" and len(_DETAILS.findall(person.role)) + 1 > MOST_DETAILS:
+            sentence = f"{key} is shown with more than {MOST_DETAILS} details."
+            yield Problem(edition.evidence.place(f"people:{key}", "role"), "N3", sentence, "Leave some out.")
+    private = [person for person in edition.evidence.people.values() if person.kind == "private"]
+    for statement in all_statements(edition):
+        if _UNIT_NUMBER.search(statement.text):
+            yield Problem(statement.place, "N3", "This sentence holds the number of a unit.", "Leave it out.")
+        days = [q for q in read_quantities(statement.text) if q.kind == "date" and q.low % 100]
+        if days and any(_speaks_of(statement.text, person) for person in private):
+            sentence = "This sentence gives a day together with a private person."
+            yield Problem(statement.place, "N3", sentence, "Name the month, or no date.")

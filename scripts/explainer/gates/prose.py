@@ -8,17 +8,36 @@ from collections.abc import Iterator
 from explainer.edition import Edition
 from explainer.gates.registry import Finding, Seen
 from explainer.gates.rulebook import rule
-from explainer.pages import Block, Claim
+from explainer.gates.statements import quoted_in, reading_grounds
+from explainer.pages import Claim
 from explainer.problems import Problem
 from explainer.text import count_words, find_quoted, fold, nearest
 
 TERM_WORDS = 2
-_QUOTED = re.compile(r"“([^“”]{1,600})”|(?<![\w=])\"([^\"“”]{1,600})\"(?!\w)")
+CITED_FOLDERS = ("topics/", "sources/", "teach/")
+_LINK_ONLY = re.compile(r"\[[^\]]{1,120}\]\([^)]{1,200}\)\.?")
 
 
-def quoted_words(claim: Claim) -> list[str]:
-    """Return what stands in double quotation marks in a claim."""
-    return [match[1] or match[2] for match in _QUOTED.finditer(claim.text)]
+@rule("P1", "cited")
+def cited(edition: Edition) -> Iterator[Finding]:
+    """On the home page, in topics, sources and teach, every paragraph, list item and table row is made of claims that
+    end in a citation. Questions, lines that are only links, readings and guides need none."""
+    for page in edition.pages:
+        if page.path != "index.md" and not page.path.startswith(CITED_FOLDERS):
+            continue
+        for block in page.prose:
+            yield Seen(f"{page.path}:{block.place.line}")
+            if block.inside in ("reading", "guide"):
+                continue
+            for claim in block.claims():
+                if claim.citation is None and not _is_structure(claim.text):
+                    words = " ".join(claim.text.split()[:8])
+                    hint = "Cite the paragraph it rests on, or set it apart as `/// reading` or `/// guide`."
+                    yield Problem(claim.place, "P1", f"No citation closes “{words} …”.", hint)
+
+
+def _is_structure(text: str) -> bool:
+    return text.rstrip("*_ ").endswith("?") or _LINK_ONLY.fullmatch(text.strip()) is not None
 
 
 @rule("P3", "quoted words")
@@ -28,24 +47,9 @@ def quoted(edition: Edition) -> Iterator[Finding]:
     for page in edition.pages:
         for block in page.prose:
             for claim in block.claims():
-                references = (*claim.references, *_grounds(edition, block))
-                for words in quoted_words(claim):
+                references = (*claim.references, *reading_grounds(edition, block))
+                for words in quoted_in(claim.text):
                     yield from _quoted(edition, claim, references, words)
-
-
-def _grounds(edition: Edition, block: Block) -> tuple[str, ...]:
-    """Return the paragraphs that a reading rests on: those of the records it names, or all of a source."""
-    if block.inside != "reading":
-        return ()
-    pieces = dict(edition.evidence.pieces())
-    found: list[str] = []
-    for record in block.inside_argument.split():
-        if record in edition.evidence.lock:
-            count = len(edition.evidence.lock[record].paragraphs)
-            found += [f"{record}:{number}" for number in range(1, count + 1)]
-        elif record in pieces:
-            found.append(f"{record.partition('.')[0]}:{pieces[record].paragraph}")
-    return tuple(found)
 
 
 def _quoted(edition: Edition, claim: Claim, references: tuple[str, ...], words: str) -> Iterator[Finding]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from explainer.edition import Edition
@@ -10,9 +11,11 @@ from explainer.gates.rulebook import rule
 from explainer.locking import digest_of
 from explainer.models import Person, Quote
 from explainer.problems import Problem
-from explainer.text import find_quoted, fold, nearest, quoted_spans
+from explainer.text import count_words, find_quoted, fold, nearest, quoted_spans, word_diff
 
 CUT = "[...]"
+PIECE_WORDS, PIECE_CHARACTERS, GAP_WORDS = 3, 12, 25
+_TURNS = re.compile(r"\b(?:not|no|never|without|unless|except|only|alleged(?:ly)?|nor|neither|\w{2,12}n't)\b", re.I)
 
 
 def pieces_of(text: str) -> list[str]:
@@ -38,9 +41,71 @@ def verbatim(edition: Edition) -> Iterator[Finding]:
         for piece in pieces_of(quote.text):
             if find_quoted(piece, folded) < 0:
                 place = edition.evidence.place(key, "text")
-                close = nearest(piece, folded)
-                hint = f"Nearest words there: “{close}”" if close else "Nothing like it stands there."
+                elsewhere = _elsewhere(edition, piece)
+                hint = f"It stands in {elsewhere}." if elsewhere else "Copy it from the article again."
                 yield Problem(place, "Q1", f"The quotation {key} does not stand in {reference}.", hint)
+
+
+def _elsewhere(edition: Edition, piece: str) -> str:
+    found = (
+        f"{source}:{paragraph.number}"
+        for source, article in edition.articles.items()
+        for paragraph in article.paragraphs
+        if find_quoted(piece, fold(paragraph.text)) >= 0
+    )
+    return next(found, "")
+
+
+@rule("Q2", "cuts")
+def cuts(edition: Edition) -> Iterator[Finding]:
+    """A quotation has at most one cut, written […]; its pieces stand in order, each at least 3 words and 12 characters
+    long, with at most 25 words and no negation or qualifier between them. Square brackets stand only where the
+    article has them."""
+    for key, quote in edition.evidence.quotes.items():
+        paragraph, reference = _texts(edition, key, quote)
+        pieces = pieces_of(quote.text)
+        yield Seen(key, "" if paragraph or len(pieces) == 1 else "no article text at hand")
+        for sentence in _cut_faults(pieces, fold(paragraph) if paragraph else ""):
+            place = edition.evidence.place(key, "text")
+            yield Problem(place, "Q2", f"{key}: {sentence}", f"Look at {reference}, and quote one piece whole.")
+
+
+def _cut_faults(pieces: list[str], paragraph: str) -> Iterator[str]:
+    if any("..." in piece for piece in pieces):
+        yield "a cut is written […], with its brackets."
+    if len(pieces) == 1:
+        return
+    if len(pieces) > 2:
+        yield f"it has {len(pieces) - 1} cuts; one is allowed."
+    if any(len(piece) < PIECE_CHARACTERS or count_words(piece) < PIECE_WORDS for piece in pieces):
+        yield f"each piece needs at least {PIECE_WORDS} words and {PIECE_CHARACTERS} characters."
+    places = [find_quoted(piece, paragraph) for piece in pieces]
+    if not paragraph or min(places) < 0:
+        return
+    if places != sorted(places):
+        yield "its pieces stand in another order in the article."
+        return
+    gap = paragraph[places[0] + len(pieces[0]) : places[1]]
+    if count_words(gap) > GAP_WORDS:
+        yield f"{count_words(gap)} words lie between its pieces; {GAP_WORDS} are allowed."
+    turned = _TURNS.search(gap)
+    if turned:
+        yield f"the cut leaves out “{turned.group()}”, which could turn the sense."
+
+
+@rule("Q4", "near miss")
+def near_miss(edition: Edition) -> Iterator[Finding]:
+    """A quotation that does not match is shown beside the nearest passage, word by word, and fails."""
+    for key, quote in edition.evidence.quotes.items():
+        paragraph, _ = _texts(edition, key, quote)
+        yield Seen(key, "" if paragraph else "no article text at hand")
+        if paragraph is None:
+            continue
+        for piece in pieces_of(quote.text):
+            close = nearest(piece, fold(paragraph))
+            if find_quoted(piece, fold(paragraph)) < 0 and close:
+                place = edition.evidence.place(key, "text")
+                yield Problem(place, "Q4", f"{key} differs from its article in these words.", word_diff(piece, close))
 
 
 @rule("Q3", "in marks")

@@ -3,11 +3,26 @@
 from __future__ import annotations
 
 from explainer.edition import Edition
-from explainer.gates import budget, figures, harm, links, prose, quotes, sources
+from explainer.gates import (
+    both_ways,
+    budget,
+    corrections,
+    disagreement,
+    figures,
+    harm,
+    links,
+    markup,
+    numbers,
+    own_words,
+    prose,
+    quotes,
+    sources,
+)
 from explainer.gates.registry import Tally, run_rules
 from explainer.gates.rulebook import edition_rules
 
-SUBJECTS = (budget, figures, harm, links, prose, quotes, sources)
+SUBJECTS = [both_ways, budget, corrections, disagreement, figures, harm, links, markup, numbers]
+SUBJECTS += [own_words, prose, quotes, sources]
 
 
 def check_edition(edition: Edition) -> list[Tally]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from explainer.edition import Edition
 from explainer.gates.registry import Finding, Seen
 from explainer.gates.rulebook import rule
+from explainer.gates.showing import shows_source
 from explainer.problems import Problem
 from explainer.text import fingerprint_of
 
@@ -38,6 +39,21 @@ def reworded(edition: Edition) -> Iterator[Finding]:
                 place = edition.evidence.place(f"{key}.{name}")
                 sentence = f"The figure {key}.{name} comes from a reworded copy and does not say so."
                 yield Problem(place, "S2", sentence, "Add the note: Rests on the reworded copy alone.")
+
+
+@rule("S4", "errors in a source")
+def source_errors(edition: Edition) -> Iterator[Finding]:
+    """What an article gets wrong or words in its own way is noted with its paragraph and shown on the source's page,
+    never repaired."""
+    for key, source in edition.evidence.sources.items():
+        yield Seen(key)
+        for note in source.editor_notes:
+            if not edition.evidence.has_paragraph(f"{key}:{note.paragraph}"):
+                place = edition.evidence.place(key, "editor_notes")
+                yield Problem(place, "S4", f"A note of {key} names paragraph {note.paragraph}.", "There is none.")
+        if source.editor_notes and not shows_source(edition, key):
+            sentence = f"No page shows the record of {key}, so its notes are not shown."
+            yield Problem(edition.evidence.place(key), "S4", sentence, f"Add `/// source | {key}` to a page.")
 
 
 @rule("S3", "fingerprint")

@@ -11,11 +11,12 @@ from explainer.wording import amount_in_words, grade_in_words
 
 
 def quote_card(view: PageView, key: str, with_anchor: bool = False) -> Element:
-    """Return a quotation as a card; with its anchor only on the page that is its address."""
+    """Return a quotation as a card; with its anchor and context only on the page that is its address."""
     quote = view.evidence.quotes[key]
     source = view.evidence.source_of(key)
     person = view.evidence.people[quote.speaker]
     words = el("blockquote", None, el("p", None, f"“{quote.text}”"))
+    context = el("p", {"class": "context"}, quote.context) if with_anchor and quote.context else None
     attributes = {"class": f"quote {person.kind}"}
     if with_anchor:
         attributes["id"] = anchor_of("q", key)
@@ -23,7 +24,17 @@ def quote_card(view: PageView, key: str, with_anchor: bool = False) -> Element:
         attributes["data-source"] = source.id
         attributes["data-speaker"] = person.kind
     reference = f"{source.id}:{quote.paragraph}"
-    return el("figure", attributes, words, _caption(view, person, quote.about, source, reference, quote.text))
+    caption = _caption(view, person, quote.about, source, reference, quote.text)
+    return el("figure", attributes, words, caption, context)
+
+
+def quote_line(view: PageView, key: str) -> Element:
+    """Return a quotation as a line that leads to it: who speaks, and what about; the words stand elsewhere."""
+    quote = view.evidence.quotes[key]
+    source = view.evidence.source_of(key)
+    shown = view.evidence.people[quote.speaker].shown
+    link = el("a", {"href": view.to_quote(key)}, f"{shown[0].upper()}{shown[1:]}, {quote.about}")
+    return el("li", None, link, " ", citation(view, (f"{source.id}:{quote.paragraph}",)), grade_mark(source))
 
 
 def _caption(view: PageView, person: Person, about: str, source: Source, reference: str, text: str) -> Element:

@@ -82,6 +82,14 @@ def chart(view: PageView, name: str) -> Element:
     return el("figure", {"class": "chart"}, caption, svg, table)
 
 
+def chart_keys(evidence: Evidence, name: str) -> list[str]:
+    """Return the figures that a chart draws."""
+    spec = CHARTS.get(name)
+    panels = spec.panels if spec else ()
+    measures = spec.measures if spec else ()
+    return [key for _, populations in panels for key in _chosen(evidence, measures, populations)]
+
+
 def _panels(view: PageView, spec: Chart) -> tuple[list[tuple[list[Element], int]], list[str]]:
     drawn: list[tuple[list[Element], int]] = []
     keys: list[str] = []

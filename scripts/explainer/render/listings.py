@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xml.etree.ElementTree import Element
 
-from explainer.render.cards import grade_mark, quote_card, speaker
+from explainer.render.cards import grade_mark, quote_card, quote_line, speaker
 from explainer.render.elements import Child, PageView, anchor_of, citation, el, folded, paragraph
 from explainer.render.tables import figure_keys, figures_table
 from explainer.store import Evidence
@@ -138,13 +138,13 @@ def corrections_list(view: PageView) -> Element:
 
 
 def evidence_folds(view: PageView, topic: str = "", source: str = "") -> list[Element]:
-    """Return all evidence of a topic or source, folded by kind."""
-    quotes = quote_list(view, topic, source)
+    """Return all evidence of a topic or source, folded by kind; quotations as lines that lead to their words."""
+    quotes = [quote_line(view, key) for key in quote_keys(view.evidence, topic, source)]
     figures = figure_keys(view.evidence, topic=topic, source=source)
     events = event_keys(view.evidence, topic, source)
     parts: list[Element] = []
     if quotes:
-        parts.append(folded(f"All quotations ({len(quotes)})", *quotes))
+        parts.append(folded(f"All quotations ({len(quotes)})", el("ul", None, *quotes)))
     if figures:
         table = figures_table(view, figures, "All figures" if topic else "All figures of this source")
         parts.append(folded(f"All figures ({len(figures)})", table))

@@ -78,8 +78,8 @@ def _paragraph(view: PageView, key: str, number: int, opening: str, words: int) 
 
 def _piece(view: PageView, key: str, piece: Reading) -> Element:
     if isinstance(piece, Quote):
-        person = view.evidence.people[piece.speaker]
-        return el("li", None, el("a", {"href": view.to_quote(key)}, "Quotation"), f": “{piece.text}” – {person.shown}")
+        shown = view.evidence.people[piece.speaker].shown
+        return el("li", None, el("a", {"href": view.to_quote(key)}, "Quotation"), f": {shown}, {piece.about}")
     if isinstance(piece, Figure):
         source = view.evidence.source_of(key)
         population = view.evidence.measures[piece.measure].populations[piece.population]

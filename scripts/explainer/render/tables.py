@@ -92,6 +92,18 @@ def disagreement_parts(view: PageView, topic: str = "", measure: str = "") -> li
     return parts or [paragraph("On this topic no two sources give comparable numbers that differ.")]
 
 
+def disputed_keys(evidence: Evidence, topic: str = "", measure: str = "") -> list[str]:
+    """Return the figures that a block of disagreements shows for a topic or measure."""
+    return [
+        key
+        for each in evidence.measures
+        if measure in ("", each)
+        for disagreement in disagreements(evidence, each)
+        if not topic or any(topic in evidence.figures[key].topics for key in disagreement.figures)
+        for key in disagreement.figures
+    ]
+
+
 def _side_by_side(view: PageView, disagreement: Disagreement) -> Element:
     measure = view.evidence.measures[disagreement.measure]
     sides = [_side(view, key) for key in disagreement.figures]

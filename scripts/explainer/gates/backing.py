@@ -1,0 +1,170 @@
+"""Which record backs a number: amount, qualifier, unit and date must all fit (rule P2)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+
+from explainer.dates import EdtfDate
+from explainer.edition import Edition
+from explainer.models import Amount, Event, Figure, Quote, Source
+from explainer.quantities import Quantity, read_quantities
+from explainer.text import fold
+from explainer.vocabulary import QUALIFIERS, UNIT_WORDS, Unit
+
+_AFTER_WORDS = 5
+_TIME_UNITS = ("week", "month", "year", "day", "hour")
+_KINDS_OF_PEOPLE = ("soldier", "police", "officer", "civilian", "captain", "colonel", "volunteer", "detainee", "major")
+_MONEY = ("kyat", "baht", "dollar", "euro", "pound", "$")
+_THINGS = ("account", "page", "group", "organi", "call", "per cent", "percent", "%")
+_UNIT_STEMS = (*_TIME_UNITS, *_KINDS_OF_PEOPLE, *_MONEY, *_THINGS)
+"""Beginnings of words that say what a number counts. The first after a number must fit the record that backs it."""
+
+
+def explain_unbacked(edition: Edition, quantity: Quantity, text: str, references: Iterable[str]) -> str:
+    """Return "" if a record of the paragraphs backs a number of a text, else what comes nearest, in words."""
+    nearest = ""
+    for reference in references:
+        for why in _attempts(edition, quantity, text, reference):
+            if not why:
+                return ""
+            nearest = nearest or why
+    return nearest or "no record of the cited paragraphs holds this number"
+
+
+def backing_figures(edition: Edition, quantity: Quantity, text: str, references: Iterable[str]) -> list[str]:
+    """Return the figures that back a number of a text."""
+    return [
+        key
+        for reference in references
+        for key, piece in edition.evidence.pieces_at(reference)
+        if quantity.kind != "date" and isinstance(piece, Figure) and "" in _by_figure(edition, quantity, text, piece)
+    ]
+
+
+def _attempts(edition: Edition, quantity: Quantity, text: str, reference: str) -> Iterator[str]:
+    """Try every record of one paragraph; yield "" for a fit and a reason for a near miss."""
+    source = edition.evidence.sources.get(reference.partition(":")[0])
+    if source is None:
+        return
+    for _, piece in edition.evidence.readings_at(reference):
+        if isinstance(piece, Figure):
+            yield from _by_figure(edition, quantity, text, piece)
+        elif isinstance(piece, Event):
+            yield from _by_date(quantity, piece.when)
+            yield from _by_wording(quantity, piece.text)
+        elif isinstance(piece, Quote):
+            yield from _by_wording(quantity, piece.text)
+    if quantity.kind == "date":
+        yield from _by_date(quantity, source.when)
+    yield from _by_role(edition, quantity, source)
+
+
+def _by_figure(edition: Edition, quantity: Quantity, text: str, figure: Figure) -> Iterator[str]:
+    if quantity.kind == "date":
+        yield from _by_date(quantity, figure.date)
+        return
+    main = figure.low if figure.amount is None else figure.amount
+    if quantity.kind == "vague":
+        fits = figure.amount is None and figure.high is None and figure.low == quantity.low
+        if fits:
+            yield _unit_fault(edition, quantity, text, figure, figure.unit)
+        return
+    if quantity.low == main and quantity.high == figure.high and not _is_vague(figure):
+        yield _qualifier_fault(quantity, figure.qualifier) or _unit_fault(edition, quantity, text, figure, figure.unit)
+    for second in figure.also:
+        if quantity.low == second.amount and quantity.high is None:
+            yield from _by_second(edition, quantity, text, figure, second)
+
+
+def _by_second(edition: Edition, quantity: Quantity, text: str, figure: Figure, second: Amount) -> Iterator[str]:
+    qualifier = second.qualifier or quantity.qualifier if "rough equivalent" in figure.stated else second.qualifier
+    yield _qualifier_fault(quantity, qualifier) or _unit_fault(edition, quantity, text, figure, second.unit)
+
+
+def _is_vague(figure: Figure) -> bool:
+    return figure.amount is None and figure.high is None
+
+
+def _qualifier_fault(quantity: Quantity, qualifier: str) -> str:
+    stated = QUALIFIERS.get(qualifier, "exact")
+    if quantity.sense == stated:
+        return ""
+    ours, theirs = quantity.qualifier or "no word", qualifier or "no word"
+    return f"the record has {theirs!r} before this number, our text has {ours!r}"
+
+
+def _unit_fault(edition: Edition, quantity: Quantity, text: str, figure: Figure, unit: Unit) -> str:
+    stem = _first_stem(quantity, text)
+    if not stem:
+        return ""
+    measure = edition.evidence.measures.get(figure.measure)
+    population = measure.populations.get(figure.population, "") if measure else ""
+    name = measure.name if measure else ""
+    words = "" if unit == "people" else f"{unit} {' '.join(UNIT_WORDS[unit])}"
+    stated = fold(f"{figure.stated} {population} {name} {words}").lower()
+    return "" if stem in stated else f"what is counted here does not fit the record, which states “{figure.stated}”"
+
+
+def _first_stem(quantity: Quantity, text: str) -> str:
+    """Return the beginning of the first word after a number that says what it counts; "$" if that stands before."""
+    if quantity.currency:
+        return "$" if quantity.currency.endswith("$") else quantity.currency
+    after = re.split(r"[,;:.()]", fold(text)[quantity.end :], maxsplit=1)[0].lower().strip(" -")
+    found = [(after.find(stem), stem) for stem in _UNIT_STEMS if after.find(stem) >= 0]
+    near = [(at, stem) for at, stem in found if _says_what(after, at, stem)]
+    return min(near)[1] if near else ""
+
+
+def _says_what(after: str, at: int, stem: str) -> bool:
+    """Tell whether a word near a number says what it counts: "a month", but not "in the same month"."""
+    before = after[:at].split()
+    if len(before) >= _AFTER_WORDS or (at and after[at - 1].isalnum()):
+        return False
+    return stem not in _TIME_UNITS or not before or before[-1] in ("a", "per", "each", "every")
+
+
+def _by_date(quantity: Quantity, when: EdtfDate) -> Iterator[str]:
+    """A date fits if every part that it gives stands in the record's date, and it is no more exact."""
+    if quantity.kind != "date":
+        return
+    year, month, day = date_parts(quantity)
+    points = [when.start, *([when.end] if when.end else [])]
+    if any(_fits(point.year, year) and _fits(point.month, month) and _fits(point.day, day) for point in points):
+        yield ""
+    elif any(point.year == year or point.month == month for point in points):
+        yield f"the nearest record is dated {when.text}"
+
+
+def _fits(known: int | None, stated: int) -> bool:
+    return stated == 0 or known == stated
+
+
+def date_parts(quantity: Quantity) -> tuple[int, int, int]:
+    """Return year, month and day of a date, 0 for parts that are not given."""
+    value = int(quantity.low)
+    return value // 10_000, value // 100 % 100, value % 100
+
+
+def _by_wording(quantity: Quantity, text: str) -> Iterator[str]:
+    """An ordinal or a number that the words of an event or quotation hold in the same form."""
+    for other in read_quantities(text):
+        same = (other.kind, other.low, other.high) == (quantity.kind, quantity.low, quantity.high)
+        if same and other.kind != "date":
+            yield "" if other.sense == quantity.sense else _qualifier_fault(quantity, other.qualifier)
+        elif same:
+            yield ""
+
+
+def _by_role(edition: Edition, quantity: Quantity, source: Source) -> Iterator[str]:
+    """An age that belongs to how a private person of the source is shown."""
+    if quantity.kind != "plain" or quantity.qualifier:
+        return
+    for person in edition.evidence.people.values():
+        if person.source == source.id and Fraction(quantity.low) in _numbers(person.role):
+            yield ""
+
+
+def _numbers(text: str) -> set[Fraction]:
+    return {quantity.low for quantity in read_quantities(text)}

@@ -1,0 +1,64 @@
+"""Rule P4: what is recorded is shown, and what is shown is recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from explainer.edition import Edition
+from explainer.gates.registry import Finding, Seen
+from explainer.gates.rulebook import rule
+from explainer.gates.showing import records_shown
+from explainer.gates.statements import all_statements
+from explainer.problems import Problem
+from explainer.text import fold
+
+
+@rule("P4", "both ways")
+def shown(edition: Edition) -> Iterator[Finding]:
+    """Every quote, figure and event is shown on some page; every source has evidence; every glossary term is used in
+    some sentence; every speaker speaks; every claimant claims; every measure measures."""
+    evidence = edition.evidence
+    shown_somewhere = {key for page in edition.pages for key in records_shown(edition, page)}
+    for key, _ in evidence.pieces():
+        yield Seen(key)
+        if key not in shown_somewhere:
+            yield Problem(evidence.place(key), "P4", f"No page shows {key}.", "Show it, or delete it.")
+    for key in evidence.sources:
+        yield Seen(key)
+        if not any(piece.startswith(f"{key}.") for piece, _ in evidence.pieces()):
+            yield Problem(evidence.place(key), "P4", f"The source {key} has no evidence.", "Add some, or delete it.")
+    for table, unused in _unused(edition).items():
+        for key in unused:
+            sentence = f"Nothing uses {key!r} of {table}.yaml."
+            yield Problem(evidence.place(f"{table}:{key}"), "P4", sentence, "Use it, or delete it.")
+
+
+def _unused(edition: Edition) -> dict[str, list[str]]:
+    evidence = edition.evidence
+    speakers = {quote.speaker for quote in evidence.quotes.values()}
+    claimants = {figure.claimed_by for figure in evidence.figures.values()}
+    measures = {figure.measure for figure in evidence.figures.values()}
+    return {
+        "people": [key for key in evidence.people if key not in speakers | claimants],
+        "organisations": [key for key in evidence.organisations if key not in claimants],
+        "measures": [key for key in evidence.measures if key not in measures],
+        "topics": [key for key in evidence.topics if not _has_piece(edition, key)],
+        "glossary": _unused_terms(edition),
+    }
+
+
+def _unused_terms(edition: Edition) -> list[str]:
+    evidence = edition.evidence
+    ours = [(statement.record, fold(statement.text)) for statement in all_statements(edition)]
+    shown = [fold(quote.text) for quote in evidence.quotes.values()]
+    shown += [fold(person.role) for person in evidence.people.values()]
+
+    def is_used(key: str, forms: tuple[str, ...]) -> bool:
+        texts = [*shown, *(text for record, text in ours if record != f"glossary:{key}")]
+        return any(fold(form) in text for form in forms for text in texts)
+
+    return [key for key, term in evidence.terms.items() if not is_used(key, term.forms)]
+
+
+def _has_piece(edition: Edition, topic: str) -> bool:
+    return any(topic in piece.topics for _, piece in edition.evidence.pieces())

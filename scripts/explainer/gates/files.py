@@ -1,0 +1,32 @@
+"""The text files of the project, for the rules that look at every one of them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from explainer.paths import Project
+
+_SKIPPED = frozenset(
+    ".git .venv site build articles drafts __pycache__ .mypy_cache .ruff_cache .pytest_cache .hypothesis node_modules "
+    "breaking_ranks.egg-info requirements .cache bad golden".split()
+)
+_MOST_BYTES = 2_000_000
+
+
+def project_texts(project: Project) -> Iterator[tuple[str, str]]:
+    """Return every text file of the project with its relative path.
+
+    Left out are what git ignores, the articles themselves, and the tests' examples of bad input.
+    """
+    for folder, folders, files in os.walk(project.root):
+        folders[:] = sorted(name for name in folders if name not in _SKIPPED)
+        for name in sorted(files):
+            path = Path(folder, name)
+            if path.is_symlink() or not path.is_file() or path.stat().st_size > _MOST_BYTES:
+                continue
+            try:
+                yield project.relative(path), path.read_text(encoding="utf-8")
+            except (UnicodeDecodeError, OSError):
+                continue

@@ -1,0 +1,108 @@
+"""Rule P2: every number that a reader meets is backed by a record of a paragraph that its claim cites."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from explainer.edition import Edition
+from explainer.gates.backing import explain_unbacked
+from explainer.gates.registry import Finding, Seen
+from explainer.gates.rulebook import rule
+from explainer.gates.statements import Statement, all_statements
+from explainer.models import NumberException
+from explainer.names import permitted_names
+from explainer.problems import Place, Problem
+from explainer.quantities import Quantity, read_quantities
+from explainer.text import fold
+
+MOST_EXCEPTIONS = 25
+_MARKUP = re.compile(r"\]\([^)\s]{1,300}\)|`[^`]{1,200}`|\{[^}]{0,80}\}")
+_QUOTED = re.compile(r"“[^“”]{1,600}”|\"[^\"]{1,600}\"")
+_COUNTED = {
+    "article": "sources", "articles": "sources", "news articles": "sources", "sources": "sources",
+    "topics": "topics", "questions": "topics",
+}  # fmt: skip
+"""Nouns whose count the site knows itself: "five articles" is structure, and must be right."""
+
+
+def numbers_of(edition: Edition, text: str) -> list[tuple[Quantity, str]]:
+    """Return the numbers of a text that need backing, with the text they stand in.
+
+    Names that hold a number, quoted words (rule P3 looks at those), code and addresses are blanked first, keeping
+    all offsets.
+    """
+    blanked = _blanked(edition, text)
+    return [(quantity, blanked) for quantity in read_quantities(blanked) if needs_backing(quantity)]
+
+
+def _blanked(edition: Edition, text: str) -> str:
+    folded = fold(text)
+    for pattern in (_MARKUP, _QUOTED):
+        folded = pattern.sub(lambda match: "#" * len(match.group()), folded)
+    for name in permitted_names(edition.evidence):
+        if name in folded and read_quantities(name):
+            folded = folded.replace(name, "#" * len(name))
+    return folded
+
+
+def needs_backing(quantity: Quantity) -> bool:
+    """Tell whether a number is more than the pronoun or article "one"."""
+    return not (quantity.kind == "plain" and quantity.text.lower().split()[-1] == "one")
+
+
+@rule("P2", "numbers")
+def numbers(edition: Edition) -> Iterator[Finding]:
+    """Every number of a sentence of ours, in digits or words, is backed by a record of a paragraph that the sentence
+    cites: the amount, the word before it, what it counts, and every part of a date. Counts of the site's own parts
+    must be right. Exceptions stand in the data with a reason, and are at most 25."""
+    used: set[str] = set()
+    for statement in all_statements(edition):
+        for quantity, text in numbers_of(edition, statement.text):
+            yield Seen(f"{statement.place} {quantity.text}")
+            exception = _exception(edition, statement, quantity)
+            if exception:
+                used.add(exception)
+                continue
+            why = _why_not(edition, statement, quantity, text)
+            if why:
+                hint = f"{why[0].upper()}{why[1:]}. Cite the paragraph that has it, or mend the number."
+                yield Problem(statement.place, "P2", f"The number “{quantity.text}” is not backed.", hint)
+    yield from _exception_faults(edition, used)
+
+
+def _why_not(edition: Edition, statement: Statement, quantity: Quantity, text: str) -> str:
+    counted = _counted(edition, quantity, text)
+    if counted is not None:
+        return "" if quantity.low == counted else f"the site has {counted}"
+    return explain_unbacked(edition, quantity, text, statement.references)
+
+
+def _counted(edition: Edition, quantity: Quantity, text: str) -> int | None:
+    after = text[quantity.end :].lower().lstrip()
+    for noun in sorted(_COUNTED, key=len, reverse=True):
+        if quantity.kind == "plain" and after.startswith(noun) and quantity.low == len(edition.evidence.sources):
+            return len(getattr(edition.evidence, _COUNTED[noun]))
+    return None
+
+
+def _exception(edition: Edition, statement: Statement, quantity: Quantity) -> str:
+    text = fold(statement.text)
+    for key, exception in edition.evidence.exceptions.items():
+        words = fold(exception.words)
+        start = text.lower().find(words.lower())
+        while start >= 0:
+            if start <= quantity.start and quantity.end <= start + len(words):
+                return key
+            start = text.lower().find(words.lower(), start + 1)
+    return ""
+
+
+def _exception_faults(edition: Edition, used: set[str]) -> Iterator[Problem]:
+    exceptions: dict[str, NumberException] = dict(edition.evidence.exceptions)
+    for key in exceptions.keys() - used:
+        place = edition.evidence.place(f"exceptions:{key}")
+        yield Problem(place, "P2", f"The exception {key!r} is not needed.", "Delete it.")
+    if len(exceptions) > MOST_EXCEPTIONS:
+        sentence = f"There are {len(exceptions)} exceptions; {MOST_EXCEPTIONS} are allowed."
+        yield Problem(Place("data/exceptions.yaml", 1), "P2", sentence, "Back some of the numbers by records.")

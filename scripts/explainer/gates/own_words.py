@@ -1,0 +1,108 @@
+"""Rules P5 and C5: the words are ours, and no article text stands in the project."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from explainer.edition import Edition
+from explainer.gates.files import project_texts
+from explainer.gates.registry import Finding, Seen
+from explainer.gates.rulebook import rule
+from explainer.gates.statements import all_statements
+from explainer.names import blank_permitted, permitted_names
+from explainer.problems import Place, Problem, Severity
+from explainer.text import fold, words
+
+RUN_FAILS, RUN_WARNS = 10, 7
+RUN_OF_CHARACTERS = 60
+_WINDOW, _STRIDE = 40, 20
+_QUOTED = re.compile(r"\"[^\"]{1,800}\"")
+
+
+def _plain_words(text: str, permitted: list[str]) -> list[str]:
+    """Return the words that count for a run: names, titles and terms are taken out, quoted words too."""
+    return [word.lower() for word in words(_QUOTED.sub(" | ", blank_permitted(text, permitted)))]
+
+
+@rule("P5", "own words")
+def own_words(edition: Edition) -> Iterator[Finding]:
+    """No sentence of ours shares a run of 10 or more words with an article outside quotation marks, names, titles and
+    terms not counted; 7 or more is a warning."""
+    permitted = permitted_names(edition.evidence)
+    missing = [key for key in edition.evidence.sources if key not in edition.articles]
+    runs: dict[tuple[str, ...], str] = {}
+    for key, article in edition.articles.items():
+        for paragraph in article.paragraphs:
+            own = [word.lower() for word in words(blank_permitted(paragraph.text, permitted))]
+            for at in range(len(own) - RUN_WARNS + 1):
+                runs.setdefault(tuple(own[at : at + RUN_WARNS]), f"{key}:{paragraph.number}")
+    for statement in all_statements(edition):
+        yield Seen(f"{statement.place}", "no article text at hand" if missing else "")
+        longest, shared, where = _longest_run(_plain_words(statement.text, permitted), runs)
+        if longest:
+            severity: Severity = "error" if longest >= RUN_FAILS else "warning"
+            sentence = f"“{shared}” stands like that in {where}: {longest} words in a row."
+            yield Problem(statement.place, "P5", sentence, "Say it in our own words.", severity)
+
+
+def _longest_run(own: list[str], runs: dict[tuple[str, ...], str]) -> tuple[int, str, str]:
+    """Return the length, the words and the paragraph of the longest shared run of at least seven words."""
+    best, start, where, length = 0, 0, "", 0
+    for at in range(len(own) - RUN_WARNS + 1):
+        found = runs.get(tuple(own[at : at + RUN_WARNS]))
+        length = (length + 1 if length else RUN_WARNS) if found else 0
+        if length > best:
+            best, start, where = length, at - (length - RUN_WARNS), found or ""
+    return best, " ".join(own[start : start + best]), where
+
+
+@rule("C5", "no article text")
+def no_article_text(edition: Edition) -> Iterator[Finding]:
+    """No file of the project holds 60 characters in a row of an article, stored quotations not counted."""
+    missing = [key for key in edition.evidence.sources if key not in edition.articles]
+    windows = article_windows(edition)
+    quotes = [fold(quote.text) for quote in edition.evidence.quotes.values()]
+    for file, text in project_texts(edition.project):
+        yield Seen(file, "no article text at hand" if missing else "")
+        found = copied_run(fold(text), windows, quotes)
+        if found:
+            line = _line_of(text, found)
+            sentence = f"Article text stands here: “{found} …”."
+            yield Problem(Place(file, line), "C5", sentence, "Delete it, or store it as a quotation.")
+
+
+def article_windows(edition: Edition) -> set[str]:
+    """Return every stretch of 40 characters of the articles at hand; a run of 60 must hold one that we look up."""
+    texts = [fold(paragraph.text) for article in edition.articles.values() for paragraph in article.paragraphs]
+    return {text[at : at + _WINDOW] for text in texts for at in range(len(text) - _WINDOW + 1)}
+
+
+def copied_run(folded: str, windows: set[str], quotes: list[str]) -> str:
+    """Return a stretch of article text that stands in a folded text outside stored quotations, or ""."""
+    if not any(folded[at : at + _WINDOW] in windows for at in range(0, len(folded) - _WINDOW + 1, _STRIDE)):
+        return ""
+    for quote in quotes:
+        folded = folded.replace(quote, "#")
+    for at in range(0, len(folded) - _WINDOW + 1, _STRIDE):
+        if folded[at : at + _WINDOW] in windows:
+            run = _whole_run(folded, at, windows)
+            if len(run) >= RUN_OF_CHARACTERS:
+                return run
+    return ""
+
+
+def _whole_run(folded: str, at: int, windows: set[str]) -> str:
+    start = end = at
+    while start > 0 and folded[start - 1 : start - 1 + _WINDOW] in windows:
+        start -= 1
+    while folded[end + 1 : end + 1 + _WINDOW] in windows and end + 1 + _WINDOW <= len(folded):
+        end += 1
+    return folded[start : end + _WINDOW]
+
+
+def _line_of(text: str, found: str) -> int:
+    for number, line in enumerate(text.split("\n"), start=1):
+        if found[:_STRIDE] in fold(line):
+            return number
+    return 0

@@ -1,0 +1,54 @@
+"""Which records each page shows: through its blocks, its citations, and the numbers in its sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from explainer.edition import Edition
+from explainer.pages import Block, Page
+from explainer.render.charts import chart_keys
+from explainer.render.listings import event_keys, quote_keys
+from explainer.render.tables import disputed_keys, figure_keys
+
+
+def records_shown(edition: Edition, page: Page) -> set[str]:
+    """Return the full ids of the quotes, figures and events that a page's blocks show."""
+    return {key for block in page.directives for key in _by_block(edition, block)}
+
+
+def _by_block(edition: Edition, block: Block) -> Iterator[str]:
+    options = dict(block.options)
+    topic, measure, source = (options.get(name, "") for name in ("topic", "measure", "source"))
+    evidence = edition.evidence
+    if block.name in ("quote", "figure"):
+        yield block.argument
+    if block.name in ("quotes", "evidence"):
+        yield from quote_keys(evidence, topic, source)
+    if block.name == "figures" or block.name == "evidence":
+        yield from figure_keys(evidence, topic, measure, source)
+    if block.name in ("events", "evidence", "timeline"):
+        yield from event_keys(evidence, topic, source)
+    if block.name == "chart":
+        yield from chart_keys(evidence, block.argument)
+    if block.name == "disagreements":
+        yield from disputed_keys(evidence, topic, measure)
+    if block.name == "paragraphs":
+        yield from (key for key, _ in evidence.pieces() if key.startswith(f"{block.argument}."))
+
+
+def quotes_in_words(edition: Edition, page: Page) -> list[str]:
+    """Return the quotations whose words a page prints as cards, as often as it prints them."""
+    keys: list[str] = []
+    for block in page.directives:
+        options = dict(block.options)
+        if block.name == "quote":
+            keys.append(block.argument)
+        elif block.name == "quotes":
+            keys += quote_keys(edition.evidence, options.get("topic", ""), options.get("source", ""))
+    return keys
+
+
+def shows_source(edition: Edition, key: str) -> bool:
+    """Tell whether some page shows the record of a source."""
+    blocks = (block for page in edition.pages for block in page.directives)
+    return any(block.name == "source" and block.argument == key for block in blocks)

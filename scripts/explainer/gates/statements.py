@@ -1,0 +1,154 @@
+"""Every sentence of ours that a reader meets, with the paragraphs it rests on: from pages and from data alike."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from explainer.edition import Edition
+from explainer.pages import Block, Claim, Page
+from explainer.problems import Place
+
+Kind = Literal["claim", "uncited", "reading", "guide", "heading", "data"]
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A stretch of our words. `references` are the paragraphs that may back its numbers, names and quoted words."""
+
+    text: str
+    place: Place
+    references: tuple[str, ...]
+    kind: Kind
+    page: str = ""
+    record: str = ""
+
+
+_QUOTED = re.compile(r"“([^“”]{1,600})”|(?<![\w=])\"([^\"“”]{1,600})\"(?!\w)")
+
+
+def quoted_in(text: str) -> list[str]:
+    """Return what stands in double quotation marks in a sentence."""
+    return [match[1] or match[2] for match in _QUOTED.finditer(text)]
+
+
+def page_statements(edition: Edition, page: Page) -> Iterator[Statement]:
+    """Return what a page says itself. A heading or description rests on all that the page cites or shows."""
+    whole = tuple(dict.fromkeys(reference for citation in page.citations() for reference in citation.references))
+    shown = (*whole, *(reference for block in page.directives for reference in _shown(edition, block)))
+    for field in ("title", "description"):
+        if field in page.front:
+            yield Statement(page.front[field], Place(page.file, 1), shown, "heading", page.path)
+    for block in page.blocks:
+        if block.kind == "heading":
+            yield Statement(block.text, block.place, shown, "heading", page.path)
+        elif block.kind != "directive":
+            yield from _block_statements(edition, page, block)
+
+
+def _block_statements(edition: Edition, page: Page, block: Block) -> Iterator[Statement]:
+    grounds = reading_grounds(edition, block)
+    for claim in block.claims():
+        references = (*claim.references, *grounds)
+        yield Statement(claim.text, claim.place, references, _kind(block, claim), page.path)
+
+
+def _kind(block: Block, claim: Claim) -> Kind:
+    if block.inside == "guide":
+        return "guide"
+    if block.inside == "reading":
+        return "reading"
+    return "claim" if claim.citation else "uncited"
+
+
+def reading_grounds(edition: Edition, block: Block) -> tuple[str, ...]:
+    """Return the paragraphs that a reading rests on: those of the records it names, or all of a source."""
+    if block.inside != "reading":
+        return ()
+    return tuple(reference for record in block.inside_argument.split() for reference in _of_record(edition, record))
+
+
+def _of_record(edition: Edition, record: str) -> list[str]:
+    locked = edition.evidence.lock.get(record)
+    if locked is not None:
+        return [f"{record}:{number}" for number in range(1, len(locked.paragraphs) + 1)]
+    piece = edition.evidence.piece(record)
+    return [f"{record.partition('.')[0]}:{piece.paragraph}"] if piece else []
+
+
+def _shown(edition: Edition, block: Block) -> list[str]:
+    options = dict(block.options)
+    if block.argument in edition.evidence.sources or block.name in ("quote", "figure"):
+        return _of_record(edition, block.argument)
+    if "source" in options:
+        return _of_record(edition, options["source"])
+    return []
+
+
+def data_statements(edition: Edition) -> Iterator[Statement]:
+    """Return what the data files say in our words: definitions, events, notes, roles, questions and warnings."""
+    yield from _source_statements(edition)
+    yield from _piece_statements(edition)
+    yield from _table_statements(edition)
+
+
+def _source_statements(edition: Edition) -> Iterator[Statement]:
+    for key, source in edition.evidence.sources.items():
+        whole = tuple(_of_record(edition, key))
+        place = edition.evidence.place
+        yield Statement(source.summary, place(key, "summary"), whole, "data", record=key)
+        yield Statement(source.copy_read.note, place(key, "copy"), whole, "data", record=key)
+        if source.published_note:
+            yield Statement(source.published_note, place(key, "published_note"), whole, "data", record=key)
+        for note in source.editor_notes:
+            yield Statement(note.note, place(key, "editor_notes"), (f"{key}:{note.paragraph}",), "data", record=key)
+
+
+def _piece_statements(edition: Edition) -> Iterator[Statement]:
+    evidence = edition.evidence
+    for key, quote in evidence.quotes.items():
+        own = f"{key.partition('.')[0]}:{quote.paragraph}"
+        for field, text in (("about", quote.about), ("context", quote.context)):
+            if text:
+                yield Statement(text, evidence.place(key, field), (own,), "data", record=key)
+    for key, event in evidence.events.items():
+        references = (f"{key.partition('.')[0]}:{event.paragraph}", *event.also)
+        for field, text in (("text", event.text), ("note", event.note)):
+            if text:
+                yield Statement(text, evidence.place(key, field), references, "data", record=key)
+    for key, figure in evidence.figures.items():
+        if figure.note:
+            own = f"{key.partition('.')[0]}:{figure.paragraph}"
+            yield Statement(figure.note, evidence.place(key, "note"), (own,), "data", record=key)
+
+
+def _table_statements(edition: Edition) -> Iterator[Statement]:
+    evidence = edition.evidence
+    for key, term in evidence.terms.items():
+        record = f"glossary:{key}"
+        for field, text in (("definition", term.definition), ("variants", term.variants)):
+            if text:
+                yield Statement(text, evidence.place(record, field), term.cites, "data", record=record)
+    for key, measure in evidence.measures.items():
+        record = f"measures:{key}"
+        references = tuple(
+            f"{name.partition('.')[0]}:{figure.paragraph}"
+            for name, figure in evidence.figures.items()
+            if figure.measure == key
+        )
+        for text in (measure.name, measure.question, measure.warning or "", *measure.populations.values()):
+            yield Statement(text, evidence.place(record), references, "data", record=record)
+    for key, topic in evidence.topics.items():
+        yield Statement(topic.question, evidence.place(f"topics:{key}", "question"), (), "data", record=f"topics:{key}")
+    for key, organisation in evidence.organisations.items():
+        record = f"organisations:{key}"
+        yield Statement(organisation.what, evidence.place(record, "what"), (), "data", record=record)
+
+
+def all_statements(edition: Edition) -> Iterator[Statement]:
+    """Return every sentence of ours, of pages and of data."""
+    for page in edition.pages:
+        yield from page_statements(edition, page)
+    yield from data_statements(edition)

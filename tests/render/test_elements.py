@@ -1,0 +1,55 @@
+"""Elements whose text is always text, and addresses between pages."""
+
+from __future__ import annotations
+
+from explainer.render.elements import PageView, anchor_of, as_html, citation, el, folded, into_original, outward
+from explainer.store import Evidence
+
+
+def test_children_stay_in_order() -> None:
+    element = el("p", {"class": "a"}, "one ", el("b", None, "two"), None, " three", "", " four", el("i"), "five")
+    assert as_html([element]) == '<p class="a">one <b>two</b> three four<i></i>five</p>'
+
+
+def test_text_and_attributes_are_encoded() -> None:
+    element = el("p", {"title": '"<&>'}, "<b>&*_[x](y)", el("i", None, "</i>"), "&lt;")
+    assert as_html([element]) == '<p title="&quot;<&amp;&gt;">&lt;b&gt;&amp;*_[x](y)<i>&lt;/i&gt;</i>&amp;lt;</p>'
+
+
+def test_addresses_start_from_the_page() -> None:
+    evidence = Evidence()
+    home, topic, source = (PageView(evidence, path) for path in ("index.md", "topics/leaving.md", "sources/heron.md"))
+    assert home.to_paragraph("heron:3") == "sources/heron.md#p3"
+    assert topic.to_paragraph("heron:3") == "../sources/heron.md#p3"
+    assert source.to_paragraph("heron:3") == "#p3"
+    assert source.to_paragraph("ledger:3") == "../sources/ledger.md#p3"
+    assert home.to_source("heron") == "sources/heron.md"
+    assert topic.to_quote("heron.calls") == "../quotes.md#q-heron-calls"
+    assert topic.to_figure("heron.calls") == "../figures.md#f-heron-calls"
+    assert topic.to_term("whistle") == "../glossary.md#whistle"
+    assert anchor_of("q", "heron.at-dawn") == "q-heron-at-dawn"
+
+
+def test_links_out_tell_nobody_where_the_reader_comes_from() -> None:
+    assert as_html([outward("https://heron.example/?a=1&b=2", "out")]) == (
+        '<a href="https://heron.example/?a=1&amp;b=2" rel="noopener noreferrer">out</a>'
+    )
+
+
+def test_a_text_fragment_leads_to_the_words() -> None:
+    assert into_original("https://a.example", "low-tide, “now” & then") == (
+        "https://a.example#:~:text=low%2Dtide%2C%20now%20%26%20then"
+    )
+    assert (
+        into_original("https://a.example", "a b c d e f g h i")
+        == "https://a.example#:~:text=a%20b%20c%20d,f%20g%20h%20i"
+    )
+
+
+def test_a_citation_of_nothing_is_marked(toy_evidence: Evidence) -> None:
+    html = as_html([citation(PageView(toy_evidence), ("heron:0", ""))])
+    assert html.count('class="problem"') == 2
+
+
+def test_a_fold_opens_without_a_script() -> None:
+    assert as_html([folded("All", el("p", None, "one"))]) == "<details><summary>All</summary><p>one</p></details>"

@@ -1,0 +1,129 @@
+"""Whatever text a record holds, a reader meets exactly that text (rule Y5)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from html.parser import HTMLParser
+from typing import Any
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from conftest import render
+from explainer.render.cards import quote_card
+from explainer.render.elements import PageView, as_html, el
+from explainer.store import Evidence
+
+HOSTILE = "<b>&*_[x](y)"
+MARKS = [
+    HOSTILE, "&lt;b&gt;", "&copy;", "&#60;", "[@heron:1]", "/// quote", "`code`", "**bold**", "![x](y)", "<!-- -->",
+    "]]>", "\\*", "{: #id }", "{{ x }}", "klzzwxh:0001", "wzxhzdk:0", "</p>", "<script>alert(1)</script>", '"\'',
+    "http://a.example", "a@b.example", "- x", "# x", "| a | b |", "whistle", "’“”…", "é", "😀",
+]  # fmt: skip
+PLAIN = st.characters(exclude_categories=["Cc", "Cs"])
+LINES = (
+    st.lists(st.one_of(st.sampled_from(MARKS), st.text(PLAIN, max_size=8)), min_size=1, max_size=5)
+    .map(lambda parts: " ".join("".join(parts).split()))
+    .filter(bool)
+)
+
+
+class _Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.text, self.attributes, self.tags = "", list[str](), list[str]()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.attributes += [value or "" for _, value in attrs]
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+def read(html: str) -> _Reader:
+    reader = _Reader()
+    reader.feed(html)
+    reader.close()
+    return reader
+
+
+def changed(record: Any, **fields: Any) -> Any:
+    return type(record).model_validate(record.model_dump(by_alias=True) | fields)
+
+
+@pytest.fixture(scope="module")
+def evidence(toy_evidence: Evidence) -> Evidence:
+    return toy_evidence
+
+
+@pytest.fixture(scope="module")
+def draw() -> Callable[[Evidence, str], _Reader]:
+    def drawn(changed_evidence: Evidence, source: str) -> _Reader:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr("explainer.syntax.location.current_evidence", lambda: changed_evidence)
+            return read(render(source))
+
+    return drawn
+
+
+@given(LINES)
+@settings(max_examples=500)
+@example(HOSTILE)
+def test_text_of_an_element_survives(text: str) -> None:
+    reader = read(as_html([el("p", {"title": text}, text, el("b", None, text), text)]))
+    assert reader.text == text * 3
+    assert reader.attributes == [text]
+    assert reader.tags == ["p", "b"]
+
+
+@given(LINES)
+@settings(max_examples=500)
+@example(HOSTILE)
+def test_a_quotation_and_all_about_it_survive_in_a_page(
+    evidence: Evidence, draw: Callable[[Evidence, str], _Reader], text: str
+) -> None:
+    quote = changed(evidence.quotes["ledger.lamp-post"], text=text, about=text)
+    source = changed(evidence.sources["ledger"], name=text, publisher=text)
+    person = changed(evidence.people["ilsa-marden"], name=text, role=text)
+    world = replace(
+        evidence,
+        quotes={**evidence.quotes, "ledger.lamp-post": quote},
+        sources={**evidence.sources, "ledger": source},
+        people={**evidence.people, "ilsa-marden": person},
+    )
+    plain = read(as_html([quote_card(PageView(world, is_final=True), "ledger.lamp-post")]))
+    reader = draw(world, "/// quote | ledger.lamp-post\n///")
+    assert reader.text.strip() == plain.text.strip()
+    assert reader.tags == ["div", *plain.tags]
+    assert plain.text == (
+        f"“{text}”{text}, {text}, {text}. {text}, 20 April 2031 {text} 6 in the originalreworded copy: as printed in a "
+        f"reworded copy of an article of {text}"
+    )
+
+
+@pytest.mark.parametrize("text", [HOSTILE, "**bold** `code`", "[@heron:1]", "whistle", "/// guide"])
+def test_what_a_citation_says_survives(evidence: Evidence, draw: Callable[[Evidence, str], _Reader], text: str) -> None:
+    source = changed(evidence.sources["heron"], name=text, publisher=text)
+    reader = draw(replace(evidence, sources={"heron": source}), "Low [@heron:1].")
+    assert reader.text == f"Low {text} 1."
+    assert reader.attributes[-1] == f"{text}, March 2031, paragraph 1"
+
+
+@pytest.mark.parametrize("text", [HOSTILE, "**bold** `code`", "[@heron:1]", "whistle"])
+def test_what_a_term_says_survives(evidence: Evidence, draw: Callable[[Evidence, str], _Reader], text: str) -> None:
+    term = changed(evidence.terms["whistle"], definition=text)
+    reader = draw(replace(evidence, terms={"whistle": term}), "A whistle.")
+    assert reader.text == "A whistle."
+    assert reader.attributes[-1] == text
+
+
+@pytest.mark.xfail(strict=True, reason="Python-Markdown leaves what looks like an entity as it is")
+@pytest.mark.parametrize("source", ["Low [@heron:1].", "/// reading | heron\nWords.\n///"])
+def test_what_looks_like_an_entity_survives_outside_blocks(
+    evidence: Evidence, draw: Callable[[Evidence, str], _Reader], source: str
+) -> None:
+    changed_source = changed(evidence.sources["heron"], name="Heron &copy;")
+    assert "Heron &copy;" in draw(replace(evidence, sources={"heron": changed_source}), source).text
