@@ -103,8 +103,12 @@ def _overlap(one: Figure, other: Figure) -> bool:
     return low <= other_high and other_low <= high
 
 
-def comparisons(evidence: Evidence, measure: str) -> Iterator[Comparison]:
+def comparisons(evidence: Evidence, measure: str) -> list[Comparison]:
     """Compare every two figures of a measure that come from different sources."""
+    return evidence.derived(f"comparisons of {measure}", lambda each: list(_compare_all(each, measure)))
+
+
+def _compare_all(evidence: Evidence, measure: str) -> Iterator[Comparison]:
     keys = [key for key, figure in evidence.figures.items() if figure.measure == measure]
     for first, second in combinations(keys, 2):
         if evidence.source_of(first).id != evidence.source_of(second).id:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from itertools import pairwise
 
+from explainer.quantities import read_quantities
 from explainer.store import Evidence
 from explainer.text import fold
 
@@ -27,6 +28,10 @@ NAME_LEFT_OUT = "[...]"
 
 def permitted_names(evidence: Evidence) -> list[str]:
     """Return every name that may be printed, folded, the longest first."""
+    return evidence.derived("permitted names", _permitted_names)
+
+
+def _permitted_names(evidence: Evidence) -> list[str]:
     names = {person.name for person in evidence.people.values() if person.name}
     names.update(organisation.name for organisation in evidence.organisations.values())
     names.update(evidence.names)
@@ -35,6 +40,13 @@ def permitted_names(evidence: Evidence) -> list[str]:
     for source in evidence.sources.values():
         names.update((source.publisher, source.name, source.title, *source.authors))
     return sorted({fold(name) for name in names}, key=lambda name: (-len(name), name))
+
+
+def names_with_numbers(evidence: Evidence) -> list[str]:
+    """Return the permitted names that hold a number, such as the name of a television station."""
+    return evidence.derived(
+        "names with numbers", lambda each: [name for name in permitted_names(each) if read_quantities(name)]
+    )
 
 
 def blank_permitted(text: str, permitted: Iterable[str]) -> str:

@@ -17,8 +17,8 @@ from pathlib import Path
 from explainer.built import BuiltSite, read_site
 from explainer.dates import MONTHS
 from explainer.edition import Edition
-from explainer.gates.output import site_rules
-from explainer.gates.registry import Tally, problems_of, run_rules
+from explainer.gates.registry import Tally, problems_of
+from explainer.gates.run import check_site
 from explainer.paths import Project
 from explainer.problems import Place, Problem, Refused
 
@@ -47,7 +47,7 @@ def publish_site(edition: Edition) -> Published:
             _build(project, folder)
         site = read_site(folder, edition)
         _drop_unused(site)
-        tallies = run_rules(site_rules.rules, site)
+        tallies = check_site(site)
         problems = problems_of(tallies)
         if problems:
             raise Refused(problems)

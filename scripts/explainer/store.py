@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from pydantic import ValidationError
 
@@ -33,6 +33,7 @@ from explainer.vocabulary import IDENTIFIER, REFERENCE
 from explainer.yamlfiles import Document, KeyPath, load_yaml
 
 R = TypeVar("R", bound=Record)
+V = TypeVar("V")
 Piece = TypeVar("Piece", Quote, Figure, Event)
 
 
@@ -54,6 +55,16 @@ class Evidence:
     exceptions: Mapping[str, NumberException] = field(default_factory=dict)
     lock: Mapping[str, LockedArticle] = field(default_factory=dict)
     homes: Mapping[str, tuple[Document, KeyPath]] = field(default_factory=dict)
+
+    def derived(self, name: str, make: Callable[[Evidence], V]) -> V:
+        """Return what `make` computes from this evidence, computed once: the evidence never changes."""
+        if name not in self._derived:
+            self._derived[name] = make(self)
+        return cast(V, self._derived[name])
+
+    @cached_property
+    def _derived(self) -> dict[str, object]:
+        return {}
 
     def source_of(self, piece_id: str) -> Source:
         """Return the source that a piece of evidence was read from."""

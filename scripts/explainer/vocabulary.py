@@ -12,6 +12,9 @@ IDENTIFIER = re.compile(r"[a-z][a-z0-9-]{1,60}")
 REFERENCE = re.compile(r"([a-z][a-z0-9-]{1,60}):([1-9]\d{0,2})")
 """A paragraph of a source, as cited: `voa:13`."""
 
+COUNT_CLASS = "count"
+"""The class of what the build counts itself (words, paragraphs, records): structure, not claims (rule P2)."""
+
 CITATION = re.compile(r"\[@([^\]\[\n]{1,300})\]")
 """A citation on a page: `[@voa:13]`, or several, `[@wsj:9; @diplomat:20]`."""
 

@@ -99,10 +99,10 @@ def test_without_an_article_what_needs_it_is_unchecked_and_nothing_fails(toy: Wo
     toy.delete("articles/heron.txt")
     tallies, problems = toy.check()
     assert problems == []
-    by_code = {tally.code: (tally.checked, tally.unchecked) for tally in tallies}
-    assert by_code["Q1"] == by_code["Q3"] == (2, 3)
-    assert by_code["F1"] == (4, 5)
-    assert by_code["Q6"] == (6, 8)
-    assert by_code["S3"] == (6, 7)
-    assert by_code["N1"][0] == 0
-    assert by_code["Q5"] == (5, 0)
+    by_rule = {f"{tally.code} {tally.name}": (tally.checked, tally.unchecked) for tally in tallies}
+    assert by_rule["Q1 verbatim"] == by_rule["Q3 in marks"] == (2, 3)
+    assert by_rule["F1 stated"] == (4, 5)
+    assert by_rule["Q6 attested"] == (6, 8)
+    assert by_rule["S3 fingerprint"] == (6, 7)
+    assert by_rule["N1 names"][0] == 0
+    assert by_rule["Q5 speaker"] == (5, 0)

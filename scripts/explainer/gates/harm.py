@@ -14,6 +14,7 @@ from explainer.models import Person
 from explainer.names import blank_permitted, permitted_names, unknown_names
 from explainer.problems import Place, Problem
 from explainer.quantities import read_quantities
+from explainer.text import fold
 
 _UNIT_NUMBER = re.compile(
     r"\b(?:No\.? ?\d|\d{1,4}(?:st|nd|rd|th) (?:battalion|regiment|division|brigade)"
@@ -38,21 +39,21 @@ def names(edition: Edition) -> Iterator[Finding]:
     missing = [key for key in edition.evidence.sources if key not in edition.articles]
     forbidden = private_names(edition)
     permitted = permitted_names(edition.evidence)
-    pattern = re.compile("|".join(rf"(?<!\w){re.escape(name)}(?!\w)" for name in sorted(forbidden, key=len)[::-1]))
     for file, text in project_texts(edition.project):
         yield Seen(file, "no article text at hand" if missing else "")
-        if not forbidden:
-            continue
-        for number, line in enumerate(text.split("\n"), start=1):
-            match = pattern.search(blank_permitted(line, permitted)) if pattern.search(_folded(line)) else None
-            if match:
-                sentence = "This line holds a name from an article that no list permits."
-                hint = "Show the person by role. If the name is public, add it to people.yaml or names.yaml."
-                yield Problem(Place(file, number), "N1", sentence, hint)
+        folded = fold(text)
+        suspects = [name for name in forbidden if name in folded]
+        for number in _lines_naming(text, suspects, permitted) if suspects else ():
+            sentence = "This line holds a name from an article that no list permits."
+            hint = "Show the person by role. If the name is public, add it to people.yaml or names.yaml."
+            yield Problem(Place(file, number), "N1", sentence, hint)
 
 
-def _folded(line: str) -> str:
-    return blank_permitted(line, ())
+def _lines_naming(text: str, names: list[str], permitted: list[str]) -> Iterator[int]:
+    pattern = re.compile("|".join(rf"(?<!\w){re.escape(name)}(?!\w)" for name in names))
+    for number, line in enumerate(text.split("\n"), start=1):
+        if pattern.search(fold(line)) and pattern.search(blank_permitted(line, permitted)):
+            yield number
 
 
 @rule("N1", "names in our sentences")

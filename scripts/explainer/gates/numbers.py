@@ -11,7 +11,7 @@ from explainer.gates.registry import Finding, Seen
 from explainer.gates.rulebook import rule
 from explainer.gates.statements import Statement, all_statements
 from explainer.models import NumberException
-from explainer.names import permitted_names
+from explainer.names import names_with_numbers
 from explainer.problems import Place, Problem
 from explainer.quantities import Quantity, read_quantities
 from explainer.text import fold
@@ -40,8 +40,8 @@ def _blanked(edition: Edition, text: str) -> str:
     folded = fold(text)
     for pattern in (_MARKUP, _QUOTED):
         folded = pattern.sub(lambda match: "#" * len(match.group()), folded)
-    for name in permitted_names(edition.evidence):
-        if name in folded and read_quantities(name):
+    for name in names_with_numbers(edition.evidence):
+        if name in folded:
             folded = folded.replace(name, "#" * len(name))
     return folded
 

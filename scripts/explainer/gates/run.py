@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from explainer.built import BuiltSite
 from explainer.edition import Edition
 from explainer.gates import (
     both_ways,
@@ -13,16 +14,23 @@ from explainer.gates import (
     links,
     markup,
     numbers,
+    output_numbers,
     own_words,
     prose,
     quotes,
     sources,
 )
+from explainer.gates.output import site_rules
 from explainer.gates.registry import Tally, run_rules
 from explainer.gates.rulebook import edition_rules
 
-SUBJECTS = [both_ways, budget, corrections, disagreement, figures, harm, links, markup, numbers]
+SUBJECTS = [both_ways, budget, corrections, disagreement, figures, harm, links, markup, numbers, output_numbers]
 SUBJECTS += [own_words, prose, quotes, sources]
+
+
+def check_site(site: BuiltSite) -> list[Tally]:
+    """Run every rule over a built site."""
+    return run_rules(site_rules.rules, site)
 
 
 def check_edition(edition: Edition) -> list[Tally]:

@@ -34,7 +34,7 @@ def quote_line(view: PageView, key: str) -> Element:
     source = view.evidence.source_of(key)
     shown = view.evidence.people[quote.speaker].shown
     link = el("a", {"href": view.to_quote(key)}, f"{shown[0].upper()}{shown[1:]}, {quote.about}")
-    return el("li", None, link, " ", citation(view, (f"{source.id}:{quote.paragraph}",)), grade_mark(source))
+    return el("li", None, link, " ", citation(view, (f"{source.id}:{quote.paragraph}",)), " ", grade_mark(source))
 
 
 def _caption(view: PageView, person: Person, about: str, source: Source, reference: str, text: str) -> Element:
@@ -42,7 +42,7 @@ def _caption(view: PageView, person: Person, about: str, source: Source, referen
     children: list[Child] = [speaker(person), f", {about}. ", source_line(source), " ", citation(view, (reference,))]
     if address:
         children += [" ", outward(into_original(address, text), "in the original")]
-    children.append(grade_mark(source))
+    children += [" ", grade_mark(source)]
     return el("figcaption", None, *children)
 
 
@@ -103,8 +103,7 @@ def _basis(view: PageView, record: str) -> Element:
     evidence = view.evidence
     if record in evidence.sources:
         return el("a", {"href": view.to_source(record)}, evidence.sources[record].name)
-    piece = dict(evidence.pieces()).get(record)
+    piece = evidence.piece(record)
     if piece is None:
         return el("span", {"class": "problem"}, f"unknown record {record}")
-    source = evidence.source_of(record)
-    return el("a", {"href": view.to_paragraph(f"{source.id}:{piece.paragraph}")}, f"{source.name} {piece.paragraph}")
+    return citation(view, (f"{evidence.source_of(record).id}:{piece.paragraph}",))

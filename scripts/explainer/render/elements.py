@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element, tostring
 from markdown.util import AtomicString
 
 from explainer.store import Evidence
-from explainer.vocabulary import REFERENCE
+from explainer.vocabulary import COUNT_CLASS, REFERENCE
 
 Child = Element | str | None
 
@@ -116,6 +116,11 @@ def _encoded(words: list[str]) -> str:
     return percent_encode(" ".join(words), safe="").replace("-", "%2D")
 
 
+def count(number: int | str) -> Element:
+    """Return a number that the build counted itself, marked as such."""
+    return el("span", {"class": COUNT_CLASS}, f"{number:,}" if isinstance(number, int) else number)
+
+
 def paragraph(*children: Child) -> Element:
     return el("p", None, *children)
 
@@ -125,6 +130,7 @@ def as_html(elements: list[Element]) -> str:
     return "\n".join(tostring(element, encoding="unicode", method="html") for element in elements)
 
 
-def folded(summary: str, *children: Child) -> Element:
-    """Return a part of a page that opens at a tap, without a script."""
-    return el("details", None, el("summary", None, summary), *children)
+def folded(summary: str, *children: Child, counted: int | None = None) -> Element:
+    """Return a part of a page that opens at a tap, without a script; its summary may say how many things it holds."""
+    number: list[Child] = [" (", count(counted), ")"] if counted is not None else []
+    return el("details", None, el("summary", None, summary, *number), *children)

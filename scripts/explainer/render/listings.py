@@ -49,7 +49,7 @@ def _event(view: PageView, key: str, with_anchor: bool) -> Element:
     note = el("small", None, event.note) if event.note else None
     references = (f"{source.id}:{event.paragraph}", *event.also)
     when = el("strong", {"class": "when"}, event.when.in_words())
-    text = el("span", None, event.text, " ", citation(view, references), " ", note, grade_mark(source))
+    text = el("span", None, event.text, " ", citation(view, references), " ", note, " ", grade_mark(source))
     return el("li", attributes, when, " ", text)
 
 
@@ -98,7 +98,7 @@ def sources_list(view: PageView) -> Element:
         by = f"{', '.join(source.authors)}, " if source.authors else ""
         line = el("span", {"class": "source"}, f"{by}{source.publisher}, {source.when.in_words()}")
         items.append(
-            el("li", None, el("strong", None, title), " ", line, grade_mark(source), paragraph(source.summary))
+            el("li", None, el("strong", None, title), " ", line, " ", grade_mark(source), paragraph(source.summary))
         )
     return el("ul", {"class": "sources"}, *items)
 
@@ -144,10 +144,10 @@ def evidence_folds(view: PageView, topic: str = "", source: str = "") -> list[El
     events = event_keys(view.evidence, topic, source)
     parts: list[Element] = []
     if quotes:
-        parts.append(folded(f"All quotations ({len(quotes)})", el("ul", None, *quotes)))
+        parts.append(folded("All quotations", el("ul", None, *quotes), counted=len(quotes)))
     if figures:
         table = figures_table(view, figures, "All figures" if topic else "All figures of this source")
-        parts.append(folded(f"All figures ({len(figures)})", table))
+        parts.append(folded("All figures", table, counted=len(figures)))
     if events:
-        parts.append(folded(f"All dated events ({len(events)})", event_list(view, topic, source)))
+        parts.append(folded("All dated events", event_list(view, topic, source), counted=len(events)))
     return parts

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from xml.etree.ElementTree import Element
 
-from explainer.models import Event, Figure, Quote, Reading, Source
+from explainer.models import EditorNote, Event, Figure, Quote, Reading, Source
 from explainer.quoting import budget_of, words_quoted
 from explainer.render.cards import grade_mark
-from explainer.render.elements import Child, PageView, el, outward, paragraph
-from explainer.vocabulary import GRADE_WORDS
+from explainer.render.elements import Child, PageView, count, el, outward, paragraph
+from explainer.vocabulary import COUNT_CLASS, GRADE_WORDS
 from explainer.wording import amount_in_words
 
 
@@ -26,19 +26,21 @@ def source_record(view: PageView, key: str) -> list[Element]:
         _fact(
             "Copy that was read", f"{GRADE_WORDS[source.copy_read.kind]}. {source.copy_read.note} ", _copy_link(source)
         ),
-        _fact("Quoted here", _quoted(view, source)),
+        _fact("Quoted here", *_quoted(view, source)),
     ]
     parts = [el("dl", {"class": "record"}, *(child for pair in facts if pair for child in pair))]
     mark = grade_mark(source)
     if mark is not None:
         parts.insert(0, paragraph(mark))
     if source.editor_notes:
-        notes = [
-            el("li", None, el("a", {"href": f"#p{note.paragraph}"}, f"Paragraph {note.paragraph}"), f": {note.note}")
-            for note in source.editor_notes
-        ]
+        notes = [_note(note) for note in source.editor_notes]
         parts += [el("h2", {"id": "notes"}, "What we noted about the text"), el("ul", {"class": "notes"}, *notes)]
     return parts
+
+
+def _note(note: EditorNote) -> Element:
+    link = el("a", {"href": f"#p{note.paragraph}"}, "Paragraph ", count(note.paragraph))
+    return el("li", None, link, f": {note.note}")
 
 
 def _fact(name: str, *value: Child) -> tuple[Element, Element]:
@@ -54,12 +56,12 @@ def _copy_link(source: Source) -> Element | None:
     return outward(source.copy_read.url, source.copy_read.url) if source.copy_read.url else None
 
 
-def _quoted(view: PageView, source: Source) -> str:
+def _quoted(view: PageView, source: Source) -> list[Child]:
     locked = view.evidence.lock.get(source.id)
     if locked is None:
-        return "The article has not been fingerprinted."
-    allowed = budget_of(source, locked.words)
-    return f"{words_quoted(source)} of {locked.words:,} words; at most {allowed} are allowed."
+        return ["The article has not been fingerprinted."]
+    allowed = count(budget_of(source, locked.words))
+    return [count(words_quoted(source)), " of ", count(locked.words), " words; at most ", allowed, " are allowed."]
 
 
 def paragraph_index(view: PageView, key: str) -> Element:
@@ -71,7 +73,9 @@ def paragraph_index(view: PageView, key: str) -> Element:
 
 
 def _paragraph(view: PageView, key: str, number: int, opening: str, words: int) -> Element:
-    head = el("p", None, el("strong", None, f"{number}"), f" {opening} … ", el("small", None, f"{words} words"))
+    size = el("small", None, count(words), " words")
+    words_there = el("span", {"class": COUNT_CLASS}, opening)
+    head = el("p", None, el("strong", None, count(number)), " ", words_there, " … ", size)
     pieces = [_piece(view, name, piece) for name, piece in view.evidence.pieces_at(f"{key}:{number}")]
     return el("li", {"id": f"p{number}"}, head, el("ul", None, *pieces) if pieces else None)
 

@@ -10,7 +10,7 @@ from explainer.render.elements import Child, PageView, anchor_of, citation, el, 
 from explainer.store import Evidence
 from explainer.wording import amount_in_words
 
-STATUS_WORDS = {"agree": "sources agree", "differ": "sources differ", "not comparable": "no second figure to compare"}
+STATUS_WORDS = {"agree": "sources agree", "differ": "sources differ", "not comparable": "nothing to compare with"}
 
 
 def figure_keys(evidence: Evidence, topic: str = "", measure: str = "", source: str = "") -> list[str]:
@@ -52,8 +52,8 @@ def _figure_row(view: PageView, key: str, with_anchor: bool) -> Element:
     what = el("th", {"scope": "row"}, measure.populations[figure.population])
     amount: list[Child] = [el("strong", None, amount_in_words(figure, source))]
     if figure.note:
-        amount.append(el("small", None, figure.note))
-    where: list[Child] = [citation(view, (f"{source.id}:{figure.paragraph}",)), grade_mark(source)]
+        amount += [" ", el("small", None, figure.note)]
+    where: list[Child] = [citation(view, (f"{source.id}:{figure.paragraph}",)), " ", grade_mark(source)]
     cells = [
         el("td", {"class": "amount"}, *amount),
         el("td", None, figure.date.in_words()),
@@ -124,7 +124,9 @@ def _side(view: PageView, key: str) -> Element:
         "li",
         None,
         el("strong", {"class": "amount"}, amount_in_words(figure, source)),
+        " ",
         el("span", None, population),
+        " ",
         el("span", {"class": "source"}, says, " ", citation(view, (f"{source.id}:{figure.paragraph}",))),
         grade_mark(source),
     )

@@ -1,0 +1,132 @@
+"""Rule P2 once more, on what was built: no number reaches a reader that the sources of the page do not hold."""
+
+from __future__ import annotations
+
+import copy
+import json
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+
+from lxml import html
+
+from explainer.built import BuiltPage, BuiltSite
+from explainer.edition import Edition
+from explainer.gates.numbers import needs_backing
+from explainer.gates.output import rule
+from explainer.gates.registry import Finding, Seen
+from explainer.gates.statements import all_statements
+from explainer.names import names_with_numbers
+from explainer.problems import Place, Problem
+from explainer.quantities import Quantity, read_quantities
+from explainer.text import fold
+from explainer.vocabulary import COUNT_CLASS
+from explainer.wording import amount_in_words
+
+Value = tuple[str, Fraction, Fraction | None, str]
+_ATTRIBUTES = ("title", "alt", "aria-label", "content", "placeholder", "value", "label")
+_STRUCTURE = f"//*[contains(concat(' ', @class, ' '), ' {COUNT_CLASS} ')] | //*[@class='cite'] | //script[not(@type)]"
+_BLOCKS = frozenset(
+    "p li td th h1 h2 h3 h4 h5 h6 dt dd figcaption caption summary text title desc div section aside option a".split()
+)
+_PARAGRAPH = re.compile(r"\bparagraph \d{1,3}\b", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?://\S{1,300}|[\w-]{1,60}\.(?:html|md|csv|json|css|js|svg|png)\b\S{0,80}")
+PARTED = " ¶ "
+
+
+def _value(quantity: Quantity) -> Value:
+    return quantity.kind, quantity.low, quantity.high, quantity.sense
+
+
+@rule("P2", "numbers in what was built")
+def built_numbers(site: BuiltSite) -> Iterator[Finding]:
+    """Every number in the text, titles, descriptions, attributes, drawings and structured data of a built page stands
+    in a checked sentence or record. What the build counts itself is marked as a count and is not a claim."""
+    known = known_values(site.edition)
+    for page in site.pages:
+        for quantity in page_numbers(site.edition, page):
+            yield Seen(f"{page.path} {quantity.text}")
+            if _value(quantity) not in known:
+                hint = "Find what prints it: a template, a block or the theme. Numbers come from records."
+                place = Place(f"site/{page.path}")
+                yield Problem(place, "P2", f"The number “{quantity.text}” stands in no checked sentence.", hint)
+
+
+def page_numbers(edition: Edition, page: BuiltPage) -> Iterator[Quantity]:
+    """Return every number that a reader of a built page meets, in its text, its attributes or its data."""
+    for text in readable_texts(page):
+        folded = _ADDRESS.sub("#", _PARAGRAPH.sub("#", fold(text)))
+        for name in names_with_numbers(edition.evidence):
+            folded = folded.replace(name, "#")
+        yield from (quantity for quantity in read_quantities(folded) if needs_backing(quantity))
+
+
+def readable_texts(page: BuiltPage) -> Iterator[str]:
+    """Return the texts of a page that a person or a program reads as words."""
+    tree = copy.deepcopy(page.tree)
+    for script in tree.xpath("//script[@type='application/ld+json']"):
+        yield PARTED.join(_strings(json.loads(script.text or "null")))
+    for element in tree.xpath(_STRUCTURE + " | //style | //script"):
+        _replace_by_text(element)
+    yield _text_of(tree)
+    for name in _ATTRIBUTES:
+        for owner in tree.xpath(f"//*[@{name}]"):
+            if not (owner.tag == "meta" and owner.get("name") in ("viewport", "generator", "color-scheme")):
+                yield owner.get(name)
+
+
+def _replace_by_text(element: html.HtmlElement) -> None:
+    tail = element.tail or ""
+    for child in list(element):
+        element.remove(child)
+    element.attrib.clear()
+    element.text = " # "
+    element.tail = tail
+
+
+def _text_of(tree: html.HtmlElement) -> str:
+    parts: list[str] = []
+    for event, element in _walk(tree):
+        if element.tag in _BLOCKS:
+            parts.append(PARTED)
+        parts.append((element.text if event == "start" else element.tail) or "")
+    return "".join(parts)
+
+
+def _walk(element: html.HtmlElement) -> Iterator[tuple[str, html.HtmlElement]]:
+    if not isinstance(element.tag, str):
+        return
+    yield "start", element
+    for child in element:
+        yield from _walk(child)
+    yield "end", element
+
+
+def _strings(value: object) -> Iterator[str]:
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            if not str(key).startswith("@"):
+                yield from _strings(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _strings(inner)
+    elif isinstance(value, str | int | float) and not isinstance(value, bool):
+        yield str(value)
+
+
+def known_values(edition: Edition) -> set[Value]:
+    """Return every number that a checked sentence or a record holds, in every form in which it may be printed."""
+    texts = [statement.text for statement in all_statements(edition)]
+    evidence = edition.evidence
+    for key, figure in evidence.figures.items():
+        texts += [figure.stated, amount_in_words(figure, evidence.source_of(key)), figure.date.in_words()]
+        texts += [figure.as_of, *figure.as_of.split("/")]
+    for event in evidence.events.values():
+        texts += [event.when.in_words(), event.date, str(event.when.first.year)]
+    texts += [quote.text for quote in evidence.quotes.values()]
+    texts += [person.role for person in evidence.people.values()]
+    for source in evidence.sources.values():
+        texts += [source.when.in_words(), source.published, source.title, source.name]
+    for correction in evidence.corrections.values():
+        texts += [correction.date, correction.said, correction.says, correction.why]
+    return {_value(quantity) for text in texts for quantity in read_quantities(text)}
