@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
-from lxml import html
-
 from explainer.edition import Edition
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
 
 _LINKS = (("a", "href"), ("link", "href"), ("img", "src"), ("script", "src"), ("source", "src"))
 
@@ -23,7 +25,10 @@ class BuiltPage:
     content: str
 
     @cached_property
-    def tree(self) -> html.HtmlElement:
+    def tree(self) -> HtmlElement:
+        # Imported here: the list of rules is printed on a page, and a build must not wait for this.
+        from lxml import html
+
         return html.document_fromstring(self.content.encode())
 
     @cached_property

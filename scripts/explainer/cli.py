@@ -3,23 +3,39 @@
 from __future__ import annotations
 
 from datetime import date
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
+from pydantic import ValidationError
 
+from explainer.editing import add_correction, next_correction_id, write_reviews
 from explainer.edition import Edition, load_edition
 from explainer.gates.registry import Tally, problems_of
 from explainer.gates.run import check_edition
 from explainer.locking import lock_text
-from explainer.paths import Project, find_project
-from explainer.problems import EXIT_PROBLEMS, Problem, Refused, errors
+from explainer.models import Correction
+from explainer.paths import find_project
+from explainer.problems import EXIT_PROBLEMS, Place, Problem, Refused, errors
 from explainer.publish import Published, publish_site
-from explainer.report import problem_lines, tally_lines
+from explainer.releases import RELEASED, record_digests, released_text
+from explainer.report import closing_line, github_lines, json_report, problem_lines, tally_lines
+from explainer.reviews import ReviewedClaim, claims_to_read, unread_claims
+from explainer.rulepages import RULES_PAGE, example_of, rules_by_code, rules_markdown
 from explainer.schemas import schema_texts
+from explainer.store import load_evidence
 from explainer.yamlfiles import canonical_text
 
 app = typer.Typer(help="Build and check Breaking Ranks.", no_args_is_help=True, add_completion=False)
+
+
+class Form(StrEnum):
+    """How a report is printed."""
+
+    text = "text"
+    json = "json"
+    github = "github"
 
 
 def main() -> None:
@@ -40,24 +56,95 @@ def _stop_on(problems: list[Problem]) -> None:
 @app.command()
 def check(
     require_articles: Annotated[bool, typer.Option(help="Fail where something could not be checked.")] = False,
+    form: Annotated[Form, typer.Option("--format", help="text for people, json or github for programs.")] = Form.text,
 ) -> None:
     """Check data and pages, without building."""
-    project = find_project()
-    tallies, problems = run_gates(project)
-    typer.echo("\n".join(tally_lines(tallies)))
-    _stop_on(problems)
-    unchecked = sum(tally.unchecked for tally in tallies)
-    typer.echo(f"{sum(tally.checked for tally in tallies)} checks passed, {unchecked} unchecked.")
-    if require_articles and unchecked:
+    edition, problems = load_edition(find_project())
+    tallies = check_edition(edition)
+    problems = sorted({*problems, *problems_of(tallies)})
+    if form is Form.text:
+        typer.echo("\n".join(tally_lines(tallies)))
+        _stop_on(problems)
+        typer.echo(closing_line(tallies))
+    else:
+        typer.echo(json_report(tallies, problems) if form is Form.json else "\n".join(github_lines(problems)))
+        if errors(problems):
+            raise typer.Exit(EXIT_PROBLEMS)
+    if require_articles and any(tally.unchecked for tally in tallies):
         typer.echo("Articles are missing: put them into data/articles/ (see the README).", err=True)
         raise typer.Exit(EXIT_PROBLEMS)
 
 
-def run_gates(project: Project) -> tuple[list[Tally], list[Problem]]:
-    """Load the project and run every rule, or return the problems that kept it from being loaded."""
+@app.command()
+def explain(code: str) -> None:
+    """Print a rule, and an example that breaks it with the report it gives."""
+    rules = rules_by_code().get(code.upper())
+    if rules is None:
+        typer.echo(f"There is no rule {code!r}. Known: {', '.join(rules_by_code())}.", err=True)
+        raise typer.Exit(EXIT_PROBLEMS)
+    for name, text in rules:
+        typer.echo(f"{code.upper()} {name}\n  {text}\n")
+    change, report = example_of(find_project(), code.upper())
+    if change:
+        typer.echo(
+            f"Fine: the data and pages of tests/toy. Not fine, with this change:\n\n{change}\nThe report:\n\n{report}"
+        )
+
+
+@app.command()
+def review(by: Annotated[str, typer.Option(help="Who reads; a role, not a name.")] = "editor") -> None:
+    """Walk through the claims that nobody has read, each beside its paragraphs, and sign off those that fit."""
+    project = find_project()
     edition, problems = load_edition(project)
-    tallies = check_edition(edition)
-    return tallies, sorted({*problems, *problems_of(tallies)})
+    _stop_on(problems)
+    read: list[ReviewedClaim] = []
+    unread = unread_claims(edition)
+    for number, claim in enumerate(unread, start=1):
+        typer.echo(f"\n[{number} of {len(unread)}] {claim.place}\n\n  {claim.text}\n")
+        for reference in claim.references:
+            typer.echo(f"  {reference}  {edition.paragraph(reference) or '(the article is not at hand)'}\n")
+        answer = typer.prompt("Does the claim say what the paragraphs say? [y]es, [n]o, [q]uit", default="n")
+        if answer.lower().startswith("q"):
+            break
+        if answer.lower().startswith("y"):
+            read.append(claim)
+    known = {f"c{claim.digest}" for claim in claims_to_read(edition)}
+    kept = {key: each for key, each in edition.evidence.reviews.items() if key in known}
+    write_reviews(project, kept, read, by, date.today())
+    typer.echo(f"Signed off {len(read)}; {len(unread) - len(read)} are left.")
+
+
+@app.command()
+def correct(
+    record: Annotated[str, typer.Argument(help="A piece of evidence such as voa.cut-off, or a page.")],
+    said: Annotated[str, typer.Option(prompt="What did it say?")],
+    says: Annotated[str, typer.Option(prompt="What does it say now?")],
+    why: Annotated[str, typer.Option(prompt="Why was it changed?")],
+    kind: Annotated[str, typer.Option(help="correction, update, clarification or removal")] = "correction",
+) -> None:
+    """Enter a correction, which the page, the feed and the structured data then show."""
+    project = find_project()
+    evidence, problems = load_evidence(project)
+    _stop_on(problems)
+    identifier = next_correction_id(evidence.corrections, date.today())
+    fields = {"record": record, "said": said, "says": says, "why": why, "kind": kind}
+    try:
+        entry = Correction.model_validate({"id": identifier, "date": date.today().isoformat(), **fields})
+    except ValidationError as error:
+        _stop_on([Problem(Place("data/corrections.yaml"), "K1", fault["msg"]) for fault in error.errors()])
+        raise
+    add_correction(project, entry)
+    typer.echo(f"Entered {identifier}.")
+
+
+@app.command()
+def release() -> None:
+    """Mark what is published now, so that later changes without a correction are found."""
+    project = find_project()
+    edition, problems = load_edition(project)
+    _stop_on([*problems, *problems_of(check_edition(edition))])
+    (project.root / RELEASED).write_text(released_text(edition.evidence), encoding="utf-8")
+    typer.echo(f"Marked {len(record_digests(edition.evidence))} quotes and figures.")
 
 
 @app.command()
@@ -126,6 +213,8 @@ def format_files() -> None:
     folder = project.data / "schema"
     folder.mkdir(exist_ok=True)
     changed += [folder / name for name, text in schema_texts().items() if _rewrite(folder / name, text)]
+    rules = project.docs / RULES_PAGE
+    changed += [rules] if _rewrite(rules, rules_markdown()) else []
     for file in changed:
         typer.echo(f"Rewrote {project.relative(file)}")
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
-from math import inf
+from math import inf, nextafter
 from typing import Literal
 
 from explainer.models import Figure, Measure
@@ -55,10 +55,10 @@ def bounds(figure: Figure) -> tuple[float, float]:
         "exact": (float(amount), float(amount)),
         "about": (float(amount - reach), float(amount + reach)),
         "just under": (float(amount - reach), float(amount)),
-        "more than": (float(amount), inf),
+        "more than": (nextafter(float(amount), inf), inf),
         "at least": (float(amount), inf),
         "at most": (0.0, float(amount)),
-        "less than": (0.0, float(amount)),
+        "less than": (0.0, nextafter(float(amount), 0.0)),
     }[sense]
 
 
@@ -92,10 +92,12 @@ def _same(one: Figure, other: Figure) -> bool:
     return stated and _overlap(one, other) and {_side(one), _side(other)} != {"up", "down"}
 
 
+_BELOW = ("just under", "at most", "less than")
+
+
 def _side(figure: Figure) -> str:
-    low, high = bounds(figure)
-    amount = float(figure.amount or 0)
-    return "up" if high > amount >= low and low == amount else "down" if high == amount > low else "even"
+    sense = QUALIFIERS.get(figure.qualifier, "exact")
+    return "up" if sense in ("more than", "at least") else "down" if sense in _BELOW else "even"
 
 
 def _overlap(one: Figure, other: Figure) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-_POINT = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?([~?]?)")
+_POINT = re.compile(r"([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12][0-9]|3[01]))?)?([~?]?)")
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
@@ -74,7 +74,9 @@ class EdtfDate:
 
     def months_from(self, other: EdtfDate) -> int:
         """Return how many whole months lie between the two dates' nearest ends; 0 where they touch."""
-        gap = max((self.first - other.last).days, (other.first - self.last).days, 0)
+        after = 0 if other.is_open else (self.first - other.last).days
+        before = 0 if self.is_open else (other.first - self.last).days
+        gap = max(after, before, 0)
         return gap // 30
 
 

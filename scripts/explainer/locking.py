@@ -20,8 +20,7 @@ _HEADER = (
 )
 
 
-def digest_of(paragraph: int, text: str, locked: LockedArticle) -> str:
-    """Return a digest of stored words together with the paragraph they were checked against."""
+def _digest(paragraph: int, text: str, locked: LockedArticle) -> str:
     known = locked.paragraphs[paragraph - 1].fingerprint if paragraph <= len(locked.paragraphs) else ""
     return fingerprint_of(f"{known} {text}")
 
@@ -49,10 +48,17 @@ def _locked(
     paragraphs = tuple(_paragraph(paragraph.text, permitted) for paragraph in article.paragraphs)
     read = before.read if before is not None and before.paragraphs == paragraphs else today.isoformat()
     locked = LockedArticle(read=read, words=article.words, paragraphs=paragraphs)
-    stored = {key: (quote.paragraph, quote.text) for key, quote in source.quotes.items()}
-    stored |= {key: (figure.paragraph, figure.stated) for key, figure in source.figures.items()}
-    checked = {key: digest_of(number, text, locked) for key, (number, text) in stored.items()}
-    return locked.model_copy(update={"checked": checked})
+    return locked.model_copy(update={"checked": attestations(source, locked)})
+
+
+def attestations(source: Source, locked: LockedArticle) -> dict[str, str]:
+    """Return a digest of each quote and figure of a source: words, attribution, and the paragraph as locked."""
+    stored = {key: (quote.paragraph, f"{quote.text} {quote.speaker}") for key, quote in source.quotes.items()}
+    for key, figure in source.figures.items():
+        amounts = (figure.qualifier, figure.amount, figure.low, figure.high, figure.unit, figure.as_of)
+        said = f"{figure.stated} {amounts} {figure.measure} {figure.population} {figure.claimed_by}"
+        stored[key] = (figure.paragraph, said)
+    return {key: _digest(number, text, locked) for key, (number, text) in stored.items()}
 
 
 def _paragraph(text: str, permitted: list[str]) -> LockedParagraph:

@@ -204,6 +204,7 @@ class Person(Record):
 
     kind: PersonKind
     name: Line | None = None
+    aliases: tuple[Line, ...] = Field(default=(), strict=False)
     role: Line
     source: Identifier | None = None
     basis: Line
@@ -212,7 +213,7 @@ class Person(Record):
     def _named_or_private(self) -> Person:
         if self.kind == "public" and self.name is None:
             raise ValueError("a public person needs a name")
-        if self.kind == "private" and self.name is not None:
+        if self.kind == "private" and (self.name is not None or self.aliases):
             raise ValueError("a private person has no name here: give the role alone (rule N1)")
         if self.kind == "private" and self.source is None:
             raise ValueError("a private person belongs to one source: name it (rule N2)")
@@ -281,6 +282,21 @@ class Correction(Record):
     kind: CorrectionKind
 
 
+class CorrectionsFile(Record):
+    """What data/corrections.yaml holds."""
+
+    corrections: tuple[Correction, ...] = Field(default=(), strict=False)
+
+
+class Review(Record):
+    """A claim that a person has read against its paragraphs; keyed by the claim's digest."""
+
+    page: Line
+    opens: Line
+    read: DateText
+    by: Line
+
+
 class NumberException(Record):
     """Words with a number that no record backs, and why that is right (rule P2)."""
 
@@ -291,8 +307,8 @@ class NumberException(Record):
 class LockedParagraph(Record):
     """What is kept of a paragraph: its fingerprint, its number of words, and the words it opens with."""
 
-    fingerprint: str
-    words: int
+    fingerprint: str = Field(pattern="^[0-9a-f]{16}$")
+    words: int = Field(ge=0)
     opening: str
 
 
@@ -300,6 +316,6 @@ class LockedArticle(Record):
     """What is kept of an article's text: when it was read, and its paragraphs, in order."""
 
     read: DateText
-    words: int
+    words: int = Field(ge=0)
     paragraphs: tuple[LockedParagraph, ...] = Field(strict=False)
     checked: dict[str, str] = Field(default_factory=dict)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from explainer.paths import Project
@@ -21,6 +21,7 @@ _HEADING = re.compile(r"(#{1,6})\s+(.*?)(?:\s+\{[^}]{0,80}\})?\s*#*$")
 _ITEM = re.compile(r"\s{0,12}(?:[-*+]|\d{1,3}\.)\s+(.*)$")
 _BLOCK_START = re.compile(r"(/{3,})\s*([\w-]{1,40})\s*(?:\|\s*(.{0,300}?))?\s*$")
 _BLOCK_END = re.compile(r"(/{3,})\s*$")
+_STRAY_FENCE = re.compile(r"\s{0,12}/{3,}")
 _OPTION = re.compile(r" {4}([\w-]{1,40}):\s*(.{0,200}?)\s*$")
 _FRONT = re.compile(r"([\w-]{1,40}):\s*(.{0,500}?)\s*$")
 
@@ -114,7 +115,7 @@ class Page:
         return [block for block in self.blocks if block.kind == "heading"]
 
     def citations(self) -> Iterator[Citation]:
-        for block in self.prose:
+        for block in (*self.prose, *self.headings):
             yield from (claim.citation for claim in block.claims() if claim.citation)
 
 
@@ -225,21 +226,31 @@ class _Parser:
 
     def _prose(self, line: str, number: int) -> None:
         heading, item = _HEADING.fullmatch(line), _ITEM.fullmatch(line)
-        if not line.strip():
+        if _STRAY_FENCE.match(line):
+            self._flush()
+            hint = "Start it at the beginning of a line, outside other blocks."
+            self.problems.append(Problem(Place(self.file, number), "D4", "A block cannot stand here.", hint))
+        elif not line.strip():
             self._flush()
         elif heading:
             self._flush()
             self._add("heading", [(heading[2], number, heading.start(2) + 1)], len(heading[1]))
         elif line.lstrip().startswith("|"):
             self._flush()
-            if not re.fullmatch(r"[|:\s-]{1,400}", line):
-                self._add("row", [(line, number, 1)])
+            self._row(line, number)
         elif item:
             self._flush()
             self.gathered_kind = "item"
             self.gathered.append((item[1], number, item.start(1) + 1))
         else:
             self.gathered.append((line.strip(), number, len(line) - len(line.lstrip()) + 1))
+
+    def _row(self, line: str, number: int) -> None:
+        if not re.fullmatch(r"[|:\s-]{1,400}", line):
+            self._add("row", [(line, number, 1)])
+        elif self.blocks and self.blocks[-1].kind == "row":
+            # The row above the rule of a table holds the names of its columns.
+            self.blocks[-1] = replace(self.blocks[-1], kind="heading")
 
     def _flush(self) -> None:
         if self.gathered:

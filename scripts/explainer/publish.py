@@ -17,6 +17,7 @@ from pathlib import Path
 from explainer.built import BuiltSite, read_site
 from explainer.dates import MONTHS
 from explainer.edition import Edition
+from explainer.feed import FEED, feed_text
 from explainer.gates.registry import Tally, problems_of
 from explainer.gates.run import check_site
 from explainer.paths import Project
@@ -45,6 +46,7 @@ def publish_site(edition: Edition) -> Published:
     try:
         with _edition_label(project):
             _build(project, folder)
+        _write_feed(edition, folder)
         site = read_site(folder, edition)
         _drop_unused(site)
         tallies = check_site(site)
@@ -121,6 +123,14 @@ def _build(project: Project, folder: Path) -> None:
     if warnings.messages:
         place = Place("mkdocs.yml")
         raise Refused([Problem(place, "B4", message, "mkdocs warned of this.") for message in warnings.messages])
+
+
+def _write_feed(edition: Edition, folder: Path) -> None:
+    from mkdocs.config import load_config
+
+    address = str(load_config(str(edition.project.root / "mkdocs.yml")).site_url or "")
+    updated = datetime.fromtimestamp(release_time(edition.project), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    (folder / FEED).write_text(feed_text(edition.evidence, address, updated), encoding="utf-8")
 
 
 def _drop_unused(site: BuiltSite) -> None:

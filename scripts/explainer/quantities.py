@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from explainer.dates import MONTHS
 from explainer.text import fold
-from explainer.vocabulary import QUALIFIERS, VAGUE_WORDS, Sense
+from explainer.vocabulary import QUALIFIERS, UNIT_WORDS, VAGUE_WORDS, Sense
 
 _ONES = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
@@ -38,7 +38,8 @@ _CARDINAL = "|".join(sorted((*WORD_VALUES, *_SCALES), key=len, reverse=True))
 _MONTH = "|".join([*MONTHS, *(f"{month[:3]}\\." for month in MONTHS), "Sept\\."])
 _NUMERAL = r"\d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,6})?|\d{1,15}(?:\.\d{1,6})?"
 _SCALED = rf"(?:{_NUMERAL})(?: (?:{'|'.join(_SCALES)})\b)?"
-_WORDS = rf"(?:an? )?\b(?:{_CARDINAL})\b(?:(?:-| and | )(?:{_CARDINAL})\b){{0,6}}"
+_AND = "|".join(f"(?<={scale}) and " for scale in _SCALES)
+_WORDS = rf"(?:an? )?\b(?:{_CARDINAL})\b(?:(?:-| |{_AND})(?:{_CARDINAL})\b){{0,6}}"
 _QUALIFIER = "|".join(sorted((re.escape(word) for word in QUALIFIERS), key=len, reverse=True))
 _CURRENCY = r"(?P<currency>\$|US\$|€|£)?"
 
@@ -61,6 +62,9 @@ _QUANTITY = re.compile(
     rf"|(?P<times>\b(?:{'|'.join(_TIMES)})\b))",
     re.IGNORECASE,
 )
+
+
+_COUNTED = re.compile(rf" (?:{'|'.join(sorted(set(UNIT_WORDS['people'])))})\b")
 
 
 @dataclass(frozen=True)
@@ -103,6 +107,8 @@ def read_quantities(text: str) -> list[Quantity]:
 def _dates(text: str) -> Iterator[Quantity]:
     for match in _DATE.finditer(text):
         group = match.groupdict()
+        if group["year4"] and _COUNTED.match(text, match.end()):
+            continue
         day = group["day"] or group["day2"] or "0"
         month = group["month"] or group["month2"] or group["month3"] or group["month4"]
         year = group["year"] or group["year2"] or group["year3"] or group["year4"] or "0"

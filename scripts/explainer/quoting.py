@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from explainer.models import Source
-from explainer.text import count_words, fold
+from explainer.text import count_words, find_exact, fold
 
 QUOTE_WARNS, QUOTE_FAILS, TERM_WORDS = 30, 50, 3
 OWN_SHARE = 3
@@ -26,6 +26,10 @@ def words_quoted(source: Source) -> int:
     outer = {
         (paragraph, text)
         for paragraph, text in texts
-        if not any(paragraph == other and text != longer and text in longer for other, longer in texts)
+        if not any(_is_part(text, longer) and paragraph == other for other, longer in texts)
     }
     return sum(count_words(text) for _, text in outer)
+
+
+def _is_part(text: str, longer: str) -> bool:
+    return text != longer and find_exact(text, longer) >= 0

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import json
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from explainer.gates.registry import Tally
 from explainer.problems import Problem
+
+MOST_WARNINGS = 2
+"""How many warnings of one code are printed for one file; the rest is counted."""
 
 
 def problem_lines(problems: Iterable[Problem]) -> list[str]:
@@ -14,13 +19,26 @@ def problem_lines(problems: Iterable[Problem]) -> list[str]:
     lines: list[str] = []
     for file, group in groupby(sorted(problems), key=lambda problem: problem.place.file):
         lines.append(file)
-        for problem in group:
+        shown, left_out = _few_warnings(list(group))
+        for problem in shown:
             place = ":".join(str(number) for number in (problem.place.line, problem.place.column) if number)
             mark = "" if problem.severity == "error" else " (warning)"
             lines.append(f"  {place or '-'}  {problem.code}{mark}  {problem.sentence}")
             if problem.hint:
                 lines.append(f"        {problem.hint}")
+        lines += [f"  {code} (warning)  and {count} more like this" for code, count in left_out.items()]
     return lines
+
+
+def _few_warnings(problems: list[Problem]) -> tuple[list[Problem], dict[str, int]]:
+    """Return the problems of a file to print, and how many warnings of a code are left out: errors must be seen."""
+    seen: Counter[str] = Counter()
+    shown: list[Problem] = []
+    for problem in problems:
+        seen[problem.code] += problem.severity == "warning"
+        if problem.severity == "error" or seen[problem.code] <= MOST_WARNINGS:
+            shown.append(problem)
+    return shown, {code: count - MOST_WARNINGS for code, count in seen.items() if count > MOST_WARNINGS}
 
 
 def tally_lines(tallies: Sequence[Tally]) -> list[str]:
@@ -34,5 +52,41 @@ def _tally_line(tally: Tally, width: int) -> str:
     if tally.unchecked:
         counts += f", {tally.unchecked} unchecked"
     if tally.problems:
-        counts += f", {len(tally.problems)} problem{'s' * (len(tally.problems) != 1)}"
+        warnings = len(tally.problems) - len(tally.errors)
+        counts += f", {len(tally.errors)} problem{'s' * (len(tally.errors) != 1)}" if tally.errors else ""
+        counts += f", {warnings} warning{'s' * (warnings != 1)}" if warnings else ""
     return f"  {tally.code:<3} {tally.name:<{width}} {counts}"
+
+
+def closing_line(tallies: Sequence[Tally]) -> str:
+    """Return the last line of a report: what was looked at, decided and left unchecked, over all rules."""
+    unchecked = sum(tally.unchecked for tally in tallies)
+    return f"{len(tallies)} rules; {sum(tally.checked for tally in tallies)} checks passed, {unchecked} unchecked."
+
+
+def json_report(tallies: Sequence[Tally], problems: Sequence[Problem]) -> str:
+    """Return a report for programs."""
+    rules = [
+        {"code": tally.code, "name": tally.name, "checked": tally.checked, "unchecked": tally.unchecked,
+         "problems": len(tally.problems)}
+        for tally in tallies
+    ]  # fmt: skip
+    listed = [
+        {"code": each.code, "file": each.place.file, "line": each.place.line, "column": each.place.column,
+         "severity": each.severity, "sentence": each.sentence, "hint": each.hint}
+        for each in sorted(problems)
+    ]  # fmt: skip
+    return json.dumps({"rules": rules, "problems": listed}, ensure_ascii=False, indent=1)
+
+
+def github_lines(problems: Iterable[Problem]) -> list[str]:
+    """Return the problems as workflow commands, which GitHub shows beside the lines of a change."""
+    return [
+        f"::{each.severity} file={each.place.file},line={max(each.place.line, 1)},col={max(each.place.column, 1)},"
+        f"title={each.code}::{_one_line(f'{each.sentence} {each.hint}')}"
+        for each in sorted(problems)
+    ]
+
+
+def _one_line(text: str) -> str:
+    return text.strip().replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")

@@ -15,6 +15,7 @@ from explainer.models import (
     Organisation,
     Person,
     Record,
+    Review,
     Source,
     Term,
     Topic,
@@ -28,6 +29,7 @@ TABLES: dict[str, type[Record]] = {
     "measures": Measure,
     "glossary": Term,
     "exceptions": NumberException,
+    "reviews": Review,
 }
 
 

@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from explainer.models import (
     Correction,
+    CorrectionsFile,
     Event,
     Figure,
     LockedArticle,
@@ -23,6 +24,7 @@ from explainer.models import (
     Quote,
     Reading,
     Record,
+    Review,
     Source,
     Term,
     Topic,
@@ -35,6 +37,7 @@ from explainer.yamlfiles import Document, KeyPath, load_yaml
 R = TypeVar("R", bound=Record)
 V = TypeVar("V")
 Piece = TypeVar("Piece", Quote, Figure, Event)
+KNOWN_FILES = ("README.md", "articles.lock", "released.lock")
 
 
 @dataclass(frozen=True)
@@ -53,6 +56,7 @@ class Evidence:
     terms: Mapping[str, Term] = field(default_factory=dict)
     corrections: Mapping[str, Correction] = field(default_factory=dict)
     exceptions: Mapping[str, NumberException] = field(default_factory=dict)
+    reviews: Mapping[str, Review] = field(default_factory=dict)
     lock: Mapping[str, LockedArticle] = field(default_factory=dict)
     homes: Mapping[str, tuple[Document, KeyPath]] = field(default_factory=dict)
 
@@ -205,10 +209,11 @@ def load_evidence(project: Project) -> tuple[Evidence, list[Problem]]:
         terms=loader.table("glossary.yaml", Term),
         corrections=_load_corrections(loader),
         exceptions=loader.table("exceptions.yaml", NumberException),
+        reviews=loader.table("reviews.yaml", Review),
         lock=loader.table("articles.lock", LockedArticle) if project.lock.exists() else {},
         homes=loader.homes,
     )
-    return evidence, loader.problems
+    return evidence, [*loader.problems, *_unknown_files(project)]
 
 
 def _load_sources(loader: _Loader) -> dict[str, Source]:
@@ -251,10 +256,17 @@ def _load_corrections(loader: _Loader) -> dict[str, Correction]:
     document = loader.document(loader.project.data / "corrections.yaml")
     if document is None or not loader.is_mapping(document, document.content):
         return {}
-    corrections: dict[str, Correction] = {}
-    for number, value in enumerate(document.content.get("corrections") or []):
-        record = loader.record(document, value, Correction, ("corrections", number))
-        if record is not None:
-            corrections[record.id] = record
-            loader.homes[f"corrections:{record.id}"] = (document, ("corrections", number))
-    return corrections
+    file = loader.record(document, document.content, CorrectionsFile, ())
+    for number, correction in enumerate(file.corrections if file else ()):
+        loader.homes[f"corrections:{correction.id}"] = (document, ("corrections", number))
+    return {correction.id: correction for correction in (file.corrections if file else ())}
+
+
+def _unknown_files(project: Project) -> list[Problem]:
+    """Return a problem for each file beside the data that nothing reads, such as one with another ending."""
+    folders = (project.data, project.source_records)
+    files = [file for folder in folders if folder.is_dir() for file in sorted(folder.iterdir()) if file.is_file()]
+    known = {*project.data_files(), *(project.data / name for name in KNOWN_FILES)}
+    sentence = "Nothing reads this file."
+    hint = "Data files end in .yaml; see data/README.md."
+    return [Problem(Place(project.relative(file)), "Y3", sentence, hint) for file in files if file not in known]

@@ -14,6 +14,9 @@ _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
 _SPACES = dict.fromkeys(map(ord, "\u00a0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f"), " ")
 _TABLE = {**_REMOVED, **_SINGLE, **_DOUBLE, **_DASHES, **_SPACES, ord("…"): "..."}
 
+LOOK_ALIKES = str.maketrans("аеорсухіјѕԁԛԝαορνικυ", "aeopcyxijsdqwaopviku")
+"""Letters of other scripts that look like Latin ones, for searches that must not be deceived."""
+
 _WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 
@@ -23,7 +26,7 @@ def fold(text: str) -> str:
 
     Case, words, digits, brackets and accents are never changed.
     """
-    folded = unicodedata.normalize("NFC", text).translate(_TABLE)
+    folded = unicodedata.normalize("NFC", text.translate(_TABLE))
     return " ".join(folded.replace("''", '"').split())
 
 

@@ -9,7 +9,7 @@ from typing import Literal, get_args
 IDENTIFIER = re.compile(r"[a-z][a-z0-9-]{1,60}")
 """Rule Y4: the form of every id and key."""
 
-REFERENCE = re.compile(r"([a-z][a-z0-9-]{1,60}):([1-9]\d{0,2})")
+REFERENCE = re.compile(r"([a-z][a-z0-9-]{1,60}):([1-9][0-9]{0,2})")
 """A paragraph of a source, as cited: `voa:13`."""
 
 COUNT_CLASS = "count"
@@ -145,6 +145,7 @@ BLOCKS: dict[str, BlockForm] = {
     "incomparable": BlockForm(says="which figures cannot be compared, and why"),
     "chart": BlockForm("chart", says="a chart drawn from figures"),
     "corrections": BlockForm(says="the list of corrections"),
+    "reviews": BlockForm(says="how many claims have been read by a person"),
     "people": BlockForm(says="the people who are quoted by name"),
 }  # fmt: skip
 

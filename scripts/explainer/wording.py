@@ -58,7 +58,7 @@ def _one(qualifier: str, amount: Fraction, unit: Unit) -> str:
 def number_in_digits(amount: Fraction) -> str:
     """Return a number in digits, millions and billions named: "2,500", "5.7 billion"."""
     for scale, name in ((1_000_000_000, " billion"), (1_000_000, " million")):
-        if amount >= scale:
+        if amount >= scale and amount * 10 % scale == 0:
             return f"{float(amount / scale):g}{name}"
     return f"{int(amount):,}" if amount.denominator == 1 else f"{float(amount):g}"
 

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 MAXIMUM_BYTES = 256 * 1024
 MAXIMUM_DEPTH = 12
-_INTEGER = re.compile(r"-?(?:0|[1-9]\d{0,14})")
-_DECIMAL = re.compile(r"-?\d{1,15}\.\d{1,9}")
+_INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})")
+_DECIMAL = re.compile(r"-?[0-9]{1,15}\.[0-9]{1,9}")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f]")
 _PARSER: Any = getattr(yaml, "CSafeLoader", None) or yaml.SafeLoader
 
@@ -178,7 +178,8 @@ def _scalar(text: str) -> Any:
     return float(text) if _DECIMAL.fullmatch(text) else text
 
 
-def _canonical_yaml() -> YAML:
+def canonical_yaml() -> YAML:
+    """Return the writer of the one canonical form."""
     # Imported here: reading is far more frequent than writing, and must start fast.
     from ruamel.yaml import YAML
 
@@ -192,7 +193,7 @@ def _canonical_yaml() -> YAML:
 
 def canonical_text(text: str) -> str:
     """Return a YAML text in its one canonical form, comments kept (rule Y2)."""
-    canonical = _canonical_yaml()
+    canonical = canonical_yaml()
     out = io.StringIO()
     canonical.dump(canonical.load(text), out)
     return out.getvalue()
@@ -201,5 +202,5 @@ def canonical_text(text: str) -> str:
 def dump_yaml(content: Any) -> str:
     """Return plain data as canonical YAML."""
     out = io.StringIO()
-    _canonical_yaml().dump(content, out)
+    canonical_yaml().dump(content, out)
     return out.getvalue()

@@ -96,6 +96,8 @@ def _qualifier_fault(quantity: Quantity, qualifier: str) -> str:
 
 
 def _unit_fault(edition: Edition, quantity: Quantity, text: str, figure: Figure, unit: Unit) -> str:
+    if quantity.kind in ("share", "percent") and unit != quantity.kind:
+        return f"this is a {quantity.kind}, the record counts {unit}"
     stem = _first_stem(quantity, text)
     if not stem:
         return ""

@@ -34,7 +34,7 @@ def one_quantity(edition: Edition) -> Iterator[Finding]:
             if sides and not _says_so(edition, page, dispute):
                 others = ", ".join(key for key in dispute.figures if key not in sides)
                 sentence = f"This page prints {sides[0]} without saying that the sources differ."
-                hint = f"Other sources: {others}. Say so, citing both, or add `/// disagreements`."
+                hint = f"Say so, citing both, or add `/// disagreements`. Also printed elsewhere: {others or 'none'}."
                 yield Problem(stated[sides[0]], "F2", sentence, hint)
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from fractions import Fraction
 
+from explainer.dates import MONTHS, Point
 from explainer.edition import Edition
 from explainer.gates.registry import Finding, Seen
 from explainer.gates.rulebook import rule
@@ -45,6 +47,8 @@ def _misread(figure: Figure) -> Iterator[str]:
 
 
 def _differences(quantity: Quantity, amount: Figure | Amount) -> Iterator[str]:
+    if quantity.kind in ("share", "percent") and amount.unit != quantity.kind:
+        yield f"the stated words give a {quantity.kind}, the record counts {amount.unit}."
     low, high = _bounds(amount)
     if (quantity.low, quantity.high) != (low, high):
         yield f"the amount is {_shown(low, high)} in the record and “{quantity.text}” in the stated words."
@@ -76,12 +80,31 @@ def _shows_unit(stated: str, unit: Unit) -> bool:
 
 @rule("F3", "dates")
 def dates(edition: Edition) -> Iterator[Finding]:
-    """Dates are EDTF, and no figure or event lies after its source was published."""
+    """Dates are EDTF; no figure or event begins after its source was published; and no event's date is more exact than
+    the article: its month and day stand in a paragraph that it cites, unless the date is marked as approximate."""
     dated = [(key, "as_of", figure.date) for key, figure in edition.evidence.figures.items()]
     dated += [(key, "date", event.when) for key, event in edition.evidence.events.items()]
     for key, field, when in dated:
         yield Seen(key)
         published = edition.evidence.source_of(key)
-        if not when.is_open and when.first > published.when.last:
+        if when.first > published.when.last:
             sentence = f"{key} is dated {when.text}, after its source was published ({published.published})."
             yield Problem(edition.evidence.place(key, field), "F3", sentence, "Look at the paragraph again.")
+    for key, event in edition.evidence.events.items():
+        references = (f"{key.partition('.')[0]}:{event.paragraph}", *event.also)
+        texts = [text for reference in references if (text := edition.paragraph(reference))]
+        if texts and not any(_as_exact(event.when.start, text) for text in texts):
+            sentence = f"{key} is dated {event.date}, which is more exact than its paragraphs."
+            hint = "Leave out the day or the month, or mark the date with ~."
+            yield Problem(edition.evidence.place(key, "date"), "F3", sentence, hint)
+
+
+def _as_exact(point: Point, paragraph: str) -> bool:
+    """Tell whether a paragraph names the month of a date, and its day if it has one."""
+    if point.month is None or point.mark == "~":
+        return True
+    month = MONTHS[point.month - 1]
+    names = rf"(?:{month}|{month[:3]}\.|Sept\.)" if month == "September" else rf"(?:{month}|{month[:3]}\.)"
+    if point.day is None:
+        return re.search(rf"\b{names}", paragraph) is not None
+    return re.search(rf"\b(?:{names} {point.day}(?!\d)|{point.day} {names})", paragraph) is not None

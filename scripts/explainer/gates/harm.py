@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import html
 import re
+import unicodedata
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from explainer.edition import Edition
 from explainer.gates.files import project_texts
@@ -14,7 +17,7 @@ from explainer.models import Person
 from explainer.names import blank_permitted, permitted_names, unknown_names
 from explainer.problems import Place, Problem
 from explainer.quantities import read_quantities
-from explainer.text import fold
+from explainer.text import LOOK_ALIKES, fold, words
 
 _UNIT_NUMBER = re.compile(
     r"\b(?:No\.? ?\d|\d{1,4}(?:st|nd|rd|th) (?:battalion|regiment|division|brigade)"
@@ -23,6 +26,12 @@ _UNIT_NUMBER = re.compile(
 )
 _DETAILS = re.compile(r",| who | in | from | with | at ")
 MOST_DETAILS = 3
+SHORTEST_WORD = 3
+_TITLE = r"(?:Mr|Mrs|Ms|Sgt|Capt|Lt|Cpl|Sergeant|Captain|Corporal|Private)\.? "
+_PERSON_AFTER = (
+    r"\*|\.?, (?:\d{1,2}\b|an? |the |one )|\.?'?s? (?:said|says|stated|told|argued|added|had said|remembers|recalled)"
+)
+_NOT_LETTERS = re.compile(r"[^a-z]+")
 
 
 def private_names(edition: Edition) -> set[str]:
@@ -32,28 +41,78 @@ def private_names(edition: Edition) -> set[str]:
     return {name for text in texts for name in unknown_names(text, permitted)}
 
 
+def personal_names(edition: Edition) -> set[str]:
+    """Return the unknown names that the articles use as a person's, in small letters, and their longer words alone.
+
+    An article shows that a name is a person's by an age, a description, a title, a verb of speech or an asterisk
+    beside it. These names are looked for in any case, with any mark between their words.
+    """
+    texts = [fold(paragraph.text) for article in edition.articles.values() for paragraph in article.paragraphs]
+    known = {word.lower() for name in permitted_names(edition.evidence) for word in words(name)}
+    names: set[str] = set()
+    for name in private_names(edition):
+        beside = re.compile(rf"(?:{_TITLE}){re.escape(name)}\b|\b{re.escape(name)}(?:{_PERSON_AFTER})")
+        if any(name in text and beside.search(text) for text in texts):
+            tokens = [token.lower() for token in words(name)]
+            names.add(" ".join(tokens))
+            names.update(token for token in tokens if token not in known and len(token) > SHORTEST_WORD)
+    return names
+
+
+def bare(text: str) -> str:
+    """Return a text in small letters with single spaces for everything that is no letter, for the search of names."""
+    plain = unicodedata.normalize("NFKD", fold(html.unescape(text)).lower().translate(LOOK_ALIKES))
+    letters = "".join(character for character in plain if not unicodedata.combining(character))
+    return f" {_NOT_LETTERS.sub(' ', letters)} "
+
+
 @rule("N1", "names")
 def names(edition: Edition) -> Iterator[Finding]:
-    """Public people are shown by name. Every other name of an article stands in no file of the project, in no case
-    and no comment; what no list permits is taken for a private person's name."""
+    """Public people are shown by name. Every other name of an article stands in no file of the project and in no file's
+    name, in no case, with no mark between its words, in no comment; what no list permits is taken for a private
+    person's name."""
     missing = [key for key in edition.evidence.sources if key not in edition.articles]
-    forbidden = private_names(edition)
-    permitted = permitted_names(edition.evidence)
+    search = NameSearch.of(edition)
     for file, text in project_texts(edition.project):
         yield Seen(file, "no article text at hand" if missing else "")
+        if search.finds(file):
+            yield Problem(Place(file), "N1", "The name of this file is a name from an article.", "Rename it.")
+        if search.finds(text):
+            for number, line in enumerate(text.split("\n"), start=1):
+                if search.finds(line):
+                    sentence = "This line holds a name from an article that no list permits."
+                    hint = "Show the person by role. If the name is public, add it to people.yaml or names.yaml."
+                    yield Problem(Place(file, number), "N1", sentence, hint)
+
+
+@dataclass(frozen=True)
+class NameSearch:
+    """What is looked for in texts: names as they are written, and personal names in any form."""
+
+    written: frozenset[str]
+    personal: frozenset[str]
+    permitted: tuple[str, ...]
+
+    @classmethod
+    def of(cls, edition: Edition) -> NameSearch:
+        """Return the search for the names of the articles at hand."""
+        permitted = tuple(permitted_names(edition.evidence))
+        return cls(frozenset(private_names(edition)), frozenset(personal_names(edition)), permitted)
+
+    def finds(self, text: str) -> bool:
+        """Tell whether a text holds a name that nothing permits."""
         folded = fold(text)
-        suspects = [name for name in forbidden if name in folded]
-        for number in _lines_naming(text, suspects, permitted) if suspects else ():
-            sentence = "This line holds a name from an article that no list permits."
-            hint = "Show the person by role. If the name is public, add it to people.yaml or names.yaml."
-            yield Problem(Place(file, number), "N1", sentence, hint)
-
-
-def _lines_naming(text: str, names: list[str], permitted: list[str]) -> Iterator[int]:
-    pattern = re.compile("|".join(rf"(?<!\w){re.escape(name)}(?!\w)" for name in names))
-    for number, line in enumerate(text.split("\n"), start=1):
-        if pattern.search(fold(line)) and pattern.search(blank_permitted(line, permitted)):
-            yield number
+        suspects = [name for name in self.written if name in folded]
+        if suspects:
+            blanked = blank_permitted(text, self.permitted)
+            if any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", blanked) for name in suspects):
+                return True
+        letters = bare(text)
+        if not any(f" {name} " in letters for name in self.personal):
+            return False
+        for name in self.permitted:
+            letters = letters.replace(bare(name), " | ")
+        return any(f" {name} " in letters for name in self.personal)
 
 
 @rule("N1", "names in our sentences")

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from rapidfuzz import process
-
 from explainer.edition import Edition
 from explainer.gates.registry import Finding, Seen
 from explainer.gates.rulebook import rule
@@ -16,6 +14,11 @@ from explainer.vocabulary import BLOCKS, CHARTS
 
 
 def _suggest(wanted: str, known: Mapping[str, object] | tuple[str, ...]) -> str:
+    if not known:
+        return "None is known yet."
+    # Imported here: only a mistake needs it.
+    from rapidfuzz import process
+
     match = process.extractOne(wanted, list(known), score_cutoff=60)
     return f"Did you mean {match[0]!r}?" if match else f"Known: {', '.join(list(known)[:12])}."
 
@@ -56,12 +59,14 @@ def _figure_links(edition: Edition, key: str, figure: Figure) -> Iterator[Proble
         yield Problem(evidence.place(key, "claimed_by"), "D1", f"{key} names the claimant {figure.claimed_by!r}.", hint)
 
 
-def _paragraphs(edition: Edition, key: str, references: tuple[str, ...], field: str) -> Iterator[Problem]:
+def _paragraphs(
+    edition: Edition, key: str, references: tuple[str, ...], field: str, code: str = "D1"
+) -> Iterator[Problem]:
     for reference in references:
         if not edition.evidence.has_paragraph(reference):
             place = edition.evidence.place(key, field)
             sentence = f"{key.rpartition(':')[2]} names {reference}, which is no paragraph."
-            yield Problem(place, "D1", sentence, _extent(edition, reference))
+            yield Problem(place, code, sentence, _extent(edition, reference))
 
 
 @rule("D2", "terms and people linked")
@@ -70,13 +75,14 @@ def tables_linked(edition: Edition) -> Iterator[Finding]:
     evidence = edition.evidence
     for key, term in evidence.terms.items():
         yield Seen(key)
-        yield from _paragraphs(edition, f"glossary:{key}", term.cites, "cites")
+        yield from _paragraphs(edition, f"glossary:{key}", term.cites, "cites", "D2")
         for other in term.see:
             if other not in evidence.terms:
                 hint = _suggest(other, evidence.terms)
                 yield Problem(
                     evidence.place(f"glossary:{key}", "see"), "D2", f"The term {key} points to {other!r}.", hint
                 )
+    yield from _table_faults(edition)
     for key, person in evidence.people.items():
         yield Seen(key)
         if person.source is not None and person.source not in evidence.sources:
@@ -84,6 +90,27 @@ def tables_linked(edition: Edition) -> Iterator[Finding]:
             yield Problem(
                 evidence.place(f"people:{key}", "source"), "D2", f"{key} belongs to the source {person.source!r}.", hint
             )
+
+
+def _table_faults(edition: Edition) -> Iterator[Problem]:
+    evidence = edition.evidence
+    owners: dict[str, str] = {}
+    for key, term in evidence.terms.items():
+        for form in term.forms:
+            other = owners.setdefault(form, key)
+            if other != key:
+                sentence = f"The terms {other} and {key} share the form {form!r}."
+                yield Problem(evidence.place(f"glossary:{key}", "forms"), "D2", sentence, "Leave it to one of them.")
+    pages = {page.path for page in edition.pages}
+    for key, topic in evidence.topics.items():
+        if topic.page not in pages:
+            sentence = f"The page {topic.page!r} of the topic {key} does not exist."
+            yield Problem(evidence.place(f"topics:{key}", "page"), "D2", sentence, "Write the page, or mend its path.")
+    for key, measure in evidence.measures.items():
+        for population in {each for group in measure.comparable for each in group} - set(measure.populations):
+            sentence = f"The measure {key} compares {population!r}, which is none of its populations."
+            hint = _suggest(population, measure.populations)
+            yield Problem(evidence.place(f"measures:{key}", "comparable"), "D2", sentence, hint)
 
 
 @rule("D3", "citations exist")
@@ -101,6 +128,8 @@ def citations(edition: Edition) -> Iterator[Finding]:
 def _extent(edition: Edition, reference: str) -> str:
     source = reference.partition(":")[0]
     article = edition.evidence.lock.get(source)
+    if article is None and source in edition.evidence.sources:
+        return f"{source} is not in data/articles.lock yet: run `explainer lock`."
     if article is None:
         return _suggest(source, edition.evidence.sources) + " Write source:paragraph, such as voa:13."
     return f"{source} has the paragraphs 1 to {len(article.paragraphs)}."

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from explainer.edition import Edition
 from explainer.gates.registry import Finding, Seen
 from explainer.gates.rulebook import rule
-from explainer.problems import Problem
+from explainer.problems import Place, Problem
 
 _FAULTS: tuple[tuple[re.Pattern[str], str, str], ...] = (
     (re.compile(r"<[A-Za-z/!?]"), "Raw HTML stands here.", "Write Markdown, or a block."),
@@ -18,6 +18,18 @@ _FAULTS: tuple[tuple[re.Pattern[str], str, str], ...] = (
     (re.compile(r"-{1,2}8<-{1,2}"), "Files are not included in pages.", "Write the text here."),
 )
 _CODE = re.compile(r"`[^`]{1,300}`")
+
+
+@rule("B3", "plain files")
+def plain_files(edition: Edition) -> Iterator[Finding]:
+    """No symbolic link stands among the pages, the data or the theme: what it points to would be published."""
+    project = edition.project
+    for folder in (project.docs, project.data, project.root / "overrides"):
+        for path in sorted(folder.rglob("*")):
+            yield Seen(project.relative(path))
+            if path.is_symlink():
+                place = Place(project.relative(path))
+                yield Problem(place, "B3", "A symbolic link stands here.", "Put the file itself there.")
 
 
 @rule("Y5", "markup")

@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator
 
 from explainer.built import BuiltPage, BuiltSite
-from explainer.gates.harm import private_names
+from explainer.gates.harm import NameSearch
 from explainer.gates.registry import Finding, RuleBook, Seen
-from explainer.names import blank_permitted, permitted_names
 from explainer.problems import Place, Problem
 
 site_rules: RuleBook[BuiltSite] = RuleBook()
@@ -70,12 +69,10 @@ def orphans(site: BuiltSite) -> Iterator[Finding]:
 @rule("N1", "names in what was built")
 def names(site: BuiltSite) -> Iterator[Finding]:
     """No built page holds, in text or attributes, a name from an article that no list permits."""
-    forbidden = private_names(site.edition)
-    permitted = permitted_names(site.edition.evidence)
+    search = NameSearch.of(site.edition)
     missing = [key for key in site.edition.evidence.sources if key not in site.edition.articles]
     for page in site.pages:
         yield Seen(page.path, "no article text at hand" if missing else "")
-        text = blank_permitted(page.text + " " + " ".join(map(str, page.tree.xpath("//@*"))), permitted)
-        if any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) for name in forbidden if name in text):
+        if search.finds(page.text) or any(search.finds(str(value)) for value in page.tree.xpath("//@*")):
             hint = "Find where the page takes it from; show the person by role."
             yield Problem(_place(page), "N1", "This page holds a name that no list permits.", hint)

@@ -7,21 +7,23 @@ import json
 import re
 from collections.abc import Iterator
 from fractions import Fraction
-
-from lxml import html
+from typing import TYPE_CHECKING
 
 from explainer.built import BuiltPage, BuiltSite
 from explainer.edition import Edition
 from explainer.gates.numbers import needs_backing
 from explainer.gates.output import rule
 from explainer.gates.registry import Finding, Seen
-from explainer.gates.statements import all_statements
+from explainer.gates.statements import GENERATED_PAGE, all_statements
 from explainer.names import names_with_numbers
 from explainer.problems import Place, Problem
 from explainer.quantities import Quantity, read_quantities
 from explainer.text import fold
 from explainer.vocabulary import COUNT_CLASS
 from explainer.wording import amount_in_words
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
 
 Value = tuple[str, Fraction, Fraction | None, str]
 _ATTRIBUTES = ("title", "alt", "aria-label", "content", "placeholder", "value", "label")
@@ -75,7 +77,7 @@ def readable_texts(page: BuiltPage) -> Iterator[str]:
                 yield owner.get(name)
 
 
-def _replace_by_text(element: html.HtmlElement) -> None:
+def _replace_by_text(element: HtmlElement) -> None:
     tail = element.tail or ""
     for child in list(element):
         element.remove(child)
@@ -84,7 +86,7 @@ def _replace_by_text(element: html.HtmlElement) -> None:
     element.tail = tail
 
 
-def _text_of(tree: html.HtmlElement) -> str:
+def _text_of(tree: HtmlElement) -> str:
     parts: list[str] = []
     for event, element in _walk(tree):
         if element.tag in _BLOCKS:
@@ -93,7 +95,7 @@ def _text_of(tree: html.HtmlElement) -> str:
     return "".join(parts)
 
 
-def _walk(element: html.HtmlElement) -> Iterator[tuple[str, html.HtmlElement]]:
+def _walk(element: HtmlElement) -> Iterator[tuple[str, HtmlElement]]:
     if not isinstance(element.tag, str):
         return
     yield "start", element
@@ -117,6 +119,7 @@ def _strings(value: object) -> Iterator[str]:
 def known_values(edition: Edition) -> set[Value]:
     """Return every number that a checked sentence or a record holds, in every form in which it may be printed."""
     texts = [statement.text for statement in all_statements(edition)]
+    texts += [block.text for page in edition.pages if page.path == GENERATED_PAGE for block in page.blocks]
     evidence = edition.evidence
     for key, figure in evidence.figures.items():
         texts += [figure.stated, amount_in_words(figure, evidence.source_of(key)), figure.date.in_words()]

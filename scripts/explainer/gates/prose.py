@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from explainer.edition import Edition
 from explainer.gates.registry import Finding, Seen
 from explainer.gates.rulebook import rule
-from explainer.gates.statements import quoted_in, reading_grounds
+from explainer.gates.statements import GENERATED_PAGE, quoted_in, reading_grounds
 from explainer.pages import Claim
 from explainer.problems import Problem
 from explainer.text import count_words, find_quoted, fold, nearest
@@ -45,6 +45,8 @@ def quoted(edition: Edition) -> Iterator[Finding]:
     """Words in quotation marks in our prose occur in a paragraph that the claim cites; three words or more stand
     in a stored quotation of such a paragraph."""
     for page in edition.pages:
+        if page.path == GENERATED_PAGE:
+            continue
         for block in page.prose:
             for claim in block.claims():
                 references = (*claim.references, *reading_grounds(edition, block))

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 
+from explainer.articles import Article
 from explainer.edition import Edition
 from explainer.gates.registry import Finding, Seen
 from explainer.gates.rulebook import rule
-from explainer.locking import digest_of
+from explainer.locking import attestations
 from explainer.models import Person, Quote
 from explainer.problems import Problem
-from explainer.text import count_words, find_quoted, fold, nearest, quoted_spans, word_diff
+from explainer.store import Evidence
+from explainer.text import count_words, find_exact, find_quoted, fold, nearest, quoted_spans, word_diff
 
 CUT = "[...]"
+LOOK_BACK = 3
 PIECE_WORDS, PIECE_CHARACTERS, GAP_WORDS = 3, 12, 25
 _TURNS = re.compile(r"\b(?:not|no|never|without|unless|except|only|alleged(?:ly)?|nor|neither|\w{2,12}n't)\b", re.I)
 
@@ -129,19 +133,55 @@ def in_marks(edition: Edition) -> Iterator[Finding]:
 
 @rule("Q5", "speaker")
 def speaker(edition: Edition) -> Iterator[Finding]:
-    """Every quotation names a speaker of people.yaml; a private speaker belongs to the quotation's own source."""
+    """Every quotation names a speaker of people.yaml; a private speaker belongs to the quotation's own source. Where
+    the article's paragraph names public people outside the marks, the speaker is one of them; where it names none,
+    a public speaker is the one whom the nearest paragraph before names."""
     people = edition.evidence.people
     for key, quote in edition.evidence.quotes.items():
         yield Seen(key)
         place = edition.evidence.place(key, "speaker")
         person = people.get(quote.speaker)
         if person is None:
-            yield Problem(
-                place, "Q5", f"The speaker {quote.speaker!r} of {key} is unknown.", "Add them to people.yaml."
-            )
+            yield Problem(place, "Q5", f"The speaker {quote.speaker!r} of {key} is unknown.", _known(people))
         elif person.source is not None and person.source != key.partition(".")[0]:
             sentence = f"The private speaker {quote.speaker!r} belongs to {person.source}, not to {key}."
             yield Problem(place, "Q5", sentence, "Give each source's speaker a record of their own.")
+        else:
+            yield from _named_nearby(edition, key, quote, person)
+
+
+def _named_nearby(edition: Edition, key: str, quote: Quote, person: Person) -> Iterator[Problem]:
+    article = edition.articles.get(key.partition(".")[0])
+    if article is None:
+        return
+    here = people_named(edition, article, quote.paragraph)
+    near = (people_named(edition, article, quote.paragraph - back) for back in range(1, LOOK_BACK + 1))
+    named = here if here or person.kind == "private" else next((found for found in near if found), set())
+    if (named and quote.speaker not in named) or (person.kind == "public" and not named):
+        others = ", ".join(sorted(named)) or "nobody of people.yaml"
+        place = edition.evidence.place(key, "speaker")
+        sentence = f"The article does not name {quote.speaker!r} as the speaker of {key}."
+        yield Problem(place, "Q5", sentence, f"Named there: {others}.")
+
+
+def people_named(edition: Edition, article: Article, number: int) -> set[str]:
+    """Return the public people whom a paragraph names outside quotation marks."""
+    paragraph = article.paragraph(number)
+    outside = " ".join(fold(paragraph.text).split('"')[0::2]) if paragraph else ""
+    forms = edition.evidence.derived("forms of names", _name_forms)
+    return {key for form, key in forms.items() if find_exact(form, outside) >= 0}
+
+
+def _name_forms(evidence: Evidence) -> dict[str, str]:
+    """Return the forms in which articles name public people: whole names, aliases, and surnames that are unique."""
+    public = {key: person for key, person in evidence.people.items() if person.name}
+    last = Counter(fold(person.name or "").split()[-1] for person in public.values())
+    forms: dict[str, str] = {}
+    for key, person in public.items():
+        surname = fold(person.name or "").split()[-1]
+        names = [fold(name) for name in (person.name or "", *person.aliases)]
+        forms |= dict.fromkeys([*names, surname] if last[surname] == 1 else names, key)
+    return forms
 
 
 def _known(people: Mapping[str, Person]) -> str:
@@ -150,18 +190,17 @@ def _known(people: Mapping[str, Person]) -> str:
 
 @rule("Q6", "attested")
 def attested(edition: Edition) -> Iterator[Finding]:
-    """Without the article's text, a quotation or figure is unchecked, and the lock must still show that it was
-    checked as it stands now; if it does not, that is a problem."""
-    texts = {key: (quote.paragraph, quote.text) for key, quote in edition.evidence.quotes.items()}
-    texts |= {key: (figure.paragraph, figure.stated) for key, figure in edition.evidence.figures.items()}
-    for key, (paragraph, text) in texts.items():
-        source = key.partition(".")[0]
-        at_hand = source in edition.articles
-        yield Seen(key, "" if at_hand else "attested by the lock only")
-        locked = edition.evidence.lock.get(source)
-        if at_hand or locked is None:
+    """The lock attests each quotation and figure as it was when a person last compared it with the article: words,
+    amount and attribution. What changed since then is a problem until it is compared and locked again. Without the
+    article's text the attestation is all there is, and the record counts as unchecked."""
+    for source in edition.evidence.sources.values():
+        locked = edition.evidence.lock.get(source.id)
+        if locked is None:
             continue
-        if locked.checked.get(key.partition(".")[2]) != digest_of(paragraph, text, locked):
-            place = edition.evidence.place(key)
-            sentence = f"{key} is not as it was when it was checked against the article."
-            yield Problem(place, "Q6", sentence, "Put the article into data/articles/ and run `explainer lock`.")
+        why = "" if source.id in edition.articles else "attested by the lock only"
+        for key, digest in attestations(source, locked).items():
+            yield Seen(f"{source.id}.{key}", why)
+            if locked.checked.get(key) != digest:
+                place = edition.evidence.place(f"{source.id}.{key}")
+                sentence = f"{source.id}.{key} is not as it was when it was last compared with the article."
+                yield Problem(place, "Q6", sentence, "Compare it with the article, then run `explainer lock`.")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from explainer.built import BuiltSite
 from explainer.edition import Edition
 from explainer.gates import (
@@ -18,14 +20,20 @@ from explainer.gates import (
     own_words,
     prose,
     quotes,
+    signoff,
     sources,
 )
 from explainer.gates.output import site_rules
-from explainer.gates.registry import Tally, run_rules
+from explainer.gates.registry import Rule, Tally, run_rules
 from explainer.gates.rulebook import edition_rules
 
 SUBJECTS = [both_ways, budget, corrections, disagreement, figures, harm, links, markup, numbers, output_numbers]
-SUBJECTS += [own_words, prose, quotes, sources]
+SUBJECTS += [own_words, prose, quotes, signoff, sources]
+
+
+def all_rules() -> list[Rule[Any]]:
+    """Return every rule, about editions and about built sites, by code."""
+    return sorted([*edition_rules.rules, *site_rules.rules], key=lambda rule: rule.code)
 
 
 def check_site(site: BuiltSite) -> list[Tally]:

@@ -59,6 +59,9 @@ def source_errors(edition: Edition) -> Iterator[Finding]:
 @rule("S3", "fingerprint")
 def fingerprints(edition: Edition) -> Iterator[Finding]:
     """The article at hand matches the lock paragraph by paragraph."""
+    for key in edition.evidence.lock.keys() - edition.evidence.sources.keys():
+        sentence = f"The lock holds {key}, which is no source."
+        yield Problem(edition.evidence.place(f"articles:{key}"), "S3", sentence, "Run `explainer lock`.")
     for key in edition.evidence.sources:
         locked = edition.evidence.lock.get(key)
         article = edition.articles.get(key)
@@ -73,6 +76,9 @@ def fingerprints(edition: Edition) -> Iterator[Finding]:
                 sentence = f"Paragraph {key}:{number} is not the one that was locked."
                 hint = "If the new copy is right, read what changed and run `explainer lock`."
                 yield Problem(edition.evidence.place(key), "S3", sentence, hint)
+        if article and locked.words != article.words:
+            sentence = f"The lock counts {locked.words} words of {key}; the article has {article.words}."
+            yield Problem(edition.evidence.place(f"articles:{key}", "words"), "S3", sentence, "Run `explainer lock`.")
         if article and len(article.paragraphs) > len(locked.paragraphs):
             sentence = f"{key} has {len(article.paragraphs)} paragraphs, the lock has {len(locked.paragraphs)}."
             yield Problem(edition.evidence.place(key), "S3", sentence, "Read what changed and run `explainer lock`.")

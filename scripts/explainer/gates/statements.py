@@ -26,6 +26,7 @@ class Statement:
     record: str = ""
 
 
+GENERATED_PAGE = "about/rules.md"
 _QUOTED = re.compile(r"“([^“”]{1,600})”|(?<![\w=])\"([^\"“”]{1,600})\"(?!\w)")
 
 
@@ -148,7 +149,9 @@ def _table_statements(edition: Edition) -> Iterator[Statement]:
 
 
 def all_statements(edition: Edition) -> Iterator[Statement]:
-    """Return every sentence of ours, of pages and of data."""
+    """Return every sentence of ours, of pages and of data. The page of rules is the program's, not ours."""
     for page in edition.pages:
+        if page.path == GENERATED_PAGE:
+            continue
         yield from page_statements(edition, page)
     yield from data_statements(edition)

@@ -41,7 +41,8 @@ def _caption(view: PageView, person: Person, about: str, source: Source, referen
     address = source.url or source.copy_read.url
     children: list[Child] = [speaker(person), f", {about}. ", source_line(source), " ", citation(view, (reference,))]
     if address:
-        children += [" ", outward(into_original(address, text), "in the original")]
+        words = "in the original" if source.url else "in the copy"
+        children += [" ", outward(into_original(address, text), words)]
     children += [" ", grade_mark(source)]
     return el("figcaption", None, *children)
 

@@ -4,8 +4,19 @@ from __future__ import annotations
 
 from xml.etree.ElementTree import Element
 
+from explainer.feed import correction_notes, in_order, sentence
 from explainer.render.cards import grade_mark, quote_card, quote_line, speaker
-from explainer.render.elements import Child, PageView, anchor_of, citation, el, folded, paragraph
+from explainer.render.elements import (
+    Child,
+    PageView,
+    anchor_of,
+    citation,
+    count,
+    el,
+    folded,
+    paragraph,
+    structured_data,
+)
 from explainer.render.tables import figure_keys, figures_table
 from explainer.store import Evidence
 
@@ -120,21 +131,22 @@ def people_list(view: PageView) -> Element:
     return el("ul", {"class": "people"}, *(el("li", None, speaker(person)) for person in people))
 
 
-def corrections_list(view: PageView) -> Element:
-    """Return all corrections, the newest first; or a sentence that there are none."""
-    corrections = sorted(view.evidence.corrections.values(), key=lambda each: each.date, reverse=True)
+def corrections_list(view: PageView) -> list[Element]:
+    """Return all corrections, the newest first, with notes for programs; or a sentence that there are none."""
+    corrections = in_order(view.evidence)
     if not corrections:
-        return paragraph("Nothing has been corrected so far.")
+        return [paragraph("Nothing has been corrected so far.")]
     items = [
-        el(
-            "li",
-            {"id": f"c-{each.id}"},
-            el("strong", None, f"{each.date}, {each.kind}: "),
-            f"{each.record} said “{each.said}”; it now says “{each.says}”. {each.why}",
-        )
+        el("li", {"id": each.id}, el("strong", None, f"{each.date}, {each.kind}: "), sentence(each))
         for each in corrections
     ]
-    return el("ol", {"class": "corrections"}, *items)
+    notes = {"@context": "https://schema.org", "@type": "WebPage", "correction": correction_notes(view.evidence)}
+    return [el("ol", {"class": "corrections"}, *items), structured_data(notes)]
+
+
+def reviews_line(view: PageView) -> Element:
+    """Return how many claims a person has read against their paragraphs; rule P6 keeps the sign-offs current."""
+    return paragraph("A person has read ", count(len(view.evidence.reviews)), " claims against their paragraphs.")
 
 
 def evidence_folds(view: PageView, topic: str = "", source: str = "") -> list[Element]:

@@ -15,7 +15,7 @@ STATUS_WORDS = {"agree": "sources agree", "differ": "sources differ", "not compa
 
 def figure_keys(evidence: Evidence, topic: str = "", measure: str = "", source: str = "") -> list[str]:
     """Return the figures of a topic, measure or source, by measure and date."""
-    order = list(evidence.measures)
+    order = {measure: position for position, measure in enumerate(evidence.measures)}
     keys = [
         key
         for key, figure in evidence.figures.items()
@@ -24,7 +24,7 @@ def figure_keys(evidence: Evidence, topic: str = "", measure: str = "", source: 
         and (not source or key.startswith(f"{source}."))
     ]
     figures = evidence.figures
-    return sorted(keys, key=lambda key: (order.index(figures[key].measure), figures[key].date.first, key))
+    return sorted(keys, key=lambda key: (order.get(figures[key].measure, 0), figures[key].date.first, key))
 
 
 def figures_table(view: PageView, keys: list[str], caption: str, with_anchors: bool = False) -> Element:

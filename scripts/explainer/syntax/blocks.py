@@ -26,6 +26,7 @@ from explainer.render.listings import (
     glossary,
     people_list,
     quote_list,
+    reviews_line,
     sources_list,
     timeline,
     topics_list,
@@ -53,7 +54,8 @@ DRAWN: dict[str, Draw] = {
     "disagreements": lambda view, argument, options: disagreement_parts(view, options["topic"], options["measure"]),
     "incomparable": lambda view, argument, options: [not_comparable_list(view)],
     "chart": lambda view, argument, options: [chart(view, argument)],
-    "corrections": lambda view, argument, options: [corrections_list(view)],
+    "corrections": lambda view, argument, options: corrections_list(view),
+    "reviews": lambda view, argument, options: [reviews_line(view)],
     "people": lambda view, argument, options: [people_list(view)],
 }
 

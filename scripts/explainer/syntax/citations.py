@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from xml.etree.ElementTree import Element
+from dataclasses import replace
 
 from markdown import Markdown
 from markdown.inlinepatterns import InlineProcessor
 
-from explainer.render.elements import citation
+from explainer.render.elements import as_html, citation
 from explainer.syntax.location import page_view
 from explainer.vocabulary import CITATION, split_references
 
@@ -19,5 +19,7 @@ class CitationProcessor(InlineProcessor):
     def __init__(self, md: Markdown) -> None:
         super().__init__(CITATION.pattern, md)
 
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override] # noqa: N802
-        return citation(page_view(self.md), split_references(m.group(1))), m.start(0), m.end(0)
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[str, int, int]:  # type: ignore[override] # noqa: N802
+        view = replace(page_view(self.md), is_final=True)
+        finished = as_html([citation(view, split_references(m.group(1)))])
+        return self.md.htmlStash.store(finished), m.start(0), m.end(0)

@@ -1,0 +1,52 @@
+"""Records that a command writes for the editor: sign-offs, corrections, and the marks of a release."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+from explainer.models import Correction, Review
+from explainer.paths import Project
+from explainer.reviews import ReviewedClaim
+from explainer.yamlfiles import canonical_yaml, dump_yaml
+
+_REVIEWS_HEADER = (
+    "# yaml-language-server: $schema=schema/reviews.json\n"
+    "# Claims that a person has read against their paragraphs, by the claim's digest. Written by `explainer review`.\n"
+)
+
+
+def write_reviews(project: Project, kept: Mapping[str, Review], read: list[ReviewedClaim], by: str, day: date) -> None:
+    """Write data/reviews.yaml: the sign-offs that still hold, and the claims that were read now."""
+    content = {key: review.model_dump() for key, review in kept.items()}
+    for claim in read:
+        content[f"c{claim.digest}"] = {"page": claim.page, "opens": claim.opens, "read": day.isoformat(), "by": by}
+    ordered = dict(sorted(content.items(), key=lambda item: (item[1]["page"], item[0])))
+    _replace(project.data / "reviews.yaml", _REVIEWS_HEADER + dump_yaml(ordered))
+
+
+def add_correction(project: Project, correction: Correction) -> None:
+    """Enter a correction at the head of data/corrections.yaml, keeping comments."""
+    path = project.data / "corrections.yaml"
+    canonical = canonical_yaml()
+    content = canonical.load(path.read_text(encoding="utf-8"))
+    content["corrections"] = [correction.model_dump(), *(content.get("corrections") or [])]
+    out = io.StringIO()
+    canonical.dump(content, out)
+    _replace(path, out.getvalue())
+
+
+def next_correction_id(existing: Mapping[str, Correction], day: date) -> str:
+    """Return an id for a correction made on a day: `c-2026-11-20`, and with a letter where there are several."""
+    base = f"c-{day.isoformat()}"
+    free = (base if not letter else f"{base}-{letter}" for letter in ("", *"abcdefghijklmnopqrstuvwxyz"))
+    return next(candidate for candidate in free if candidate not in existing)
+
+
+def _replace(path: Path, text: str) -> None:
+    """Write a file whole or not at all."""
+    beside = path.with_suffix(path.suffix + ".new")
+    beside.write_text(text, encoding="utf-8")
+    beside.replace(path)

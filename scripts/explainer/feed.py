@@ -1,0 +1,53 @@
+"""Corrections for programs: an Atom feed, and schema.org notes for the page of corrections."""
+
+from __future__ import annotations
+
+from xml.etree.ElementTree import Element, SubElement, indent, tostring
+
+from explainer.models import Correction
+from explainer.store import Evidence
+
+FEED = "corrections.xml"
+_ATOM = "http://www.w3.org/2005/Atom"
+
+
+def in_order(evidence: Evidence) -> list[Correction]:
+    """Return the corrections, the newest first."""
+    return sorted(evidence.corrections.values(), key=lambda each: (each.date, each.id), reverse=True)
+
+
+def sentence(correction: Correction) -> str:
+    """Return a correction as one sentence; a removal for safety gives no content (rule N6)."""
+    if correction.kind == "removal":
+        return "A detail was removed for safety."
+    return f"{correction.record} said “{correction.said}”; it now says “{correction.says}”. {correction.why}"
+
+
+def feed_text(evidence: Evidence, address: str, updated: str) -> str:
+    """Return the Atom feed of corrections. `updated` is the time of the edition, for a feed without entries."""
+    feed = Element("feed", {"xmlns": _ATOM, "xml:lang": "en"})
+    SubElement(feed, "title").text = "Breaking Ranks: corrections"
+    SubElement(feed, "id").text = f"{address}{FEED}"
+    SubElement(feed, "link", {"rel": "self", "href": f"{address}{FEED}"})
+    SubElement(feed, "link", {"href": f"{address}about/corrections.html"})
+    author = SubElement(feed, "author")
+    SubElement(author, "name").text = "Breaking Ranks"
+    corrections = in_order(evidence)
+    SubElement(feed, "updated").text = f"{corrections[0].date}T00:00:00Z" if corrections else updated
+    for correction in corrections:
+        entry = SubElement(feed, "entry")
+        SubElement(entry, "title").text = f"{correction.kind.capitalize()}: {correction.record}"
+        SubElement(entry, "id").text = f"{address}about/corrections.html#{correction.id}"
+        SubElement(entry, "link", {"href": f"{address}about/corrections.html#{correction.id}"})
+        SubElement(entry, "updated").text = f"{correction.date}T00:00:00Z"
+        SubElement(entry, "summary").text = sentence(correction)
+    indent(feed)
+    return '<?xml version="1.0" encoding="utf-8"?>\n' + tostring(feed, encoding="unicode") + "\n"
+
+
+def correction_notes(evidence: Evidence) -> list[dict[str, str]]:
+    """Return the corrections as schema.org CorrectionComments."""
+    return [
+        {"@type": "CorrectionComment", "text": sentence(correction), "datePublished": correction.date}
+        for correction in in_order(evidence)
+    ]

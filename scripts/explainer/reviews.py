@@ -1,0 +1,69 @@
+"""Sign-off: which claims a person has read against their paragraphs, and whether they still stand as they were read.
+
+A gate proves that a number stands in a paragraph. That the sentence says what the paragraph says takes a reader.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from explainer.edition import Edition
+from explainer.locking import attestations
+from explainer.pages import Claim
+from explainer.problems import Place
+from explainer.store import Evidence
+from explainer.text import fingerprint_of, opening
+
+OPENING_WORDS = 8
+
+
+@dataclass(frozen=True)
+class ReviewedClaim:
+    """A claim of a page with its digest: of its words, its paragraphs, and the records that stand there."""
+
+    page: str
+    text: str
+    references: tuple[str, ...]
+    place: Place
+    digest: str
+
+    @property
+    def opens(self) -> str:
+        return opening(self.text, OPENING_WORDS)
+
+
+def claims_to_read(edition: Edition) -> Iterator[ReviewedClaim]:
+    """Return every claim that cites a paragraph, in the order of pages."""
+    for page in edition.pages:
+        for block in page.prose:
+            for claim in block.claims():
+                if claim.citation is not None:
+                    digest = _digest(edition.evidence, claim)
+                    yield ReviewedClaim(page.path, claim.text, claim.references, claim.place, digest)
+
+
+def _digest(evidence: Evidence, claim: Claim) -> str:
+    marks = evidence.derived("attested records", _attested)
+    parts = [claim.text]
+    for reference in claim.references:
+        source, _, number = reference.partition(":")
+        locked = evidence.lock.get(source)
+        known = locked is not None and number.isdigit() and 0 < int(number) <= len(locked.paragraphs)
+        parts.append(f"{reference} {locked.paragraphs[int(number) - 1].fingerprint if known and locked else ''}")
+        parts += [f"{key} {marks.get(key, '')}" for key, _ in evidence.pieces_at(reference)]
+    return fingerprint_of(" | ".join(parts))
+
+
+def _attested(evidence: Evidence) -> dict[str, str]:
+    return {
+        f"{source.id}.{key}": digest
+        for source in evidence.sources.values()
+        if source.id in evidence.lock
+        for key, digest in attestations(source, evidence.lock[source.id]).items()
+    }
+
+
+def unread_claims(edition: Edition) -> list[ReviewedClaim]:
+    """Return the claims that nobody has read as they stand now."""
+    return [claim for claim in claims_to_read(edition) if f"c{claim.digest}" not in edition.evidence.reviews]
