@@ -5,7 +5,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11.5 --g
 	--no-header --no-annotate --no-emit-index-url --no-emit-find-links
 
 .DEFAULT_GOAL := help
-.PHONY: help site check serve test lint bench lock format clean browser
+.PHONY: help site check serve test lint bench mutate lock format clean browser
 
 help: ## Show what can be made
 	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -26,6 +26,9 @@ lint: $(VENV)/.test ## Check types and style of the code
 	@$(BIN)/ruff check scripts tests
 	@$(BIN)/ruff format --check --quiet scripts tests
 	@$(BIN)/mypy
+
+mutate: $(VENV)/.test ## Change one thing at a time and see that the gates catch it
+	@$(BIN)/python scripts/proof/mutate.py
 
 bench: $(VENV)/.test ## Measure, as ratios
 	@$(BIN)/python scripts/bench/extension.py

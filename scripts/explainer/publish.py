@@ -15,9 +15,9 @@ from importlib.metadata import version
 from pathlib import Path
 
 from explainer.built import BuiltSite, read_site
+from explainer.card import card_image
 from explainer.dates import MONTHS
 from explainer.edition import Edition
-from explainer.feed import FEED, feed_text
 from explainer.gates.registry import Tally, problems_of
 from explainer.gates.run import check_site
 from explainer.paths import Project
@@ -25,6 +25,8 @@ from explainer.problems import Place, Problem, Refused
 
 EDITION_VARIABLE = "EXPLAINER_EDITION"
 EPOCH_VARIABLE = "SOURCE_DATE_EPOCH"
+CARD = "assets/card.png"
+_QUESTION = "Why did soldiers leave\nMyanmar’s military?"
 _EARLIEST = 315_532_800
 """1 January 1980: no zip file can hold an earlier date."""
 
@@ -46,7 +48,7 @@ def publish_site(edition: Edition) -> Published:
     try:
         with _edition_label(project):
             _build(project, folder)
-        _write_feed(edition, folder)
+        (folder / CARD).write_bytes(card_image("Breaking Ranks", _QUESTION))
         site = read_site(folder, edition)
         _drop_unused(site)
         tallies = check_site(site)
@@ -125,17 +127,10 @@ def _build(project: Project, folder: Path) -> None:
         raise Refused([Problem(place, "B4", message, "mkdocs warned of this.") for message in warnings.messages])
 
 
-def _write_feed(edition: Edition, folder: Path) -> None:
-    from mkdocs.config import load_config
-
-    address = str(load_config(str(edition.project.root / "mkdocs.yml")).site_url or "")
-    updated = datetime.fromtimestamp(release_time(edition.project), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    (folder / FEED).write_text(feed_text(edition.evidence, address, updated), encoding="utf-8")
-
-
 def _drop_unused(site: BuiltSite) -> None:
     """Delete the theme's files that no page refers to: scripts, source maps and style sheets that nobody loads."""
     used = {target[0] for page in site.pages for address in page.links() if (target := site.resolve(page, address))}
+    used.add(CARD)
     for file in sorted((site.root / "assets").rglob("*")):
         if file.is_file() and file.relative_to(site.root).as_posix() not in used:
             file.unlink()

@@ -146,6 +146,7 @@ BLOCKS: dict[str, BlockForm] = {
     "chart": BlockForm("chart", says="a chart drawn from figures"),
     "corrections": BlockForm(says="the list of corrections"),
     "reviews": BlockForm(says="how many claims have been read by a person"),
+    "search": BlockForm(says="the search form"),
     "people": BlockForm(says="the people who are quoted by name"),
 }  # fmt: skip
 

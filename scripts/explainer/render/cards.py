@@ -20,6 +20,7 @@ def quote_card(view: PageView, key: str, with_anchor: bool = False) -> Element:
     attributes = {"class": f"quote {person.kind}"}
     if with_anchor:
         attributes["id"] = anchor_of("q", key)
+        attributes["data-item"] = ""
         attributes["data-topics"] = " ".join(quote.topics)
         attributes["data-source"] = source.id
         attributes["data-speaker"] = person.kind

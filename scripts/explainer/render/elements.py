@@ -54,6 +54,10 @@ class PageView:
         address = "../" * depth + (target.removesuffix(".md") + ".html" if self.is_final else target)
         return f"{address}#{anchor}" if anchor else address
 
+    def file(self, path: str) -> str:
+        """Return the address of a file that is no page."""
+        return "../" * self.path.count("/") + path
+
     def to_paragraph(self, reference: str) -> str:
         """Return the address of a paragraph's entry on its source's page."""
         source, _, number = reference.partition(":")
@@ -126,9 +130,9 @@ def paragraph(*children: Child) -> Element:
     return el("p", None, *children)
 
 
-def as_html(elements: list[Element]) -> str:
+def as_html(elements: list[Element], between: str = "\n") -> str:
     """Return elements as HTML. This is the one encoder between a value of the data and a page (rule Y5)."""
-    return "\n".join(tostring(element, encoding="unicode", method="html") for element in elements)
+    return between.join(tostring(element, encoding="unicode", method="html") for element in elements)
 
 
 def structured_data(content: object) -> Element:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xml.etree.ElementTree import Element
 
-from explainer.feed import correction_notes, in_order, sentence
+from explainer.feed import in_order, sentence
 from explainer.render.cards import grade_mark, quote_card, quote_line, speaker
 from explainer.render.elements import (
     Child,
@@ -15,8 +15,8 @@ from explainer.render.elements import (
     el,
     folded,
     paragraph,
-    structured_data,
 )
+from explainer.render.filtering import filterable
 from explainer.render.tables import figure_keys, figures_table
 from explainer.store import Evidence
 
@@ -43,8 +43,10 @@ def event_keys(evidence: Evidence, topic: str = "", source: str = "") -> list[st
 
 
 def quote_list(view: PageView, topic: str = "", source: str = "") -> list[Element]:
-    """Return quotations as cards; addresses stand on the full list only."""
-    return [quote_card(view, key, not topic and not source) for key in quote_keys(view.evidence, topic, source)]
+    """Return quotations as cards; addresses and filters stand on the full list only."""
+    is_full = not topic and not source
+    cards = [quote_card(view, key, is_full) for key in quote_keys(view.evidence, topic, source)]
+    return [filterable(view, ("topics", "source", "speaker"), *cards)] if is_full else cards
 
 
 def event_list(view: PageView, topic: str = "", source: str = "") -> Element:
@@ -56,7 +58,8 @@ def event_list(view: PageView, topic: str = "", source: str = "") -> Element:
 def _event(view: PageView, key: str, with_anchor: bool) -> Element:
     event = view.evidence.events[key]
     source = view.evidence.source_of(key)
-    attributes = {"id": anchor_of("e", key), "data-topics": " ".join(event.topics)} if with_anchor else {}
+    attributes = {"id": anchor_of("e", key), "data-item": ""} if with_anchor else {}
+    attributes |= {"data-topics": " ".join(event.topics), "data-source": source.id} if with_anchor else {}
     note = el("small", None, event.note) if event.note else None
     references = (f"{source.id}:{event.paragraph}", *event.also)
     when = el("strong", {"class": "when"}, event.when.in_words())
@@ -71,9 +74,10 @@ def timeline(view: PageView) -> list[Element]:
     for key in event_keys(view.evidence):
         years.setdefault(view.evidence.events[key].when.first.year, []).append(key)
     for year, keys in years.items():
-        parts.append(el("h2", {"id": f"y{year}"}, str(year)))
-        parts.append(el("ol", {"class": "timeline"}, *(_event(view, key, True) for key in keys)))
-    return parts
+        heading = el("h2", {"id": f"y{year}"}, str(year))
+        events = el("ol", {"class": "timeline"}, *(_event(view, key, True) for key in keys))
+        parts.append(el("section", {"data-group": ""}, heading, events))
+    return [filterable(view, ("topics", "source"), *parts)]
 
 
 def glossary(view: PageView) -> Element:
@@ -126,9 +130,10 @@ def topics_list(view: PageView) -> Element:
 def people_list(view: PageView) -> Element:
     """Return the people who are shown by name, with what they are quoted as."""
     people = sorted(
-        (person for person in view.evidence.people.values() if person.kind == "public"), key=lambda person: person.shown
+        (item for item in view.evidence.people.items() if item[1].kind == "public"), key=lambda item: item[1].shown
     )
-    return el("ul", {"class": "people"}, *(el("li", None, speaker(person)) for person in people))
+    entries = [el("li", {"id": f"person-{key}"}, speaker(person)) for key, person in people]
+    return el("ul", {"class": "people"}, *entries)
 
 
 def corrections_list(view: PageView) -> list[Element]:
@@ -140,8 +145,7 @@ def corrections_list(view: PageView) -> list[Element]:
         el("li", {"id": each.id}, el("strong", None, f"{each.date}, {each.kind}: "), sentence(each))
         for each in corrections
     ]
-    notes = {"@context": "https://schema.org", "@type": "WebPage", "correction": correction_notes(view.evidence)}
-    return [el("ol", {"class": "corrections"}, *items), structured_data(notes)]
+    return [el("ol", {"class": "corrections"}, *items)]
 
 
 def reviews_line(view: PageView) -> Element:

@@ -7,6 +7,7 @@ from xml.etree.ElementTree import Element
 from explainer.comparison import Disagreement, comparisons, disagreements, status_of
 from explainer.render.cards import grade_mark
 from explainer.render.elements import Child, PageView, anchor_of, citation, el, paragraph
+from explainer.render.filtering import filterable
 from explainer.store import Evidence
 from explainer.wording import amount_in_words
 
@@ -29,7 +30,9 @@ def figure_keys(evidence: Evidence, topic: str = "", measure: str = "", source: 
 
 def figures_table(view: PageView, keys: list[str], caption: str, with_anchors: bool = False) -> Element:
     """Return figures as a table: what, how much, as of when, who claims it, and where it stands."""
-    head = el("tr", None, *(el("th", {"scope": "col"}, name) for name in _COLUMNS))
+    sorts = _SORTS if with_anchors else {}
+    columns = [{"scope": "col"} | ({"data-sort": sorts[name]} if name in sorts else {}) for name in _COLUMNS]
+    head = el("tr", None, *(el("th", each, name) for each, name in zip(columns, _COLUMNS, strict=True)))
     rows = [_figure_row(view, key, with_anchors) for key in keys]
     table = el(
         "table", {"class": "figures"}, el("caption", None, caption), el("thead", None, head), el("tbody", None, *rows)
@@ -37,6 +40,7 @@ def figures_table(view: PageView, keys: list[str], caption: str, with_anchors: b
     return el("div", {"class": "table", "role": "region", "aria-label": caption, "tabindex": "0"}, table)
 
 
+_SORTS = {"How much": "amount", "As of": "date", "Who claims it": "who", "Source": "source"}
 _COLUMNS = ("What", "How much", "As of", "Who claims it", "Source", "Agreement")
 
 
@@ -48,9 +52,13 @@ def _figure_row(view: PageView, key: str, with_anchor: bool) -> Element:
     attributes = {"class": status.replace(" ", "-")}
     if with_anchor:
         attributes |= {"id": anchor_of("f", key), "data-topics": " ".join(figure.topics), "data-source": source.id}
-        attributes |= {"data-measure": figure.measure, "data-population": figure.population}
+        attributes |= {"data-measure": figure.measure, "data-population": figure.population, "data-item": ""}
+        attributes |= {"data-amount": str(float(figure.amount or figure.low or 0)), "data-date": figure.as_of}
+        attributes |= {"data-who": evidence.claimant(figure, source)}
     what = el("th", {"scope": "row"}, measure.populations[figure.population])
-    amount: list[Child] = [el("strong", None, amount_in_words(figure, source))]
+    words = amount_in_words(figure, source)
+    itself = el("a", {"href": f"#{anchor_of('f', key)}"}, words) if with_anchor else words
+    amount: list[Child] = [el("strong", None, itself)]
     if figure.note:
         amount += [" ", el("small", None, figure.note)]
     where: list[Child] = [citation(view, (f"{source.id}:{figure.paragraph}",)), " ", grade_mark(source)]
@@ -72,12 +80,16 @@ def figures_by_measure(view: PageView, topic: str = "", measure: str = "") -> li
         keys = figure_keys(view.evidence, topic, key) if measure in ("", key) else []
         if not keys:
             continue
-        if is_full:
-            parts.append(el("h3", {"id": f"m-{key}"}, record.name))
-        parts.append(figures_table(view, keys, record.question, is_full))
-        if record.warning:
-            parts.append(el("p", {"class": "warning"}, record.warning))
-    return parts
+        heading = el("h3", {"id": f"m-{key}"}, record.name) if is_full else None
+        warning = el("p", {"class": "warning"}, record.warning) if record.warning else None
+        table = figures_table(view, keys, record.question, is_full)
+        parts.append(el("section", {"data-group": ""}, heading, table, warning))
+    return [_with_aids(view, parts)] if is_full else parts
+
+
+def _with_aids(view: PageView, parts: list[Element]) -> Element:
+    download = el("p", None, el("a", {"href": view.file("figures.csv"), "download": ""}, "Download all figures as CSV"))
+    return filterable(view, ("topics", "source", "measure", "population"), download, *parts)
 
 
 def disagreement_parts(view: PageView, topic: str = "", measure: str = "") -> list[Element]:

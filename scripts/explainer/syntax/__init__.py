@@ -7,13 +7,16 @@ from typing import Any
 from markdown import Extension, Markdown
 
 from explainer.syntax.blocks import RecordBlocks
-from explainer.syntax.citations import CitationProcessor
+from explainer.syntax.citations import CitationProcessor, NoteProcessor
 from explainer.syntax.location import forget_view
+from explainer.syntax.pagehead import PageHead
 from explainer.syntax.terms import TermLinker
 
 # Above Markdown's own links and references (170 and lower), so that [@voa:13] is not read as one of those.
 _CITATION_PRIORITY = 176
 # After inline patterns (20) and before mkdocs rewrites the links of a page (0).
+_NOTE_PRIORITY = 9
+_HEAD_PRIORITY = 7
 _TERM_PRIORITY = 8
 
 
@@ -23,6 +26,8 @@ class Explainer(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
         """Enter the parts into the parser."""
         md.inlinePatterns.register(CitationProcessor(md), "explainer-citation", _CITATION_PRIORITY)
+        md.treeprocessors.register(PageHead(md), "explainer-head", _HEAD_PRIORITY)
+        md.treeprocessors.register(NoteProcessor(md), "explainer-notes", _NOTE_PRIORITY)
         md.treeprocessors.register(TermLinker(md), "explainer-terms", _TERM_PRIORITY)
         RecordBlocks().extendMarkdown(md)
         self._md = md

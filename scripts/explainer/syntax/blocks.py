@@ -19,6 +19,7 @@ from pymdownx.blocks.block import Block, type_any
 from explainer.render.cards import figure_card, quote_card, reading_frame
 from explainer.render.charts import chart
 from explainer.render.elements import PageView, as_html, el
+from explainer.render.filtering import search_form
 from explainer.render.listings import (
     corrections_list,
     event_list,
@@ -56,6 +57,7 @@ DRAWN: dict[str, Draw] = {
     "chart": lambda view, argument, options: [chart(view, argument)],
     "corrections": lambda view, argument, options: corrections_list(view),
     "reviews": lambda view, argument, options: [reviews_line(view)],
+    "search": lambda view, argument, options: search_form(),
     "people": lambda view, argument, options: [people_list(view)],
 }
 

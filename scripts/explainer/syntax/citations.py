@@ -1,25 +1,58 @@
-"""Citations: `[@voa:13]`, or several, `[@wsj:9; @diplomat:20]`, become small links to paragraphs."""
+"""Citations: `[@voa:13]`, or several, become small links, each with a note that stands beside the sentence.
+
+On wide screens the notes stand in the margin. On narrow ones a note is hidden until its link is followed, which the
+style sheet does by the address alone, without a script.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
+from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.inlinepatterns import InlineProcessor
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
 
-from explainer.render.elements import as_html, citation
+from explainer.render.elements import PageView, as_html, el
+from explainer.render.notes import cited_with_notes
 from explainer.syntax.location import page_view
 from explainer.vocabulary import CITATION, split_references
 
+_MARK = "citation"
+_NOTED = frozenset(("p", "li"))
+
 
 class CitationProcessor(InlineProcessor):
-    """Turns a citation into links; an unknown paragraph becomes a visible mark, which the gates refuse."""
+    """Finds citations and leaves a mark that names their paragraphs."""
 
     def __init__(self, md: Markdown) -> None:
         super().__init__(CITATION.pattern, md)
 
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[str, int, int]:  # type: ignore[override] # noqa: N802
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override] # noqa: N802
+        return el(_MARK, {"of": " ".join(split_references(m.group(1)))}), m.start(0), m.end(0)
+
+
+class NoteProcessor(Treeprocessor):
+    """Turns the marks into links and notes, block by block: a paragraph is noted once in each block."""
+
+    def __init__(self, md: Markdown) -> None:
+        super().__init__(md)
+
+    def run(self, root: Element) -> None:
         view = replace(page_view(self.md), is_final=True)
-        finished = as_html([citation(view, split_references(m.group(1)))])
-        return self.md.htmlStash.store(finished), m.start(0), m.end(0)
+        numbers = iter(range(1, 10_000))
+        for block in root.iter():
+            noted: dict[str, str] | None = {} if block.tag in _NOTED else None
+            for mark in block.findall(f".//{_MARK}") if block.tag in _NOTED or block.tag in ("td", "dd") else ():
+                self._resolve(view, mark, noted, numbers)
+        for mark in root.findall(f".//{_MARK}"):
+            self._resolve(view, mark, None, numbers)
+
+    def _resolve(self, view: PageView, mark: Element, noted: dict[str, str] | None, numbers: Iterator[int]) -> None:
+        references = tuple((mark.get("of") or "").split())
+        html = as_html(cited_with_notes(view, references, noted, numbers), "")
+        mark.tag, mark.attrib = "span", {"class": "cited"}
+        mark.text = AtomicString(self.md.htmlStash.store(html))

@@ -1,0 +1,39 @@
+"""The mkdocs hook: writes the site's files that are no pages. Without it search and downloads are lost, never text."""
+
+from __future__ import annotations
+
+import os
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from explainer.site_files import site_files
+from explainer.syntax.evidence import current_evidence
+
+_pages: list[dict[str, str]] = []
+
+
+def on_pre_build(**_: Any) -> None:
+    """Forget the pages of the build before."""
+    _pages.clear()
+
+
+def on_page_content(html: str, page: Any, **_: Any) -> str:
+    """Remember title, address, headings and first words of a page for the search index."""
+    description = str(page.meta.get("description", ""))
+    headings = " ".join(re.findall(r"<h2[^<>]{0,200}>([^<]{1,120})", html))
+    record = {"title": str(page.title), "address": str(page.url), "text": description, "words": headings}
+    if page.url not in ("search.html",):
+        _pages.append(record)
+    return html
+
+
+def on_post_build(config: Any, **_: Any) -> None:
+    """Write the files into the built site."""
+    moment = datetime.fromtimestamp(int(os.environ.get("SOURCE_DATE_EPOCH", "315532800")), UTC)
+    updated = moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+    for name, text in site_files(current_evidence(), list(_pages), str(config.site_url or ""), updated).items():
+        path = Path(config.site_dir) / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")

@@ -1,0 +1,43 @@
+"""What the reading aids need in the page: which choices a list can be filtered by, and the search form."""
+
+from __future__ import annotations
+
+import json
+from xml.etree.ElementTree import Element
+
+from explainer.render.elements import Child, PageView, el, paragraph
+from explainer.store import Evidence
+
+Choices = list[list[str]]
+
+
+def filterable(view: PageView, names: tuple[str, ...], *children: Child) -> Element:
+    """Return a list with the choices it can be filtered by; the controls are made by a script, if there is one."""
+    choices = {
+        "topics": ("Topic", [[key, topic.title] for key, topic in view.evidence.topics.items()]),
+        "source": ("Source", [[key, source.name] for key, source in view.evidence.sources.items()]),
+        "measure": ("Measure", [[key, measure.name] for key, measure in view.evidence.measures.items()]),
+        "population": ("Counted", _populations(view.evidence)),
+        "speaker": ("Speaker", [["public", "shown by name"], ["private", "shown by role"]]),
+    }
+    chosen = [[name, *choices[name]] for name in names]
+    return el("div", {"class": "filterable", "data-filters": json.dumps(chosen, ensure_ascii=False)}, *children)
+
+
+def _populations(evidence: Evidence) -> Choices:
+    labels = {
+        figure.population: evidence.measures[figure.measure].populations[figure.population]
+        for figure in evidence.figures.values()
+    }
+    return [[key, label] for key, label in sorted(labels.items(), key=lambda item: item[1])]
+
+
+def search_form() -> list[Element]:
+    """Return the search form, its results, and what to do without scripts."""
+    label = el("label", {"for": "q"}, "Words, a name, a number, a term")
+    field = el("input", {"id": "q", "name": "q", "type": "search", "autocomplete": "off"})
+    form = el("form", {"class": "search", "role": "search", "data-needs-script": ""}, label, field)
+    status = el("p", {"id": "search-status", "role": "status", "class": "count"})
+    results = el("ol", {"id": "search-results"})
+    without = el("noscript", None, paragraph("Search needs scripts. The list of all pages is below."))
+    return [form, status, results, without]

@@ -1,0 +1,80 @@
+"""Margin notes: what a sentence rests on, beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element
+
+from explainer.models import Quote, Source
+from explainer.names import NAME_LEFT_OUT
+from explainer.render.elements import Child, PageView, citation, el, into_original, outward
+from explainer.text import opening
+from explainer.vocabulary import COUNT_CLASS, REFERENCE
+
+_GRADES = {"reprint": "read in a reprint", "reworded": "reworded copy"}
+QUOTED_WORDS = 8
+"""How many words of a quotation a note shows; it links to the rest."""
+
+
+def cited_with_notes(
+    view: PageView, references: tuple[str, ...], noted: dict[str, str] | None, numbers: Iterator[int]
+) -> list[Element]:
+    """Return the links of a citation, and a note for each paragraph that the block has not noted yet.
+
+    `noted` maps the paragraphs noted so far in the block to the ids of their notes; without it, the links lead
+    straight to the sources.
+    """
+    known = [reference for reference in references if view.evidence.has_paragraph(reference)]
+    if noted is None or len(known) != len(references):
+        return [citation(view, references)]
+    notes: list[Element] = []
+    links: list[Child] = []
+    for reference in references:
+        if reference not in noted:
+            noted[reference] = f"n{next(numbers)}"
+            notes.append(_note(view, reference, noted[reference]))
+        links += [" "] if links else []
+        links.append(el("a", {"href": f"#{noted[reference]}"}, _label(view, reference)))
+    return [el("sup", {"class": "cite"}, *links), *notes]
+
+
+def _label(view: PageView, reference: str) -> str:
+    source, _, number = reference.partition(":")
+    return f"{view.evidence.sources[source].name} {number}"
+
+
+def _note(view: PageView, reference: str, anchor: str) -> Element:
+    match = REFERENCE.fullmatch(reference)
+    assert match is not None
+    source, number = view.evidence.sources[match[1]], int(match[2])
+    quote = _quotation(view, reference)
+    label = el("a", {"href": view.to_paragraph(reference)}, el("span", {"class": COUNT_CLASS}, _label(view, reference)))
+    words, fragment = _words(view, source, number, quote)
+    children: list[Child] = [" ", label, f", {source.when.in_words()}. ", words]
+    address = source.url or source.copy_read.url
+    if address:
+        target = into_original(address, fragment) if fragment else address
+        children += [" ", outward(target, "Original" if source.url else "Copy")]
+    if source.copy_read.kind != "publisher":
+        children += [
+            " ",
+            el("span", {"class": f"grade {source.copy_read.kind}"}, f"({_GRADES[source.copy_read.kind]})"),
+        ]
+    return el("span", {"class": "note", "id": anchor, "role": "note"}, *children)
+
+
+def _quotation(view: PageView, reference: str) -> tuple[str, Quote] | None:
+    found = ((key, piece) for key, piece in view.evidence.pieces_at(reference) if isinstance(piece, Quote))
+    return next(found, None)
+
+
+def _words(view: PageView, source: Source, number: int, quote: tuple[str, Quote] | None) -> tuple[Element, str]:
+    """Return the words that a note shows, and those that lead into the original."""
+    if quote is not None:
+        key, record = quote
+        shown = opening(record.text, QUOTED_WORDS)
+        rest = "" if shown == record.text else " …"
+        return el("a", {"class": "words", "href": view.to_quote(key)}, f"“{shown}{rest}”"), record.text
+    words = view.evidence.lock[source.id].paragraphs[number - 1].opening
+    fragment = "" if NAME_LEFT_OUT in words or '"' in words or "'" in words else words
+    return el("span", {"class": f"words {COUNT_CLASS}"}, f"{words} …"), fragment

@@ -1,0 +1,76 @@
+"""Pages as schema.org data: what a page is, and on list pages the records it holds."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from explainer.feed import correction_notes
+from explainer.models import Source
+from explainer.render.elements import PageView, anchor_of
+
+LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+
+
+def page_data(view: PageView, title: str) -> dict[str, Any]:
+    """Return the data of the page being rendered."""
+    data: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "Article",
+        "headline": title,
+        "inLanguage": "en",
+        "isAccessibleForFree": True,
+        "license": LICENCE,
+        "citation": [_work(source) for source in view.evidence.sources.values()],
+    }
+    return data | _MORE[view.path](view) if view.path in _MORE else data
+
+
+def _work(source: Source) -> dict[str, Any]:
+    work: dict[str, Any] = {"@type": "NewsArticle", "headline": source.title, "publisher": _publisher(source)}
+    return work | ({"url": source.url} if source.url else {})
+
+
+def _publisher(source: Source) -> dict[str, str]:
+    return {"@type": "Organization", "name": source.publisher}
+
+
+def _terms(view: PageView) -> dict[str, Any]:
+    terms = [
+        {"@type": "DefinedTerm", "@id": f"#{key}", "name": term.term, "description": term.definition}
+        for key, term in view.evidence.terms.items()
+    ]
+    return {"@type": "DefinedTermSet", "name": "Glossary", "hasDefinedTerm": terms}
+
+
+def _dataset(view: PageView) -> dict[str, Any]:
+    file = {"@type": "DataDownload", "encodingFormat": "text/csv", "contentUrl": "figures.csv"}
+    measured = [measure.name for measure in view.evidence.measures.values()]
+    about = "Quantities that five articles state about defections from Myanmar’s military, with claimant and date."
+    return {
+        "@type": "Dataset",
+        "name": "Figures",
+        "description": about,
+        "variableMeasured": measured,
+        "distribution": file,
+    }
+
+
+def _quotations(view: PageView) -> dict[str, Any]:
+    people = view.evidence.people
+    parts = [
+        {"@type": "Quotation", "@id": f"#{anchor_of('q', key)}", "creator": _speaker(people[quote.speaker].shown)}
+        for key, quote in view.evidence.quotes.items()
+    ]
+    return {"@type": "CollectionPage", "hasPart": parts}
+
+
+def _speaker(shown: str) -> dict[str, str]:
+    return {"@type": "Person", "name": shown}
+
+
+def _corrections(view: PageView) -> dict[str, Any]:
+    notes = correction_notes(view.evidence)
+    return {"correction": notes} if notes else {}
+
+
+_MORE = {"glossary.md": _terms, "figures.md": _dataset, "quotes.md": _quotations, "about/corrections.md": _corrections}

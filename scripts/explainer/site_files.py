@@ -1,0 +1,85 @@
+"""Files of the site that are no pages: the search index, the feed, the figures as CSV. All come from records."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from importlib.resources import files
+
+from explainer.comparison import status_of
+from explainer.feed import FEED, feed_text
+from explainer.render.elements import anchor_of
+from explainer.store import Evidence
+from explainer.wording import amount_in_words
+
+SEARCH_INDEX = "assets/search-index.js"
+SEARCH_LIBRARY = "assets/lunr.js"
+FIGURES_CSV = "figures.csv"
+_COLUMNS = (
+    "id", "measure", "population", "qualifier", "amount", "low", "high", "unit", "as_of", "claimed_by", "source",
+    "paragraph", "stated", "agreement", "note",
+)  # fmt: skip
+
+
+def site_files(evidence: Evidence, pages: list[dict[str, str]], address: str, updated: str) -> dict[str, str]:
+    """Return the content of each file by its path below the site. `pages` holds title, address and text of pages."""
+    return {
+        SEARCH_INDEX: f"self.searchRecords = {json.dumps(search_records(evidence, pages), ensure_ascii=False)};\n",
+        # lunr comes with the mkdocs package; nobody else's code is kept in this project.
+        SEARCH_LIBRARY: files("mkdocs.contrib.search").joinpath("templates/search/lunr.js").read_text("utf-8"),
+        FEED: feed_text(evidence, address, updated),
+        FIGURES_CSV: figures_csv(evidence),
+    }
+
+
+def search_records(evidence: Evidence, pages: list[dict[str, str]]) -> list[dict[str, str]]:
+    """Return what can be found: pages, terms, people, figures, quotations and events, each with its address."""
+    records = [{"kind": "page", **page} for page in pages]
+    for key, term in evidence.terms.items():
+        words = " ".join((*term.forms, term.variants or ""))
+        records.append(_record("term", term.term, f"glossary.html#{key}", term.definition, words))
+    for key, person in evidence.people.items():
+        if person.name:
+            said = [quote.about for quote in evidence.quotes.values() if quote.speaker == key]
+            text = f"{person.role}. Quoted {', '.join(said)}." if said else f"{person.role}."
+            records.append(_record("person", person.name, f"quotes.html#person-{key}", text))
+    for key, figure in evidence.figures.items():
+        source = evidence.source_of(key)
+        measure = evidence.measures[figure.measure]
+        title = f"{amount_in_words(figure, source)}: {measure.populations[figure.population]}"
+        text = f"{measure.name}. {evidence.claimant(figure, source)}, {figure.date.in_words()}. {figure.note or ''}"
+        records.append(_record("figure", title, f"figures.html#{anchor_of('f', key)}", text, figure.stated))
+    for key, quote in evidence.quotes.items():
+        shown = evidence.people[quote.speaker].shown
+        title = f"{shown[0].upper()}{shown[1:]}, {quote.about}"
+        text = f"“{quote.text}” {evidence.source_of(key).publisher}"
+        records.append(_record("quotation", title, f"quotes.html#{anchor_of('q', key)}", text))
+    for key, event in evidence.events.items():
+        address = f"timeline.html#{anchor_of('e', key)}"
+        records.append(_record("event", event.when.in_words(), address, event.text))
+    return records
+
+
+def _record(kind: str, title: str, address: str, text: str, words: str = "") -> dict[str, str]:
+    record = {"kind": kind, "title": title, "address": address, "text": text.strip()}
+    return {**record, "words": words} if words else record
+
+
+def figures_csv(evidence: Evidence) -> str:
+    """Return all figures as CSV, one row each, with the columns of the codebook."""
+    out = io.StringIO()
+    rows = csv.writer(out, lineterminator="\n")
+    rows.writerow(_COLUMNS)
+    for key, figure in evidence.figures.items():
+        amounts = [_plain(value) for value in (figure.amount, figure.low, figure.high)]
+        source = evidence.source_of(key)
+        who = evidence.claimant(figure, source)
+        start = [key, figure.measure, figure.population, figure.qualifier, *amounts, figure.unit, figure.as_of, who]
+        status = status_of(evidence, key)
+        rows.writerow([*start, source.id, figure.paragraph, figure.stated, status, figure.note or ""])
+    return out.getvalue()
+
+
+def _plain(value: object) -> str:
+    return "" if value is None else str(value)

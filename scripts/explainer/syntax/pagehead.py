@@ -1,0 +1,39 @@
+"""What every page gets besides its text: how long it takes to read, and what it is, for programs."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
+
+from explainer.render.elements import as_html, count, el, structured_data
+from explainer.render.structured import page_data
+from explainer.syntax.location import page_view
+from explainer.text import count_words
+
+WORDS_A_MINUTE = 200
+_TIMED = ("topics/", "teach/")
+
+
+class PageHead(Treeprocessor):
+    """Adds the reading time under the title, and schema.org data at the end."""
+
+    def __init__(self, md: Markdown) -> None:
+        super().__init__(md)
+
+    def run(self, root: Element) -> None:
+        view = replace(page_view(self.md), is_final=True)
+        title = root.find("h1")
+        heading = "".join(title.itertext()) if title is not None else ""
+        if view.path.startswith(_TIMED) and title is not None:
+            words = sum(count_words("".join(block.itertext())) for block in root if block.tag in ("p", "ul", "ol"))
+            minutes = max(1, round(words / WORDS_A_MINUTE))
+            time = el("p", {"class": "reading-time"}, "About ", count(minutes), " minutes to read")
+            # Below the question that follows the title, which the style sheet sets as the lead.
+            root.insert(list(root).index(title) + 2, time)
+        holder = el("div", {"class": "data"})
+        holder.text = AtomicString(self.md.htmlStash.store(as_html([structured_data(page_data(view, heading))])))
+        root.append(holder)

@@ -1,0 +1,113 @@
+"""Changes one thing at a time in a copy of the real project and runs the gates: every change must be caught.
+
+Prints a table by kind of change: how many, which rules caught them, and each that survived. A change counts as
+caught only by a problem that names the file it stands in, or the record. `--sample N` runs every n-th change.
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from mutants import Mutant, all_mutants
+
+from explainer.edition import load_edition
+from explainer.gates.registry import problems_of
+from explainer.gates.run import check_edition
+from explainer.paths import Project, find_project
+from explainer.problems import Problem
+
+_COPIED = ("docs", "data", "mkdocs.yml")
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """One mutant, the codes of the rules that caught it, and the first sentence that says so."""
+
+    mutant: Mutant
+    codes: tuple[str, ...]
+    sentence: str
+
+
+def main() -> None:
+    """Run every mutant and print the table; exit with 1 if one survived or the clean copy raises an alarm."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--sample", type=int, default=1, help="run every n-th mutant only")
+    parser.add_argument("--workers", type=int, default=2)
+    arguments = parser.parse_args()
+    project = find_project()
+    edition, _ = load_edition(project)
+    alarms = _problems(project)
+    mutants = list(all_mutants(edition))[:: arguments.sample]
+    known = {_key(problem) for problem in alarms}
+    with ProcessPoolExecutor(arguments.workers, initializer=_start, initargs=(project.root, known)) as pool:
+        outcomes = list(pool.map(_run, mutants, chunksize=8))
+    sys.exit(_report(outcomes, alarms))
+
+
+def _key(problem: Problem) -> tuple[str, str, str]:
+    return problem.code, problem.place.file, problem.sentence
+
+
+def _problems(project: Project) -> list[Problem]:
+    edition, problems = load_edition(project)
+    return sorted({*problems, *problems_of(check_edition(edition))})
+
+
+_copy: Project
+_known: set[tuple[str, str, str]]
+
+
+def _start(root: Path, known: set[tuple[str, str, str]]) -> None:
+    global _copy, _known
+    folder = Path(tempfile.mkdtemp(prefix="mutants-"))
+    for name in _COPIED:
+        source = root / name
+        ignore = shutil.ignore_patterns("articles", "drafts")
+        shutil.copytree(source, folder / name, ignore=ignore) if source.is_dir() else shutil.copy(source, folder)
+    (folder / "overrides").mkdir()
+    _copy, _known = Project(folder), known
+
+
+def _run(mutant: Mutant) -> Outcome:
+    path = _copy.root / mutant.file
+    before = path.read_text(encoding="utf-8")
+    try:
+        path.write_text(mutant.apply(before), encoding="utf-8")
+        found = [problem for problem in _problems(_copy) if _key(problem) not in _known]
+    finally:
+        path.write_text(before, encoding="utf-8")
+    named = [problem for problem in found if problem.place.file == mutant.file]
+    return Outcome(mutant, tuple(sorted({problem.code for problem in named})), named[0].sentence if named else "")
+
+
+def _report(outcomes: list[Outcome], alarms: list[Problem]) -> int:
+    print(f"{'kind of change':<34} {'made':>5} {'caught':>7}  rules that caught them")
+    for kind, group in _by_kind(outcomes):
+        caught = [outcome for outcome in group if outcome.codes]
+        codes = Counter(code for outcome in caught for code in outcome.codes)
+        listed = ", ".join(f"{code} {count}" for code, count in codes.most_common())
+        print(f"{kind:<34} {len(group):>5} {len(caught):>7}  {listed}")
+    survivors = [outcome for outcome in outcomes if not outcome.codes]
+    for outcome in survivors:
+        print(f"survived: {outcome.mutant.kind}: {outcome.mutant.file}: {outcome.mutant.says}")
+    only_signed = sum(outcome.codes == ("P6",) for outcome in outcomes)
+    print(f"{len(outcomes)} changes, {len(outcomes) - len(survivors)} caught, {len(survivors)} survived; ", end="")
+    print(f"{only_signed} caught by the sign-off alone; {len(alarms)} false alarms on the clean project.")
+    return 1 if survivors or alarms else 0
+
+
+def _by_kind(outcomes: list[Outcome]) -> Iterator[tuple[str, list[Outcome]]]:
+    for kind in dict.fromkeys(outcome.mutant.kind for outcome in outcomes):
+        yield kind, [outcome for outcome in outcomes if outcome.mutant.kind == kind]
+
+
+if __name__ == "__main__":
+    main()

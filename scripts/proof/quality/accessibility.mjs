@@ -1,0 +1,47 @@
+// axe-core in both colour schemes and at two widths.
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { withPage } from './browser.mjs';
+import { measured, overPages, sum } from './findings.mjs';
+
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+const WAYS = ['light', 'dark'].flatMap((scheme) => [360, 1280].map((width) => ({ scheme, width })));
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+export const axe = {
+  name: 'axe',
+  measures: [{ key: 'axe', title: 'axe', says: 'axe-core violations', kind: 'count' }],
+  run: (site, pages, tell) => overPages(pages, axe.measures, tell, async (page) => {
+    const seen = [];
+    for (const way of WAYS) seen.push(...await look(site, page, way));
+    return { axe: measured(sum(seen.map(({ nodes }) => nodes.length)), inWords(seen)) };
+  }),
+};
+
+function look(site, name, { scheme, width }) {
+  return withPage(site.browser, { colorScheme: scheme, viewport: { width, height: 800 } }, async (page) => {
+    await page.goto(site.address(name), { waitUntil: 'load' });
+    await page.evaluate(AXE);
+    const { violations, passes } = await page.evaluate((tags) => window.axe.run(document, {
+      runOnly: tags, resultTypes: ['violations'],
+    }), TAGS);
+    if (!passes.length) throw new Error('axe-core passed no rule at all');
+    return violations.map(({ id, nodes }) => ({ id, nodes, way: `${scheme} ${width}` }));
+  });
+}
+
+function inWords(seen) {
+  const ways = new Map();
+  for (const { id, nodes, way } of seen) {
+    const named = nodes.slice(0, 3).map((node) => `${node.target.join(' ')}${reason(node)}`);
+    const more = nodes.length > named.length ? ` and ${nodes.length - named.length} more` : '';
+    const text = `${id}: ${named.join(', ')}${more}`;
+    ways.set(text, [...(ways.get(text) ?? []), way]);
+  }
+  return [...ways].map(([text, where]) => `${text} (${where.join(', ')})`);
+}
+
+function reason(node) {
+  const data = node.any.find((check) => check.data?.contrastRatio)?.data;
+  return data ? ` (${data.fgColor} on ${data.bgColor}, ${data.contrastRatio})` : '';
+}

@@ -1,0 +1,52 @@
+// Lighthouse for a phone, simulated, on one page of each kind: the median of three runs for performance.
+import run from 'lighthouse';
+import { freePort, startBrowser } from './browser.mjs';
+import { judged, median, overPages } from './findings.mjs';
+
+const SAMPLE = [/^index\.html$/, /^topics\//, /^figures\.html$/, /^quotes\.html$/, /^glossary\.html$/];
+const CATEGORIES = ['performance', 'accessibility', 'best-practices', 'seo'];
+const RUNS = 3;
+
+export const lighthouse = {
+  name: 'lighthouse',
+  measures: [{ key: 'lighthouse', title: 'Lighthouse', says: 'Lighthouse 100 in each of four', kind: 'text', sampled: true }],
+  run: (site, pages, tell) => overPages(sample(site, pages), lighthouse.measures, tell, async (page) => {
+    const full = await once(site, page, CATEGORIES);
+    const runs = [full];
+    while (runs.length < RUNS) runs.push(await once(site, page, ['performance']));
+    return { lighthouse: verdict(full, runs.map((report) => score(report, 'performance'))) };
+  }),
+};
+
+/** Pages named on the command line are all measured; of a whole site, the first page of each kind. */
+function sample(site, pages) {
+  if (pages.length < site.pages.length) return pages;
+  return SAMPLE.map((kind) => pages.find((page) => kind.test(page)) ?? String(kind));
+}
+
+async function once(site, name, onlyCategories) {
+  const port = await freePort();
+  const browser = await startBrowser({ proxy: site.proxy.address, debuggingPort: port });
+  try {
+    const settings = { port, logLevel: 'silent', output: 'json', onlyCategories, formFactor: 'mobile', throttlingMethod: 'simulate' };
+    const { lhr } = await run(site.address(name), settings);
+    if (lhr.runtimeError) throw new Error(lhr.runtimeError.message);
+    return lhr;
+  } finally {
+    await browser.close();
+  }
+}
+
+const score = (report, category) => Math.round(report.categories[category].score * 100);
+
+function verdict(full, performance) {
+  const scores = [median(performance), ...CATEGORIES.slice(1).map((category) => score(full, category))];
+  const low = CATEGORIES.filter((_, index) => !(scores[index] >= 100));
+  const faults = low.map((category) => `${category}: ${category === 'performance' ? performance.join(', ') : failed(full, category)}`);
+  return judged(faults, scores.join('/'));
+}
+
+function failed(report, category) {
+  const low = ({ id, weight }) => weight && report.audits[id].score !== null && report.audits[id].score < 1;
+  return report.categories[category].auditRefs.filter(low).map(({ id }) => id).join(', ');
+}

@@ -1,0 +1,120 @@
+// Measure every page of the built site and hold it to its bounds: one table, the faults, the bounds.
+import { readdir, writeFile } from 'node:fs/promises';
+import { join, relative, resolve, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { axe } from './accessibility.mjs';
+import { boundsOf } from './bounds.mjs';
+import { startBrowser } from './browser.mjs';
+import { html } from './html.mjs';
+import { keyboard } from './keyboard.mjs';
+import { lighthouse } from './lighthouse.mjs';
+import { local } from './local.mjs';
+import { privacy } from './privacy.mjs';
+import { print, script, width } from './reading.mjs';
+import { refuseEverything, serveFolder } from './server.mjs';
+import { boundTable, faultList, pageTable } from './table.mjs';
+import { weight } from './weight.mjs';
+
+const CHECKS = [weight, privacy, axe, html, width, keyboard, script, print, local, lighthouse];
+const USAGE = `usage: node quality.mjs [--site FOLDER] [--only ${CHECKS.map(({ name }) => name)}] [--pages a.html,b.html] [--json FILE]`;
+
+class Misused extends Error {}
+
+function readOptions() {
+  const options = {
+    site: { type: 'string', default: fileURLToPath(new URL('../../../site', import.meta.url)) },
+    only: { type: 'string' }, pages: { type: 'string' }, json: { type: 'string' },
+  };
+  try {
+    const { values } = parseArgs({ options });
+    return { ...values, site: resolve(values.site) };
+  } catch (error) {
+    throw new Misused(`${error.message}\n${USAGE}`);
+  }
+}
+
+function choose(kind, named, known) {
+  if (named === undefined) return known;
+  const names = named.split(',').filter(Boolean);
+  const strange = names.filter((name) => !known.includes(name));
+  if (strange.length || !names.length) throw new Misused(`No such ${kind}: ${strange.join(', ')}\n${USAGE}`);
+  return known.filter((name) => names.includes(name));
+}
+
+async function listPages(folder) {
+  const files = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
+  const pages = files.filter((file) => file.isFile() && file.name.endsWith('.html') && file.name !== '404.html')
+    .map((file) => relative(folder, join(file.parentPath, file.name)).split(sep).join('/'))
+    .sort((a, b) => a.split('/').length - b.split('/').length || a.localeCompare(b));
+  if (!pages.includes('index.html')) throw new Misused('There is no built site to measure. Run `make site` first.');
+  return pages;
+}
+
+async function openSite(folder, pages) {
+  const server = await serveFolder(folder);
+  const proxy = await refuseEverything();
+  const browser = await startBrowser({ proxy: proxy.address });
+  return {
+    pages, server, proxy, browser,
+    home: 'index.html',
+    file: (page) => join(folder, page),
+    address: (page) => `${server.origin}/${page}`,
+    async close() {
+      await browser.close();
+      server.close();
+      proxy.close();
+    },
+  };
+}
+
+async function runCheck(check, site, pages, findings) {
+  const start = Date.now();
+  const found = await check.run(site, pages, (text) => progress(`${check.name} ${text}`));
+  for (const [page, finding] of Object.entries(found)) findings[page] = { ...findings[page], ...finding };
+  progress(`${check.name} took ${Math.round((Date.now() - start) / 1000)} s`, true);
+}
+
+function progress(text, last = false) {
+  if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${text}${last ? '\n' : ''}`);
+  else if (last) process.stderr.write(`${text}\n`);
+}
+
+async function measure(options) {
+  const all = await listPages(options.site);
+  const pages = choose('page', options.pages, all);
+  const names = choose('check', options.only, CHECKS.map(({ name }) => name));
+  const checks = CHECKS.filter(({ name }) => names.includes(name));
+  const findings = {};
+  const site = await openSite(options.site, all);
+  try {
+    for (const check of checks) await runCheck(check, site, pages, findings);
+  } finally {
+    await site.close();
+  }
+  return { pages, measures: checks.flatMap(({ measures }) => measures), findings };
+}
+
+function report({ pages, measures, findings }, bounds) {
+  const faults = faultList(measures, findings, pages);
+  const parts = [pageTable(measures, findings, pages), faults && `What is wrong\n\n${faults}`, boundTable(bounds)];
+  console.log(parts.filter(Boolean).join('\n\n'));
+}
+
+async function main() {
+  const options = readOptions();
+  const start = Date.now();
+  const result = await measure(options);
+  const bounds = boundsOf(result.measures, result.findings, result.pages);
+  const seconds = Math.round((Date.now() - start) / 1000);
+  report(result, bounds);
+  if (options.json) await writeFile(options.json, `${JSON.stringify({ seconds, bounds, pages: result.findings }, null, 1)}\n`);
+  const broken = bounds.filter(({ holds }) => !holds).length;
+  console.log(`\n${bounds.length - broken} of ${bounds.length} bounds hold, on ${result.pages.length} pages, in ${seconds} s.`);
+  return broken ? 1 : 0;
+}
+
+process.exitCode = await main().catch((error) => {
+  console.error(error instanceof Misused ? error.message : error);
+  return 2;
+});

@@ -1,0 +1,20 @@
+// Opening the search as a reader would, wherever a page offers one.
+
+const FIELD = 'input[type=search], [role=searchbox], [role=combobox]';
+
+export async function searchControl(page) {
+  const control = page.locator('[data-search-open]')
+    .or(page.getByRole('link', { name: 'Search', exact: true }))
+    .or(page.getByRole('button', { name: 'Search', exact: true }))
+    .filter({ visible: true })
+    .first();
+  return await control.count() ? control : null;
+}
+
+export async function openSearch(page, control) {
+  await control.click();
+  await page.waitForLoadState('load');
+  const field = page.locator(FIELD).filter({ visible: true }).first();
+  await field.waitFor({ state: 'visible' });
+  await field.pressSequentially('soldier');
+}
