@@ -32,6 +32,7 @@ mutate: $(VENV)/.test ## Change one thing at a time and see that the gates catch
 
 bench: $(VENV)/.test ## Measure, as ratios
 	@$(BIN)/python scripts/bench/extension.py
+	@$(BIN)/python scripts/bench/gates.py
 
 format: $(VENV)/.test ## Bring data files and code into their one form
 	@$(BIN)/explainer format

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import Any, Literal, TypeVar, cast
 
 from pydantic import ValidationError
 
@@ -37,6 +37,7 @@ from explainer.yamlfiles import Document, KeyPath, load_yaml
 R = TypeVar("R", bound=Record)
 V = TypeVar("V")
 Piece = TypeVar("Piece", Quote, Figure, Event)
+PieceKind = Literal["quotes", "figures", "events"]
 KNOWN_FILES = ("README.md", "articles.lock", "released.lock")
 
 
@@ -59,6 +60,13 @@ class Evidence:
     reviews: Mapping[str, Review] = field(default_factory=dict)
     lock: Mapping[str, LockedArticle] = field(default_factory=dict)
     homes: Mapping[str, tuple[Document, KeyPath]] = field(default_factory=dict)
+
+    def keys_of(self, kind: PieceKind, topic: str = "", source: str = "") -> list[str]:
+        """Return the full ids of the quotes, figures or events of a topic, a source, both, or all."""
+        index = self.derived(f"index of {kind}", lambda each: _index(getattr(each, kind)))
+        if topic and source:
+            return [key for key in index.get(f"topic {topic}", []) if key.startswith(f"{source}.")]
+        return index.get(f"topic {topic}" if topic else f"source {source}" if source else "", [])
 
     def derived(self, name: str, make: Callable[[Evidence], V]) -> V:
         """Return what `make` computes from this evidence, computed once: the evidence never changes."""
@@ -126,6 +134,15 @@ class Evidence:
         if source.copy_read.kind == "reworded":
             own_voice = f"a reworded copy of {source.publisher}"
         return organisation.name if organisation else own_voice
+
+
+def _index(pieces: Mapping[str, Reading]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {"": list(pieces)}
+    for key, piece in pieces.items():
+        found.setdefault(f"source {key.partition('.')[0]}", []).append(key)
+        for topic in piece.topics:
+            found.setdefault(f"topic {topic}", []).append(key)
+    return found
 
 
 @dataclass

@@ -21,7 +21,7 @@ _UNIT_AFTER: dict[Unit, str] = {
     "THB": " baht",
     "THB a month": " baht a month",
     "USD a month": " a month",
-    "calls a week": " calls a week",
+    "calls a week": " of calls a week",
     "requests a month": " people a month",
 }
 _DOLLARS: tuple[Unit, ...] = ("USD", "USD a month")

@@ -51,11 +51,14 @@ def _unused_terms(edition: Edition) -> list[str]:
     evidence = edition.evidence
     ours = [(statement.record, fold(statement.text)) for statement in all_statements(edition)]
     shown = [fold(quote.text) for quote in evidence.quotes.values()]
-    shown += [fold(person.role) for person in evidence.people.values()]
+    texts = "\n".join([*shown, *(text for record, text in ours if not record.startswith("glossary:"))])
+    definitions = [(record, text) for record, text in ours if record.startswith("glossary:")]
 
     def is_used(key: str, forms: tuple[str, ...]) -> bool:
-        texts = [*shown, *(text for record, text in ours if record != f"glossary:{key}")]
-        return any(fold(form) in text for form in forms for text in texts)
+        others = (text for record, text in definitions if record != f"glossary:{key}")
+        return any(fold(form) in texts for form in forms) or any(
+            fold(form) in text for text in others for form in forms
+        )
 
     return [key for key, term in evidence.terms.items() if not is_used(key, term.forms)]
 

@@ -25,7 +25,8 @@ _UNIT_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _DETAILS = re.compile(r",| who | in | from | with | at ")
-MOST_DETAILS = 3
+MOST_DETAILS, MOST_ROLE_WORDS = 3, 8
+_AGED = re.compile(r", \d{1,2}\b")
 SHORTEST_WORD = 3
 _TITLE = r"(?:Mr|Mrs|Ms|Sgt|Capt|Lt|Cpl|Sergeant|Captain|Corporal|Private)\.? "
 _PERSON_AFTER = (
@@ -129,21 +130,32 @@ def names_in_sentences(edition: Edition) -> Iterator[Finding]:
 @rule("N2", "one private person, one source")
 def one_source(edition: Edition) -> Iterator[Finding]:
     """No sentence that speaks of a private person cites another source than that person's own."""
-    private = [person for person in edition.evidence.people.values() if person.kind == "private"]
+    private = private_roles(edition)
     for statement in all_statements(edition):
         yield Seen(str(statement.place))
         cited = {reference.partition(":")[0] for reference in statement.references}
         if statement.kind != "claim" or len(cited) < 2:
             continue
-        for person in private:
-            if _speaks_of(statement.text, person) and cited - {person.source}:
+        for person in _spoken_of(statement.text, private):
+            if cited - {person.source}:
                 sentence = f"This sentence speaks of “{person.role}” and cites more than one source."
                 yield Problem(statement.place, "N2", sentence, "Give each source a sentence of its own.")
 
 
-def _speaks_of(text: str, person: Person) -> bool:
-    """Tell whether a sentence shows a private person by a role that is theirs alone: one with an age or a trait."""
-    return re.search(rf"\b{re.escape(person.role.partition(' ')[2])}\b", text) is not None and "," in person.role
+def private_roles(edition: Edition) -> dict[str, Person]:
+    """Return the private people whom a role with an age tells apart, by that role without its article."""
+    people = (person for person in edition.evidence.people.values() if person.kind == "private")
+    return {person.role.partition(" ")[2]: person for person in people if _AGED.search(person.role)}
+
+
+def _spoken_of(text: str, private: dict[str, Person]) -> list[Person]:
+    """Return the private people whom a sentence shows by a role that is theirs alone."""
+    found: list[Person] = []
+    for match in _AGED.finditer(text):
+        before = text[: match.end()].split()
+        ends = (" ".join(before[-count:]) for count in range(2, MOST_ROLE_WORDS))
+        found += [private[end] for end in ends if end in private]
+    return found
 
 
 @rule("N3", "few details")
@@ -155,11 +167,11 @@ def few_details(edition: Edition) -> Iterator[Finding]:
         if person.kind == "private" and len(_DETAILS.findall(person.role)) + 1 > MOST_DETAILS:
             sentence = f"{key} is shown with more than {MOST_DETAILS} details."
             yield Problem(edition.evidence.place(f"people:{key}", "role"), "N3", sentence, "Leave some out.")
-    private = [person for person in edition.evidence.people.values() if person.kind == "private"]
+    private = private_roles(edition)
     for statement in all_statements(edition):
         if _UNIT_NUMBER.search(statement.text):
             yield Problem(statement.place, "N3", "This sentence holds the number of a unit.", "Leave it out.")
-        days = [q for q in read_quantities(statement.text) if q.kind == "date" and q.low % 100]
-        if days and any(_speaks_of(statement.text, person) for person in private):
+        spoken_of = _spoken_of(statement.text, private)
+        if spoken_of and any(each.kind == "date" and each.low % 100 for each in read_quantities(statement.text)):
             sentence = "This sentence gives a day together with a private person."
             yield Problem(statement.place, "N3", sentence, "Name the month, or no date.")

@@ -143,6 +143,11 @@ def _table_statements(edition: Edition) -> Iterator[Statement]:
             yield Statement(text, evidence.place(record), references, "data", record=record)
     for key, topic in evidence.topics.items():
         yield Statement(topic.question, evidence.place(f"topics:{key}", "question"), (), "data", record=f"topics:{key}")
+    for key, person in evidence.people.items():
+        record = f"people:{key}"
+        # An age in a role is backed by the role itself, for a person of the source that is named here.
+        references = (f"{person.source}:1",) if person.source else ()
+        yield Statement(person.role, evidence.place(record, "role"), references, "data", record=record)
     for key, organisation in evidence.organisations.items():
         record = f"organisations:{key}"
         yield Statement(organisation.what, evidence.place(record, "what"), (), "data", record=record)

@@ -67,8 +67,14 @@ def grade_mark(source: Source) -> Element | None:
     if not words:
         return None
     if source.copy_read.kind == "reworded":
-        words += f": as printed in a reworded copy of an article of {source.publisher}"
+        words = f"as printed in a reworded copy of an article of {source.publisher}"
     return el("span", {"class": f"mark {source.copy_read.kind}"}, words)
+
+
+def short_grade_mark(source: Source) -> Element | None:
+    """Return the mark of a copy in a few words, for lists and tables."""
+    words = grade_in_words(source)
+    return el("span", {"class": f"mark {source.copy_read.kind}"}, words) if words else None
 
 
 def figure_card(view: PageView, key: str) -> Element:

@@ -33,8 +33,8 @@ class Chart:
 CHARTS: dict[str, Chart] = {
     "defectors": Chart(
         "How many had left, by who says so and when",
-        "Every count of people who defected, in the order of dates. Dots are stated numbers; an arrow means "
-        "that the claim is only a lower bound. Some count soldiers, some police, some both.",
+        "Counts of all soldiers and police who defected, in the order of dates. Dots are stated numbers; an arrow "
+        "means that the claim is only a lower bound. Some count soldiers, some police, some both.",
         (("Counts of people who left", ("soldiers-and-police", "soldiers", "police")),),
         ("defectors",),
     ),
@@ -50,8 +50,13 @@ CHARTS: dict[str, Chart] = {
     ),
     "army": Chart(
         "Those who left beside those who stayed",
-        "Estimates of the size of the military, and the largest counts of soldiers who had left, on one scale.",
-        (("People", ("armed-forces", "soldiers-and-police", "soldiers")),),
+        "Estimates of the size of the military, and the largest counts of those who had left, on one scale.",
+        (
+            (
+                "Members of the military, and those who left it or the police",
+                ("armed-forces", "soldiers-and-police", "soldiers"),
+            ),
+        ),
         ("army-size", "defectors"),
     ),
 }
@@ -96,7 +101,7 @@ def _panels(view: PageView, spec: Chart) -> tuple[list[tuple[list[Element], int]
     for title, populations in spec.panels:
         chosen = _chosen(view.evidence, spec.measures, populations)
         keys += chosen
-        drawn.append((_panel(view, title, chosen), 24 + ROW * len(chosen)))
+        drawn.append((_panel(view, title, chosen), 30 + ROW * len(chosen)))
     return drawn, keys
 
 
@@ -138,8 +143,10 @@ def _row(view: PageView, key: str, most: float, top: int) -> Element:
 
 
 def _short(population: str) -> str:
-    """Return what a row counts; the panel's title says the rest."""
-    return "" if population.startswith(("calls", "soldiers and police who")) else population
+    """Return what a row counts, short enough for a phone; the panel's title says the rest."""
+    if population.startswith(("calls", "soldiers and police who", "members of")):
+        return ""
+    return population.removesuffix(" together")
 
 
 def _x(value: float, most: float) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from urllib.parse import quote as percent_encode
 from xml.etree.ElementTree import Element, tostring
@@ -13,6 +14,7 @@ from explainer.store import Evidence
 from explainer.vocabulary import COUNT_CLASS, REFERENCE
 
 Child = Element | str | None
+_FRAGMENT_WHOLE, _FRAGMENT_WORDS = 12, 6
 
 
 def el(tag: str, attributes: dict[str, str] | None = None, *children: Child) -> Element:
@@ -110,15 +112,26 @@ def outward(address: str, *children: Child) -> Element:
 
 
 def into_original(address: str, text: str) -> str:
-    """Return an address that leads into a page, to a passage, by a text fragment."""
-    plain = text.replace("“", "").replace("”", "").replace("[…]", "").split()
-    if len(plain) <= 8:
-        return f"{address}#:~:text={_encoded(plain)}"
-    return f"{address}#:~:text={_encoded(plain[:4])},{_encoded(plain[-4:])}"
+    """Return an address that leads into a page, to a passage, by a text fragment.
+
+    Publishers print marks in their own way, so the fragment is made of words without any: the first few in a row,
+    and, in a longer passage, the last few.
+    """
+    runs = [run.split() for run in re.split(r"[^\w\s,;:.-]+|\S*['’]\S*", text)]
+    runs = [run for run in runs if len(run) > 1] or [[]]
+    whole = text.split()
+    if len(runs) == 1 and len(runs[0]) == len(whole) and len(whole) <= _FRAGMENT_WHOLE:
+        return f"{address}#:~:text={_encoded(whole)}"
+    first, last = runs[0][:_FRAGMENT_WORDS], runs[-1][-_FRAGMENT_WORDS:]
+    if not first:
+        return address
+    if len(runs) == 1 and len(runs[0]) < 2 * _FRAGMENT_WORDS:
+        return f"{address}#:~:text={_encoded(runs[0])}"
+    return f"{address}#:~:text={_encoded(first)},{_encoded(last)}"
 
 
 def _encoded(words: list[str]) -> str:
-    return percent_encode(" ".join(words), safe="").replace("-", "%2D")
+    return percent_encode(" ".join(words).strip(",;:."), safe="").replace("-", "%2D")
 
 
 def count(number: int | str) -> Element:

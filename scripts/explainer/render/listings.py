@@ -5,7 +5,7 @@ from __future__ import annotations
 from xml.etree.ElementTree import Element
 
 from explainer.feed import in_order, sentence
-from explainer.render.cards import grade_mark, quote_card, quote_line, speaker
+from explainer.render.cards import quote_card, quote_line, short_grade_mark, speaker
 from explainer.render.elements import (
     Child,
     PageView,
@@ -23,22 +23,14 @@ from explainer.store import Evidence
 
 def quote_keys(evidence: Evidence, topic: str = "", source: str = "") -> list[str]:
     """Return the quotations of a topic or source, in the order of sources and paragraphs."""
-    keys = [
-        key
-        for key, quote in evidence.quotes.items()
-        if (not topic or topic in quote.topics) and (not source or key.startswith(f"{source}."))
-    ]
+    keys = evidence.keys_of("quotes", topic, source)
     return sorted(keys, key=lambda key: (key.partition(".")[0], evidence.quotes[key].paragraph, key))
 
 
 def event_keys(evidence: Evidence, topic: str = "", source: str = "") -> list[str]:
     """Return the events of a topic or source, by date."""
     events = evidence.events
-    keys = [
-        key
-        for key, event in events.items()
-        if (not topic or topic in event.topics) and (not source or key.startswith(f"{source}."))
-    ]
+    keys = evidence.keys_of("events", topic, source)
     return sorted(keys, key=lambda key: (events[key].when.first, events[key].when.last, key))
 
 
@@ -63,7 +55,7 @@ def _event(view: PageView, key: str, with_anchor: bool) -> Element:
     note = el("small", None, event.note) if event.note else None
     references = (f"{source.id}:{event.paragraph}", *event.also)
     when = el("strong", {"class": "when"}, event.when.in_words())
-    text = el("span", None, event.text, " ", citation(view, references), " ", note, " ", grade_mark(source))
+    text = el("span", None, event.text, " ", citation(view, references), " ", note, " ", short_grade_mark(source))
     return el("li", attributes, when, " ", text)
 
 
@@ -113,7 +105,16 @@ def sources_list(view: PageView) -> Element:
         by = f"{', '.join(source.authors)}, " if source.authors else ""
         line = el("span", {"class": "source"}, f"{by}{source.publisher}, {source.when.in_words()}")
         items.append(
-            el("li", None, el("strong", None, title), " ", line, " ", grade_mark(source), paragraph(source.summary))
+            el(
+                "li",
+                None,
+                el("strong", None, title),
+                " ",
+                line,
+                " ",
+                short_grade_mark(source),
+                paragraph(source.summary),
+            )
         )
     return el("ul", {"class": "sources"}, *items)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from xml.etree.ElementTree import Element
 
 from explainer.comparison import Disagreement, comparisons, disagreements, status_of
-from explainer.render.cards import grade_mark
+from explainer.render.cards import short_grade_mark
 from explainer.render.elements import Child, PageView, anchor_of, citation, el, paragraph
 from explainer.render.filtering import filterable
 from explainer.store import Evidence
@@ -17,14 +17,8 @@ STATUS_WORDS = {"agree": "sources agree", "differ": "sources differ", "not compa
 def figure_keys(evidence: Evidence, topic: str = "", measure: str = "", source: str = "") -> list[str]:
     """Return the figures of a topic, measure or source, by measure and date."""
     order = {measure: position for position, measure in enumerate(evidence.measures)}
-    keys = [
-        key
-        for key, figure in evidence.figures.items()
-        if (not topic or topic in figure.topics)
-        and (not measure or figure.measure == measure)
-        and (not source or key.startswith(f"{source}."))
-    ]
     figures = evidence.figures
+    keys = [key for key in evidence.keys_of("figures", topic, source) if measure in ("", figures[key].measure)]
     return sorted(keys, key=lambda key: (order.get(figures[key].measure, 0), figures[key].date.first, key))
 
 
@@ -61,7 +55,7 @@ def _figure_row(view: PageView, key: str, with_anchor: bool) -> Element:
     amount: list[Child] = [el("strong", None, itself)]
     if figure.note:
         amount += [" ", el("small", None, figure.note)]
-    where: list[Child] = [citation(view, (f"{source.id}:{figure.paragraph}",)), " ", grade_mark(source)]
+    where: list[Child] = [citation(view, (f"{source.id}:{figure.paragraph}",)), " ", short_grade_mark(source)]
     cells = [
         el("td", {"class": "amount"}, *amount),
         el("td", None, figure.date.in_words()),
@@ -140,7 +134,7 @@ def _side(view: PageView, key: str) -> Element:
         el("span", None, population),
         " ",
         el("span", {"class": "source"}, says, " ", citation(view, (f"{source.id}:{figure.paragraph}",))),
-        grade_mark(source),
+        short_grade_mark(source),
     )
 
 

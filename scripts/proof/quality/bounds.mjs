@@ -11,9 +11,9 @@ const KINDS = {
 export function boundsOf(measures, findings, pages) {
   return measures.flatMap((measure) => {
     const found = pages.map((page) => findings[page]?.[measure.key]).filter(Boolean);
-    const silent = found.length === 0 || (found.length < pages.length && !measure.sampled && !measure.optional);
-    if (measure.optional && !found.length) return [bound(measure.says, 'none offered', '', true, 0)];
-    if (silent) return [bound(measure.says, 'looked at too little', '', false, found.length)];
+    const wanted = measure.optional ? 0 : Math.min(pages.length, measure.sample ?? pages.length);
+    if (!found.length && measure.optional) return [bound(measure.says, 'none offered', '', true, 0)];
+    if (!found.length || found.length < wanted) return [bound(measure.says, 'looked at too little', '', false, found.length)];
     return rules(measure).map((rule) => judge(rule, found));
   });
 }

@@ -1,10 +1,12 @@
 // What a page does behind the reader's back: other hosts, traces left, complaints, and what its own policy allows.
+import { setTimeout as pause } from 'node:timers/promises';
 import { withPage } from './browser.mjs';
 import { counted, judged, overPages } from './findings.mjs';
 
 // Chromium calls these of its own accord, whatever page is open.
 const BROWSERS_OWN = /^(accounts|update|clients\d?|content-autofill|optimizationguide-pa|safebrowsing|redirector|edgedl|www)(\.me\.gvt1|\.gvt1|\.googleapis|\.google)\.com(:\d+)?$/;
-const CLOSED = ['script-src', 'style-src'];
+const GOVERNED = ['script-src', 'style-src'];
+const LEAVING = 200;
 
 export const privacy = {
   name: 'privacy',
@@ -30,6 +32,7 @@ function spyOn(site, name) {
     await page.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight));
     await site.server.quiet();
     const seen = await page.evaluate(contents);
+    await leave(page);
     return {
       offsite: counted(offSite(site, heard, seen)),
       cookies: counted((await context.cookies()).map((cookie) => `cookie ${cookie.name}`)),
@@ -41,6 +44,12 @@ function spyOn(site, name) {
       outgoing: judged(seen.unguarded.map((link) => `unguarded: ${link}`), `${seen.outgoing} ok`),
     };
   });
+}
+
+/** Some pages report home only when they are left. */
+async function leave(page) {
+  await page.goto('about:blank');
+  await pause(LEAVING);
 }
 
 function offSite(site, heard, seen) {
@@ -56,7 +65,7 @@ function policyFaults(policies) {
   if (!policies.length) return ['no policy'];
   const faults = policies.some((policy) => /'unsafe-inline'/.test(policy)) ? ['unsafe-inline'] : [];
   const governs = (kind) => policies.some((policy) => new RegExp(`(^|;)\\s*(default-src|${kind})\\s`).test(policy));
-  return [...faults, ...CLOSED.filter((kind) => !governs(kind)).map((kind) => `open: nothing governs ${kind}`)];
+  return [...faults, ...GOVERNED.filter((kind) => !governs(kind)).map((kind) => `open: nothing governs ${kind}`)];
 }
 
 function referrerFaults(policies) {

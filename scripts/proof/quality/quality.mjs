@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import { axe } from './accessibility.mjs';
 import { boundsOf } from './bounds.mjs';
 import { startBrowser } from './browser.mjs';
+import { notMeasured } from './findings.mjs';
 import { html } from './html.mjs';
 import { keyboard } from './keyboard.mjs';
 import { lighthouse } from './lighthouse.mjs';
@@ -70,9 +71,14 @@ async function openSite(folder, pages) {
 
 async function runCheck(check, site, pages, findings) {
   const start = Date.now();
-  const found = await check.run(site, pages, (text) => progress(`${check.name} ${text}`));
+  const tell = (text) => progress(`${check.name} ${text}`);
+  const found = await check.run(site, pages, tell).catch((error) => noneMeasured(check, pages, error));
   for (const [page, finding] of Object.entries(found)) findings[page] = { ...findings[page], ...finding };
   progress(`${check.name} took ${Math.round((Date.now() - start) / 1000)} s`, true);
+}
+
+function noneMeasured(check, pages, error) {
+  return Object.fromEntries(pages.map((page) => [page, notMeasured(check.measures, error)]));
 }
 
 function progress(text, last = false) {

@@ -2,6 +2,7 @@
 
 const NARROWEST = 5;
 const WIDEST = 16;
+const MOST_FAULTS = 12;
 
 export function pageTable(measures, findings, pages) {
   const heads = [0, 1].map((line) => [line ? 'page' : '', ...measures.map(({ title }) => headLine(title, line))]);
@@ -13,7 +14,7 @@ export function faultList(measures, findings, pages) {
   const byFault = new Map();
   for (const { key, title } of measures) {
     for (const page of pages) {
-      for (const fault of findings[page]?.[key]?.faults ?? []) {
+      for (const fault of abridged(findings[page]?.[key]?.faults ?? [])) {
         const text = `${title.replace('- ', '')}: ${fault}`;
         byFault.set(text, [...(byFault.get(text) ?? []), page]);
       }
@@ -26,6 +27,11 @@ export function boundTable(bounds) {
   const head = ['bound', 'value', 'at most', 'pages', ''];
   const rows = bounds.map(({ says, value, limit, pages, holds }) => [says, value, limit, String(pages), holds ? 'ok' : 'BROKEN']);
   return columns([head, ...rows]);
+}
+
+function abridged(faults) {
+  if (faults.length <= MOST_FAULTS) return faults;
+  return [...faults.slice(0, MOST_FAULTS), `and ${faults.length - MOST_FAULTS} more`];
 }
 
 function placesOf(where, pages) {
@@ -46,8 +52,7 @@ function cell(measure, finding) {
   if (!finding) return '-';
   if (finding.value === null) return 'unmeasured!';
   const bad = finding.faults.length > 0 || finding.value > (measure.max ?? Infinity);
-  if (measure.kind === 'text' && bad && !/\d/.test(finding.value)) return short(finding.faults);
-  if (measure.kind === 'text' && bad) return measure.sampled ? `${finding.value}!` : short(finding.faults);
+  if (measure.kind === 'text' && bad && !measure.sample) return short(finding.faults);
   const shown = measure.kind === 'bytes' ? (finding.value / 1000).toFixed(1) : String(finding.value);
   return bad ? `${shown}!` : shown;
 }

@@ -1,0 +1,88 @@
+"""A link into the original lands on the quotation, whatever marks the publisher prints."""
+
+from __future__ import annotations
+
+import html
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from explainer.edition import Edition, load_edition
+from explainer.paths import Project
+from explainer.render.elements import into_original
+
+pytestmark = [pytest.mark.browser, pytest.mark.real]
+
+_STRAIGHT = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'"})
+_AT_THE_PASSAGE = """() => {
+  const range = document.createRange();
+  const inView = [...document.querySelectorAll("p")].filter((paragraph) => {
+    const box = paragraph.getBoundingClientRect();
+    return box.bottom > 0 && box.top < innerHeight;
+  });
+  return inView.map((paragraph) => paragraph.id);
+}"""
+
+
+@pytest.fixture(scope="module")
+def edition() -> Edition:
+    edition, problems = load_edition(Project(Path(__file__).parents[1]))
+    assert problems == []
+    if not edition.articles:
+        pytest.skip("unchecked: no article texts at hand")
+    return edition
+
+
+@pytest.fixture(scope="module")
+def address(edition: Edition) -> Iterator[str]:
+    """Serve each article twice, with curly and with straight marks, far apart from each other on a long page."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            _, source, *rest = self.path.split("/")
+            if source not in edition.articles:
+                self.send_error(404)
+                return
+            marks = rest[0]
+            gap = '<div style="height:1500px"></div>'
+            texts = [(each.number, each.text) for each in edition.articles[source].paragraphs]
+            if marks == "straight":
+                texts = [(number, text.translate(_STRAIGHT)) for number, text in texts]
+            body = gap.join(f'<p id="p{number}">{html.escape(text, quote=False)}</p>' for number, text in texts)
+            content = f"<!doctype html><meta charset=utf-8><title>copy</title>{gap}{body}{gap}".encode()
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.send_header("Content-Length", str(len(content)))
+            self.end_headers()
+            self.wfile.write(content)
+
+        def log_message(self, format: str, *arguments: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_address[1]}"
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+@pytest.mark.parametrize("marks", ["curly", "straight"])
+def test_every_link_into_an_original_lands_on_its_quotation(edition: Edition, address: str, marks: str) -> None:
+    missed = []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        page = browser.new_page(viewport={"width": 800, "height": 600})
+        for key, quote in edition.evidence.quotes.items():
+            source = key.partition(".")[0]
+            page.goto("about:blank")
+            page.goto(into_original(f"{address}/{source}/{marks}", quote.text))
+            if f"p{quote.paragraph}" not in page.evaluate(_AT_THE_PASSAGE):
+                missed.append(key)
+        browser.close()
+    assert missed == []
