@@ -14,6 +14,8 @@ from explainer.edition import Edition
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
+_TEXTS = (".js", ".css", ".csv", ".xml", ".txt", ".json", ".svg")
+FOREIGN_FILES = ("assets/lunr.js",)
 _LINKS = (("a", "href"), ("link", "href"), ("img", "src"), ("script", "src"), ("source", "src"))
 
 
@@ -64,6 +66,16 @@ class BuiltSite:
     @cached_property
     def by_path(self) -> dict[str, BuiltPage]:
         return {page.path: page for page in self.pages}
+
+    @cached_property
+    def other_texts(self) -> dict[str, str]:
+        """The text files beside the pages, by path: the search index, feeds, tables; nobody else's code."""
+        found: dict[str, str] = {}
+        for file in sorted(self.root.rglob("*")):
+            path = file.relative_to(self.root).as_posix()
+            if file.is_file() and file.suffix in _TEXTS and path not in FOREIGN_FILES:
+                found[path] = file.read_text(encoding="utf-8")
+        return found
 
     def resolve(self, page: BuiltPage, address: str) -> tuple[str, str] | None:
         """Return the path and anchor that an address of a page leads to, or None where it leaves the site."""

@@ -182,7 +182,7 @@ def lock() -> None:
     """Fingerprint the articles at hand into data/articles.lock, once their quotations and figures hold."""
     project = find_project()
     edition, problems = load_edition(project)
-    held = [tally for tally in check_edition(edition) if tally.code in ("Q1", "Q3", "F1")]
+    held = [tally for tally in check_edition(edition) if tally.code in ("Q1", "Q2", "Q3", "Q5", "F1")]
     _stop_on([*problems, *problems_of(held)])
     project.lock.write_text(lock_text(edition, date.today()), encoding="utf-8")
     typer.echo(f"Locked {len(edition.articles)} articles.")

@@ -151,6 +151,11 @@ def _put_in_place(folder: Path, site: Path, workplace: Path) -> None:
     try:
         if site.exists():
             site.rename(old / "site")
-        folder.rename(site)
+        try:
+            folder.rename(site)
+        except OSError:
+            if (old / "site").exists():
+                (old / "site").rename(site)
+            raise
     finally:
         shutil.rmtree(old, ignore_errors=True)

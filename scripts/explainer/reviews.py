@@ -56,12 +56,13 @@ def _digest(evidence: Evidence, claim: Claim) -> str:
 
 
 def _attested(evidence: Evidence) -> dict[str, str]:
-    return {
+    marks = {
         f"{source.id}.{key}": digest
         for source in evidence.sources.values()
         if source.id in evidence.lock
         for key, digest in attestations(source, evidence.lock[source.id]).items()
     }
+    return marks | {key: fingerprint_of(f"{event.date} {event.text}") for key, event in evidence.events.items()}
 
 
 def unread_claims(edition: Edition) -> list[ReviewedClaim]:

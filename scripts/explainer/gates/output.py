@@ -7,8 +7,10 @@ from collections.abc import Iterator
 
 from explainer.built import BuiltPage, BuiltSite
 from explainer.gates.harm import NameSearch
+from explainer.gates.own_words import article_windows, copied_run
 from explainer.gates.registry import Finding, RuleBook, Seen
 from explainer.problems import Place, Problem
+from explainer.text import fold
 
 site_rules: RuleBook[BuiltSite] = RuleBook()
 rule = site_rules.rule
@@ -68,7 +70,7 @@ def orphans(site: BuiltSite) -> Iterator[Finding]:
 
 @rule("N1", "names in what was built")
 def names(site: BuiltSite) -> Iterator[Finding]:
-    """No built page holds, in text or attributes, a name from an article that no list permits."""
+    """No built page or file holds, in text or attributes, a name from an article that no list permits."""
     search = NameSearch.of(site.edition)
     missing = [key for key in site.edition.evidence.sources if key not in site.edition.articles]
     for page in site.pages:
@@ -76,3 +78,23 @@ def names(site: BuiltSite) -> Iterator[Finding]:
         if search.finds(page.text) or any(search.finds(str(value)) for value in page.tree.xpath("//@*")):
             hint = "Find where the page takes it from; show the person by role."
             yield Problem(_place(page), "N1", "This page holds a name that no list permits.", hint)
+    for path, text in site.other_texts.items():
+        yield Seen(path, "no article text at hand" if missing else "")
+        if search.finds(text):
+            hint = "Find the record that it is made from."
+            yield Problem(Place(f"site/{path}"), "N1", "This file holds a name that no list permits.", hint)
+
+
+@rule("C5", "no article text in what was built")
+def no_article_text(site: BuiltSite) -> Iterator[Finding]:
+    """No built page or file holds 60 characters in a row of an article, stored quotations not counted."""
+    missing = [key for key in site.edition.evidence.sources if key not in site.edition.articles]
+    windows = article_windows(site.edition)
+    quotes = [fold(quote.text) for quote in site.edition.evidence.quotes.values()]
+    texts = {page.path: f"{page.text} {' '.join(map(str, page.tree.xpath('//@*')))}" for page in site.pages}
+    for path, text in {**texts, **site.other_texts}.items():
+        yield Seen(path, "no article text at hand" if missing else "")
+        found = copied_run(fold(text), windows, quotes)
+        if found:
+            sentence = f"Article text stands here: “{found} …”."
+            yield Problem(Place(f"site/{path}"), "C5", sentence, "Find the page or record that it is made from.")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from explainer.built import BuiltPage, BuiltSite
 from explainer.edition import Edition
+from explainer.feed import FEED
 from explainer.gates.numbers import needs_backing
 from explainer.gates.output import rule
 from explainer.gates.registry import Finding, Seen
@@ -18,6 +19,7 @@ from explainer.gates.statements import GENERATED_PAGE, all_statements
 from explainer.names import names_with_numbers
 from explainer.problems import Place, Problem
 from explainer.quantities import Quantity, read_quantities
+from explainer.site_files import SEARCH_INDEX
 from explainer.text import fold
 from explainer.vocabulary import COUNT_CLASS
 from explainer.wording import amount_in_words
@@ -52,15 +54,37 @@ def built_numbers(site: BuiltSite) -> Iterator[Finding]:
                 hint = "Find what prints it: a template, a block or the theme. Numbers come from records."
                 place = Place(f"site/{page.path}")
                 yield Problem(place, "P2", f"The number “{quantity.text}” stands in no checked sentence.", hint)
+    for path, texts in file_texts(site).items():
+        for quantity in _numbers_in(site.edition, PARTED.join(texts)):
+            yield Seen(f"{path} {quantity.text}")
+            if _value(quantity) not in known:
+                hint = "Find the record that it is made from."
+                place = Place(f"site/{path}")
+                yield Problem(place, "P2", f"The number “{quantity.text}” stands in no checked sentence.", hint)
+
+
+def file_texts(site: BuiltSite) -> dict[str, list[str]]:
+    """Return what a reader can meet of the files beside the pages: the strings of the search index, and the feed."""
+    found: dict[str, list[str]] = {}
+    for path, text in site.other_texts.items():
+        if path == SEARCH_INDEX:
+            found[path] = list(_strings(json.loads(text.partition(" = ")[2].rstrip(";\n"))))
+        elif path == FEED:
+            found[path] = re.findall(r"<(?:title|summary)>([^<]{1,2000})<", text)
+    return found
 
 
 def page_numbers(edition: Edition, page: BuiltPage) -> Iterator[Quantity]:
     """Return every number that a reader of a built page meets, in its text, its attributes or its data."""
     for text in readable_texts(page):
-        folded = _ADDRESS.sub("#", _PARAGRAPH.sub("#", fold(text)))
-        for name in names_with_numbers(edition.evidence):
-            folded = folded.replace(name, "#")
-        yield from (quantity for quantity in read_quantities(folded) if needs_backing(quantity))
+        yield from _numbers_in(edition, text)
+
+
+def _numbers_in(edition: Edition, text: str) -> Iterator[Quantity]:
+    folded = _ADDRESS.sub("#", _PARAGRAPH.sub("#", fold(text)))
+    for name in names_with_numbers(edition.evidence):
+        folded = folded.replace(name, "#")
+    yield from (quantity for quantity in read_quantities(folded) if needs_backing(quantity))
 
 
 def readable_texts(page: BuiltPage) -> Iterator[str]:

@@ -87,7 +87,8 @@ def copied_run(folded: str, windows: set[str], quotes: list[str]) -> str:
     for at in range(0, len(folded) - _WINDOW + 1, _STRIDE):
         if folded[at : at + _WINDOW] in windows:
             run = _whole_run(folded, at, windows)
-            if len(run) >= RUN_OF_CHARACTERS:
+            is_quoted = any(run.strip('" .,') in quote for quote in quotes)
+            if len(run) >= RUN_OF_CHARACTERS and not is_quoted:
                 return run
     return ""
 

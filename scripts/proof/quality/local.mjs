@@ -1,9 +1,9 @@
 // Every page, and its search if it has one, opened from the disk with no name leading anywhere.
+import { setTimeout as pause } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { startBrowser, withPage } from './browser.mjs';
 import { judged, overPages } from './findings.mjs';
 import { openSearch, searchControl } from './search.mjs';
-import { setTimeout as pause } from 'node:timers/promises';
 
 const SETTLING = 300;
 

@@ -4,7 +4,10 @@ import { withPage } from './browser.mjs';
 import { counted, judged, overPages } from './findings.mjs';
 
 // Chromium calls these of its own accord, whatever page is open.
-const BROWSERS_OWN = /^(accounts|update|clients\d?|content-autofill|optimizationguide-pa|safebrowsing|redirector|edgedl|www)(\.me\.gvt1|\.gvt1|\.googleapis|\.google)\.com(:\d+)?$/;
+const BROWSERS_OWN = [
+  'accounts.google.com', 'clients2.google.com', 'content-autofill.googleapis.com', 'edgedl.me.gvt1.com',
+  'optimizationguide-pa.googleapis.com', 'redirector.gvt1.com', 'safebrowsing.googleapis.com', 'update.googleapis.com',
+];
 const GOVERNED = ['script-src', 'style-src'];
 const LEAVING = 200;
 
@@ -53,9 +56,9 @@ async function leave(page) {
 }
 
 function offSite(site, heard, seen) {
-  const requests = heard.requests.filter((url) => /^(https?|wss?):/.test(url) && new URL(url).origin !== site.server.origin);
   if (!heard.requests.length) return ['nothing was requested'];
-  const hosts = site.proxy.asked.filter((host) => !BROWSERS_OWN.test(host));
+  const requests = heard.requests.filter((url) => /^(https?|wss?):/.test(url) && new URL(url).origin !== site.server.origin);
+  const hosts = site.proxy.asked.filter((host) => !BROWSERS_OWN.includes(host));
   const attempts = [...requests, ...hosts.filter((host) => !requests.some((url) => new URL(url).host === host))];
   const written = seen.references.filter((url) => !attempts.includes(url));
   return [...new Set([...attempts, ...written])].map((url) => `off-site: ${url}`);
