@@ -26,7 +26,8 @@
     controls.set("words", words);
     const clear = make("button", { type: "reset" }, "Show all");
     form.append(clear);
-    area.prepend(form, status);
+    form.prepend(status);
+    area.prepend(form);
 
     const fits = (item, wanted) => [...wanted].every(([name, value]) => name === "words"
       ? item.textContent.toLowerCase().includes(value.toLowerCase())

@@ -40,8 +40,11 @@ class Disagreement:
     def in_words(self) -> str:
         """Return what a reader should make of it, without numbers."""
         if self.could_all_hold:
-            return "The sources differ. All these statements could still be true, because some only give a bound."
-        return "The sources differ, and not all of these statements can be true of the same people at the same time."
+            return (
+                "The sources give different numbers. They can all be right, because words such as “at least” and "
+                "“more than” give only a smallest number."
+            )
+        return "The sources give different numbers, and they cannot all be right about the same thing at the same time."
 
 
 def bounds(figure: Figure) -> tuple[float, float]:
@@ -79,11 +82,11 @@ def _incomparable(measure: Measure, one: Figure, other: Figure) -> str:
     if one.population != other.population and not any(
         {one.population, other.population} <= set(group) for group in measure.comparable
     ):
-        return "They count different things."
+        return "The sources count different people or things."
     if one.unit != other.unit:
-        return "They use different units."
+        return "The sources use different units."
     if one.date.months_from(other.date) > measure.months_apart:
-        return "They speak of different times."
+        return "The sources speak of different times."
     return ""
 
 

@@ -43,7 +43,7 @@ COPY_KINDS: tuple[CopyKind, ...] = get_args(CopyKind)
 
 GRADE_WORDS: dict[CopyKind, str] = {
     "publisher": "publisher’s own text",
-    "reprint": "read in a reprint",
+    "reprint": "from a reprint",
     "reworded": "reworded copy",
 }
 

@@ -63,6 +63,17 @@ def number_in_digits(amount: Fraction) -> str:
     return f"{int(amount):,}" if amount.denominator == 1 else f"{float(amount):g}"
 
 
+def dated_in_words(source: Source) -> str:
+    """Return the date of a source as a reader meets it; of a reworded copy only the copy's own date is known."""
+    when = source.when.in_words()
+    return f"copy of {when}" if source.copy_read.kind == "reworded" else when
+
+
+def paragraph_label(source: Source, number: int | str) -> str:
+    """Return how a paragraph is named in a citation: `VOA ¶7`."""
+    return f"{source.name} ¶{number}"
+
+
 def grade_in_words(source: Source) -> str:
     """Return what a reader should know of the copy that was read; empty for the publisher's own."""
     return "" if source.copy_read.kind == "publisher" else GRADE_WORDS[source.copy_read.kind]

@@ -17,7 +17,7 @@ from explainer.quantities import Quantity, read_quantities
 from explainer.text import fold
 
 MOST_EXCEPTIONS = 25
-_MARKUP = re.compile(r"\]\([^)\s]{1,300}\)|`[^`]{1,200}`|\{[^}]{0,80}\}")
+_MARKUP = re.compile(r"\]\([^)\s]{1,300}\)|`[^`]{1,200}`|\{[^}]{0,80}\}|¶\d{1,3}")
 _QUOTED = re.compile(r"“[^“”]{1,600}”|\"[^\"]{1,600}\"")
 _COUNTED = {
     "article": "sources", "articles": "sources", "news articles": "sources", "sources": "sources",

@@ -33,7 +33,7 @@ _STRUCTURE = f"//*[contains(concat(' ', @class, ' '), ' {COUNT_CLASS} ')] | //*[
 _BLOCKS = frozenset(
     "p li td th h1 h2 h3 h4 h5 h6 dt dd figcaption caption summary text title desc div section aside option a".split()
 )
-_PARAGRAPH = re.compile(r"\bparagraph \d{1,3}\b", re.IGNORECASE)
+_PARAGRAPH = re.compile(r"\bparagraph \d{1,3}\b|¶\d{1,3}", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://\S{1,300}|[\w-]{1,60}\.(?:html|md|csv|json|css|js|svg|png)\b\S{0,80}")
 PARTED = " ¶ "
 

@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 from explainer.comparison import status_of
 from explainer.models import Person, Source
 from explainer.render.elements import Child, PageView, anchor_of, citation, el, into_original, outward
-from explainer.wording import amount_in_words, grade_in_words
+from explainer.wording import amount_in_words, dated_in_words, grade_in_words
 
 
 def quote_card(view: PageView, key: str, with_anchor: bool = False) -> Element:
@@ -40,25 +40,25 @@ def quote_line(view: PageView, key: str) -> Element:
 
 def _caption(view: PageView, person: Person, about: str, source: Source, reference: str, text: str) -> Element:
     address = source.url or source.copy_read.url
+    role = el("span", {"class": "mark role"}, "no name given here") if person.kind == "private" else None
     children: list[Child] = [speaker(person), f", {about}. ", source_line(source), " ", citation(view, (reference,))]
     if address:
-        words = "in the original" if source.url else "in the copy"
-        children += [" ", outward(into_original(address, text), words)]
-    children += [" ", grade_mark(source)]
+        words = "Open the article" if source.url else "Open the copy"
+        children += [" · ", outward(into_original(address, text), words)]
+    children += [" ", role, " ", grade_mark(source)]
     return el("figcaption", None, *children)
 
 
 def speaker(person: Person) -> Element:
-    """Return a speaker as shown: a public person by name and role, a private one by role with a mark."""
+    """Return a speaker as shown: a public person by name and role, a private one by role."""
     if person.kind == "public":
         return el("span", {"class": "speaker"}, el("strong", None, person.shown), f", {person.role}")
-    mark = el("span", {"class": "mark role"}, "shown by role")
-    return el("span", {"class": "speaker"}, el("strong", None, person.shown[0].upper() + person.shown[1:]), " ", mark)
+    return el("span", {"class": "speaker"}, el("strong", None, person.shown[0].upper() + person.shown[1:]))
 
 
 def source_line(source: Source) -> Element:
     """Return publisher and date of a source."""
-    return el("span", {"class": "source"}, f"{source.publisher}, {source.when.in_words()}")
+    return el("span", {"class": "source"}, f"{source.publisher}, {dated_in_words(source)}")
 
 
 def grade_mark(source: Source) -> Element | None:
@@ -67,7 +67,7 @@ def grade_mark(source: Source) -> Element | None:
     if not words:
         return None
     if source.copy_read.kind == "reworded":
-        words = f"as printed in a reworded copy of an article of {source.publisher}"
+        words = "printed in a reworded copy of the article"
     return el("span", {"class": f"mark {source.copy_read.kind}"}, words)
 
 
@@ -104,7 +104,11 @@ def reading_frame(view: PageView, records: list[str]) -> Element:
     for record in records:
         links.append(", " if links else "")
         links.append(_basis(view, record))
-    return el("aside", {"class": "reading"}, el("p", {"class": "mark reading"}, "Our reading, from ", *links))
+    return el(
+        "aside",
+        {"class": "reading"},
+        el("p", {"class": "mark reading"}, "What we conclude; no article says it. It rests on ", *links),
+    )
 
 
 def _basis(view: PageView, record: str) -> Element:

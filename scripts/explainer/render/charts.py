@@ -40,23 +40,15 @@ CHARTS: dict[str, Chart] = {
     ),
     "appeals": Chart(
         "Appeals for help over time",
-        "One group counted calls in a week, another people in a month, so the panels have scales of their own. Only "
-        "the lower panel shows a change over time.",
-        (
-            ("Calls to People’s Soldiers in a week", ("calls-to-peoples-soldiers",)),
-            ("People who contacted People’s Embrace in a month", ("contacts-with-peoples-embrace",)),
-        ),
+        "How many people asked People’s Embrace for help to leave in a month: at the peak, and later.",
+        (("People who contacted People’s Embrace in a month", ("contacts-with-peoples-embrace",)),),
         ("appeals",),
     ),
     "army": Chart(
-        "Those who left beside those who stayed",
-        "Estimates of the size of the military, and the largest counts of those who had left, on one scale.",
-        (
-            (
-                "Members of the military, and those who left it or the police",
-                ("armed-forces", "soldiers-and-police", "soldiers"),
-            ),
-        ),
+        "Those who left, beside the size of the military",
+        "Estimates of the size of the military, and the largest counts of those who had left, on one scale. Some of "
+        "these counts include police, who are not part of the military.",
+        (("Size of the military, and those who left", ("armed-forces", "soldiers-and-police", "soldiers")),),
         ("army-size", "defectors"),
     ),
 }
@@ -144,9 +136,9 @@ def _row(view: PageView, key: str, most: float, top: int) -> Element:
 
 def _short(population: str) -> str:
     """Return what a row counts, short enough for a phone; the panel's title says the rest."""
-    if population.startswith(("calls", "soldiers and police who", "members of")):
+    if population.startswith("soldiers and police who"):
         return ""
-    return population.removesuffix(" together")
+    return population.removesuffix(" together").removesuffix(" of the military")
 
 
 def _x(value: float, most: float) -> float:

@@ -12,6 +12,7 @@ from markdown.util import AtomicString
 
 from explainer.store import Evidence
 from explainer.vocabulary import COUNT_CLASS, REFERENCE
+from explainer.wording import dated_in_words, paragraph_label
 
 Child = Element | str | None
 _FRAGMENT_WHOLE, _FRAGMENT_WORDS = 12, 6
@@ -102,8 +103,8 @@ def _citation_link(view: PageView, reference: str) -> Element:
     source = view.evidence.sources.get(match[1]) if match else None
     if match is None or source is None or not view.evidence.has_paragraph(reference):
         return el("span", {"class": "problem"}, f"unknown paragraph {reference}")
-    title = f"{source.publisher}, {source.when.in_words()}, paragraph {match[2]}"
-    return el("a", {"href": view.to_paragraph(reference), "title": title}, f"{source.name} {match[2]}")
+    title = f"{source.publisher}, {dated_in_words(source)}, paragraph {match[2]}"
+    return el("a", {"href": view.to_paragraph(reference), "title": title}, paragraph_label(source, match[2]))
 
 
 def outward(address: str, *children: Child) -> Element:

@@ -16,9 +16,9 @@ def filterable(view: PageView, names: tuple[str, ...], *children: Child) -> Elem
     choices = {
         "topics": ("Topic", [[key, topic.title] for key, topic in view.evidence.topics.items()]),
         "source": ("Source", [[key, source.name] for key, source in view.evidence.sources.items()]),
-        "measure": ("Measure", [[key, measure.name] for key, measure in view.evidence.measures.items()]),
-        "population": ("Counted", _populations(view.evidence)),
-        "speaker": ("Speaker", [["public", "shown by name"], ["private", "shown by role"]]),
+        "measure": ("Subject", [[key, measure.name] for key, measure in view.evidence.measures.items()]),
+        "population": ("Who is counted", _populations(view.evidence)),
+        "speaker": ("Speaker", [["public", "shown by name"], ["private", "no name given here"]]),
     }
     chosen = [[name, *choices[name]] for name in names]
     return el("div", {"class": "filterable", "data-filters": json.dumps(chosen, ensure_ascii=False)}, *children)

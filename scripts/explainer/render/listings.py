@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from xml.etree.ElementTree import Element
 
+from explainer.dates import EdtfDate
 from explainer.feed import in_order, sentence
 from explainer.render.cards import quote_card, quote_line, short_grade_mark, speaker
 from explainer.render.elements import (
@@ -19,6 +21,7 @@ from explainer.render.elements import (
 from explainer.render.filtering import filterable
 from explainer.render.tables import figure_keys, figures_table
 from explainer.store import Evidence
+from explainer.wording import dated_in_words
 
 
 def quote_keys(evidence: Evidence, topic: str = "", source: str = "") -> list[str]:
@@ -28,10 +31,15 @@ def quote_keys(evidence: Evidence, topic: str = "", source: str = "") -> list[st
 
 
 def event_keys(evidence: Evidence, topic: str = "", source: str = "") -> list[str]:
-    """Return the events of a topic or source, by date."""
+    """Return the events of a topic or source, by date; those without a month stand at the end of their year."""
     events = evidence.events
     keys = evidence.keys_of("events", topic, source)
-    return sorted(keys, key=lambda key: (events[key].when.first, events[key].when.last, key))
+    return sorted(keys, key=lambda key: (events[key].when.first.year, *_order(events[key].when), key))
+
+
+def _order(when: EdtfDate) -> tuple[bool, date, date]:
+    """Return the order within a year: what has a month in the order of dates, then what has only the year."""
+    return when.start.month is None, when.first, when.last
 
 
 def quote_list(view: PageView, topic: str = "", source: str = "") -> list[Element]:
@@ -54,7 +62,8 @@ def _event(view: PageView, key: str, with_anchor: bool) -> Element:
     attributes |= {"data-topics": " ".join(event.topics), "data-source": source.id} if with_anchor else {}
     note = el("small", None, event.note) if event.note else None
     references = (f"{source.id}:{event.paragraph}", *event.also)
-    when = el("strong", {"class": "when"}, event.when.in_words())
+    is_year = with_anchor and event.when.in_words() == str(event.when.first.year)
+    when = None if is_year else el("strong", {"class": "when"}, event.when.in_words())
     text = el("span", None, event.text, " ", citation(view, references), " ", note, " ", short_grade_mark(source))
     return el("li", attributes, when, " ", text)
 
@@ -103,7 +112,7 @@ def sources_list(view: PageView) -> Element:
     for source in sources:
         title = el("a", {"href": view.to_source(source.id)}, source.title)
         by = f"{', '.join(source.authors)}, " if source.authors else ""
-        line = el("span", {"class": "source"}, f"{by}{source.publisher}, {source.when.in_words()}")
+        line = el("span", {"class": "source"}, f"{by}{source.publisher}, {dated_in_words(source)}")
         items.append(
             el(
                 "li",

@@ -10,57 +10,56 @@ from explainer.names import NAME_LEFT_OUT
 from explainer.render.elements import Child, PageView, citation, el, into_original, outward
 from explainer.text import opening
 from explainer.vocabulary import COUNT_CLASS, REFERENCE
+from explainer.wording import dated_in_words, paragraph_label
 
-_GRADES = {"reprint": "read in a reprint", "reworded": "reworded copy"}
 QUOTED_WORDS = 8
 """How many words of a quotation a note shows; it links to the rest."""
 
 
 def cited_with_notes(
-    view: PageView, references: tuple[str, ...], noted: dict[str, str] | None, numbers: Iterator[int]
+    view: PageView, references: tuple[str, ...], noted: set[str] | None, numbers: Iterator[int]
 ) -> list[Element]:
-    """Return the links of a citation, and a note for each paragraph that the block has not noted yet.
+    """Return the links of a citation, and a note for each paragraph.
 
-    `noted` maps the paragraphs noted so far in the block to the ids of their notes; without it, the links lead
-    straight to the sources.
+    `noted` holds the paragraphs that the block has noted so far; without it, the links lead straight to the sources.
     """
     known = [reference for reference in references if view.evidence.has_paragraph(reference)]
     if noted is None or len(known) != len(references):
         return [citation(view, references)]
     notes: list[Element] = []
     links: list[Child] = []
+    mark = f"c{next(numbers)}"
     for reference in references:
-        if reference not in noted:
-            noted[reference] = f"n{next(numbers)}"
-            notes.append(_note(view, reference, noted[reference]))
+        anchor = f"n{next(numbers)}"
+        notes.append(_note(view, reference, anchor, mark, reference in noted))
+        noted.add(reference)
         links += [" "] if links else []
-        links.append(el("a", {"href": f"#{noted[reference]}"}, _label(view, reference)))
-    return [el("sup", {"class": "cite"}, *links), *notes]
+        links.append(el("a", {"href": f"#{anchor}"}, _label(view, reference)))
+    return [el("sup", {"class": "cite", "id": mark}, *links), *notes]
 
 
 def _label(view: PageView, reference: str) -> str:
     source, _, number = reference.partition(":")
-    return f"{view.evidence.sources[source].name} {number}"
+    return paragraph_label(view.evidence.sources[source], number)
 
 
-def _note(view: PageView, reference: str, anchor: str) -> Element:
+def _note(view: PageView, reference: str, anchor: str, mark: str, is_again: bool) -> Element:
+    """Return a note. One that the same block has had already is left out of the margin, where the first still shows."""
     match = REFERENCE.fullmatch(reference)
     assert match is not None
     source, number = view.evidence.sources[match[1]], int(match[2])
     quote = _quotation(view, reference)
     label = el("a", {"href": view.to_paragraph(reference)}, el("span", {"class": COUNT_CLASS}, _label(view, reference)))
     words, fragment = _words(view, source, number, quote)
-    children: list[Child] = [" ", label, f", {source.when.in_words()}. ", words]
+    children: list[Child] = [" ", label, f", {dated_in_words(source)}. ", words]
     address = source.url or source.copy_read.url
     if address:
         target = into_original(address, fragment) if fragment else address
         children += [" ", outward(target, "Original" if source.url else "Copy")]
-    if source.copy_read.kind != "publisher":
-        children += [
-            " ",
-            el("span", {"class": f"grade {source.copy_read.kind}"}, f"({_GRADES[source.copy_read.kind]})"),
-        ]
-    return el("span", {"class": "note", "id": anchor, "role": "note"}, *children)
+    if source.copy_read.kind == "reprint":
+        children += [" ", el("span", {"class": "grade"}, "(read in a reprint)")]
+    children += [" ", el("a", {"class": "shut", "href": f"#{mark}"}, "Close")]
+    return el("span", {"class": "note again" if is_again else "note", "id": anchor, "role": "note"}, *children)
 
 
 def _quotation(view: PageView, reference: str) -> tuple[str, Quote] | None:
@@ -68,7 +67,7 @@ def _quotation(view: PageView, reference: str) -> tuple[str, Quote] | None:
     return next(found, None)
 
 
-def _words(view: PageView, source: Source, number: int, quote: tuple[str, Quote] | None) -> tuple[Element, str]:
+def _words(view: PageView, source: Source, number: int, quote: tuple[str, Quote] | None) -> tuple[Element | None, str]:
     """Return the words that a note shows, and those that lead into the original."""
     if quote is not None:
         key, record = quote
@@ -76,5 +75,7 @@ def _words(view: PageView, source: Source, number: int, quote: tuple[str, Quote]
         rest = "" if shown == record.text else " …"
         return el("a", {"class": "words", "href": view.to_quote(key)}, f"“{shown}{rest}”"), record.text
     words = view.evidence.lock[source.id].paragraphs[number - 1].opening
-    fragment = "" if NAME_LEFT_OUT in words or '"' in words or "'" in words else words
-    return el("span", {"class": f"words {COUNT_CLASS}"}, f"{words} …"), fragment
+    if NAME_LEFT_OUT in words:
+        return None, ""
+    fragment = "" if '"' in words or "'" in words else words
+    return el("span", {"class": f"words {COUNT_CLASS}"}, f"It begins: {words} …"), fragment

@@ -19,7 +19,7 @@ def source_record(view: PageView, key: str) -> list[Element]:
         _fact("Title", source.title),
         _fact("Published by", source.publisher),
         _fact("Written by", ", ".join(source.authors)) if source.authors else None,
-        _fact("Date", source.when.in_words(), f" {source.published_note}" if source.published_note else None),
+        _fact("Date", source.when.in_words(), f". {source.published_note}" if source.published_note else None),
         _fact("Original", outward(source.url, source.url) if source.url else "address not known to us"),
         _fact("Copy that was read", _copy_words(source), _copy_link(source)),
         _fact("Quoted here", *_quoted(view, source)),

@@ -114,6 +114,7 @@ def _side_by_side(view: PageView, disagreement: Disagreement) -> Element:
     measure = view.evidence.measures[disagreement.measure]
     sides = [_side(view, key) for key in disagreement.figures]
     parts: list[Child] = [
+        el("p", {"class": "mark differ"}, "The sources disagree"),
         el("p", {"class": "question"}, measure.question),
         el("ul", {"class": "sides"}, *sides),
         paragraph(disagreement.in_words(), f" {measure.warning}" if measure.warning else None),
@@ -139,10 +140,13 @@ def _side(view: PageView, key: str) -> Element:
 
 
 def not_comparable_list(view: PageView) -> Element:
-    """Return, for each measure, which figures cannot be compared and why, each reason once."""
-    items: list[Child] = []
+    """Return why figures of different sources cannot be compared, each reason with the measures it holds for."""
+    measures: dict[str, list[str]] = {}
     for key, measure in view.evidence.measures.items():
-        reasons = {pair.why for pair in comparisons(view.evidence, key) if pair.status == "not comparable"}
-        for why in sorted(reasons):
-            items.append(el("li", None, el("strong", None, f"{measure.name}: "), why))
+        for why in {pair.why for pair in comparisons(view.evidence, key) if pair.status == "not comparable"}:
+            measures.setdefault(why, []).append(measure.name[0].lower() + measure.name[1:])
+    items = [
+        el("li", None, el("strong", None, why), f" So it is with {', '.join(names)}.")
+        for why, names in measures.items()
+    ]
     return el("ul", {"class": "not-comparable"}, *items)

@@ -23,6 +23,7 @@ from explainer.vocabulary import CITATION, split_references
 
 _MARK = "citation"
 _NOTED = frozenset(("p", "li"))
+_STOPS = ".,;:"
 
 
 class CitationProcessor(InlineProcessor):
@@ -36,23 +37,43 @@ class CitationProcessor(InlineProcessor):
 
 
 class NoteProcessor(Treeprocessor):
-    """Turns the marks into links and notes, block by block: a paragraph is noted once in each block."""
+    """Turns the marks into links and notes, block by block."""
 
     def __init__(self, md: Markdown) -> None:
         super().__init__(md)
 
     def run(self, root: Element) -> None:
         view = replace(page_view(self.md), is_final=True)
-        numbers = iter(range(1, 10_000))
+        numbers = iter(range(1, 100_000))
         for block in root.iter():
-            noted: dict[str, str] | None = {} if block.tag in _NOTED else None
-            for mark in block.findall(f".//{_MARK}") if block.tag in _NOTED or block.tag in ("td", "dd") else ():
-                self._resolve(view, mark, noted, numbers)
-        for mark in root.findall(f".//{_MARK}"):
-            self._resolve(view, mark, None, numbers)
+            noted: set[str] | None = set() if block.tag in _NOTED else None
+            if block.tag in _NOTED or block.tag in ("td", "dd"):
+                for parent in list(block.iter()):
+                    self._resolve_in(view, parent, noted, numbers)
+        for parent in list(root.iter()):
+            self._resolve_in(view, parent, None, numbers)
 
-    def _resolve(self, view: PageView, mark: Element, noted: dict[str, str] | None, numbers: Iterator[int]) -> None:
-        references = tuple((mark.get("of") or "").split())
-        html = as_html(cited_with_notes(view, references, noted, numbers), "")
-        mark.tag, mark.attrib = "span", {"class": "cited"}
-        mark.text = AtomicString(self.md.htmlStash.store(html))
+    def _resolve_in(self, view: PageView, parent: Element, noted: set[str] | None, numbers: Iterator[int]) -> None:
+        for position, mark in enumerate(list(parent)):
+            if mark.tag != _MARK:
+                continue
+            _pull_stop_forward(parent, position)
+            references = tuple((mark.get("of") or "").split())
+            html = as_html(cited_with_notes(view, references, noted, numbers), "")
+            mark.tag, mark.attrib = "span", {"class": "cited"}
+            mark.text = AtomicString(self.md.htmlStash.store(html))
+
+
+def _pull_stop_forward(parent: Element, position: int) -> None:
+    """Put the stop that follows a citation before it: a mark stands after the sentence, and hangs on to its end."""
+    mark = parent[position]
+    stop = (mark.tail or "")[:1]
+    if stop not in _STOPS or not stop:
+        return
+    mark.tail = (mark.tail or "")[1:]
+    before = parent[position - 1] if position else None
+    text = ((before.tail if before is not None else parent.text) or "").rstrip() + stop
+    if before is not None:
+        before.tail = text
+    else:
+        parent.text = text

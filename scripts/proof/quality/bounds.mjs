@@ -30,7 +30,7 @@ function judge({ says, reckon, limit, show }, found) {
   const atFault = found.filter(({ faults }) => faults.length).length;
   const values = found.map(({ value }) => value).filter((value) => typeof value === 'number');
   const value = reckon ? (values.length ? reckon(values) : NaN) : atFault;
-  return bound(says, show(value), show(limit), atFault === 0 && value <= limit, found.length);
+  return bound(says, Number.isNaN(value) ? 'unmeasured' : show(value), show(limit), atFault === 0 && value <= limit, found.length);
 }
 
 const bound = (says, value, limit, holds, looked) => ({ says, value, limit, holds, pages: looked });

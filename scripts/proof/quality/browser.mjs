@@ -11,11 +11,14 @@ const SILENT = [
 ];
 const NO_NAMES = '--host-resolver-rules=MAP * ~NOTFOUND';
 
-export function chromePath() {
+/** Its message is all that needs saying. */
+export class CannotStart extends Error {}
+
+function chromePath() {
   if (process.env.CHROME_PATH) return process.env.CHROME_PATH;
   const folders = (process.env.PATH ?? '').split(delimiter);
   const found = folders.flatMap((folder) => NAMES.map((name) => join(folder, name))).find(canRun);
-  if (!found) throw new Error('Chromium was not found. Install it, or set CHROME_PATH.');
+  if (!found) throw new CannotStart('Chromium was not found. Install it, or set CHROME_PATH.');
   return found;
 }
 

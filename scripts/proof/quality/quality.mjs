@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { axe } from './accessibility.mjs';
 import { boundsOf } from './bounds.mjs';
-import { startBrowser } from './browser.mjs';
+import { CannotStart, startBrowser } from './browser.mjs';
 import { notMeasured } from './findings.mjs';
 import { html } from './html.mjs';
 import { keyboard } from './keyboard.mjs';
@@ -20,8 +20,6 @@ import { weight } from './weight.mjs';
 const CHECKS = [weight, privacy, axe, html, width, keyboard, script, print, local, lighthouse];
 const USAGE = `usage: node quality.mjs [--site FOLDER] [--only ${CHECKS.map(({ name }) => name)}] [--pages a.html,b.html] [--json FILE]`;
 
-class Misused extends Error {}
-
 function readOptions() {
   const options = {
     site: { type: 'string', default: fileURLToPath(new URL('../../../site', import.meta.url)) },
@@ -31,7 +29,7 @@ function readOptions() {
     const { values } = parseArgs({ options });
     return { ...values, site: resolve(values.site) };
   } catch (error) {
-    throw new Misused(`${error.message}\n${USAGE}`);
+    throw new CannotStart(`${error.message}\n${USAGE}`);
   }
 }
 
@@ -39,7 +37,7 @@ function choose(kind, named, known) {
   if (named === undefined) return known;
   const names = named.split(',').filter(Boolean);
   const strange = names.filter((name) => !known.includes(name));
-  if (strange.length || !names.length) throw new Misused(`No such ${kind}: ${strange.join(', ')}\n${USAGE}`);
+  if (strange.length || !names.length) throw new CannotStart(`No such ${kind}: ${strange.join(', ')}\n${USAGE}`);
   return known.filter((name) => names.includes(name));
 }
 
@@ -48,7 +46,7 @@ async function listPages(folder) {
   const pages = files.filter((file) => file.isFile() && file.name.endsWith('.html') && file.name !== '404.html')
     .map((file) => relative(folder, join(file.parentPath, file.name)).split(sep).join('/'))
     .sort((a, b) => a.split('/').length - b.split('/').length || a.localeCompare(b));
-  if (!pages.includes('index.html')) throw new Misused('There is no built site to measure. Run `make site` first.');
+  if (!pages.includes('index.html')) throw new CannotStart('There is no built site to measure. Run `make site` first.');
   return pages;
 }
 
@@ -121,6 +119,6 @@ async function main() {
 }
 
 process.exitCode = await main().catch((error) => {
-  console.error(error instanceof Misused ? error.message : error);
+  console.error(error instanceof CannotStart ? error.message : error);
   return 2;
 });

@@ -85,6 +85,7 @@ async function quiet(traffic, calm = 300, limit = 5_000) {
 async function listen(server) {
   const idle = setTimeout(() => shut(server), IDLE_LIMIT);
   idle.unref();
+  server.unref();
   server.on('request', () => idle.refresh());
   server.on('connect', () => idle.refresh());
   await new Promise((ready, failed) => server.on('error', failed).listen(0, '127.0.0.1', ready));
