@@ -32,8 +32,7 @@ class PageHead(Treeprocessor):
             words = sum(count_words("".join(block.itertext())) for block in root if block.tag in ("p", "ul", "ol"))
             minutes = max(1, round(words / WORDS_A_MINUTE))
             time = el("p", {"class": "reading-time"}, "About ", count(minutes), " minutes to read")
-            # Below the question that follows the title, which the style sheet sets as the lead.
-            root.insert(list(root).index(title) + 2, time)
+            root.insert(list(root).index(title) + 1, time)
         holder = el("div", {"class": "data"})
         holder.text = AtomicString(self.md.htmlStash.store(as_html([structured_data(page_data(view, heading))])))
         root.append(holder)
