@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
+from explainer.dates import parse_date
 from explainer.models import Correction
 from explainer.store import Evidence
 
 FEED = "corrections.xml"
+REMOVED = "removed for safety"
 _ATOM = "http://www.w3.org/2005/Atom"
 
 
@@ -33,16 +35,20 @@ def feed_text(evidence: Evidence, address: str, updated: str) -> str:
     author = SubElement(feed, "author")
     SubElement(author, "name").text = "Breaking Ranks"
     corrections = in_order(evidence)
-    SubElement(feed, "updated").text = f"{corrections[0].date}T00:00:00Z" if corrections else updated
+    SubElement(feed, "updated").text = _moment(corrections[0]) if corrections else updated
     for correction in corrections:
         entry = SubElement(feed, "entry")
         SubElement(entry, "title").text = f"{correction.kind.capitalize()}: {correction.record}"
         SubElement(entry, "id").text = f"{address}about/corrections.html#{correction.id}"
         SubElement(entry, "link", {"href": f"{address}about/corrections.html#{correction.id}"})
-        SubElement(entry, "updated").text = f"{correction.date}T00:00:00Z"
+        SubElement(entry, "updated").text = _moment(correction)
         SubElement(entry, "summary").text = sentence(correction)
     indent(feed)
     return '<?xml version="1.0" encoding="utf-8"?>\n' + tostring(feed, encoding="unicode") + "\n"
+
+
+def _moment(correction: Correction) -> str:
+    return f"{parse_date(correction.date).first.isoformat()}T00:00:00Z"
 
 
 def correction_notes(evidence: Evidence) -> list[dict[str, str]]:

@@ -17,8 +17,9 @@ def record_digests(evidence: Evidence) -> dict[str, str]:
         key: fingerprint_of(f"{quote.paragraph} {quote.text} {quote.speaker}") for key, quote in evidence.quotes.items()
     }
     for key, figure in evidence.figures.items():
-        amounts = (figure.qualifier, figure.amount, figure.low, figure.high, figure.unit, figure.as_of)
-        digests[key] = fingerprint_of(f"{figure.paragraph} {amounts} {figure.claimed_by} {figure.population}")
+        amounts = (figure.qualifier, figure.amount, figure.low, figure.high, figure.unit, figure.also, figure.as_of)
+        what = (figure.measure, figure.population, figure.stated)
+        digests[key] = fingerprint_of(f"{figure.paragraph} {amounts} {what} {figure.claimed_by}")
     return digests
 
 

@@ -82,10 +82,15 @@ def json_report(tallies: Sequence[Tally], problems: Sequence[Problem]) -> str:
 def github_lines(problems: Iterable[Problem]) -> list[str]:
     """Return the problems as workflow commands, which GitHub shows beside the lines of a change."""
     return [
-        f"::{each.severity} file={each.place.file},line={max(each.place.line, 1)},col={max(each.place.column, 1)},"
+        f"::{each.severity} file={_property(each.place.file)},"
+        f"line={max(each.place.line, 1)},col={max(each.place.column, 1)},"
         f"title={each.code}::{_one_line(f'{each.sentence} {each.hint}')}"
         for each in sorted(problems)
     ]
+
+
+def _property(text: str) -> str:
+    return _one_line(text).replace(":", "%3A").replace(",", "%2C")
 
 
 def _one_line(text: str) -> str:

@@ -51,7 +51,7 @@ def _digest(evidence: Evidence, claim: Claim) -> str:
         locked = evidence.lock.get(source)
         known = locked is not None and number.isdigit() and 0 < int(number) <= len(locked.paragraphs)
         parts.append(f"{reference} {locked.paragraphs[int(number) - 1].fingerprint if known and locked else ''}")
-        parts += [f"{key} {marks.get(key, '')}" for key, _ in evidence.pieces_at(reference)]
+        parts += [f"{key} {marks.get(key, '')}" for key, _ in evidence.readings_at(reference)]
     return fingerprint_of(" | ".join(parts))
 
 

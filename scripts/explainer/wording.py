@@ -21,7 +21,7 @@ _UNIT_AFTER: dict[Unit, str] = {
     "THB": " baht",
     "THB a month": " baht a month",
     "USD a month": " a month",
-    "calls a week": " of calls a week",
+    "calls a week": " calls a week",
     "requests a month": " people a month",
 }
 _DOLLARS: tuple[Unit, ...] = ("USD", "USD a month")
@@ -46,7 +46,8 @@ def _main(figure: Figure, source: Source) -> str:
     if figure.high is not None and figure.low is not None:
         return f"between {_one('', figure.low, figure.unit)} and {_one('', figure.high, figure.unit)}"
     vague = next((word for word in figure.stated.lower().split() if word in VAGUE_WORDS), f"at least {figure.low}")
-    return vague + _UNIT_AFTER.get(figure.unit, "")
+    unit = _UNIT_AFTER.get(figure.unit, "")
+    return f"{vague} of{unit}" if unit else vague
 
 
 def _one(qualifier: str, amount: Fraction, unit: Unit) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from explainer.edition import Edition
+from explainer.feed import REMOVED
 from explainer.gates.registry import Finding, Seen
 from explainer.gates.rulebook import rule
 from explainer.problems import Problem
@@ -25,6 +26,9 @@ def corrections(edition: Edition) -> Iterator[Finding]:
         if correction.record not in known:
             sentence = f"The correction {key} names {correction.record!r}, which is no record or page."
             yield Problem(place, "K1", sentence, "Name a piece of evidence such as voa.cut-off, or a page.")
+        if correction.kind == "removal" and {correction.said, correction.says} != {REMOVED}:
+            hint = f"Write “{REMOVED}” for what it said and what it says."
+            yield Problem(place, "K1", f"The removal {key} gives content.", hint)
         if correction.said == correction.says and correction.kind != "removal":
             yield Problem(place, "K1", f"The correction {key} changes nothing.", "Say what it said and what it says.")
 

@@ -59,7 +59,8 @@ def left_over(site: BuiltSite) -> Iterator[Finding]:
 @rule("B4", "orphan pages")
 def orphans(site: BuiltSite) -> Iterator[Finding]:
     """Every page can be reached from another page."""
-    reached = {target[0] for page in site.pages for address in page.links() if (target := site.resolve(page, address))}
+    links = ((page.path, site.resolve(page, address)) for page in site.pages for address in page.links())
+    reached = {target[0] for path, target in links if target and target[0] != path}
     for page in site.pages:
         if page.path == "404.html":
             continue

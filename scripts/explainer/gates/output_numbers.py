@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import csv
 import json
 import re
 from collections.abc import Iterator
@@ -19,7 +20,7 @@ from explainer.gates.statements import GENERATED_PAGE, all_statements
 from explainer.names import names_with_numbers
 from explainer.problems import Place, Problem
 from explainer.quantities import Quantity, read_quantities
-from explainer.site_files import SEARCH_INDEX
+from explainer.site_files import FIGURES_CSV, SEARCH_INDEX
 from explainer.text import fold
 from explainer.vocabulary import COUNT_CLASS
 from explainer.wording import amount_in_words
@@ -69,6 +70,8 @@ def file_texts(site: BuiltSite) -> dict[str, list[str]]:
     for path, text in site.other_texts.items():
         if path == SEARCH_INDEX:
             found[path] = list(_strings(json.loads(text.partition(" = ")[2].rstrip(";\n"))))
+        elif path == FIGURES_CSV:
+            found[path] = [cell for row in csv.reader(text.splitlines()) for cell in row]
         elif path == FEED:
             found[path] = re.findall(r"<(?:title|summary)>([^<]{1,2000})<", text)
     return found
@@ -146,6 +149,9 @@ def known_values(edition: Edition) -> set[Value]:
     texts += [block.text for page in edition.pages if page.path == GENERATED_PAGE for block in page.blocks]
     evidence = edition.evidence
     for key, figure in evidence.figures.items():
+        texts += [
+            str(value) for value in (figure.amount, figure.low, figure.high, figure.paragraph) if value is not None
+        ]
         texts += [figure.stated, amount_in_words(figure, evidence.source_of(key)), figure.date.in_words()]
         texts += [figure.as_of, *figure.as_of.split("/")]
     for event in evidence.events.values():

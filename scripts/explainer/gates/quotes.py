@@ -19,7 +19,11 @@ from explainer.text import count_words, find_exact, find_quoted, fold, nearest, 
 CUT = "[...]"
 LOOK_BACK = 3
 PIECE_WORDS, PIECE_CHARACTERS, GAP_WORDS = 3, 12, 25
-_TURNS = re.compile(r"\b(?:not|no|never|without|unless|except|only|alleged(?:ly)?|nor|neither|\w{2,12}n't)\b", re.I)
+_TURNS = re.compile(
+    r"\b(?:not|no|never|without|unless|except|only|alleged(?:ly)?|nor|neither|cannot|nobody|nothing|none|hardly"
+    r"|scarcely|barely|refuse[ds]?|fail(?:ed|s)?|\w{2,12}n't)\b",
+    re.IGNORECASE,
+)
 
 
 def pieces_of(text: str) -> list[str]:

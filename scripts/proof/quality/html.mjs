@@ -45,9 +45,12 @@ function byPage(site, pages, messages, faulty) {
 }
 
 function finding(messages) {
-  const lines = new Map();
-  for (const { message, lastLine } of messages) lines.set(message, [...(lines.get(message) ?? []), lastLine ?? '?']);
-  return measured(messages.length, [...lines].map(([message, at]) => `${message} ${places(at)}`));
+  const alike = new Map();
+  for (const each of messages) alike.set(each.message, [...(alike.get(each.message) ?? []), each]);
+  return measured(messages.length, [...alike.values()].map(inWords));
 }
 
-const places = (lines) => (lines.length === 1 ? `(line ${lines[0]})` : `(${lines.length} times, first in line ${lines[0]})`);
+function inWords([first, ...others]) {
+  const where = (first.extract ?? '').trim().replace(/\s+/g, ' ').slice(0, 100);
+  return `${first.message} ${others.length ? `${others.length + 1} times, first ` : ''}at ${where}`;
+}

@@ -28,8 +28,8 @@ export const script = {
   run: (site, pages, tell) => overPages(pages, script.measures, tell, async (page) => {
     const without = await readOnce(site, page, { javaScriptEnabled: false, colorScheme: 'dark' });
     const full = await readOnce(site, page, { colorScheme: 'dark' });
-    const faults = without.words === full.words && full.words ? [] : [`words: ${without.words} of ${full.words}`];
-    return { script: judged(faults, `${full.words} ok`), dark: judged(darkFaults(without.background)) };
+    const faults = wordFaults(without.words, full.words);
+    return { script: judged(faults, `${full.words.length} ok`), dark: judged(darkFaults(without.background)) };
   }),
 };
 
@@ -93,8 +93,15 @@ function wordsAndBackground() {
   for (const exempt of document.querySelectorAll('[data-needs-script], noscript')) {
     exempt.style.setProperty('display', 'none', 'important');
   }
-  const words = document.querySelector('main, [role=main]')?.innerText.trim().match(/\S+/g)?.length ?? 0;
+  const words = document.querySelector('main, [role=main]')?.innerText.match(/\S+/g) ?? [];
   return { words, background };
+}
+
+function wordFaults(without, full) {
+  if (full.length && without.length === full.length) return [];
+  const from = full.findIndex((word, index) => word !== without[index]);
+  const there = full.slice(Math.max(0, from), from + 12).join(' ');
+  return [`words: ${without.length} of ${full.length}, which part at “${there}”`];
 }
 
 function darkFaults(shades) {
