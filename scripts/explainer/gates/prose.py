@@ -8,8 +8,7 @@ from collections.abc import Iterator
 from explainer.edition import Edition
 from explainer.gates.registry import Finding, Seen
 from explainer.gates.rulebook import rule
-from explainer.gates.statements import GENERATED_PAGE, quoted_in, reading_grounds
-from explainer.pages import Claim
+from explainer.gates.statements import GENERATED_PAGE, Statement, page_statements, quoted_in
 from explainer.problems import Problem
 from explainer.text import count_words, find_quoted, fold, nearest
 
@@ -42,19 +41,18 @@ def _is_structure(text: str) -> bool:
 
 @rule("P3", "quoted words")
 def quoted(edition: Edition) -> Iterator[Finding]:
-    """Words in quotation marks in our prose occur in a paragraph that the claim cites; three words or more stand
-    in a stored quotation of such a paragraph."""
+    """Words in quotation marks in our prose occur in a paragraph that the claim cites, and in a heading in one that the
+    page cites; three words or more stand in a stored quotation of such a paragraph."""
     for page in edition.pages:
         if page.path == GENERATED_PAGE:
             continue
-        for block in page.prose:
-            for claim in block.claims():
-                references = (*claim.references, *reading_grounds(edition, block))
-                for words in quoted_in(claim.text):
-                    yield from _quoted(edition, claim, references, words)
+        for statement in page_statements(edition, page):
+            for words in quoted_in(statement.text):
+                yield from _quoted(edition, statement, words)
 
 
-def _quoted(edition: Edition, claim: Claim, references: tuple[str, ...], words: str) -> Iterator[Finding]:
+def _quoted(edition: Edition, statement: Statement, words: str) -> Iterator[Finding]:
+    references = statement.references
     folded = fold(words)
     stored = _stored_quotes(edition, references)
     paragraphs = [edition.paragraph(reference) for reference in references]
@@ -69,7 +67,9 @@ def _quoted(edition: Edition, claim: Claim, references: tuple[str, ...], words: 
         return
     close = nearest(folded, " ".join([*stored, *texts]))
     hint = f"Nearest words there: “{close}”" if close else "Cite the paragraph, or store the quotation first."
-    yield Problem(claim.place, "P3", f"The quoted words “{words}” stand in no paragraph that the claim cites.", hint)
+    yield Problem(
+        statement.place, "P3", f"The quoted words “{words}” stand in no paragraph that the claim cites.", hint
+    )
 
 
 def _stored_quotes(edition: Edition, references: tuple[str, ...]) -> list[str]:

@@ -44,8 +44,15 @@ const score = (report, category) => Math.round(report.categories[category].score
 function verdict(full, performance) {
   const scores = [median(performance), ...CATEGORIES.slice(1).map((category) => score(full, category))];
   const low = CATEGORIES.filter((_, index) => !(scores[index] >= 100));
-  const faults = low.map((category) => `${category}: ${category === 'performance' ? performance.join(', ') : failed(full, category)}`);
+  const faults = low.map((category) => `${category}: ${
+    category === 'performance' ? `${performance.join(', ')} (${slow(full)})` : failed(full, category)}`);
   return judged(faults, scores.join('/'));
+}
+
+function slow(report) {
+  const metrics = report.categories.performance.auditRefs.filter(({ weight }) => weight).map(({ id }) => report.audits[id]);
+  return metrics.filter(({ score: reached }) => reached < 1)
+    .map(({ id, displayValue }) => `${id} ${displayValue}`).join(', ');
 }
 
 function failed(report, category) {
