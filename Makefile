@@ -5,10 +5,10 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11.5 --g
 	--no-header --no-annotate --no-emit-index-url --no-emit-find-links
 
 .DEFAULT_GOAL := help
-.PHONY: help site check serve test lint bench mutate lock format clean browser
+.PHONY: help site check serve test lint bench bench-quotes mutate lock format clean browser
 
 help: ## Show what can be made
-	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 site: $(VENV)/.site ## Set everything up, check it, and build site/
 	@$(BIN)/explainer build
@@ -33,6 +33,10 @@ mutate: $(VENV)/.test ## Change one thing at a time and see that the gates catch
 bench: $(VENV)/.test ## Measure, as ratios
 	@$(BIN)/python scripts/bench/extension.py
 	@$(BIN)/python scripts/bench/gates.py
+	@$(BIN)/python scripts/bench/drafting.py
+
+bench-quotes: $(VENV)/.test ## Score the quotation reader, where an annotated set is at hand
+	@$(BIN)/python scripts/bench/quotations.py
 
 format: $(VENV)/.test ## Bring data files and code into their one form
 	@$(BIN)/explainer format

@@ -16,6 +16,8 @@ from explainer.text import count_words, fold
 OWN_TEXT = ""
 _HEADING_WORDS = 16
 _HEAD_LINES = 12
+_STRAY_LINES = 2
+"""How many lines of the article's kind may be left below a menu that closes the page."""
 
 _DATELINE = re.compile(r"[A-Z][A-Z .,'-]{2,40}(?:\([^)]{1,30}\) ?)?[—–-]{1,2} ?[\"“‘'A-Z]")
 _SENTENCE_END = re.compile(r"[.!?…:;,][\"”’')\]]{0,3}$")
@@ -31,7 +33,7 @@ _LINE_RULES: tuple[tuple[str, str], ...] = (
     ("agency boilerplate", r".{0,200}(?:contributed (?:to this|reporting)|may not be (?:published|reproduced))"),
     ("agency boilerplate", r"\(?(?:reporting|editing|writing|translated|edited) by (?-i:[A-Z])"),
     ("signature", r"- ?(?-i:[A-Z])[\w .&]{1,40}$"),
-    ("menu", r"[^.]{1,60}(?:\s[|»›·] {0,2}[^.|]{1,60})+$"),
+    ("menu", r"[^.|»›·]{1,60}(?:\s[|»›·][^.|»›·]{1,60})+$"),
     ("menu", r"[•·▪] "),
     ("address", r"(?:https?://|www\.)\S{1,300}$"),
 )  # fmt: skip
@@ -102,13 +104,11 @@ def _drop_head(judged: list[Judgement]) -> list[Judgement]:
 
 def _drop_tail(judged: list[Judgement]) -> list[Judgement]:
     """Take everything below a comment box, or a menu that no paragraph of text follows, for furniture."""
+    own_below = sum(line.rule == OWN_TEXT for line in judged)
     for at, line in enumerate(judged):
-        below = judged[at + 1 :]
-        if line.rule == "comment box" or (line.rule in ("navigation", "menu") and at > _HEAD_LINES and _thin(below)):
+        own_below -= line.rule == OWN_TEXT
+        ends = line.rule in ("navigation", "menu") and at > _HEAD_LINES and own_below <= _STRAY_LINES
+        if line.rule == "comment box" or ends:
+            below = judged[at + 1 :]
             return judged[: at + 1] + [each if each.rule else replace(each, rule="foot of the page") for each in below]
     return judged
-
-
-def _thin(lines: Sequence[Judgement]) -> bool:
-    """Tell whether only a few stray lines of the article's kind are left below a menu."""
-    return sum(line.rule == OWN_TEXT for line in lines) <= 2

@@ -31,6 +31,10 @@ class Project:
         return self.data / "sources"
 
     @property
+    def drafts(self) -> Path:
+        return self.data / "drafts"
+
+    @property
     def lock(self) -> Path:
         return self.data / "articles.lock"
 
@@ -51,19 +55,24 @@ class Project:
 
     def article_folder(self) -> Path | None:
         """Return the folder of article texts: the one named in the environment, else the first that has any."""
+        return next(iter(self._article_folders()), None)
+
+    def folder_for_new_articles(self) -> Path:
+        """Return the folder into which an editor's own copies are put."""
         named = os.environ.get(ARTICLES_VARIABLE)
-        if named is not None:
-            return self.root / named if named else None
-        folders = (self.root / folder for folder in _ARTICLE_FOLDERS)
-        return next((folder for folder in folders if _holds_articles(folder)), None)
+        return self.root / named if named else self.data / "articles"
 
     def article_file(self, source: str) -> Path | None:
         """Return the file that holds the text of a source, or None where it is not at hand."""
-        folder = self.article_folder()
-        if folder is None:
-            return None
-        files = (folder / f"{source}{suffix}" for suffix in ARTICLE_SUFFIXES)
+        files = (folder / f"{source}{suffix}" for folder in self._article_folders() for suffix in ARTICLE_SUFFIXES)
         return next((file for file in files if file.is_file()), None)
+
+    def _article_folders(self) -> list[Path]:
+        named = os.environ.get(ARTICLES_VARIABLE)
+        if named is not None:
+            return [self.root / named] if named else []
+        folders = (self.root / folder for folder in _ARTICLE_FOLDERS)
+        return [folder for folder in folders if _holds_articles(folder)]
 
 
 def _holds_articles(folder: Path) -> bool:

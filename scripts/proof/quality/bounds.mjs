@@ -13,7 +13,8 @@ export function boundsOf(measures, findings, pages) {
     const found = pages.map((page) => findings[page]?.[measure.key]).filter(Boolean);
     const wanted = measure.optional ? 0 : Math.min(pages.length, measure.sample ?? pages.length);
     if (!found.length && measure.optional) return [bound(measure.says, 'none offered', '', true, 0)];
-    if (!found.length || found.length < wanted) return [bound(measure.says, 'looked at too little', '', false, found.length)];
+    const tooFew = !found.length || found.length < wanted;
+    if (tooFew) return [bound(measure.says, 'looked at too little', '', false, found.length)];
     return rules(measure).map((rule) => judge(rule, found));
   });
 }
@@ -30,7 +31,8 @@ function judge({ says, reckon, limit, show }, found) {
   const atFault = found.filter(({ faults }) => faults.length).length;
   const values = found.map(({ value }) => value).filter((value) => typeof value === 'number');
   const value = reckon ? (values.length ? reckon(values) : NaN) : atFault;
-  return bound(says, Number.isNaN(value) ? 'unmeasured' : show(value), show(limit), atFault === 0 && value <= limit, found.length);
+  const shown = Number.isNaN(value) ? 'unmeasured' : show(value);
+  return bound(says, shown, show(limit), atFault === 0 && value <= limit, found.length);
 }
 
 const bound = (says, value, limit, holds, looked) => ({ says, value, limit, holds, pages: looked });

@@ -1,4 +1,4 @@
-// Tab through each page: everything that can be focused is reached once, in view, uncovered, with an outline to be seen.
+// Tab through each page: all that can be focused is reached, in view, uncovered, with an outline to be seen.
 import { withPage } from './browser.mjs';
 import { contrast, isTransparent } from './colours.mjs';
 import { judged, overPages } from './findings.mjs';
@@ -60,7 +60,8 @@ function isSeen({ style, width, color }, background) {
 
 /** Runs in the page. */
 function listFocusable() {
-  const kinds = 'a[*|href], area[href], button, input, select, textarea, summary, iframe, [contenteditable], [tabindex]';
+  const kinds = 'a[*|href], area[href], button, input, select, textarea, summary, iframe, [contenteditable], '
+    + '[tabindex]';
   const waits = (element) => element.matches(':disabled, [inert] *, [type=hidden], [type=radio]:not(:checked)');
   quality.stops = [...document.querySelectorAll(kinds)].filter((element) => (
     element.tabIndex >= 0 && !waits(element) && element.checkVisibility({ visibilityProperty: true })

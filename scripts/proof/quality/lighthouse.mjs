@@ -30,8 +30,9 @@ async function once(site, name, onlyCategories) {
   const port = await freePort();
   const browser = await startBrowser({ proxy: site.proxy.address, debuggingPort: port });
   try {
-    const settings = { port, logLevel: 'silent', output: 'json', onlyCategories, formFactor: 'mobile', throttlingMethod: 'simulate' };
-    const { lhr } = await run(site.address(name), settings);
+    const { lhr } = await run(site.address(name), {
+      port, onlyCategories, logLevel: 'silent', output: 'json', formFactor: 'mobile', throttlingMethod: 'simulate',
+    });
     if (lhr.runtimeError) throw new Error(lhr.runtimeError.message);
     return lhr;
   } finally {
@@ -50,9 +51,12 @@ function verdict(full, performance) {
 }
 
 function slow(report) {
-  const metrics = report.categories.performance.auditRefs.filter(({ weight }) => weight).map(({ id }) => report.audits[id]);
-  return metrics.filter(({ score: reached }) => reached < 1)
-    .map(({ id, displayValue }) => `${id} ${displayValue}`).join(', ');
+  return report.categories.performance.auditRefs
+    .filter(({ weight }) => weight)
+    .map(({ id }) => report.audits[id])
+    .filter(({ score: reached }) => reached < 1)
+    .map(({ id, displayValue }) => `${id} ${displayValue}`)
+    .join(', ');
 }
 
 function failed(report, category) {

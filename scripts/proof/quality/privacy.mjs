@@ -14,13 +14,13 @@ const LEAVING = 200;
 export const privacy = {
   name: 'privacy',
   measures: [
-    { key: 'offsite', title: 'off- site', says: 'requests to other hosts', kind: 'count' },
-    { key: 'cookies', title: 'coo- kies', says: 'cookies', kind: 'count' },
+    { key: 'offsite', title: 'other hosts', says: 'requests to other hosts', kind: 'count' },
+    { key: 'cookies', title: 'cookies', says: 'cookies', kind: 'count' },
     { key: 'stored', title: 'keys stored', says: 'storage keys before an act', kind: 'count' },
-    { key: 'console', title: 'con- sole', says: 'console errors', kind: 'count' },
+    { key: 'console', title: 'console', says: 'console errors', kind: 'count' },
     { key: 'violations', title: 'CSP broken', says: 'breaches of the content security policy', kind: 'count' },
     { key: 'policy', title: 'CSP', says: 'content security policy without ‘unsafe-inline’', kind: 'text' },
-    { key: 'referrer', title: 'no- referrer', says: 'no-referrer', kind: 'text' },
+    { key: 'referrer', title: 'referrer', says: 'no-referrer', kind: 'text' },
     { key: 'outgoing', title: 'links out', says: 'outgoing links noopener noreferrer', kind: 'text' },
   ],
   run: (site, pages, tell) => overPages(pages, privacy.measures, tell, (page) => spyOn(site, page)),
@@ -57,7 +57,8 @@ async function leave(page) {
 
 function offSite(site, heard, seen) {
   if (!heard.requests.length) return ['nothing was requested'];
-  const requests = heard.requests.filter((url) => /^(https?|wss?):/.test(url) && new URL(url).origin !== site.server.origin);
+  const leaves = (url) => /^(https?|wss?):/.test(url) && new URL(url).origin !== site.server.origin;
+  const requests = heard.requests.filter(leaves);
   const hosts = site.proxy.asked.filter((host) => !BROWSERS_OWN.includes(host));
   const attempts = [...requests, ...hosts.filter((host) => !requests.some((url) => new URL(url).host === host))];
   const written = seen.references.filter((url) => !attempts.includes(url));

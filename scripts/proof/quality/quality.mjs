@@ -18,7 +18,8 @@ import { boundTable, faultList, pageTable } from './table.mjs';
 import { weight } from './weight.mjs';
 
 const CHECKS = [weight, privacy, axe, html, width, keyboard, script, print, local, lighthouse];
-const USAGE = `usage: node quality.mjs [--site FOLDER] [--only ${CHECKS.map(({ name }) => name)}] [--pages a.html,b.html] [--json FILE]`;
+const USAGE = `usage: node quality.mjs [--site FOLDER] [--pages a.html,b.html] [--json FILE]
+       [--only ${CHECKS.map(({ name }) => name)}]`;
 
 function readOptions() {
   const options = {
@@ -112,9 +113,11 @@ async function main() {
   const bounds = boundsOf(result.measures, result.findings, result.pages);
   const seconds = Math.round((Date.now() - start) / 1000);
   report(result, bounds);
-  if (options.json) await writeFile(options.json, `${JSON.stringify({ seconds, bounds, pages: result.findings }, null, 1)}\n`);
+  const record = { seconds, bounds, pages: result.findings };
+  if (options.json) await writeFile(options.json, `${JSON.stringify(record, null, 1)}\n`);
   const broken = bounds.filter(({ holds }) => !holds).length;
-  console.log(`\n${bounds.length - broken} of ${bounds.length} bounds hold, on ${result.pages.length} pages, in ${seconds} s.`);
+  const held = `${bounds.length - broken} of ${bounds.length} bounds hold`;
+  console.log(`\n${held}; pages: ${result.pages.length}; seconds: ${seconds}.`);
   return broken ? 1 : 0;
 }
 

@@ -65,13 +65,13 @@ function whatSticksOut() {
   const root = document.scrollingElement;
   const all = [...document.body.querySelectorAll('*')];
   const hides = (element) => /hidden|clip/.test(getComputedStyle(element).overflowX);
+  const overflows = (element) => element.clientWidth > 1 && element.scrollWidth > element.clientWidth + 1;
   return {
     empty: !document.body.innerText.trim(),
     pixels: Math.max(0, root.scrollWidth - root.clientWidth),
     wide: all.filter((element) => element.getBoundingClientRect().right > root.clientWidth + 1)
       .slice(0, 4).map(quality.describe),
-    cut: all.filter((element) => element.clientWidth > 1 && element.scrollWidth > element.clientWidth + 1 && hides(element))
-      .map(quality.describe),
+    cut: all.filter((element) => overflows(element) && hides(element)).map(quality.describe),
   };
 }
 

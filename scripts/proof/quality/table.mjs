@@ -15,7 +15,7 @@ export function faultList(measures, findings, pages) {
   for (const { key, title } of measures) {
     for (const page of pages) {
       for (const fault of abridged(findings[page]?.[key]?.faults ?? [])) {
-        const text = `${title.replace('- ', '')}: ${fault}`;
+        const text = `${title}: ${fault}`;
         byFault.set(text, [...(byFault.get(text) ?? []), page]);
       }
     }
@@ -25,7 +25,9 @@ export function faultList(measures, findings, pages) {
 
 export function boundTable(bounds) {
   const head = ['bound', 'value', 'at most', 'pages', ''];
-  const rows = bounds.map(({ says, value, limit, pages, holds }) => [says, value, limit, String(pages), holds ? 'ok' : 'BROKEN']);
+  const rows = bounds.map(({ says, value, limit, pages, holds }) => (
+    [says, value, limit, String(pages), holds ? 'ok' : 'BROKEN']
+  ));
   return columns([head, ...rows]);
 }
 
@@ -64,6 +66,6 @@ function short(faults) {
 
 function columns(rows) {
   const widths = rows[0].map((_, index) => Math.max(NARROWEST, ...rows.map((row) => row[index].length)));
-  const line = (row) => row.map((text, index) => (index ? text.padStart(widths[index]) : text.padEnd(widths[index]))).join('  ');
-  return rows.map((row) => line(row).trimEnd()).join('\n');
+  const fit = (text, index) => (index ? text.padStart(widths[index]) : text.padEnd(widths[index]));
+  return rows.map((row) => row.map(fit).join('  ').trimEnd()).join('\n');
 }

@@ -49,8 +49,8 @@ async function searchOpened(site, page, reopen) {
   if (!reopen) return { search: once };
   await arrive(site, page, site.home);
   const again = await bytesToOpen(site, page);
-  const costly = again && again.value > SECOND_OPENING_LIMIT;
-  return { search: measured(once.value, [...once.faults, ...(costly ? [`not once: ${again.value} bytes when opened again`] : [])]) };
+  const faults = again?.value > SECOND_OPENING_LIMIT ? [`not once: ${again.value} bytes when opened again`] : [];
+  return { search: measured(once.value, [...once.faults, ...faults]) };
 }
 
 async function bytesToOpen(site, page) {
@@ -83,4 +83,6 @@ function weighed(log) {
   return measured(sum(log.map(({ bytes }) => bytes)), faults);
 }
 
-const missing = (log) => log.filter(({ status }) => status !== 200).map(({ path, status }) => `status ${status}: ${path}`);
+const missing = (log) => log
+  .filter(({ status }) => status !== 200)
+  .map(({ path, status }) => `status ${status}: ${path}`);

@@ -1,0 +1,234 @@
+"""From a draft that an editor has read to the files it becomes: nothing is written here, everything is checked.
+
+All faults are found at once: what is still to be decided, what is missing, what cannot be a record.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+
+from explainer.drafting.proposals import ASK, Draft, Keep, Proposal
+from explainer.models import Person, Record, Source, Term
+from explainer.paths import Project
+from explainer.problems import Place, Problem, Refused
+from explainer.store import Evidence
+from explainer.yamlfiles import Document, canonical_yaml, dump_yaml
+
+R = TypeVar("R", bound=Record)
+
+_ONLY_IN_DRAFTS = ("group", "confidence", "suggested")
+_SCHEMA = "# yaml-language-server: $schema=../schema/source.json\n"
+_HINT = "Write it into the draft."
+_PIECES = ("quotes", "figures", "events")
+
+
+@dataclass(frozen=True)
+class Question:
+    """Something that only a person can decide about a draft: a record to keep, or whether a person is public."""
+
+    section: str
+    key: str
+    asks: str
+    shows: str
+    answers: tuple[str, ...]
+    suggested: str
+
+
+@dataclass(frozen=True)
+class Acceptance:
+    """What accepting a draft writes: texts by their path below the project's root, and the record of the source."""
+
+    source: Source
+    files: Mapping[str, str]
+
+
+def questions(draft: Draft) -> list[Question]:
+    """Return what is left to decide, in the order of the draft."""
+    asked = [_keep_question(section, one) for section in _PIECES for one in getattr(draft, section) if one.keep == ASK]
+    speaking = _used(draft, with_asked=True)
+    return asked + [
+        _person_question(one) for one in draft.people if one.fields.get("kind") == ASK and one.key in speaking
+    ]
+
+
+def _keep_question(section: str, one: Proposal) -> Question:
+    shown = str(one.fields.get("text") or one.fields.get("stated"))
+    return Question(section, one.key, "Keep it?", shown, ("yes", "no"), "yes")
+
+
+def _person_question(one: Proposal) -> Question:
+    shown = f"{one.fields.get('name') or ''} {one.fields.get('role')}".strip()
+    suggested = str(one.fields.get("suggested") or "private")
+    return Question("people", one.key, "Public or private?", shown, ("public", "private"), suggested)
+
+
+def decided(draft: Draft, question: Question, answer: str, name: str = "") -> Draft:
+    """Return the draft with one question answered. `name` is that of a person who is called public."""
+    proposals = []
+    for one in getattr(draft, question.section):
+        if one.key == question.key:
+            one = _answered(one, question, answer, name, draft.id)
+        proposals.append(one)
+    changed = dict.fromkeys((question.section,), tuple(proposals))
+    return replace(
+        draft,
+        people=changed.get("people", draft.people),
+        quotes=changed.get("quotes", draft.quotes),
+        figures=changed.get("figures", draft.figures),
+        events=changed.get("events", draft.events),
+    )
+
+
+def _answered(one: Proposal, question: Question, answer: str, name: str, source: str) -> Proposal:
+    if question.section != "people":
+        keep: Keep = answer.startswith("y")
+        return replace(one, keep=keep)
+    fields = {**one.fields, "kind": answer}
+    fields.pop("name" if answer == "private" else "source", None)
+    extra = {"name": name} if name and answer == "public" else {"source": source} if answer == "private" else {}
+    return replace(one, fields={**fields, **extra})
+
+
+def accept_draft(draft: Draft, document: Document, evidence: Evidence, project: Project) -> Acceptance:
+    """Turn a draft into the files it becomes; raise Refused with every problem where it cannot be."""
+    problems = list(_undecided(draft, document))
+    if draft.id in evidence.sources:
+        place = Place(f"data/sources/{draft.id}.yaml")
+        problems.append(Problem(place, "Y4", f"There is evidence of {draft.id} already.", "Change that file instead."))
+    used = _used(draft)
+    people = {one.key: one for one in draft.people if one.key in used and one.key not in evidence.people}
+    terms = {one.key: one for one in draft.terms if one.keep is True}
+    taken = [key for key in terms if key in evidence.terms]
+    problems += [Problem(Place(document.file), "Y4", f"The glossary has {key!r} already.") for key in taken]
+    source = _build(Source, _source_content(draft), document, ("source",), problems)
+    for key, one in people.items():
+        _build(Person, _fields(one), document, ("people", key), problems)
+    for key, one in terms.items():
+        _build(Term, _fields(one), document, ("terms", key), problems)
+    if source is not None and not (source.quotes or source.figures or source.events):
+        problems.append(
+            Problem(Place(document.file), "P4", "Nothing of this draft is kept.", "Set `keep: true` on something.")
+        )
+    if problems or source is None:
+        raise Refused(problems)
+    return Acceptance(source, _files(draft, source, people, terms, project))
+
+
+def _undecided(draft: Draft, document: Document) -> Iterator[Problem]:
+    for question in questions(draft):
+        place = Place(document.file, document.line((question.section, question.key)))
+        sentence = f"{question.section}.{question.key} is not decided. {question.asks}"
+        yield Problem(place, "Y3", sentence, f"Write {' or '.join(_written(question))} into the draft.")
+
+
+def _written(question: Question) -> Sequence[str]:
+    return ("`keep: true`", "`keep: false`") if question.section != "people" else ("`kind: public`", "`kind: private`")
+
+
+def _used(draft: Draft, with_asked: bool = False) -> set[str]:
+    """The people whom kept quotations and figures name."""
+    wanted = (True, ASK) if with_asked else (True,)
+    speakers = {str(one.fields.get("speaker")) for one in draft.quotes if one.keep in wanted}
+    return speakers | {str(one.fields.get("claimed_by")) for one in draft.figures if one.keep in wanted}
+
+
+def _source_content(draft: Draft) -> dict[str, Any]:
+    content = {name: value for name, value in draft.source.items() if value not in (None, [], "")}
+    copy = draft.source.get("copy")
+    if isinstance(copy, dict):
+        content["copy"] = {name: value for name, value in copy.items() if value is not None}
+    for section in _PIECES:
+        kept = {one.key: _fields(one) for one in getattr(draft, section) if one.keep is True}
+        if kept:
+            content[section] = kept
+    return content
+
+
+def _fields(one: Proposal) -> dict[str, Any]:
+    """A proposal's fields as a record has them: without what only a draft has, and without what is empty."""
+    return {name: value for name, value in one.fields.items() if name not in _ONLY_IN_DRAFTS and value is not None}
+
+
+def _build(
+    model: type[R], content: dict[str, Any], document: Document, path: tuple[str, ...], problems: list[Problem]
+) -> R | None:
+    try:
+        return model.model_validate(content)
+    except ValidationError as error:
+        for fault in error.errors():
+            problems.append(_explain(fault, document, path))
+        return None
+
+
+def _explain(fault: Any, document: Document, path: tuple[str, ...]) -> Problem:
+    location = tuple(fault["loc"])
+    whole = location if location and location[0] in _PIECES else (*path, *location)
+    place = Place(document.file, document.line(whole))
+    name = ".".join(str(part) for part in whole)
+    if fault["type"] == "missing":
+        return Problem(place, "Y3", f"{name} is missing.", _HINT)
+    return Problem(place, "Y3", f"{name}: {fault['msg'].removeprefix('Value error, ')}.", "See data/README.md.")
+
+
+def _files(
+    draft: Draft, source: Source, people: Mapping[str, Proposal], terms: Mapping[str, Proposal], project: Project
+) -> dict[str, str]:
+    files = {f"data/sources/{draft.id}.yaml": _SCHEMA + dump_yaml(_source_content(draft))}
+    if people:
+        files["data/people.yaml"] = _added(project, "people", people)
+    if terms:
+        files["data/glossary.yaml"] = _added(project, "glossary", terms)
+    page = f"docs/sources/{draft.id}.md"
+    if not (project.root / page).exists():
+        files[page] = source_page(source)
+        navigation = _with_page(project, source)
+        if navigation:
+            files["mkdocs.yml"] = navigation
+    return files
+
+
+def _added(project: Project, table: str, proposals: Mapping[str, Proposal]) -> str:
+    """The text of a table with records added at its end, comments kept."""
+    canonical = canonical_yaml()
+    path = project.data / f"{table}.yaml"
+    content = canonical.load(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    content = content if content is not None else {}
+    for key, one in proposals.items():
+        content[key] = _fields(one)
+    out = io.StringIO()
+    canonical.dump(content, out)
+    return out.getvalue()
+
+
+def source_page(source: Source) -> str:
+    """Return a page for a source that shows its record and evidence, for the editor to write into."""
+    description = _quoted(f"What was read from an article of {source.publisher}.")
+    return (
+        f"---\ntitle: {_quoted(source.publisher)}\ndescription: {description}\n---\n"
+        f"# {source.publisher}: {source.title}\n\n/// source | {source.id}\n///\n\n"
+        f"## Paragraphs and evidence\n\n/// paragraphs | {source.id}\n///\n"
+    )
+
+
+def _quoted(text: str) -> str:
+    return text if text.replace(" ", "").isalnum() else "'" + text.replace("'", "''") + "'"
+
+
+def _with_page(project: Project, source: Source) -> str:
+    """The site's configuration with the page entered below the last source page; empty where there is no such list."""
+    path = project.root / "mkdocs.yml"
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True) if path.is_file() else []
+    places = [
+        at for at, line in enumerate(lines) if "sources/" in line and line.rstrip().endswith(".md") and "- " in line
+    ]
+    if not places:
+        return ""
+    last = lines[places[-1]]
+    indent = last[: len(last) - len(last.lstrip())]
+    lines.insert(places[-1] + 1, f"{indent}- {_quoted(source.publisher)}: sources/{source.id}.md\n")
+    return "".join(lines)

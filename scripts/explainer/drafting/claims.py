@@ -1,0 +1,84 @@
+"""Who claims what a sentence states: a person or body of the store beside a verb of speech, else the article itself."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from explainer.drafting.cues import past_speech_verbs, present_speech_verbs
+from explainer.models import ARTICLE_ITSELF
+from explainer.store import Evidence
+from explainer.text import find_exact, fold
+
+_ACCORDING = re.compile(r"[Aa]ccording to (?:[\w' ,]{0,60})$")
+_ATTRIBUTES = frozenset(
+    "say claim claims claimed estimate estimates estimated count counts announced announce offered offers promised "
+    "promises reports reported pays paid".split()
+)
+_WORDS_AFTER = 4
+
+
+class Claimants:
+    """The people and bodies of a store by every name they go by, the longest first."""
+
+    def __init__(self, evidence: Evidence) -> None:
+        named: list[tuple[str, str]] = []
+        for key, person in evidence.people.items():
+            named += [(fold(name), key) for name in (person.name, *person.aliases) if name]
+        for key, body in evidence.organisations.items():
+            named.append((fold(body.name), key))
+            named += [(fold(form), key) for form in _forms(evidence, body.name)]
+        short = Counter(_short(name, key in evidence.people) for name, key in named if " " in name)
+        named += [
+            (form, key)
+            for name, key in named
+            if " " in name and short[form := _short(name, key in evidence.people)] == 1
+        ]
+        self._named = sorted(set(named), key=lambda item: (-len(item[0]), item))
+
+    def of(self, sentence: str) -> tuple[str, str]:
+        """Return who claims what a sentence states, and the words that say so."""
+        folded = fold(sentence)
+        placed = sorted((at, -len(name), key) for name, key in self._named if (at := _found(name, folded)) >= 0)
+        for at, negative, key in placed:
+            words = _attribution(folded, at, at - negative)
+            if words:
+                return key, f"“{words}”"
+        return ARTICLE_ITSELF, "nobody is named as claiming it"
+
+
+def _short(name: str, is_person: bool) -> str:
+    """How an article calls somebody after the first mention: a surname, or "the league"."""
+    last = name.split()[-1]
+    return last if is_person else f"the {last.lower()}"
+
+
+def _forms(evidence: Evidence, name: str) -> Sequence[str]:
+    """Other forms of a body's name: those of its glossary entry."""
+    folded = fold(name)
+    return next((term.forms for term in evidence.terms.values() if folded in map(fold, term.forms)), ())
+
+
+def _found(name: str, text: str) -> int:
+    """A name in a text; of a body, also with a small letter at its start."""
+    other = name[:1].swapcase() + name[1:] if " " in name else name
+    at = max(find_exact(name, text), find_exact(other, text))
+    longer = at > 1 and " " not in name and text[: at - 1].rpartition(" ")[2][:1].isupper()
+    return -1 if longer and not name.isupper() else at
+
+
+def _attribution(text: str, start: int, end: int) -> str:
+    """The words that make a name the claimant: "according to NAME", "NAME said", "said NAME"."""
+    if _ACCORDING.search(text[max(0, start - 75) : start]):
+        return f"according to {text[start:end]}"
+    behind = re.findall(r"[a-z]+", text[end : end + 60])[:_WORDS_AFTER]
+    verb = next((word for word in behind if _attributes(word)), "")
+    if verb:
+        return f"{text[start:end]} … {verb}"
+    before = text[max(0, start - 20) : start].split()
+    return f"{before[-1]} {text[start:end]}" if before and _attributes(before[-1].lower()) else ""
+
+
+def _attributes(word: str) -> bool:
+    return word in _ATTRIBUTES or word in past_speech_verbs() or word in present_speech_verbs()

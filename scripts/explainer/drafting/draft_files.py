@@ -1,0 +1,165 @@
+"""The draft as a YAML file that an editor reads: one line a field, the reasons as comments, and back again.
+
+Written here and not by the canonical writer: a draft is never committed, and comments beside every proposal are its
+point. It is read by the same strict reader as all data.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from explainer.drafting.proposals import ASK, Draft, Keep, Proposal
+from explainer.problems import Place, Problem, Refused
+from explainer.text import invisible_characters
+from explainer.vocabulary import IDENTIFIER
+from explainer.yamlfiles import MAXIMUM_BYTES, Document, load_yaml
+
+SECTIONS = ("people", "quotes", "figures", "events", "terms")
+_PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9 .,()’“”%$/-]{0,200}")
+_NOT_TEXT = frozenset(("null", "true", "false", "yes", "no", "on", "off", "y", "n"))
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]")
+_LONGEST_NOTE = 420
+_MOST_BYTES = MAXIMUM_BYTES - 20_000
+_HEADER = """\
+# A draft, proposed from an article. Read it, cut it, mend it; nothing of it is published before it is accepted.
+# `keep` is true, false, or ask where only you can decide. A null waits for your words, or for a fact.
+# Then: explainer accept {id}
+"""
+
+
+def draft_text(draft: Draft) -> str:
+    """Return a draft as YAML. What would make the file too large is left out, and said so."""
+    lines = [*_HEADER.format(id=draft.id).splitlines()]
+    lines += _mapping({"draft": draft.id, "article": draft.article})
+    lines += ["source:", *_comments(draft.source_notes, "  "), *_mapping(draft.source, "  ")]
+    size = sum(len(line.encode()) + 1 for line in lines)
+    for section in SECTIONS:
+        proposals: Sequence[Proposal] = getattr(draft, section)
+        body, size = _fitting(proposals, size)
+        lines += [f"{section}:{'' if body else ' {}'}", *body]
+    lines += _references(draft, _MOST_BYTES - size)
+    return "\n".join(lines) + "\n"
+
+
+def _fitting(proposals: Sequence[Proposal], size: int) -> tuple[list[str], int]:
+    body: list[str] = []
+    for number, proposal in enumerate(proposals):
+        block = _proposal(proposal)
+        weight = sum(len(line.encode()) + 1 for line in block)
+        if size + weight > _MOST_BYTES - 10_000:
+            return [*body, f"  # {len(proposals) - number} more were left out: the draft would be too large"], size
+        body += block
+        size += weight
+    return body, size
+
+
+def _proposal(proposal: Proposal) -> list[str]:
+    keep = {True: "true", False: "false", ASK: ASK}[proposal.keep]
+    return [
+        f"  {proposal.key}:",
+        *_comments(proposal.notes, "    "),
+        f"    keep: {keep}",
+        *_mapping(proposal.fields, "    "),
+    ]
+
+
+def _references(draft: Draft, left: int) -> Iterator[str]:
+    known = [f"  {key}: [{', '.join(map(str, paragraphs[:20]))}]" for key, paragraphs in draft.known_terms.items()]
+    yield "# Terms of the glossary that stand in the article, with their paragraphs."
+    yield from ["known_terms:", *known] if known else ["known_terms: {}"]
+    yield "# Words in quotation marks that are no speech, with their paragraphs."
+    marked = [f"  - {{paragraph: {number}, words: {_scalar(words)}}}" for number, words in draft.terms_in_marks]
+    fitting = marked[: max(0, left // 300)]
+    yield from ["terms_in_marks:", *fitting] if fitting else ["terms_in_marks: []"]
+
+
+def _comments(notes: Iterable[str], indent: str) -> list[str]:
+    return [f"{indent}# {_visible(note)[:_LONGEST_NOTE]}" for note in notes]
+
+
+def _visible(text: str) -> str:
+    hidden = set(invisible_characters(text))
+    shown = "".join(mark for at, mark in enumerate(text) if at not in hidden)
+    return " ".join(_CONTROL.sub(" ", shown).split())
+
+
+def _mapping(fields: Mapping[str, object], indent: str = "") -> list[str]:
+    return [f"{indent}{name}: {_value(value)}" for name, value in fields.items()]
+
+
+def _value(value: object) -> str:
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(f"{name}: {_value(each)}" for name, each in value.items()) + "}"
+    if isinstance(value, list | tuple):
+        return "[" + ", ".join(_value(each) for each in value) + "]"
+    if value is None or isinstance(value, bool):
+        return {None: "null", True: "true", False: "false"}[value]
+    return str(value) if isinstance(value, int | float) else _scalar(str(value))
+
+
+def _scalar(text: str) -> str:
+    """A text as a scalar: plain where nothing in it means anything to YAML, else between double quotes."""
+    special = "," in text or text.lower() in _NOT_TEXT or text.endswith(" ")
+    if _PLAIN.fullmatch(text) and not special:
+        return text
+    quoted = json.dumps(text, ensure_ascii=False)
+    return "".join(_escaped(mark) for mark in quoted)
+
+
+def _escaped(mark: str) -> str:
+    hidden = _CONTROL.match(mark) or invisible_characters(mark)
+    return f"\\u{ord(mark):04x}" if hidden else mark
+
+
+def read_draft(path: Path, shown_as: str) -> tuple[Draft, Document]:
+    """Read a draft that an editor has worked on; raise Refused with every fault of its form."""
+    document = load_yaml(path, shown_as)
+    content = document.content
+    problems: list[Problem] = []
+    if not isinstance(content, dict) or not isinstance(content.get("source"), dict):
+        raise Refused([Problem(Place(shown_as, 1), "Y3", "This is no draft.", "Draft the article again.")])
+    known = {"draft", "article", "source", "known_terms", "terms_in_marks", *SECTIONS}
+    for name in content.keys() - known:
+        problems.append(Problem(Place(shown_as, document.line((name,))), "Y1", f"The key {name!r} is unknown."))
+    people, quotes, figures, events, terms = (
+        tuple(_read_section(document, content.get(name), name, problems)) for name in SECTIONS
+    )
+    identifier, article = str(content.get("draft")), str(content.get("article"))
+    if identifier != path.stem or article not in (f"{identifier}.txt", f"{identifier}.html"):
+        hint = "Leave `draft` and `article` as they were drafted."
+        problems.append(Problem(Place(shown_as, 1), "Y4", "The draft is not named as its file is.", hint))
+    if problems:
+        raise Refused(problems)
+    return Draft(
+        id=identifier,
+        article=article,
+        source=content["source"],
+        people=people,
+        quotes=quotes,
+        figures=figures,
+        events=events,
+        terms=terms,
+    ), document
+
+
+def _read_section(document: Document, content: Any, name: str, problems: list[Problem]) -> Iterator[Proposal]:
+    if content is None:
+        return
+    if not isinstance(content, dict):
+        problems.append(
+            Problem(Place(document.file, document.line((name,))), "Y3", f"{name} must map keys to records.")
+        )
+        return
+    for key, fields in content.items():
+        place = Place(document.file, document.line((name, key)))
+        if not IDENTIFIER.fullmatch(key):
+            problems.append(Problem(place, "Y4", f"{key!r} is no id.", "Use lower-case letters, digits and hyphens."))
+        elif not isinstance(fields, dict) or fields.get("keep") not in (True, False, ASK):
+            problems.append(Problem(place, "Y3", f"{key}: say `keep: true` or `keep: false`."))
+        else:
+            keep: Keep = fields["keep"]
+            yield Proposal(key, keep, {field: value for field, value in fields.items() if field != "keep"})

@@ -1,0 +1,194 @@
+"""Figures as proposed records: measure and population, date, claimant, topics, and what they agree or differ with."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import islice
+
+from pydantic import ValidationError
+
+from explainer.dates import EdtfDate
+from explainer.drafting.claims import Claimants
+from explainer.drafting.cued_topics import CuedTopic, topics_of
+from explainer.drafting.figures import Amounted, FoundFigure, figures_in, least_of
+from explainer.drafting.measuring import Measures, Suggestion
+from explainer.drafting.passages import Passage
+from explainer.drafting.proposals import ASK, Keep, Keys, Proposal
+from explainer.drafting.quoting_proposals import topic_notes
+from explainer.drafting.standing import beside
+from explainer.drafting.when import DatedWords
+from explainer.models import Figure
+from explainer.names import names_with_numbers
+from explainer.store import Evidence
+
+MOST_FIGURES = 300
+_SURE = 0.7
+_CLEAR_MEASURE = 3.0
+_NEAR_BEFORE, _NEAR_AFTER = 30, 60
+REWORDED_NOTE = "Rests on the reworded copy alone."
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What the figures of an article are read with: its id, date and copy, and who speaks in which paragraph."""
+
+    source: str
+    published: EdtfDate
+    reworded: bool
+    speakers: Mapping[int, Sequence[tuple[str, str]]]
+    dates: Mapping[int, Sequence[DatedWords]]
+
+
+def propose_figures(passages: Sequence[Passage], evidence: Evidence, setting: Setting, keys: Keys) -> list[Proposal]:
+    """Return every quantity of an article as a proposed figure, in order."""
+    measures, claimants = evidence.derived("known measures", Measures), evidence.derived("claimants", Claimants)
+    numbered = names_with_numbers(evidence)
+    found = (one for passage in passages for one in figures_in(passage, numbered))
+    drafts = [_draft(one, measures, claimants, evidence, setting, keys) for one in islice(found, MOST_FIGURES)]
+    return _compared(drafts, evidence, setting.source)
+
+
+@dataclass(frozen=True)
+class _Drafted:
+    key: str
+    found: FoundFigure
+    measure: Suggestion | None
+    fields: dict[str, object]
+    notes: tuple[str, ...]
+
+
+def _draft(
+    found: FoundFigure, measures: Measures, claimants: Claimants, evidence: Evidence, setting: Setting, keys: Keys
+) -> _Drafted:
+    passage = found.passage
+    begin, end = passage.sentence(found.start)
+    sentence = passage.text[begin:end]
+    near = passage.text[max(begin, found.start - _NEAR_BEFORE) : min(end, found.end + _NEAR_AFTER)]
+    texts = {passage.text: 0.25, sentence: 1.0, near: 2.5, found.stated: 4.0}
+    measure = measures.suggest(found.main.unit or "", texts)
+    claimant, claim_why = _claimant(found, sentence, claimants, setting)
+    as_of, date_why = _as_of(found, setting)
+    topics = topics_of(sentence, passage.text, (), evidence.topics) or _topics_of_measure(measure, evidence)
+    fields: dict[str, object] = {
+        "paragraph": passage.number,
+        "stated": found.stated,
+        "measure": measure.measure if measure else None,
+        "population": measure.population if measure else None,
+        **_amounts(found.main),
+        **({"also": [_amounts(second) for second in found.also]} if found.also else {}),
+        "as_of": as_of,
+        "claimed_by": claimant,
+        "topics": [cued.topic for cued in topics],
+        **_note(found, setting),
+        "confidence": round(found.confidence, 2),
+    }
+    shared = ", ".join(measure.words) if measure else ""
+    notes = (
+        f"unit: {found.unit_why}",
+        f"measure: shares “{shared}”" if measure else "measure: none of measures.yaml fits; add one, or leave it out",
+        f"as of: {date_why}",
+        f"claimed by: {claim_why}",
+        *topic_notes(topics),
+    )
+    return _Drafted(keys.new(_key_words(found), "figure"), found, measure, fields, notes)
+
+
+def _topics_of_measure(measure: Suggestion | None, evidence: Evidence) -> list[CuedTopic]:
+    """The topic that most figures of a measure have, where the article's own words give no cue."""
+    if measure is None:
+        return []
+    figures = [figure for figure in evidence.figures.values() if figure.measure == measure.measure]
+    topics = Counter(topic for figure in figures for topic in figure.topics)
+    return [
+        CuedTopic(topic, evidence.measures[measure.measure].name, "(its measure)") for topic, _ in topics.most_common(1)
+    ]
+
+
+def _amounts(amounted: Amounted) -> dict[str, object]:
+    given = {
+        "qualifier": amounted.qualifier or None,
+        "amount": amounted.amount,
+        "low": amounted.low,
+        "high": amounted.high,
+    }
+    plain = {name: _plain(value) for name, value in given.items() if value is not None}
+    return {**plain, "unit": amounted.unit}
+
+
+def _plain(value: Fraction | str) -> int | float | str:
+    if isinstance(value, str):
+        return value
+    if value.denominator == 1:
+        return int(value)
+    decimal = float(value)
+    return decimal if Fraction(str(decimal)) == value else str(value)
+
+
+def _note(found: FoundFigure, setting: Setting) -> dict[str, str]:
+    notes = [least_of(found.main), REWORDED_NOTE if setting.reworded else ""]
+    text = " ".join(note for note in notes if note)
+    return {"note": text} if text else {}
+
+
+def _claimant(found: FoundFigure, sentence: str, claimants: Claimants, setting: Setting) -> tuple[str, str]:
+    """The speaker where the figure stands in quotation marks, else whom the sentence names."""
+    speakers = setting.speakers.get(found.passage.number, ()) if found.passage.is_marked(found.start) else ()
+    for text, person in speakers:
+        if found.stated[:20] in text:
+            return person, "it stands in this speaker’s words"
+    return claimants.of(sentence)
+
+
+def _as_of(found: FoundFigure, setting: Setting) -> tuple[str, str]:
+    """An interval that the sentence gives, else when the article was published."""
+    begin, end = found.passage.sentence(found.start)
+    dates = [one for one in setting.dates.get(found.passage.number, ()) if begin <= one.start < end]
+    spans = [one for one in dates if "/" in one.date and not one.date.endswith("..")]
+    if spans:
+        return spans[0].date, f"“{spans[0].words}”, {spans[0].how}"
+    point = setting.published.start
+    month = f"{point.year}-{point.month:02}" if point.month else f"{point.year}"
+    return month + point.mark, "when the article was published"
+
+
+def _key_words(found: FoundFigure) -> str:
+    words = [word for word in found.stated.split() if word.isalpha() and word.islower()]
+    return " ".join(word for word in words if word not in found.main.qualifier.split())[:30]
+
+
+def _compared(drafts: Sequence[_Drafted], evidence: Evidence, source: str) -> list[Proposal]:
+    """Add to each figure what stands beside it, and decide whether to keep it."""
+    built = {f"{source}.{one.key}": figure for one in drafts if (figure := _figure(one.fields)) is not None}
+    standing = beside(built, evidence)
+    seen: set[tuple[object, ...]] = set()
+    proposals = []
+    for one in drafts:
+        beside_it = standing.get(f"{source}.{one.key}", ())
+        same = tuple(str(one.fields.get(name)) for name in ("measure", "population", "amount", "low", "high"))
+        notes = [*one.notes, *(f"in the store: {sentence}" for sentence in beside_it)]
+        if same in seen:
+            notes.append("not kept: the article gives the same figure before")
+        stands = any(sentence.startswith("stands") for sentence in beside_it)
+        keep = False if same in seen or stands or f"{source}.{one.key}" not in built else _keep(one)
+        seen.add(same)
+        proposals.append(Proposal(one.key, keep, one.fields, tuple(notes)))
+    return proposals
+
+
+def _keep(one: _Drafted) -> Keep:
+    if one.measure is None:
+        return False
+    return (
+        True if one.found.confidence >= _SURE and one.measure.score >= _CLEAR_MEASURE and one.fields["topics"] else ASK
+    )
+
+
+def _figure(fields: Mapping[str, object]) -> Figure | None:
+    """The figure as a record, for comparing; None where something is still missing."""
+    try:
+        return Figure.model_validate({name: value for name, value in fields.items() if name != "confidence"})
+    except ValidationError:
+        return None

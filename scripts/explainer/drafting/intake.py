@@ -1,0 +1,114 @@
+"""What an editor hands in becomes an article: a text file, a saved page, or an address."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from explainer.articles import MAXIMUM_BYTES, Article, read_article
+from explainer.drafting.fetching import fetch_page, is_address
+from explainer.drafting.metadata import Origin, host_of, merged, origin_of_lines, origin_of_page
+from explainer.problems import Refused, refuse
+
+MOST_ELEMENTS = 20_000
+MOST_LINES = 5_000
+_KINDS = {b"%PDF": "a PDF", b"PK\x03\x04": "an archive or office document", b"\xd0\xcf\x11\xe0": "an office document"}
+_SAVE_TEXT = "Save the article's text as a .txt file, in UTF-8."
+_NOT_IN_IDS = re.compile(r"[^a-z0-9]+")
+
+
+@dataclass(frozen=True)
+class Intake:
+    """An article as handed in: its paragraphs, what its page says of it, its bytes, and a name for it.
+
+    `suffix` is the form of the bytes, `.txt` or `.html`. `address` is where the page was fetched from, if it was.
+    """
+
+    article: Article
+    origin: Origin
+    content: bytes
+    suffix: str
+    name: str
+    address: str = ""
+
+
+def take_in(given: str) -> Intake:
+    """Read a path or an address; raise Refused with one clear problem where it holds no article."""
+    if is_address(given):
+        content, kind = fetch_page(given)
+        return _read(content, f".{kind}", given, "", given)
+    path = Path(given)
+    return _read(_bytes_of(path), ".html" if path.suffix.lower() in (".html", ".htm") else ".txt", path.name, path.stem)
+
+
+def with_facts(intake: Intake, furniture: Sequence[str] = (), **known: Any) -> Intake:
+    """Return an intake with what the editor knows of it: parts of its origin, and lines that are not its text."""
+    origin = replace(intake.origin, **{name: value for name, value in known.items() if value})
+    if origin.title == intake.origin.title and not furniture:
+        return replace(intake, origin=origin)
+    article = _article(intake.content, intake.suffix, intake.name, origin.title, furniture)
+    return replace(intake, origin=origin, article=article)
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        if not path.is_file():
+            raise refuse("Y3", path.name, "There is no such file.", "Give the path of a text or saved web page.")
+        if path.stat().st_size > MAXIMUM_BYTES:
+            raise refuse("Y3", path.name, f"This file is larger than {MAXIMUM_BYTES // 1_000_000} MB.", _SAVE_TEXT)
+        return path.read_bytes()
+    except OSError as error:
+        raise refuse("Y3", path.name, f"This file cannot be read: {error.strerror}.") from error
+
+
+def _read(content: bytes, suffix: str, shown: str, stem: str, address: str = "") -> Intake:
+    _refuse_other_kinds(content, shown)
+    origin = Origin(url=address)
+    if suffix == ".html":
+        page = content.decode("utf-8", errors="replace")
+        if page.count("<") > MOST_ELEMENTS:
+            raise refuse("Y3", shown, f"This page has more than {MOST_ELEMENTS:,} elements.", _SAVE_TEXT)
+        origin = origin_of_page(page, address)
+    article = _article(content, suffix, shown, origin.title)
+    found = merged(origin, origin_of_lines([each.text for each in article.paragraphs], article.furniture))
+    if found.title != origin.title:
+        article = _article(content, suffix, shown, found.title)
+    return Intake(article, found, content, suffix, name_for(stem, found, address), address)
+
+
+def _refuse_other_kinds(content: bytes, shown: str) -> None:
+    if not content.strip():
+        raise refuse("Y3", shown, "This file is empty.", _SAVE_TEXT)
+    for opening, kind in _KINDS.items():
+        if content.startswith(opening):
+            raise refuse("Y3", shown, f"This is {kind}, not text.", _SAVE_TEXT)
+    if content.count(b"\n") > MOST_LINES and not content.lstrip().startswith(b"<"):
+        raise refuse("Y3", shown, f"This file has more than {MOST_LINES:,} lines.", _SAVE_TEXT)
+    if b"\x00" in content:
+        raise refuse("Y1", shown, "This file is not text.", _SAVE_TEXT)
+
+
+def _article(content: bytes, suffix: str, shown: str, title: str, furniture: Sequence[str] = ()) -> Article:
+    """Read the bytes as an article file is read, so that the paragraphs get the numbers they will be cited by."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / f"article{suffix}"
+        path.write_bytes(content)
+        try:
+            return read_article(path, title, furniture, shown)
+        except Refused:
+            raise
+        except (RecursionError, ValueError, AssertionError, TypeError) as error:
+            raise refuse("Y3", shown, "This page cannot be read.", _SAVE_TEXT) from error
+
+
+def name_for(stem: str, origin: Origin, address: str) -> str:
+    """Return an id for an article: of its file's name, else of its publisher, else of its site."""
+    for candidate in (stem, origin.publisher, host_of(address).partition(".")[0]):
+        plain = _NOT_IN_IDS.sub("-", candidate.lower().removeprefix("the ")).strip("-")[:40].strip("-")
+        if re.fullmatch(r"[a-z][a-z0-9-]{1,60}", plain):
+            return plain
+    return "article"

@@ -1,0 +1,77 @@
+"""A topic page to start from: the accepted evidence of a topic, grouped and cited, for an editor to write over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from explainer.models import Figure
+from explainer.problems import refuse
+from explainer.store import Evidence
+from explainer.wording import amount_in_words, number_in_digits
+
+
+def outline_of(topic: str, evidence: Evidence) -> str:
+    """Return a Markdown skeleton for a topic; raise Refused where there is no such topic or no evidence of it."""
+    record = evidence.topics.get(topic)
+    if record is None:
+        known = ", ".join(evidence.topics)
+        raise refuse("D1", "data/topics.yaml", f"There is no topic {topic!r}.", f"Known topics: {known}.")
+    body = [*_happenings(topic, evidence), *_figures(topic, evidence), *_voices(topic, evidence)]
+    if not body:
+        raise refuse("P4", "data/topics.yaml", f"No evidence belongs to {topic!r} yet.", "Accept a draft first.")
+    head = [f"---\ndescription: {record.question}\n---", f"# {record.title}", f"/// guide\n{record.question}\n///"]
+    foot = [f"## All evidence\n\n/// evidence\n    topic: {topic}\n///"]
+    return "\n\n".join([*head, *body, *foot]) + "\n"
+
+
+def _happenings(topic: str, evidence: Evidence) -> Iterator[str]:
+    events = [(event.when.first, key, event) for key, event in evidence.events.items() if topic in event.topics]
+    if not events:
+        return
+    yield "## What happened"
+    lines = []
+    for _, key, event in sorted(events, key=lambda item: item[:2]):
+        cites = "; ".join(f"@{reference}" for reference in (_paragraph(key, event.paragraph), *event.also))
+        when = event.when.in_words()
+        lines.append(f"- {when[:1].upper()}{when[1:]}: {event.text.rstrip('.')} [{cites}].")
+    yield "\n".join(lines)
+
+
+def _figures(topic: str, evidence: Evidence) -> Iterator[str]:
+    figures = [(key, figure) for key, figure in evidence.figures.items() if topic in figure.topics]
+    measures = [measure for measure in evidence.measures if any(figure.measure == measure for _, figure in figures)]
+    if measures:
+        yield "## How many"
+    for measure in measures:
+        yield f"### {evidence.measures[measure].name}"
+        yield "\n".join(_figure_line(key, figure, evidence) for key, figure in figures if figure.measure == measure)
+    if measures:
+        yield f"/// disagreements\n    topic: {topic}\n///"
+
+
+def _figure_line(key: str, figure: Figure, evidence: Evidence) -> str:
+    source = evidence.source_of(key)
+    population = evidence.measures[figure.measure].populations.get(figure.population, figure.population)
+    amount = amount_in_words(figure, source)
+    if figure.low is not None and figure.high is not None and not amount.startswith("between $"):
+        # One range with one unit: "between 3 and 5 months" is read as a range.
+        amount = f"between {number_in_digits(figure.low)} and {amount.rpartition(' and ')[2]}"
+    claimant = evidence.claimant(figure, source)
+    reference = _paragraph(key, figure.paragraph)
+    return f"- {amount[:1].upper()}{amount[1:]} ({population}), according to {claimant} [@{reference}]."
+
+
+def _voices(topic: str, evidence: Evidence) -> Iterator[str]:
+    quotes = [(key, quote) for key, quote in evidence.quotes.items() if topic in quote.topics]
+    sources = list(dict.fromkeys(key.partition(".")[0] for key, _ in quotes))
+    if quotes:
+        yield "## What people say"
+    for source in sources:
+        yield f"### {evidence.sources[source].publisher}"
+        for key, _ in quotes:
+            if key.startswith(f"{source}."):
+                yield f"/// quote | {key}\n///"
+
+
+def _paragraph(key: str, number: int) -> str:
+    return f"{key.partition('.')[0]}:{number}"

@@ -1,0 +1,59 @@
+"""A paragraph's folded text cut into sentences by their offsets; a light cut, for looking around a number or date."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from explainer.drafting.cues import words as listed
+from explainer.text import fold
+
+_END = re.compile(r"[.!?]['\")\]]{0,2} (?=[\"'(\[]?[A-Z0-9])")
+_MARK = re.compile('"')
+LONGEST = 20_000
+_REACH = 700
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A paragraph, folded, with the offsets at which its sentences begin, and the stretches in double marks."""
+
+    number: int
+    text: str
+    starts: tuple[int, ...]
+    marked: tuple[tuple[int, int], ...]
+
+    def sentence(self, offset: int) -> tuple[int, int]:
+        """Return where the sentence around an offset begins and ends; of an endless one, what is near."""
+        place = bisect_right(self.starts, offset)
+        begin = self.starts[place - 1] if place else 0
+        end = self.starts[place] if place < len(self.starts) else len(self.text)
+        return max(begin, offset - _REACH), min(end, offset + _REACH)
+
+    def sentence_text(self, offset: int) -> str:
+        begin, end = self.sentence(offset)
+        return self.text[begin:end].strip()
+
+    def is_marked(self, offset: int) -> bool:
+        """Tell whether an offset lies inside quotation marks."""
+        place = bisect_right(self.marked, (offset, len(self.text) + 1))
+        return place > 0 and offset < self.marked[place - 1][1]
+
+
+def passage_of(number: int, paragraph: str) -> Passage:
+    """Read a paragraph; of one that is too long to be prose, its beginning."""
+    text = fold(paragraph[:LONGEST])
+    starts = [0, *(match.end() for match in _END.finditer(text) if not _abbreviates(text, match.start()))]
+    return Passage(number, text, tuple(starts), tuple(_marked(text)))
+
+
+def _abbreviates(text: str, stop: int) -> bool:
+    """ "Sept. 7", "Mr. Smith", "J. Smith": the stop belongs to the word."""
+    word = text[max(0, stop - 12) : stop].rpartition(" ")[2].lower()
+    return text[stop] == "." and (word in listed("abbreviations") or len(word) == 1)
+
+
+def _marked(text: str) -> list[tuple[int, int]]:
+    marks = [match.start() for match in _MARK.finditer(text)]
+    return list(zip(marks[0::2], marks[1::2], strict=False))

@@ -1,0 +1,134 @@
+"""How an article describes a speaker: the role to show them by, their age, and the nouns that tell them apart."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+
+from explainer.drafting.cues import words as listed
+from explainer.names import without_unknown_names
+from explainer.text import find_exact, fold
+
+UNDESCRIBED = "a person who spoke to the reporters"
+BODY = "speaks as a body"
+_TITLES = "Mr|Mrs|Ms|Dr|Captain|Sergeant|Corporal|Colonel|General|Major|Private|Lieutenant|Professor|Senator"
+_TITLE = re.compile(rf"^(?:(?:[A-Z][a-z]{{0,8}}\.|{_TITLES}) ){{1,4}}")
+_AGE = re.compile(r"^\*?,? \(?(\d{1,2})(?:,|\.|\)| years)|^\*?,? (?:a|the) (\d{1,2})-year-old")
+_AFTER = re.compile(r"\*?, (?:\d{1,2}, )?((?:an?|the) [^,.;\"]{3,90}|(?:[a-z][a-z-]{2,20} ){1,8}[a-z]{3,20})")
+_BEFORE = re.compile(r"((?:\d{1,2}-year-old )?[a-z-]{4,20}(?: [a-z-]{3,20})?|[A-Z][a-z]{4,12}),? $")
+_YEARS_OLD = re.compile(r"\b\d{1,2}-year-old ")
+_ARTICLE = re.compile(r"^(?:(?:previously|formerly|now|then|once) )?(?:(?:the|an?|The|An?)\b ?)?")
+_CUT = re.compile(r"\s*(?:,|\bwho\b|\bwhich\b|\bin\b|\bfrom\b|\bwith\b|\bat\b|\(|\bsmiling\b|\bas\b)")
+_LONGEST = 100
+
+
+def bare_name(speaker: str) -> str:
+    """Return a speaker's name without title and marks, folded."""
+    return fold(_TITLE.sub("", fold(speaker))).rstrip("*").strip()
+
+
+def is_name(words: str) -> bool:
+    """Tell whether words are a proper name and no description."""
+    return bool(words) and all(word[:1].isupper() or word in listed("name_particles") for word in fold(words).split())
+
+
+def is_body(name: str) -> bool:
+    """Tell whether a name is an organisation's: it has its words, or it is an abbreviation."""
+    letters = name.replace(".", "")
+    short = " " not in name and sum(mark.isupper() for mark in letters) >= 2 and len(letters) <= 6
+    return short or any(word.lower() in listed("organisation_words") for word in name.split())
+
+
+def is_public_role(role: str) -> bool:
+    """Tell whether a role is one in which people act in public: an office, a spokesperson, an expert."""
+    return any(word in listed("public_roles") for word in re.findall(r"[a-z-]+", role.lower()))
+
+
+def described(bare: str, paragraphs: Sequence[str]) -> str:
+    """Return what stands beside a name at its mentions: ", a teacher from the harbour,", "the clerk Ann Bell"."""
+    for text in paragraphs:
+        at = find_exact(bare, text)
+        if at < 0:
+            continue
+        found = _AFTER.match(text[at + len(bare) : at + len(bare) + 140])
+        if found and nouns_of(found[1]):
+            return found[1]
+        before = _BEFORE.search(text[max(0, at - 45) : at])
+        if before and nouns_of(before[1]):
+            return before[1].lower()
+    return ""
+
+
+def age_of(bare: str, paragraphs: Sequence[str]) -> str:
+    """Return the age that stands beside a name, in digits; empty where the article gives none."""
+    for text in paragraphs:
+        at = find_exact(bare, text)
+        match = _AGE.match(text[at + len(bare) : at + len(bare) + 30]) if at >= 0 else None
+        if match:
+            return match[1] or match[2]
+    return ""
+
+
+def public_role(role: str) -> str:
+    """Return an office as it is shown: without article, of bounded length."""
+    plain = " ".join(_ARTICLE.sub("", role).split())[:_LONGEST].strip(" ,.")
+    return plain[:1].lower() + plain[1:] if plain[1:2].islower() else plain
+
+
+def private_role(role: str, age: str, permitted: Sequence[str]) -> str:
+    """Return a role that shows a private person by at most two coarse details and by no name."""
+    plain = _YEARS_OLD.sub("", _ARTICLE.sub("", without_unknown_names(role, permitted)))
+    plain = plain.replace("[...]", " ")
+    cut = _CUT.search(plain)
+    plain = " ".join((plain[: cut.start()] if cut else plain).split()).strip(" ,.")
+    plain = " ".join(word if word.isupper() else word.lower() for word in plain.split())
+    if not plain or not nouns_of(plain):
+        return UNDESCRIBED
+    plural = plain.split()[-1].endswith("s") and plain.split()[0] not in ("a", "an")
+    article = "" if plural else "an " if plain[0] in "aeiou" else "a "
+    return f"{article}{plain[:_LONGEST]}" + (f", {age}" if age else "")
+
+
+def rank_of(speaker: str) -> str:
+    """Return the rank in front of a name, in full: "Sgt." gives "sergeant"."""
+    title = _TITLE.match(fold(speaker))
+    words = [word.strip(".").lower() for word in title.group().split()] if title else []
+    full = [_ranks().get(word, word) for word in words]
+    return next((word for word in full if nouns_of(word)), "")
+
+
+def nouns_of(words: str) -> set[str]:
+    """Return the nouns and ages that tell speakers apart: what a person does, in the singular."""
+    found = re.findall(r"[a-z]{3,20}|\b\d\d\b", fold(words).lower())
+    single = {word[:-1] if word.endswith("s") and word[:-1] in _kinds() else word for word in found}
+    return {word for word in single if word in _kinds() or word.isdigit()}
+
+
+def likeliest_noun(texts: Sequence[str]) -> str:
+    """Return the noun for a person that stands most often in texts; empty where none does."""
+    counts = Counter(
+        noun for text in texts for noun in sorted(nouns_of(text)) if not noun.isdigit() and noun != "former"
+    )
+    return counts.most_common(1)[0][0] if counts else ""
+
+
+def noun_of(role: str) -> str:
+    """Return the noun that a role turns on: "a former sergeant, 34" gives "sergeant"."""
+    words = re.findall(r"[a-z]{3,20}", _CUT.split(role, maxsplit=1)[0].lower())
+    nouns = [word for word in words if nouns_of(word) and word != "former"]
+    return nouns[-1] if nouns else "speaker"
+
+
+@cache
+def _kinds() -> frozenset[str]:
+    return listed("roles") | listed("private_signs")
+
+
+@cache
+def _ranks() -> dict[str, str]:
+    text = files("explainer.drafting.lists").joinpath("rank_forms.tsv").read_text(encoding="utf-8")
+    rows = (line.partition("\t")[::2] for line in text.splitlines() if "\t" in line)
+    return dict(rows)

@@ -1,0 +1,136 @@
+"""Who "he" or "she" is: the best fitting person named shortly before."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from explainer.drafting.cast import Cast, Person
+from explainer.drafting.cues import genders
+from explainer.drafting.cues import words as listed
+from explainer.drafting.reading import Paragraph, Sentence
+from explainer.drafting.subjects import subject_of
+from explainer.drafting.verbs import is_adverb
+
+GENDER = {"he": "m", "his": "m", "she": "f", "her": "f"}
+_REACH = 14
+_WINDOW = 5
+_MOST_MENTIONS = 40
+_MOST_VERBS = 3
+_SPEAKS = 2.0
+_INDEFINITE = ("a", "an", "one", "another")
+
+
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    person: Person
+    sentence: int
+    paragraph: int
+    start: int
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Antecedent:
+    """The person a pronoun stands for, with the lead over the next best candidate."""
+
+    person: Person
+    lead: float
+
+
+class Antecedents:
+    """Every "he" and "she" outside quotations, resolved in the order of the text."""
+
+    def __init__(self, article: Sequence[Paragraph], cast: Cast) -> None:
+        self._found: dict[tuple[int, int], Antecedent] = {}
+        self._mentions: list[_Mention] = []
+        for paragraph in article:
+            for sentence in paragraph.sentences:
+                self._read(sentence, cast)
+
+    def at(self, paragraph: int, start: int) -> Antecedent | None:
+        """Whom the pronoun at this offset stands for, if anybody fits."""
+        return self._found.get((paragraph, start))
+
+    def _read(self, sentence: Sentence, cast: Cast) -> None:
+        names = {name.start: name for name in sentence.names}
+        unnamed = unnamed_speakers(sentence)
+        first = True
+        for place, word in enumerate(sentence.tokens):
+            gender = GENDER.get(word.lower) if word.kind == "word" else None
+            if gender:
+                found = self._best(sentence, word.start, gender)
+                if found is not None:
+                    self._found[sentence.paragraph, word.start] = found
+                    self._note(found.person, sentence, word.start, 1.5 if word.lower in ("he", "she") else 0.0)
+            elif word.start in unnamed:
+                self._note(unnamed[word.start], sentence, word.start, _SPEAKS)
+            elif word.start in names:
+                person = cast.person_at(sentence.paragraph, word.start)
+                if person is not None:
+                    self._note(person, sentence, word.start, _weight(sentence, names[word.start].last, place, first))
+                    first = False
+
+    def _note(self, person: Person, sentence: Sentence, start: int, weight: float) -> None:
+        self._mentions.append(_Mention(person, sentence.number, sentence.paragraph, start, weight))
+
+    def _best(self, sentence: Sentence, start: int, gender: str) -> Antecedent | None:
+        scores: dict[int, tuple[float, Person]] = {}
+        for mention in self._near(sentence):
+            person = mention.person
+            if person.gender not in ("", gender):
+                continue
+            score = mention.weight + (0.6 if person.gender else 0.0) + (1.0 if person.known else 0.0)
+            score -= 0.8 * (sentence.number - mention.sentence) + 0.6 * (sentence.paragraph - mention.paragraph)
+            if id(person) not in scores or scores[id(person)][0] < score:
+                scores[id(person)] = (score, person)
+        ranked = sorted(scores.values(), key=lambda item: -item[0])
+        if not ranked:
+            return None
+        lead = ranked[0][0] - ranked[1][0] if len(ranked) > 1 else 3.0
+        return Antecedent(ranked[0][1], lead)
+
+    def _near(self, sentence: Sentence) -> Iterable[_Mention]:
+        for mention in islice(reversed(self._mentions), _MOST_MENTIONS):
+            if sentence.number - mention.sentence > _REACH or sentence.paragraph - mention.paragraph > _WINDOW:
+                return
+            yield mention
+
+
+def unnamed_speakers(sentence: Sentence) -> dict[int, Person]:
+    """ "One farmer said": people whom the sentence brings in without a name and has speak, by offset."""
+    tokens = sentence.tokens
+    if not any(word.lower in _INDEFINITE for word in tokens):
+        return {}
+    verbs = (place for place, word in enumerate(tokens) if word.form == "finite")
+    found: dict[int, Person] = {}
+    for verb in islice(verbs, _MOST_VERBS):
+        phrase = subject_of(tokens, verb, 0)
+        if phrase is None or phrase.kind != "nominal" or tokens[phrase.first].lower not in _INDEFINITE:
+            continue
+        genders_told = [genders("roles")[word] for word in phrase.text.lower().split() if word in genders("roles")]
+        if genders_told:
+            person = Person("", known=True)
+            person.add_form(sentence.paragraph, phrase.start, phrase.text, 1)
+            if genders_told[0]:
+                person.votes[genders_told[0]] += 1
+            found[phrase.start] = person
+    return found
+
+
+def _weight(sentence: Sentence, last: int, place: int, first: bool) -> float:
+    """How much a mention stands out: the subject of its sentence or of a verb of speech."""
+    tokens = sentence.tokens
+    weight = 1.0 if first else 0.0
+    after = last + 1
+    while after < len(tokens) and is_adverb(tokens[after]):
+        after += 1
+    if after < len(tokens):
+        if tokens[after].text in ("'s", "’s"):
+            return weight - 0.7
+        if tokens[after].kind == "word" and tokens[after].lower in listed("roles"):
+            return weight - 1.2
+        if tokens[after].form == "finite":
+            weight += 1.0
+    if place and tokens[place - 1].form == "finite":
+        weight += 0.5
+    return weight

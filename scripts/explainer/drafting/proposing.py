@@ -1,0 +1,196 @@
+"""From an article and the store to a draft: everything that an editor may keep, each with its reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from explainer.dates import parse_date
+from explainer.drafting.event_proposals import propose_events, read_dates
+from explainer.drafting.figure_proposals import Setting, propose_figures
+from explainer.drafting.intake import Intake
+from explainer.drafting.passages import passage_of
+from explainer.drafting.proposals import ASK, Draft, Keys, Proposal
+from explainer.drafting.provenance import reprinted
+from explainer.drafting.quotations import Quotation, read_quotations
+from explainer.drafting.quoting_proposals import propose_quotes
+from explainer.drafting.swapping import Suspicion, reworded
+from explainer.drafting.terms import NewTerm, known_terms, marked_terms, new_terms
+from explainer.drafting.voices import ProposedPerson, Voices
+from explainer.models import Source
+from explainer.names import permitted_names
+from explainer.quoting import budget_of
+from explainer.store import Evidence
+from explainer.text import count_words, fold
+
+MOST_CHARACTERS = 60_000
+MOST_QUOTATIONS = 500
+_UNDATED = "9999"
+_PLACEHOLDER = {"id": "new", "name": "–", "title": "–", "publisher": "–", "published": _UNDATED, "summary": "–"}
+
+
+def draft_of(intake: Intake, source: str, evidence: Evidence, furniture: Sequence[str] = ()) -> Draft:
+    """Propose a source's evidence from an article. The same article and store always give the same draft."""
+    paragraphs = _bounded([paragraph.text for paragraph in intake.article.paragraphs])
+    passages = [passage_of(number, text) for number, text in enumerate(paragraphs, start=1)]
+    folded = [passage.text for passage in passages]
+    permitted = permitted_names(evidence)
+    quotations = read_quotations(paragraphs)[:MOST_QUOTATIONS]
+    suspicions = _suspicions(intake, folded, evidence)
+    kind = suspicions[0].kind if suspicions else "publisher"
+    voices = Voices(source, evidence, passages, quotations, permitted)
+    keys = Keys()
+    budget = budget_of(_placeholder(kind), sum(map(count_words, folded)))
+    quotes = propose_quotes(quotations, folded, voices, evidence, budget, keys)
+    published = parse_date(intake.origin.published or _UNDATED)
+    dates = read_dates(passages, published, evidence) if intake.origin.published else {}
+    setting = Setting(source, published, kind == "reworded", _speakers(quotations, voices), dates)
+    figures = propose_figures(passages, evidence, setting, keys)
+    return Draft(
+        id=source,
+        article=f"{source}{intake.suffix}",
+        source=_source(source, intake, kind, [*quotes, *figures], evidence, furniture),
+        source_notes=tuple(_source_notes(intake, suspicions, len(paragraphs))),
+        people=tuple(_person(source, person) for person in voices.proposed),
+        quotes=tuple(quotes),
+        figures=tuple(figures),
+        events=tuple(propose_events(passages, dates, evidence, permitted, keys)),
+        terms=tuple(_term(source, one) for one in new_terms(folded, quotations, evidence.terms)),
+        known_terms=known_terms(folded, evidence.terms),
+        terms_in_marks=marked_terms(quotations),
+    )
+
+
+def _bounded(paragraphs: Sequence[str]) -> list[str]:
+    """The paragraphs up to a bound that no news article reaches, so that no input takes long."""
+    kept: list[str] = []
+    left = MOST_CHARACTERS
+    for text in paragraphs:
+        left -= len(text)
+        if left < 0 and kept:
+            break
+        kept.append(text[:MOST_CHARACTERS])
+    return kept
+
+
+def _suspicions(intake: Intake, texts: Sequence[str], evidence: Evidence) -> list[Suspicion]:
+    terms = [form for term in evidence.terms.values() for form in term.forms]
+    found = (reworded(texts, terms), reprinted(intake.origin, intake.address, texts))
+    return [each for each in found if each is not None]
+
+
+def _placeholder(kind: str) -> Source:
+    return Source.model_validate({**_PLACEHOLDER, "copy": {"kind": kind}})
+
+
+def _speakers(quotations: Sequence[Quotation], voices: Voices) -> Mapping[int, Sequence[tuple[str, str]]]:
+    found: dict[int, list[tuple[str, str]]] = {}
+    for one in quotations:
+        voice = voices.of(one) if one.kind != "term" else None
+        if voice:
+            found.setdefault(one.paragraph, []).append((fold(one.text), voice.person))
+    return found
+
+
+def _source(
+    source: str,
+    intake: Intake,
+    kind: str,
+    pieces: Sequence[Proposal],
+    evidence: Evidence,
+    furniture: Sequence[str],
+) -> dict[str, object]:
+    origin = intake.origin
+    publisher = origin.publisher or (origin.original if kind == "reprint" else "")
+    fields: dict[str, object] = {
+        "id": source,
+        "name": publisher.removeprefix("The ")[:40] or None,
+        "title": origin.title or None,
+        "publisher": publisher or None,
+        "authors": list(origin.authors),
+        "published": origin.published or None,
+        **({"published_note": origin.published_note} if origin.published_note else {}),
+        "url": origin.url or None,
+        "copy": {"kind": kind, "url": intake.address or None, "note": _copy_note(kind)},
+        "summary": _summary(publisher, pieces, evidence),
+        "furniture": list(furniture),
+    }
+    return fields
+
+
+def _copy_note(kind: str) -> str:
+    notes = {
+        "publisher": "The publisher’s page or a word-for-word copy of it.",
+        "reprint": "A reprint on another site.",
+        "reworded": "A copy in which words outside the quotation marks were swapped.",
+    }
+    return notes[kind]
+
+
+def _summary(publisher: str, pieces: Sequence[Proposal], evidence: Evidence) -> str | None:
+    """One plain sentence to start from: who writes, and about which topics."""
+    cued = [topic for piece in pieces for topic in _listed(piece.fields.get("topics"))]
+    titles = [evidence.topics[topic].title.lower() for topic in dict.fromkeys(cued)]
+    if not publisher or not titles:
+        return None
+    return f"{publisher} on {' and '.join([', '.join(titles[:-1]), titles[-1]] if len(titles) > 1 else titles)}."
+
+
+def _listed(value: object) -> list[str]:
+    return [str(each) for each in value] if isinstance(value, list) else []
+
+
+def _source_notes(intake: Intake, suspicions: Sequence[Suspicion], read: int) -> Iterator[str]:
+    for each in suspicions:
+        yield f"suspicion of a {each.kind} copy: {each.why}"
+    if not suspicions:
+        yield "copy: nothing suggests a reprint or a reworded copy"
+    paragraphs = len(intake.article.paragraphs)
+    if read < paragraphs:
+        yield f"only the first {read} of {paragraphs} paragraphs were read"
+    if len(intake.article.paragraphs) == 1:
+        yield "the file has one line: save it with its paragraphs if it has more than one"
+    if not intake.origin.published:
+        yield "no date was found, so no dates were resolved: draft again with --published"
+    for line in intake.article.furniture[:40]:
+        yield f"set aside ({line.rule}): {line.text[:80]}"
+
+
+def _person(source: str, person: ProposedPerson) -> Proposal:
+    fields: dict[str, object] = {
+        "kind": ASK,
+        "suggested": person.kind,
+        **({"name": person.name} if person.name else {}),
+        "role": person.role,
+        **({"source": source} if person.kind == "private" else {}),
+        "basis": _basis(person),
+    }
+    where = ", ".join(str(number) for number in person.paragraphs[:12])
+    notes = [f"suggested {person.kind}: {person.why}", f"speaks in paragraph {where}"]
+    if person.kind == "private":
+        notes.append(
+            "if this person acts in public, set `kind: public` and add `name`; a private name is written nowhere"
+        )
+    return Proposal(person.key, True, fields, tuple(notes))
+
+
+def _basis(person: ProposedPerson) -> str:
+    return (
+        "Named by the article in this role."
+        if person.kind == "public"
+        else "Told their own story; holds no public role."
+    )
+
+
+def _term(source: str, one: NewTerm) -> Proposal:
+    fields: dict[str, object] = {
+        "term": one.term,
+        "forms": list(one.forms),
+        "definition": None,
+        "cites": [f"{source}:{one.paragraph}"],
+    }
+    notes = (f"proposed: {one.why}", "to keep it, write a definition in your own words")
+    return Proposal(_term_key(one), False, fields, notes)
+
+
+def _term_key(one: NewTerm) -> str:
+    return Keys().new(one.forms[-1] if len(one.forms) > 1 else one.term, "term")

@@ -1,0 +1,40 @@
+"""Whose text an article is: signs that a page reprints another publisher's article."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from explainer.drafting.metadata import Origin, host_of, told_to
+from explainer.drafting.swapping import Suspicion
+from explainer.text import fold, opening
+
+_SURE, _LIKELY = 0.9, 0.6
+
+
+def reprinted(origin: Origin, address: str, paragraphs: Sequence[str]) -> Suspicion | None:
+    """Return the suspicion that another publisher is named as the original, with the words that name it."""
+    if origin.original and not _same(origin.original, origin.publisher, address):
+        why = f"“{opening(origin.original_line, 12)} …”" if origin.original_line else "a signature at its end"
+        return Suspicion("reprint", f"The page names {origin.original} as the original: {why}.", _SURE)
+    if origin.url and address and host_of(origin.url) != host_of(address):
+        why = f"The page was read from {host_of(address)} and calls {host_of(origin.url)} its address."
+        return Suspicion("reprint", why, _SURE)
+    told = told_to(paragraphs)
+    if told and origin.publisher and not _same(told, origin.publisher, address):
+        why = f"Its people speak to {told}, and the page is published by {origin.publisher}."
+        return Suspicion("reprint", why, _LIKELY)
+    return None
+
+
+def _same(name: str, publisher: str, address: str) -> bool:
+    """Tell whether two names of publishers are one: "France24", "FRANCE 24", "france24.com"."""
+    one, other = _plain(name), _plain(publisher)
+    if other and (one in other or other in one):
+        return True
+    site = _plain(host_of(address))
+    return bool(site) and (one in site or site in one)
+
+
+def _plain(name: str) -> str:
+    letters = "".join(mark for mark in fold(name).lower().removeprefix("the ") if mark.isalnum())
+    return letters.removesuffix("com").removesuffix("org")

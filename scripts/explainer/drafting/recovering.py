@@ -1,0 +1,35 @@
+"""An editor's lawful copy of a recorded article, brought from its address and aligned to the lock."""
+
+from __future__ import annotations
+
+from explainer.drafting.aligning import Alignment, align
+from explainer.drafting.intake import take_in
+from explainer.problems import Place, Problem, Refused, refuse
+from explainer.store import Evidence
+
+_MOST_LISTED = 12
+
+
+def recover_article(evidence: Evidence, key: str) -> Alignment:
+    """Fetch a source's article and align it; raise Refused with each locked paragraph that the copy lacks."""
+    source, locked = evidence.sources[key], evidence.lock.get(key)
+    shown = f"data/sources/{key}.yaml"
+    address = source.copy_read.url or source.url
+    if address is None or locked is None:
+        what = "address" if address is None else "entry in data/articles.lock"
+        raise refuse("S3", shown, f"{key} has no {what}.", "Bring the text by hand into data/articles/.")
+    article = take_in(address).article
+    lines = [*(paragraph.text for paragraph in article.paragraphs), *(line.text for line in article.furniture)]
+    aligned = align(lines, locked)
+    if aligned.complete:
+        return aligned
+    place = evidence.place(key)
+    count = f"{len(aligned.found)} of {len(locked.paragraphs)} paragraphs are as they were locked"
+    hint = "The page may have changed, or be behind a wall: save it in a browser."
+    problems = [Problem(place, "S3", f"{address}: {count}.", hint)]
+    for number in aligned.missing[:_MOST_LISTED]:
+        opening = locked.paragraphs[number - 1].opening
+        problems.append(
+            Problem(Place(shown, 0, number), "S3", f"Paragraph {key}:{number} (“{opening} …”) is not there.")
+        )
+    raise Refused(problems)

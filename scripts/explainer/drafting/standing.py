@@ -1,0 +1,50 @@
+"""What already stands in the store beside a proposal: the same words, and figures of the same measure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from explainer.comparison import compare
+from explainer.models import Figure
+from explainer.store import Evidence
+from explainer.text import fold, without_edge_stop
+
+_MOST = 4
+
+
+def same_words(text: str, speaker: str, evidence: Evidence) -> str:
+    """Return the quotation of the store that has the same words, or a part of them, and whether its speaker agrees."""
+    words = without_edge_stop(fold(text))
+    for key, stored in evidence.derived("folded quotations", _folded).items():
+        if stored in words or words in stored:
+            other = evidence.quotes[key].speaker
+            return f"stands as {key}" if other == speaker else f"{key} gives these words to {other}"
+    return ""
+
+
+def _folded(evidence: Evidence) -> dict[str, str]:
+    return {key: without_edge_stop(fold(quote.text)) for key, quote in evidence.quotes.items()}
+
+
+def beside(figures: Mapping[str, Figure], evidence: Evidence) -> dict[str, tuple[str, ...]]:
+    """Return for each proposed figure, by its full id, how it stands to the figures of the same measure."""
+    joined = replace(evidence, figures={**evidence.figures, **figures})
+    return {key: tuple(_sentences(joined, key, figure, evidence))[:_MOST] for key, figure in figures.items()}
+
+
+def _sentences(joined: Evidence, key: str, figure: Figure, evidence: Evidence) -> list[str]:
+    found: list[str] = []
+    for other, stored in evidence.figures.items():
+        if stored.measure != figure.measure or other == key:
+            continue
+        if other.partition(".")[0] == key.partition(".")[0]:
+            if (stored.paragraph, stored.amount, stored.low) == (figure.paragraph, figure.amount, figure.low):
+                found.insert(0, f"stands as {other}")
+            continue
+        pair = compare(joined, key, other)
+        if pair.status == "agree":
+            found.append(f"agrees with {other}")
+        elif pair.status == "differ":
+            found.append(f"differs from {other} (“{stored.stated}”). {pair.why}")
+    return found

@@ -1,0 +1,78 @@
+"""Signs that a text was reworded by a program: swapped words in the narration, plain ones in the quotations.
+
+Programs leave quotations alone, and the names of things; what they swap is the narrator's words. So three signs
+count: fixed phrases in which one word was swapped, verbs of speech that are nearly all "stated", and words whose
+plain form stands only between the marks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from explainer.drafting.cues import phrases
+from explainer.text import find_exact, fold
+
+_WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
+_LONGEST = 20_000
+_ENOUGH = 3.0
+_PHRASE_WEIGHT, _STATED_WEIGHT = 1.0, 1.5
+_MOST_EXAMPLES = 5
+
+
+@dataclass(frozen=True)
+class Suspicion:
+    """That an article is not the publisher's own text: `kind` is a copy's grade, `why` says what was seen."""
+
+    kind: str
+    why: str
+    strength: float
+
+
+@cache
+def _swaps() -> dict[str, frozenset[str]]:
+    """Each plain word with the single words that programs put in its place."""
+    text = files("explainer.drafting.lists").joinpath("swapped_words.tsv").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in text.splitlines() if "\t" in line)
+    return {plain: frozenset(word for word in swapped.split() if "-" not in word) - {plain} for plain, swapped in rows}
+
+
+def reworded(paragraphs: Sequence[str], terms: Sequence[str] = ()) -> Suspicion | None:
+    """Return the suspicion that the text between the quotations was reworded, with what was seen.
+
+    `terms` are names and terms known to be right; words of theirs count as plain.
+    """
+    narration, speech = _parted(paragraphs)
+    broken = sorted(phrase for phrase in phrases("broken_phrases") if find_exact(phrase, narration) >= 0)
+    told, quoted = (
+        Counter(_WORD.findall(narration)),
+        Counter(_WORD.findall(speech + " " + fold(" ".join(terms)).lower())),
+    )
+    swapped = [
+        f"“{other}” for “{plain}”"
+        for plain, others in _swaps().items()
+        for other in sorted(others)
+        if told[other] and not quoted[other] and quoted[plain] > 0 and told[other] > told[plain]
+    ]
+    stated = told["stated"] >= 4 and told["stated"] > 2 * told["said"]
+    strength = len(broken) * _PHRASE_WEIGHT + len(swapped) / 2 + stated * _STATED_WEIGHT
+    if strength < _ENOUGH:
+        return None
+    signs = [f"“{phrase}”" for phrase in broken[:_MOST_EXAMPLES]] + swapped[:_MOST_EXAMPLES]
+    signs += ["“stated” nearly everywhere, hardly a “said”"] * stated
+    return Suspicion("reworded", f"The narrator’s words look swapped: {', '.join(signs)}.", round(strength, 1))
+
+
+def _parted(paragraphs: Sequence[str]) -> tuple[str, str]:
+    """The narrator's words and the quoted ones, in small letters."""
+    outside: list[str] = []
+    inside: list[str] = []
+    for text in paragraphs:
+        pieces = fold(text[:_LONGEST]).lower().split('"')
+        outside += pieces[0::2]
+        inside += pieces[1::2]
+    return " ".join(outside), " ".join(inside)

@@ -1,0 +1,202 @@
+"""Who speaks: the speakers of an article as people of the store, or as people to be entered.
+
+A proposed person is private unless the article gives a role in which people act in public. A private person's name is
+written nowhere (rule N1): what is proposed of them is a role in coarse words, and the paragraphs to look at.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from explainer.drafting.passages import Passage
+from explainer.drafting.portraits import (
+    BODY,
+    age_of,
+    bare_name,
+    described,
+    is_body,
+    is_name,
+    is_public_role,
+    likeliest_noun,
+    noun_of,
+    nouns_of,
+    private_role,
+    public_role,
+    rank_of,
+)
+from explainer.drafting.quotations import Quotation
+from explainer.store import Evidence
+from explainer.text import find_exact, fold
+from explainer.vocabulary import PersonKind
+
+_NOT_IN_IDS = re.compile(r"[^a-z0-9]+")
+_MARKED = re.compile(r'"[^"]{0,4000}"')
+_NEAR = 60
+_LOOK_BACK = 3
+
+
+@dataclass(frozen=True)
+class Voice:
+    """The speaker of a quotation: a person's id, known or proposed, and why."""
+
+    person: str
+    known: bool
+    why: str
+
+
+@dataclass
+class ProposedPerson:
+    """A speaker whom people.yaml does not have. `name` is empty for a private person."""
+
+    key: str
+    kind: PersonKind
+    role: str
+    name: str
+    why: str
+    paragraphs: list[int] = field(default_factory=list)
+
+
+class Voices:
+    """The speakers of one article, known and proposed."""
+
+    def __init__(
+        self,
+        source: str,
+        evidence: Evidence,
+        passages: Sequence[Passage],
+        quotations: Sequence[Quotation],
+        permitted: Sequence[str],
+    ) -> None:
+        self._source = source
+        self._people = evidence.people
+        self._passages = passages
+        self._texts = [passage.text for passage in passages]
+        self._permitted = permitted
+        self._spoke: dict[str, list[int]] = {}
+        for one in quotations:
+            if one.speaker:
+                self._spoke.setdefault(bare_name(one.speaker), []).append(one.paragraph)
+        self._voices: dict[str, Voice] = {}
+        self._proposed: dict[str, ProposedPerson] = {}
+
+    @property
+    def proposed(self) -> list[ProposedPerson]:
+        """The people to be entered, in the order in which they spoke first."""
+        return list(self._proposed.values())
+
+    def of(self, quotation: Quotation) -> Voice | None:
+        """Return who speaks a quotation; None where the article names nobody.
+
+        A fragment that no rule gives to anybody is given to the known person whom its sentence names, if there is one.
+        """
+        if quotation.speaker is None:
+            return self._in_sentence(quotation) if quotation.kind == "fragment" else None
+        bare = bare_name(quotation.speaker)
+        if bare not in self._voices:
+            self._voices[bare] = self._find(quotation, bare)
+        return self._voices[bare]
+
+    def is_named_near(self, person: str, paragraph: int) -> bool:
+        """Tell whether a known public person is named, outside marks, in a paragraph or shortly before it (rule Q5)."""
+        known = self._people.get(person)
+        if known is None or known.name is None:
+            return True
+        near = [_MARKED.sub(" ", text) for text in self._texts[max(0, paragraph - 1 - _LOOK_BACK) : paragraph]]
+        return any(find_exact(fold(name), text) >= 0 for name in (known.name, *known.aliases) for text in near)
+
+    def _find(self, quotation: Quotation, bare: str) -> Voice:
+        known = self._known_by_name(bare) or self._known_by_role(bare)
+        if known:
+            return Voice(known, True, f"people.yaml has {known}")
+        person = self._portray(quotation, bare)
+        self._proposed[person.key] = person
+        return Voice(person.key, False, f"proposed as {person.kind}: {person.why}")
+
+    def _in_sentence(self, quotation: Quotation) -> Voice | None:
+        passage = self._passages[quotation.paragraph - 1]
+        at = passage.text.find(fold(quotation.text))
+        sentence = _MARKED.sub(" ", passage.sentence_text(max(at, 0)))
+        named = [
+            key
+            for key, person in self._people.items()
+            if person.name and any(find_exact(fold(name), sentence) >= 0 for name in (person.name, *person.aliases))
+        ]
+        return (
+            Voice(named[0], True, "the sentence names this person, and nobody says the words")
+            if len(named) == 1
+            else None
+        )
+
+    def _known_by_name(self, bare: str) -> str:
+        for key, person in self._people.items():
+            names = [fold(name) for name in (person.name, *person.aliases) if name]
+            if bare in names or any(self._is_surname(bare, name) for name in names):
+                return key
+        return ""
+
+    def _is_surname(self, bare: str, name: str) -> bool:
+        """A last part of a known name, which the article gives in full somewhere."""
+        return name.endswith(f" {bare}") and any(find_exact(name, text) >= 0 for text in self._texts)
+
+    def _known_by_role(self, bare: str) -> str:
+        """A private speaker of this very source, told apart from its others by role and age."""
+        seen = self._nouns_around(bare)
+        scores = {
+            key: _likeness(seen, person.role) for key, person in self._people.items() if person.source == self._source
+        }
+        best = sorted(scores.items(), key=lambda item: -item[1])[:2]
+        clear = bool(best) and best[0][1] > 0 and (len(best) == 1 or best[0][1] > best[1][1])
+        return best[0][0] if clear else ""
+
+    def _nouns_around(self, bare: str) -> dict[str, float]:
+        """The nouns beside a speaker's name and in the narration around their words, by how near they stand."""
+        if not is_name(bare):
+            return {**dict.fromkeys(nouns_of(bare), 1.0), noun_of(bare): 1.5}
+        near: dict[str, float] = {}
+        for number in self._spoke.get(bare, []):
+            near |= {noun: 0.4 for noun in nouns_of(_MARKED.sub(" ", self._texts[number - 1])) if noun not in near}
+        for text in self._texts:
+            at = find_exact(bare, text)
+            if at >= 0:
+                near |= dict.fromkeys(nouns_of(text[max(0, at - _NEAR) : at + len(bare) + _NEAR]), 1.0)
+        return near
+
+    def _portray(self, quotation: Quotation, bare: str) -> ProposedPerson:
+        paragraphs = sorted(set(self._spoke.get(bare, [quotation.paragraph])))
+        if not is_name(bare):
+            role = private_role(bare, "", self._permitted)
+            return self._person("private", role, "", "the article gives no name", paragraphs)
+        if is_body(bare):
+            return self._person("public", BODY, bare, "the name of a body", paragraphs)
+        role = self._role(quotation, bare)
+        if is_public_role(role):
+            return self._person("public", public_role(role), bare, "a role in which people act in public", paragraphs)
+        shown = private_role(role, age_of(bare, self._texts), self._permitted)
+        return self._person("private", shown, "", "no public role is named", paragraphs)
+
+    def _role(self, quotation: Quotation, bare: str) -> str:
+        given = quotation.role if nouns_of(quotation.role) and not quotation.role.startswith("who ") else ""
+        if given and not is_public_role(given):
+            told = described(bare, self._texts)
+            given = told if is_public_role(told) else given
+        narration = [_MARKED.sub(" ", self._texts[number - 1]) for number in self._spoke.get(bare, [])]
+        return given or described(bare, self._texts) or rank_of(quotation.speaker or "") or likeliest_noun(narration)
+
+    def _person(self, kind: PersonKind, role: str, name: str, why: str, paragraphs: list[int]) -> ProposedPerson:
+        key = self._key(name or f"{self._source} {noun_of(role)}")
+        return ProposedPerson(key, kind, role, name, why, paragraphs)
+
+    def _key(self, words: str) -> str:
+        plain = _NOT_IN_IDS.sub("-", fold(words).lower()).strip("-")[:40].strip("-")
+        base = plain if plain[:1].isalpha() and len(plain) > 1 else f"{self._source}-{plain or 'speaker'}"
+        taken = {*self._people, *self._proposed}
+        return next(key for key in (base, *(f"{base}-{number}" for number in range(2, 9999))) if key not in taken)
+
+
+def _likeness(seen: dict[str, float], role: str) -> float:
+    """How well what was seen fits a role; a detail of the role that was not seen speaks against it."""
+    wanted = nouns_of(role.partition(" for ")[0]) - {"former"}
+    missing = sum(noun.isdigit() for noun in wanted if noun not in seen)
+    return sum(seen.get(noun, 0.0) for noun in wanted) - 0.5 * missing

@@ -1,0 +1,247 @@
+"""The commands for new articles: draft, accept, outline, fetch, predict-quotes. Arguments, questions and printing."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from explainer.articles import read_article
+from explainer.dates import parse_date
+from explainer.drafting.accepting import Acceptance, accept_draft, decided, questions
+from explainer.drafting.draft_files import draft_text, read_draft
+from explainer.drafting.intake import Intake, take_in, with_facts
+from explainer.drafting.outline import outline_of
+from explainer.drafting.predict import prediction_lines
+from explainer.drafting.proposals import ASK, Draft
+from explainer.drafting.proposing import draft_of
+from explainer.drafting.recovering import recover_article
+from explainer.paths import Project, find_project
+from explainer.problems import EXIT_PROBLEMS, Problem, Refused, errors, refuse
+from explainer.report import problem_lines
+from explainer.store import Evidence, load_evidence
+from explainer.trial import put_in_place, try_change
+from explainer.vocabulary import IDENTIFIER
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to the command line."""
+    app.command()(draft)
+    app.command()(accept)
+    app.command()(outline)
+    app.command()(fetch)
+    app.command(name="predict-quotes")(predict_quotes)
+
+
+@contextmanager
+def _reported() -> Iterator[None]:
+    """Print the problems of what was refused, and leave with the exit code for problems."""
+    try:
+        yield
+    except Refused as refused:
+        _stop_on(refused.problems)
+    except OSError as error:
+        name = Path(error.filename).name if error.filename else "data"
+        _stop_on(refuse("Y3", name, f"This cannot be written: {error.strerror}.").problems)
+
+
+def _stop_on(problems: Sequence[Problem]) -> None:
+    if problems:
+        typer.echo("\n".join(problem_lines(problems)), err=True)
+    stopping = errors(problems)
+    if stopping:
+        typer.echo(f"\n{len(stopping)} problem{'s' * (len(stopping) != 1)}. Nothing was written.", err=True)
+        raise typer.Exit(EXIT_PROBLEMS)
+
+
+def _evidence(project: Project) -> Evidence:
+    evidence, problems = load_evidence(project)
+    _stop_on(problems)
+    return evidence
+
+
+def draft(
+    given: Annotated[str, typer.Argument(metavar="PATH|URL", help="A text file, a saved web page, or an address.")],
+    called: Annotated[str, typer.Option("--as", help="The new source's id.")] = "",
+    title: Annotated[str, typer.Option(help="The article's title, where the page does not tell it.")] = "",
+    publisher: Annotated[str, typer.Option(help="Who published it.")] = "",
+    published: Annotated[str, typer.Option(help="When, as exact as you know: 2021, 2021-11, 2021-11-01.")] = "",
+    url: Annotated[str, typer.Option(help="The address of the original.")] = "",
+    furniture: Annotated[list[str] | None, typer.Option(help="Opening words of a line that is not its text.")] = None,
+    again: Annotated[bool, typer.Option("--again", help="Replace a draft, or draft beside existing evidence.")] = False,
+) -> None:
+    """Propose the evidence of a new article: data/drafts/<id>.yaml, for you to read, cut and accept."""
+    project = find_project()
+    with _reported():
+        evidence = _evidence(project)
+        _check_date(published)
+        intake = with_facts(
+            take_in(given), furniture or (), title=title, publisher=publisher, published=published, url=url
+        )
+        source = _id_for(called or intake.name, project, evidence, again)
+        proposed = draft_of(intake, source, evidence, furniture or ())
+        _write_draft(project, proposed, intake)
+    _summarise_draft(project, proposed, intake)
+
+
+def _check_date(published: str) -> None:
+    try:
+        parse_date(published or "2000")
+    except ValueError as error:
+        raise refuse("F3", "--published", f"{error}.") from error
+
+
+def _id_for(source: str, project: Project, evidence: Evidence, again: bool) -> str:
+    if not IDENTIFIER.fullmatch(source):
+        raise refuse("Y4", "--as", f"{source!r} is no id.", "Use lower-case letters, digits and hyphens.")
+    if source in evidence.sources and not again:
+        hint = "Give another id with --as, or --again to compare a new draft with it."
+        raise refuse("Y4", f"data/sources/{source}.yaml", f"There is evidence of {source} already.", hint)
+    if (project.drafts / f"{source}.yaml").exists() and not again:
+        hint = "Read and accept it, or give --again to replace it, or --as for another id."
+        raise refuse("Y4", f"data/drafts/{source}.yaml", f"There is a draft of {source} already.", hint)
+    return source
+
+
+def _write_draft(project: Project, proposed: Draft, intake: Intake) -> None:
+    folder = project.drafts
+    if folder.is_symlink() or project.data.is_symlink():
+        raise refuse("B3", "data/drafts", "This folder is a link.", "Make it a plain folder.")
+    text = draft_text(proposed).encode()
+    put_in_place({folder / f"{proposed.id}.yaml": text, folder / proposed.article: intake.content})
+
+
+def _summarise_draft(project: Project, proposed: Draft, intake: Intake) -> None:
+    typer.echo(f"Drafted {proposed.id}: {len(intake.article.paragraphs)} paragraphs, {intake.article.words} words.")
+    for section in ("quotes", "figures", "events", "terms"):
+        kept = Counter(one.keep for one in getattr(proposed, section))
+        typer.echo(
+            f"  {section:<8} {kept.total():>3} proposed: keep {kept[True]}, decide {kept[ASK]}, cut {kept[False]}"
+        )
+    typer.echo(f"  people   {len(proposed.people):>3} new")
+    for note in proposed.source_notes:
+        if not note.startswith("set aside"):
+            typer.echo(f"  {note}")
+    missing = [name for name in ("title", "publisher", "published", "summary") if not proposed.source.get(name)]
+    if missing:
+        typer.echo(f"  to fill in: {', '.join(missing)}")
+    typer.echo(f"Read data/drafts/{proposed.id}.yaml, then: explainer accept {proposed.id}")
+
+
+def accept(
+    source: Annotated[str, typer.Argument(help="The draft's id.")],
+    yes: Annotated[bool, typer.Option("--yes", help="Ask nothing: the draft decides everything.")] = False,
+) -> None:
+    """Check a draft that you have read, and move it to data/sources/."""
+    project = find_project()
+    with _reported():
+        evidence = _evidence(project)
+        shown = f"data/drafts/{source}.yaml"
+        if not IDENTIFIER.fullmatch(source) or not (project.drafts / f"{source}.yaml").is_file():
+            raise refuse("Y3", shown, f"There is no draft of {source!r}.", "Draft the article first.")
+        proposed, document = read_draft(project.drafts / f"{source}.yaml", shown)
+        decided_draft = proposed if yes else _ask(proposed)
+        acceptance = accept_draft(decided_draft, document, evidence, project)
+        pages, next_steps = _try_and_write(project, decided_draft, acceptance)
+    typer.echo(f"Accepted {source}: {', '.join(acceptance.files)}, data/articles.lock.")
+    typer.echo("Its evidence now appears on:" if pages else "No page shows its evidence yet.")
+    for page in pages:
+        typer.echo(f"  docs/{page}")
+    if next_steps:
+        typer.echo("To do on the pages before the next build:")
+        typer.echo("\n".join(problem_lines(next_steps)))
+
+
+def _ask(proposed: Draft) -> Draft:
+    """Ask what only a person can decide."""
+    for question in questions(proposed):
+        choices = "/".join(question.answers)
+        typer.echo(f"\n{question.section}.{question.key}  {question.shows}")
+        answer = typer.prompt(f"{question.asks} [{choices}]", default=question.suggested).strip().lower()
+        fitting = next((each for each in question.answers if answer and each.startswith(answer)), question.answers[-1])
+        name = ""
+        if fitting == "public" and "name" not in _fields_of(proposed, question.key):
+            name = typer.prompt("Name as the article gives it")
+        proposed = decided(proposed, question, fitting, name)
+    return proposed
+
+
+def _fields_of(proposed: Draft, key: str) -> dict[str, object]:
+    return next((dict(one.fields) for one in proposed.people if one.key == key), {})
+
+
+def _try_and_write(
+    project: Project, proposed: Draft, acceptance: Acceptance
+) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
+    """Try the acceptance in a copy of the project; put it in place if the rules allow it."""
+    kept = project.drafts / proposed.article
+    record = acceptance.source
+    article = read_article(kept, record.title, record.furniture, f"data/drafts/{proposed.article}")
+    outcome = try_change(project, acceptance.files, proposed.id, article, date.today())
+    _stop_on([each for each in outcome.in_data if each.severity == "error"])
+    files = {project.root / file: text.encode() for file, text in acceptance.files.items()}
+    files[project.folder_for_new_articles() / proposed.article] = kept.read_bytes()
+    files[project.lock] = outcome.lock.encode()
+    put_in_place(files)
+    for left in (kept, project.drafts / f"{proposed.id}.yaml"):
+        left.unlink()
+    return outcome.pages, outcome.in_pages
+
+
+def outline(
+    topic: Annotated[str, typer.Argument(help="A topic's id.")],
+    write: Annotated[bool, typer.Option("--write", help="Write the topic's page, where there is none.")] = False,
+) -> None:
+    """Print a topic page to start from: the accepted evidence, grouped and cited, for you to write over."""
+    project = find_project()
+    with _reported():
+        evidence = _evidence(project)
+        text = outline_of(topic, evidence)
+        if write:
+            page = project.docs / evidence.topics[topic].page
+            if page.exists():
+                hint = "Print the outline without --write and take what you need."
+                raise refuse("P4", project.relative(page), "This page is written already.", hint)
+            put_in_place({page: text.encode()})
+    typer.echo(f"Wrote {project.relative(page)}." if write else text, nl=write)
+
+
+def fetch(
+    sources: Annotated[list[str] | None, typer.Argument(help="Ids; all recorded articles if none is given.")] = None,
+    again: Annotated[bool, typer.Option("--again", help="Also where a text is at hand already.")] = False,
+) -> None:
+    """Bring your own copies of the recorded articles from their addresses, aligned to the lock by paragraphs."""
+    project = find_project()
+    with _reported():
+        evidence = _evidence(project)
+        unknown = [name for name in sources or () if name not in evidence.sources]
+        _stop_on([refuse("D1", "data/sources", f"There is no source {name!r}.").problems[0] for name in unknown])
+        wanted = [key for key in evidence.sources if key in (sources or evidence.sources)]
+    failed: list[Problem] = []
+    for key in wanted:
+        if project.article_file(key) is not None and not again:
+            typer.echo(f"{key}: a text is at hand; --again fetches it anew.")
+            continue
+        try:
+            recovered = recover_article(evidence, key)
+            put_in_place({project.folder_for_new_articles() / f"{key}.txt": recovered.text.encode()})
+            typer.echo(f"{key}: {len(recovered.found)} of {len(recovered.found)} paragraphs are as they were locked.")
+        except Refused as refused:
+            failed += refused.problems
+    if failed:
+        typer.echo("\n".join(problem_lines(failed)), err=True)
+        raise typer.Exit(EXIT_PROBLEMS)
+
+
+def predict_quotes(
+    given: Annotated[Path, typer.Argument(metavar="IN.jsonl", help="Lines with `id` and `text`.")],
+) -> None:
+    """Print the quotations and speakers of each text, one JSON line a text."""
+    with _reported():
+        for line in prediction_lines(given):
+            typer.echo(line)

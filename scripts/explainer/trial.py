@@ -1,0 +1,113 @@
+"""Changes to the data are tried in a copy of the project, judged by every rule there, and then put in place whole."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from explainer.articles import Article
+from explainer.edition import Edition, load_articles, load_edition
+from explainer.gates.registry import problems_of
+from explainer.gates.run import check_edition
+from explainer.gates.showing import records_shown
+from explainer.locking import lock_text
+from explainer.paths import Project
+from explainer.problems import Problem
+from explainer.store import load_evidence
+
+_COPIED = ("data", "docs", "mkdocs.yml")
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a change would lead to: new problems in the data and in the pages, the lock, and the pages that show it."""
+
+    in_data: tuple[Problem, ...]
+    in_pages: tuple[Problem, ...]
+    lock: str
+    pages: tuple[str, ...]
+
+
+def try_change(project: Project, files: Mapping[str, str], source: str, article: Article, today: date) -> Outcome:
+    """Judge a new source by all rules, in a copy of the project."""
+    edition, before = load_edition(project)
+    known = {*before, *problems_of(check_edition(edition))}
+    with _copy(project) as trial:
+        for file, text in files.items():
+            _write(trial.root / file, text)
+        changed, problems = _load(trial, project, source, article)
+        if source not in changed.evidence.sources:
+            return Outcome(tuple(problems), (), "", ())
+        lock = lock_text(replace(changed, articles={source: article}), today)
+        _write(trial.lock, lock)
+        changed, problems = _load(trial, project, source, article)
+        found = {*problems, *problems_of(check_edition(changed))} - known
+        pages = [
+            page.path
+            for page in changed.pages
+            if any(key.startswith(f"{source}.") for key in records_shown(changed, page))
+        ]
+    new = sorted(found)
+    in_pages = tuple(each for each in new if each.place.file.startswith("docs/"))
+    return Outcome(tuple(each for each in new if each not in in_pages), in_pages, lock, tuple(sorted(pages)))
+
+
+def _load(trial: Project, project: Project, source: str, article: Article) -> tuple[Edition, list[Problem]]:
+    """The edition of the copy, with the articles that the project has at hand and the new one."""
+    edition, problems = load_edition(trial)
+    evidence, _ = load_evidence(trial)
+    articles, _ = load_articles(project, evidence)
+    return replace(edition, articles={**articles, source: article}), problems
+
+
+@contextmanager
+def _copy(project: Project) -> Iterator[Project]:
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder) / "trial"
+        root.mkdir()
+        for name in _COPIED:
+            given = project.root / name
+            if given.is_dir():
+                shutil.copytree(given, root / name, symlinks=True, ignore=shutil.ignore_patterns("articles", "drafts"))
+            elif given.is_file():
+                shutil.copy(given, root / name)
+        yield Project(root)
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+
+
+def put_in_place(files: Mapping[Path, bytes]) -> None:
+    """Write several files, all or none: each beside its place first, and what was there back again if one fails."""
+    staged: dict[Path, Path] = {}
+    replaced: dict[Path, bytes | None] = {}
+    try:
+        for path, content in files.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            staged[path] = path.with_name(f"{path.name}.new")
+            staged[path].write_bytes(content)
+        for path, beside in staged.items():
+            replaced[path] = path.read_bytes() if path.is_file() else None
+            os.replace(beside, path)
+    except OSError:
+        for path, content_before in replaced.items():
+            _restore(path, content_before)
+        raise
+    finally:
+        for beside in staged.values():
+            beside.unlink(missing_ok=True)
+
+
+def _restore(path: Path, content: bytes | None) -> None:
+    if content is None:
+        path.unlink(missing_ok=True)
+    else:
+        path.write_bytes(content)

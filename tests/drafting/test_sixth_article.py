@@ -1,0 +1,155 @@
+"""A new article, invented in the style of an agency report, goes from file to pages in one sitting."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from conftest import World
+from explainer.cli import app
+
+ARTICLE = Path(__file__).parent / "articles" / "tide-agency.txt"
+ADDRESS = "https://tide.example/pilots"
+
+
+def run(*arguments: str, typed: str = "") -> Result:
+    return CliRunner().invoke(app, list(arguments), input=typed)
+
+
+@pytest.fixture
+def harbour(toy: World) -> World:
+    """The toy world with its harbour spokeswoman known by her surname."""
+    people = toy.text("data/people.yaml")
+    if "aliases" not in people:
+        toy.write("data/people.yaml", people.replace("Ilsa Marden\n", "Ilsa Marden\n  aliases: [Marden]\n", 1))
+    return toy
+
+
+def snapshot(world: World) -> dict[str, bytes]:
+    return {str(path.relative_to(world.root)): path.read_bytes() for path in world.root.rglob("*") if path.is_file()}
+
+
+def test_the_article_becomes_pages_in_one_sitting(harbour: World) -> None:
+    drafted = run("draft", str(ARTICLE), "--url", ADDRESS)
+    assert drafted.exit_code == 0, drafted.output
+    assert "tide-agency" in drafted.output
+    # The editor keeps a quotation, cuts one, keeps a figure, and agrees with who is private and who is public.
+    accepted = run("accept", "tide-agency", typed="y\nn\n\n\n\n")
+    assert accepted.exit_code == 0, accepted.output
+    assert "docs/topics/leaving.md" in accepted.output
+    assert "docs/sources/tide-agency.md" in accepted.output
+    # The site says in two places from how many articles it is made, and the quotes page needs a sentence more.
+    for file in ("mkdocs.yml", "docs/index.md"):
+        harbour.replace(file, "from two articles", "from three articles")
+    harbour.replace(
+        "docs/quotes.md", "quotation marks.\n", "quotation marks. What is only told here is not quoted at all.\n"
+    )
+    built = run("build")
+    assert built.exit_code == 0, built.output
+    page = harbour.text("site/sources/tide-agency.html")
+    assert "Every week another whistle lies on our table" in harbour.text("site/quotes.html")
+    assert "More Pilots Hand In Their Whistles" in page
+    assert not (harbour.root / "data/drafts/tide-agency.yaml").exists()
+    assert harbour.project.article_file("tide-agency") is not None
+
+
+def test_the_accepted_files_are_in_canonical_form(harbour: World) -> None:
+    run("draft", str(ARTICLE), "--url", ADDRESS)
+    assert run("accept", "tide-agency", typed="y\nn\n\n\n\n").exit_code == 0
+    before = snapshot(harbour)
+    assert run("format").exit_code == 0
+    changed = [file for file, content in snapshot(harbour).items() if before.get(file) not in (None, content)]
+    assert changed == []
+
+
+def test_other_articles_keep_their_entries_in_the_lock(harbour: World) -> None:
+    before = harbour.edition().evidence.lock
+    run("draft", str(ARTICLE), "--url", ADDRESS)
+    run("accept", "tide-agency", typed="y\nn\n\n\n\n")
+    after = harbour.edition().evidence.lock
+    assert {key: after[key] for key in before} == before
+    assert len(after["tide-agency"].paragraphs) == 8
+
+
+def test_nothing_is_asked_with_yes_and_what_is_undecided_is_listed(harbour: World) -> None:
+    run("draft", str(ARTICLE))
+    before = snapshot(harbour)
+    refused = run("accept", "tide-agency", "--yes")
+    assert refused.exit_code == 2
+    assert "people.harl-benning is not decided" in refused.output
+    assert "quotes.told-sail-lamp is not decided" in refused.output
+    assert snapshot(harbour) == before
+
+
+def test_a_decided_draft_is_accepted_without_questions(harbour: World) -> None:
+    run("draft", str(ARTICLE), "--url", ADDRESS)
+    draft = harbour.text("data/drafts/tide-agency.yaml").replace("keep: ask", "keep: false")
+    draft = draft.replace("kind: ask\n    suggested: private", "kind: private")
+    harbour.write("data/drafts/tide-agency.yaml", draft.replace("kind: ask", "kind: public"))
+    accepted = run("accept", "tide-agency", "--yes")
+    assert accepted.exit_code == 0, accepted.output
+
+
+def test_all_faults_of_an_edited_draft_are_reported_at_once(harbour: World) -> None:
+    run("draft", str(ARTICLE), "--url", ADDRESS)
+    draft = harbour.text("data/drafts/tide-agency.yaml").replace("keep: ask", "keep: true")
+    draft = draft.replace("kind: ask", "kind: private").replace("about: on the harbour", "about: null")
+    draft = draft.replace("unit: people", "unit: sacks").replace("summary: Tide", "summery: Tide")
+    harbour.write("data/drafts/tide-agency.yaml", draft)
+    before = snapshot(harbour)
+    refused = run("accept", "tide-agency", "--yes")
+    assert refused.exit_code == 2
+    for fault in ("about is missing", "summary is missing", "summery", "unit", "a private person has no name"):
+        assert fault in refused.output
+    assert snapshot(harbour) == before
+
+
+def test_words_that_the_article_does_not_have_are_refused(harbour: World) -> None:
+    run("draft", str(ARTICLE), "--url", ADDRESS)
+    draft = harbour.text("data/drafts/tide-agency.yaml").replace("another whistle lies", "another new whistle lies")
+    harbour.write("data/drafts/tide-agency.yaml", draft)
+    before = snapshot(harbour)
+    refused = run("accept", "tide-agency", typed="\n" * 9)
+    assert refused.exit_code == 2
+    assert "Q1" in refused.output
+    assert snapshot(harbour) == before
+
+
+def test_a_draft_never_replaces_evidence_or_a_draft(harbour: World) -> None:
+    assert run("draft", str(ARTICLE)).exit_code == 0
+    again = run("draft", str(ARTICLE))
+    assert again.exit_code == 2
+    assert "--again" in again.output
+    assert run("draft", str(ARTICLE), "--again").exit_code == 0
+    over = run("draft", str(ARTICLE), "--as", "heron")
+    assert over.exit_code == 2
+    assert "evidence of heron already" in over.output
+
+
+def test_a_draft_of_an_accepted_article_says_what_stands(harbour: World) -> None:
+    article = harbour.root / "articles" / "heron.txt"
+    assert run("draft", str(article), "--again", "--furniture", "From the archive").exit_code == 0
+    draft = harbour.text("data/drafts/heron.yaml")
+    assert "stands as heron.one-more-ship" in draft
+    assert "stands as heron.pilots-left" in draft
+
+
+def test_an_outline_holds_the_evidence_of_a_topic(harbour: World) -> None:
+    printed = run("outline", "leaving")
+    assert printed.exit_code == 0
+    assert "/// quote | heron.at-dawn" in printed.output
+    assert "[@heron:1]" in printed.output
+    assert run("outline", "leaving", "--write").exit_code == 2
+    assert run("outline", "nothing").exit_code == 2
+
+
+def test_an_outline_is_a_page_that_holds_every_rule(harbour: World) -> None:
+    harbour.replace("data/topics.yaml", "did the harbour do about it?\n  page: topics/leaving.md",
+                    "did the harbour do about it?\n  page: topics/harbour.md")  # fmt: skip
+    assert run("outline", "harbour", "--write").exit_code == 0
+    harbour.replace("mkdocs.yml", "  - Leaving: topics/leaving.md\n",
+                    "  - Leaving: topics/leaving.md\n  - Harbour: topics/harbour.md\n")  # fmt: skip
+    problems = [each for each in harbour.check()[1] if each.severity == "error" and "harbour.md" in each.place.file]
+    assert [str(each) for each in problems] == []

@@ -1,0 +1,28 @@
+"""Verbs of speech and their forms."""
+
+import pytest
+
+from explainer.drafting.verbs import form_of_speech_verb
+from explainer.drafting.words import read_words
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "form"),
+    [
+        ("Voss said it", "said", "finite"),
+        ("Voss was told it", "told", "passive"),
+        ("Voss left, saying it", "saying", "running"),
+        ("Voss went on to say it", "say", "bare"),
+        ("Voss would argue it", "argue", "finite"),
+        ("the claims of Voss", "claims", ""),
+        ("Voss claims it", "claims", "finite"),
+        ("Many potters say it", "say", "finite"),
+        ("the accused potter", "accused", ""),
+        ("Voss shot back at it", "shot", "finite"),
+        ("the kiln stood there", "stood", ""),
+    ],
+)
+def test_form_of_a_verb_of_speech(text: str, word: str, form: str) -> None:
+    tokens = read_words(text, [])
+    place = next(at for at, token in enumerate(tokens) if token.text == word)
+    assert form_of_speech_verb(tokens, place) == form
