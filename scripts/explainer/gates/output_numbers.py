@@ -56,12 +56,20 @@ def built_numbers(site: BuiltSite) -> Iterator[Finding]:
                 place = Place(f"site/{page.path}")
                 yield Problem(place, "P2", f"The number “{quantity.text}” stands in no checked sentence.", hint)
     for path, texts in file_texts(site).items():
+        allowed = known | _bare_values(site.edition) if path == FIGURES_CSV else known
         for quantity in _numbers_in(site.edition, PARTED.join(texts)):
             yield Seen(f"{path} {quantity.text}")
-            if _value(quantity) not in known:
+            if _value(quantity) not in allowed:
                 hint = "Find the record that it is made from."
                 place = Place(f"site/{path}")
                 yield Problem(place, "P2", f"The number “{quantity.text}” stands in no checked sentence.", hint)
+
+
+def _bare_values(edition: Edition) -> set[Value]:
+    """Return the amounts and paragraph numbers as a table of data holds them, without their qualifiers."""
+    figures = edition.evidence.figures.values()
+    cells = [value for each in figures for value in (each.amount, each.low, each.high, each.paragraph)]
+    return {_value(quantity) for cell in cells if cell is not None for quantity in read_quantities(str(cell))}
 
 
 def file_texts(site: BuiltSite) -> dict[str, list[str]]:
@@ -149,9 +157,6 @@ def known_values(edition: Edition) -> set[Value]:
     texts += [block.text for page in edition.pages if page.path == GENERATED_PAGE for block in page.blocks]
     evidence = edition.evidence
     for key, figure in evidence.figures.items():
-        texts += [
-            str(value) for value in (figure.amount, figure.low, figure.high, figure.paragraph) if value is not None
-        ]
         texts += [figure.stated, amount_in_words(figure, evidence.source_of(key)), figure.date.in_words()]
         texts += [figure.as_of, *figure.as_of.split("/")]
     for event in evidence.events.values():

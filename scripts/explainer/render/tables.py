@@ -143,7 +143,7 @@ def not_comparable_list(view: PageView) -> Element:
     """Return why figures of different sources cannot be compared, each reason with the measures it holds for."""
     measures: dict[str, list[str]] = {}
     for key, measure in view.evidence.measures.items():
-        for why in {pair.why for pair in comparisons(view.evidence, key) if pair.status == "not comparable"}:
+        for why in sorted({pair.why for pair in comparisons(view.evidence, key) if pair.status == "not comparable"}):
             measures.setdefault(why, []).append(measure.name[0].lower() + measure.name[1:])
     items = [
         el("li", None, el("strong", None, why), f" So it is with {', '.join(names)}.")
