@@ -1,11 +1,12 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+QUALITY := scripts/proof/quality
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11.5 --generate-hashes \
 	--no-header --no-annotate --no-emit-index-url --no-emit-find-links
 
 .DEFAULT_GOAL := help
-.PHONY: help site check serve test lint bench bench-quotes mutate lock format clean browser
+.PHONY: help site check serve test lint bench bench-quotes mutate quality lock format clean browser
 
 help: ## Show what can be made
 	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -30,6 +31,9 @@ lint: $(VENV)/.test ## Check types and style of the code
 mutate: $(VENV)/.test ## Change one thing at a time and see that the gates catch it
 	@$(BIN)/python scripts/proof/mutate.py
 
+quality: site $(QUALITY)/node_modules/.package-lock.json ## Measure every page of the built site in a browser
+	@node $(QUALITY)/quality.mjs $(QUALITY_OPTIONS)
+
 bench: $(VENV)/.test ## Measure, as ratios
 	@$(BIN)/python scripts/bench/extension.py
 	@$(BIN)/python scripts/bench/gates.py
@@ -50,6 +54,11 @@ lock: $(VENV)/.test ## Renew the locked requirements
 
 clean: ## Delete what was built
 	@rm -rf site build
+
+$(QUALITY)/node_modules/.package-lock.json: $(QUALITY)/package-lock.json
+	@command -v node >/dev/null && command -v java >/dev/null || { echo "Measuring needs Node 20 or newer, Java 17 and Chromium."; exit 2; }
+	@npm --prefix $(QUALITY) ci --loglevel=error
+	@touch $@
 
 browser:
 	@command -v chromium >/dev/null || { [ "$$(id -u)" = 0 ] && apt-get update -qq && apt-get install -y -qq chromium >/dev/null; } \

@@ -27,7 +27,10 @@
     const clear = make("button", { type: "reset" }, "Show all");
     form.append(clear);
     form.prepend(status);
-    area.prepend(form);
+    const place = area.querySelector(".filter-place");
+    const details = make("details", { "data-needs-script": "" }, make("summary", {}, "Filter this list"), form);
+    details.open = location.hash.startsWith("#?");
+    place.append(details);
 
     const fits = (item, wanted) => [...wanted].every(([name, value]) => name === "words"
       ? item.textContent.toLowerCase().includes(value.toLowerCase())
@@ -74,7 +77,7 @@
   }
 
   function copying(card) {
-    const button = make("button", { type: "button", class: "copy" }, "Copy link");
+    const button = make("button", { type: "button", class: "copy", "data-needs-script": "" }, "Copy link");
     button.addEventListener("click", async () => {
       const address = `${location.href.split("#")[0]}#${card.id}`;
       try {

@@ -5,14 +5,28 @@
   const input = form.querySelector("input");
   const status = document.getElementById("search-status");
   const list = document.getElementById("search-results");
-  const records = self.searchRecords;
   const weights = { term: 6, person: 6, figure: 3, page: 2, source: 2, event: 1.5, quotation: 1 };
-  const index = self.lunr(function () {
-    this.ref("id");
-    this.field("title", { boost: 8 });
-    this.field("words", { boost: 5 });
-    this.field("text");
-    records.forEach((record, id) => this.add({ id, ...record }, { boost: weights[record.kind] || 1 }));
+  let records = [];
+  let index = null;
+
+  // The library and the index come when somebody searches, and not before.
+  const load = (name) => new Promise((done, failed) => {
+    const script = document.createElement("script");
+    script.src = new URL(name, document.querySelector("script[src$='search.js']").src).href;
+    script.onload = done;
+    script.onerror = failed;
+    document.head.append(script);
+  });
+  let ready = null;
+  const prepare = () => ready ??= Promise.all([load("lunr.js"), load("search-index.js")]).then(() => {
+    records = self.searchRecords;
+    index = self.lunr(function () {
+      this.ref("id");
+      this.field("title", { boost: 8 });
+      this.field("words", { boost: 5 });
+      this.field("text");
+      records.forEach((record, id) => this.add({ id, ...record }, { boost: weights[record.kind] || 1 }));
+    });
   });
 
   function find(asked) {
@@ -30,7 +44,8 @@
     return (found.length ? found : run(true)).sort((one, other) => score(other) - score(one)).slice(0, 30);
   }
 
-  function show() {
+  async function show() {
+    await prepare();
     const asked = input.value.trim();
     const found = find(asked);
     list.replaceChildren(...found.map((result) => {
@@ -54,6 +69,6 @@
   if (wanted) input.value = wanted;
   form.addEventListener("submit", (event) => { event.preventDefault(); location.hash = `q=${encodeURIComponent(input.value)}`; show(); });
   input.addEventListener("input", show);
-  input.focus();
-  show();
+  input.addEventListener("focus", prepare);
+  if (wanted) show();
 })();

@@ -22,10 +22,12 @@ from explainer.gates.registry import Tally, problems_of
 from explainer.gates.run import check_site
 from explainer.paths import Project
 from explainer.problems import Place, Problem, Refused
+from explainer.site_files import SEARCH_INDEX, SEARCH_LIBRARY
 
 EDITION_VARIABLE = "EXPLAINER_EDITION"
 EPOCH_VARIABLE = "SOURCE_DATE_EPOCH"
 CARD = "assets/card.png"
+_OWN_ASSETS = ("aids.js", "search.js", "style.css")
 _QUESTION = "Why did soldiers leave\nMyanmar’s military?"
 _EARLIEST = 315_532_800
 """1 January 1980: no zip file can hold an earlier date."""
@@ -55,6 +57,7 @@ def publish_site(edition: Edition) -> Published:
         problems = problems_of(tallies)
         if problems:
             raise Refused(problems)
+        _squeeze(folder)
         _make_readable(folder)
         _put_in_place(folder, project.site, workplace)
         return Published(len(site.pages), tallies)
@@ -130,13 +133,23 @@ def _build(project: Project, folder: Path) -> None:
 def _drop_unused(site: BuiltSite) -> None:
     """Delete the theme's files that no page refers to: scripts, source maps and style sheets that nobody loads."""
     used = {target[0] for page in site.pages for address in page.links() if (target := site.resolve(page, address))}
-    used.add(CARD)
+    used |= {CARD, SEARCH_INDEX, SEARCH_LIBRARY}
     for file in sorted((site.root / "assets").rglob("*")):
         if file.is_file() and file.relative_to(site.root).as_posix() not in used:
             file.unlink()
     for folder in sorted((site.root / "assets").rglob("*"), reverse=True):
         if folder.is_dir() and not any(folder.iterdir()):
             folder.rmdir()
+
+
+def _squeeze(folder: Path) -> None:
+    """Leave out indentation and whole-line comments of our own scripts and styles: readers pay for each byte."""
+    for name in _OWN_ASSETS:
+        path = folder / "assets" / name
+        if path.is_file():
+            lines = (line.strip() for line in path.read_text(encoding="utf-8").split("\n"))
+            kept = [line for line in lines if line and not line.startswith(("//", "/*"))]
+            path.write_text("\n".join(kept) + "\n", encoding="utf-8")
 
 
 def _make_readable(folder: Path) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from xml.etree.ElementTree import Element
 
+from markdown.util import AtomicString
+
 from explainer.comparison import status_of
-from explainer.models import Person, Source
+from explainer.models import Person, Quote, Source
 from explainer.render.elements import Child, PageView, anchor_of, citation, el, into_original, outward
 from explainer.wording import amount_in_words, dated_in_words, grade_in_words
 
@@ -16,7 +18,7 @@ def quote_card(view: PageView, key: str, with_anchor: bool = False) -> Element:
     source = view.evidence.source_of(key)
     person = view.evidence.people[quote.speaker]
     words = el("blockquote", None, el("p", None, f"“{quote.text}”"))
-    context = el("p", {"class": "context"}, quote.context) if with_anchor and quote.context else None
+    context = quote.context if with_anchor else None
     attributes = {"class": f"quote {person.kind}"}
     if with_anchor:
         attributes["id"] = anchor_of("q", key)
@@ -24,9 +26,10 @@ def quote_card(view: PageView, key: str, with_anchor: bool = False) -> Element:
         attributes["data-topics"] = " ".join(quote.topics)
         attributes["data-source"] = source.id
         attributes["data-speaker"] = person.kind
-    reference = f"{source.id}:{quote.paragraph}"
-    caption = _caption(view, person, quote.about, source, reference, quote.text)
-    return el("figure", attributes, words, caption, context)
+    caption = _caption(view, person, quote, source, with_anchor)
+    if context:
+        caption.append(el("span", {"class": "context"}, context))
+    return el("figure", attributes, words, caption)
 
 
 def quote_line(view: PageView, key: str) -> Element:
@@ -38,22 +41,30 @@ def quote_line(view: PageView, key: str) -> Element:
     return el("li", None, link, " ", citation(view, (f"{source.id}:{quote.paragraph}",)), " ", grade_mark(source))
 
 
-def _caption(view: PageView, person: Person, about: str, source: Source, reference: str, text: str) -> Element:
+def _caption(view: PageView, person: Person, quote: Quote, source: Source, is_listed: bool) -> Element:
+    reference = f"{source.id}:{quote.paragraph}"
     address = source.url or source.copy_read.url
     role = el("span", {"class": "mark role"}, "no name given here") if person.kind == "private" else None
-    children: list[Child] = [speaker(person), f", {about}. ", source_line(source), " ", citation(view, (reference,))]
-    if address:
+    children: list[Child] = [
+        speaker(person),
+        f", {quote.about}. ",
+        source_line(source),
+        " ",
+        citation(view, (reference,), titled=False),
+    ]
+    # On the page of all quotations the link to the paragraph's entry leads on to the article: the page stays light.
+    if address and not is_listed:
         words = "Open the article" if source.url else "Open the copy"
-        children += [" · ", outward(into_original(address, text), words)]
+        children += [" · ", outward(into_original(address, quote.text), words)]
     children += [" ", role, " ", grade_mark(source)]
     return el("figcaption", None, *children)
 
 
 def speaker(person: Person) -> Element:
     """Return a speaker as shown: a public person by name and role, a private one by role."""
-    if person.kind == "public":
-        return el("span", {"class": "speaker"}, el("strong", None, person.shown), f", {person.role}")
-    return el("span", {"class": "speaker"}, el("strong", None, person.shown[0].upper() + person.shown[1:]))
+    name = el("strong", None, person.shown[0].upper() + person.shown[1:])
+    name.tail = AtomicString(f", {person.role}") if person.kind == "public" else None
+    return name
 
 
 def source_line(source: Source) -> Element:

@@ -13,7 +13,7 @@ from xml.etree.ElementTree import Element
 from explainer.comparison import bounds
 from explainer.models import ARTICLE_ITSELF
 from explainer.render.elements import PageView, el, folded
-from explainer.render.tables import figure_keys, figures_table
+from explainer.render.tables import chart_table, figure_keys
 from explainer.store import Evidence
 from explainer.wording import amount_in_words
 
@@ -75,7 +75,7 @@ def chart(view: PageView, name: str) -> Element:
         *parts,
     )
     caption = el("figcaption", None, el("strong", None, f"{spec.title}. "), spec.says)
-    table = folded("The same data as a table", figures_table(view, keys, spec.title))
+    table = folded("The same data as a table", chart_table(view, keys, spec.title))
     return el("figure", {"class": "chart"}, caption, svg, table)
 
 

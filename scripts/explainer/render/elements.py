@@ -15,7 +15,7 @@ from explainer.vocabulary import COUNT_CLASS, REFERENCE
 from explainer.wording import dated_in_words, paragraph_label
 
 Child = Element | str | None
-_FRAGMENT_WHOLE, _FRAGMENT_WORDS = 12, 6
+_LEAST_WORDS, _FRAGMENT_WORDS = 3, 6
 
 
 def el(tag: str, attributes: dict[str, str] | None = None, *children: Child) -> Element:
@@ -88,23 +88,27 @@ def anchor_of(kind: str, key: str) -> str:
     return f"{kind}-{key.replace('.', '-')}"
 
 
-def citation(view: PageView, references: tuple[str, ...]) -> Element:
-    """Return small links to the paragraphs cited, each with the source's name and the paragraph's number."""
+def citation(view: PageView, references: tuple[str, ...], titled: bool = True) -> Element:
+    """Return small links to the paragraphs cited, each with the source's name and the paragraph's number.
+
+    `titled` adds publisher, date and paragraph in words, for places that do not print them anyway.
+    """
     links: list[Child] = []
     for reference in references:
         if links:
             links.append(" ")
-        links.append(_citation_link(view, reference))
+        links.append(_citation_link(view, reference, titled))
     return el("sup", {"class": "cite"}, *links)
 
 
-def _citation_link(view: PageView, reference: str) -> Element:
+def _citation_link(view: PageView, reference: str, titled: bool) -> Element:
     match = REFERENCE.fullmatch(reference)
     source = view.evidence.sources.get(match[1]) if match else None
     if match is None or source is None or not view.evidence.has_paragraph(reference):
         return el("span", {"class": "problem"}, f"unknown paragraph {reference}")
     title = f"{source.publisher}, {dated_in_words(source)}, paragraph {match[2]}"
-    return el("a", {"href": view.to_paragraph(reference), "title": title}, paragraph_label(source, match[2]))
+    attributes = {"href": view.to_paragraph(reference)} | ({"title": title} if titled else {})
+    return el("a", attributes, paragraph_label(source, match[2]))
 
 
 def outward(address: str, *children: Child) -> Element:
@@ -115,20 +119,12 @@ def outward(address: str, *children: Child) -> Element:
 def into_original(address: str, text: str) -> str:
     """Return an address that leads into a page, to a passage, by a text fragment.
 
-    Publishers print marks in their own way, so the fragment is made of words without any: the first few in a row,
-    and, in a longer passage, the last few.
+    Publishers print marks in their own way, so the fragment is made of the first few words that stand together
+    without any.
     """
-    runs = [run.split() for run in re.split(r"[^\w\s,;:.-]+|\S*['’]\S*", text)]
-    runs = [run for run in runs if len(run) > 1] or [[]]
-    whole = text.split()
-    if len(runs) == 1 and len(runs[0]) == len(whole) and len(whole) <= _FRAGMENT_WHOLE:
-        return f"{address}#:~:text={_encoded(whole)}"
-    first, last = runs[0][:_FRAGMENT_WORDS], runs[-1][-_FRAGMENT_WORDS:]
-    if not first:
-        return address
-    if len(runs) == 1 and len(runs[0]) < 2 * _FRAGMENT_WORDS:
-        return f"{address}#:~:text={_encoded(runs[0])}"
-    return f"{address}#:~:text={_encoded(first)},{_encoded(last)}"
+    runs = (run.split() for run in re.split(r"[^\w\s,;:.-]+|\S*['’]\S*", text))
+    words = next((run for run in runs if len(run) >= _LEAST_WORDS), [])
+    return f"{address}#:~:text={_encoded(words[:_FRAGMENT_WORDS])}" if words else address
 
 
 def _encoded(words: list[str]) -> str:

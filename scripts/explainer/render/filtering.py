@@ -21,7 +21,9 @@ def filterable(view: PageView, names: tuple[str, ...], *children: Child) -> Elem
         "speaker": ("Speaker", [["public", "shown by name"], ["private", "no name given here"]]),
     }
     chosen = [[name, *choices[name]] for name in names]
-    return el("div", {"class": "filterable", "data-filters": json.dumps(chosen, ensure_ascii=False)}, *children)
+    # The place keeps its height, so that nothing moves when a script puts the controls there.
+    place = el("div", {"class": "filter-place"})
+    return el("div", {"class": "filterable", "data-filters": json.dumps(chosen, ensure_ascii=False)}, place, *children)
 
 
 def _populations(evidence: Evidence) -> Choices:

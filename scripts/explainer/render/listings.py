@@ -19,7 +19,7 @@ from explainer.render.elements import (
     paragraph,
 )
 from explainer.render.filtering import filterable
-from explainer.render.tables import figure_keys, figures_table
+from explainer.render.tables import figure_keys, figure_line
 from explainer.store import Evidence
 from explainer.wording import dated_in_words
 
@@ -172,8 +172,8 @@ def evidence_folds(view: PageView, topic: str = "", source: str = "") -> list[El
     if quotes:
         parts.append(folded("All quotations", el("ul", None, *quotes), counted=len(quotes)))
     if figures:
-        table = figures_table(view, figures, "All figures" if topic else "All figures of this source")
-        parts.append(folded("All figures", table, counted=len(figures)))
+        lines = [figure_line(view, key) for key in figures]
+        parts.append(folded("All figures", el("ul", None, *lines), counted=len(figures)))
     if events:
         parts.append(folded("All dated events", event_list(view, topic, source), counted=len(events)))
     return parts

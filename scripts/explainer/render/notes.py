@@ -17,11 +17,12 @@ QUOTED_WORDS = 8
 
 
 def cited_with_notes(
-    view: PageView, references: tuple[str, ...], noted: set[str] | None, numbers: Iterator[int]
+    view: PageView, references: tuple[str, ...], noted: dict[str, str] | None, numbers: Iterator[int]
 ) -> list[Element]:
-    """Return the links of a citation, and a note for each paragraph.
+    """Return the links of a citation, and a note for each paragraph that the block has not noted yet.
 
-    `noted` holds the paragraphs that the block has noted so far; without it, the links lead straight to the sources.
+    `noted` maps the paragraphs noted so far in the block to the ids of their notes; without it, the links lead
+    straight to the sources.
     """
     known = [reference for reference in references if view.evidence.has_paragraph(reference)]
     if noted is None or len(known) != len(references):
@@ -30,11 +31,11 @@ def cited_with_notes(
     links: list[Child] = []
     mark = f"c{next(numbers)}"
     for reference in references:
-        anchor = f"n{next(numbers)}"
-        notes.append(_note(view, reference, anchor, mark, reference in noted))
-        noted.add(reference)
+        if reference not in noted:
+            noted[reference] = f"n{next(numbers)}"
+            notes.append(_note(view, reference, noted[reference], mark))
         links += [" "] if links else []
-        links.append(el("a", {"href": f"#{anchor}"}, _label(view, reference)))
+        links.append(el("a", {"href": f"#{noted[reference]}"}, _label(view, reference)))
     return [el("sup", {"class": "cite", "id": mark}, *links), *notes]
 
 
@@ -43,13 +44,12 @@ def _label(view: PageView, reference: str) -> str:
     return paragraph_label(view.evidence.sources[source], number)
 
 
-def _note(view: PageView, reference: str, anchor: str, mark: str, is_again: bool) -> Element:
-    """Return a note. One that the same block has had already is left out of the margin, where the first still shows."""
+def _note(view: PageView, reference: str, anchor: str, mark: str) -> Element:
     match = REFERENCE.fullmatch(reference)
     assert match is not None
     source, number = view.evidence.sources[match[1]], int(match[2])
     quote = _quotation(view, reference)
-    label = el("a", {"href": view.to_paragraph(reference)}, el("span", {"class": COUNT_CLASS}, _label(view, reference)))
+    label = el("a", {"class": COUNT_CLASS, "href": view.to_paragraph(reference)}, _label(view, reference))
     words, fragment = _words(view, source, number, quote)
     children: list[Child] = [" ", label, f", {dated_in_words(source)}. ", words]
     address = source.url or source.copy_read.url
@@ -59,7 +59,7 @@ def _note(view: PageView, reference: str, anchor: str, mark: str, is_again: bool
     if source.copy_read.kind == "reprint":
         children += [" ", el("span", {"class": "grade"}, "(read in a reprint)")]
     children += [" ", el("a", {"class": "shut", "href": f"#{mark}"}, "Close")]
-    return el("span", {"class": "note again" if is_again else "note", "id": anchor, "role": "note"}, *children)
+    return el("span", {"class": "note", "id": anchor}, *children)
 
 
 def _quotation(view: PageView, reference: str) -> tuple[str, Quote] | None:
@@ -77,5 +77,4 @@ def _words(view: PageView, source: Source, number: int, quote: tuple[str, Quote]
     words = view.evidence.lock[source.id].paragraphs[number - 1].opening
     if NAME_LEFT_OUT in words:
         return None, ""
-    fragment = "" if '"' in words or "'" in words else words
-    return el("span", {"class": f"words {COUNT_CLASS}"}, f"It begins: {words} …"), fragment
+    return el("span", {"class": f"words {COUNT_CLASS}"}, f"It begins: {words} …"), ""

@@ -20,8 +20,9 @@ def page_data(view: PageView, title: str) -> dict[str, Any]:
         "inLanguage": "en",
         "isAccessibleForFree": True,
         "license": LICENCE,
-        "citation": [_work(source) for source in view.evidence.sources.values()],
     }
+    if view.path == "index.md":
+        data["citation"] = [_work(source) for source in view.evidence.sources.values()]
     return data | _MORE[view.path](view) if view.path in _MORE else data
 
 
@@ -56,16 +57,9 @@ def _dataset(view: PageView) -> dict[str, Any]:
 
 
 def _quotations(view: PageView) -> dict[str, Any]:
-    people = view.evidence.people
-    parts = [
-        {"@type": "Quotation", "@id": f"#{anchor_of('q', key)}", "creator": _speaker(people[quote.speaker].shown)}
-        for key, quote in view.evidence.quotes.items()
-    ]
-    return {"@type": "CollectionPage", "hasPart": parts}
-
-
-def _speaker(shown: str) -> dict[str, str]:
-    return {"@type": "Person", "name": shown}
+    first = next(iter(view.evidence.quotes), "")
+    part = {"@type": "Quotation", "@id": f"#{anchor_of('q', first)}"}
+    return {"@type": "CollectionPage", "hasPart": part}
 
 
 def _corrections(view: PageView) -> dict[str, Any]:

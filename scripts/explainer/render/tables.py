@@ -66,6 +66,33 @@ def _figure_row(view: PageView, key: str, with_anchor: bool) -> Element:
     return el("tr", attributes, what, *cells)
 
 
+def chart_table(view: PageView, keys: list[str], caption: str) -> Element:
+    """Return the figures of a chart as a small table for those who cannot see it."""
+    names = ("How much", "Of whom", "As of", "Who claims it")
+    rows = [el("tr", None, *(el("th", {"scope": "col"}, name) for name in names))]
+    for key in keys:
+        figure, source = view.evidence.figures[key], view.evidence.source_of(key)
+        population = view.evidence.measures[figure.measure].populations[figure.population]
+        amount = el("th", {"scope": "row"}, el("a", {"href": view.to_figure(key)}, amount_in_words(figure, source)))
+        cells = (population, figure.date.in_words(), view.evidence.claimant(figure, source))
+        rows.append(el("tr", None, amount, *(el("td", None, cell) for cell in cells)))
+    return el("table", None, el("caption", None, caption), *rows)
+
+
+def figure_line(view: PageView, key: str) -> Element:
+    """Return a figure as a line that leads to its row in the full table."""
+    figure, source = view.evidence.figures[key], view.evidence.source_of(key)
+    population = view.evidence.measures[figure.measure].populations[figure.population]
+    link = el("a", {"href": view.to_figure(key)}, amount_in_words(figure, source))
+    return el(
+        "li",
+        None,
+        link,
+        f", {population}, {figure.date.in_words()} ",
+        citation(view, (f"{source.id}:{figure.paragraph}",)),
+    )
+
+
 def figures_by_measure(view: PageView, topic: str = "", measure: str = "") -> list[Element]:
     """Return a heading, a table and a warning for each measure; addresses stand on the full list only."""
     parts: list[Element] = []
@@ -119,7 +146,7 @@ def _side_by_side(view: PageView, disagreement: Disagreement) -> Element:
         el("ul", {"class": "sides"}, *sides),
         paragraph(disagreement.in_words(), f" {measure.warning}" if measure.warning else None),
     ]
-    return el("section", {"class": "differ", "aria-label": measure.question}, *parts)
+    return el("section", {"class": "differ"}, *parts)
 
 
 def _side(view: PageView, key: str) -> Element:

@@ -46,14 +46,16 @@ class NoteProcessor(Treeprocessor):
         view = replace(page_view(self.md), is_final=True)
         numbers = iter(range(1, 100_000))
         for block in root.iter():
-            noted: set[str] | None = set() if block.tag in _NOTED else None
+            noted: dict[str, str] | None = {} if block.tag in _NOTED else None
             if block.tag in _NOTED or block.tag in ("td", "dd"):
                 for parent in list(block.iter()):
                     self._resolve_in(view, parent, noted, numbers)
         for parent in list(root.iter()):
             self._resolve_in(view, parent, None, numbers)
 
-    def _resolve_in(self, view: PageView, parent: Element, noted: set[str] | None, numbers: Iterator[int]) -> None:
+    def _resolve_in(
+        self, view: PageView, parent: Element, noted: dict[str, str] | None, numbers: Iterator[int]
+    ) -> None:
         for position, mark in enumerate(list(parent)):
             if mark.tag != _MARK:
                 continue

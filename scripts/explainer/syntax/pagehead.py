@@ -19,7 +19,7 @@ _TIMED = ("topics/", "teach/")
 
 
 class PageHead(Treeprocessor):
-    """Adds the reading time under the title, and schema.org data at the end."""
+    """Adds the reading time and schema.org data, and guards links that lead out (rule R4)."""
 
     def __init__(self, md: Markdown) -> None:
         super().__init__(md)
@@ -33,6 +33,9 @@ class PageHead(Treeprocessor):
             minutes = max(1, round(words / WORDS_A_MINUTE))
             time = el("p", {"class": "reading-time"}, "About ", count(minutes), " minutes to read")
             root.insert(list(root).index(title) + 1, time)
+        for link in root.iter("a"):
+            if (link.get("href") or "").startswith("https://"):
+                link.set("rel", "noopener noreferrer")
         holder = el("div", {"class": "data"})
         holder.text = AtomicString(self.md.htmlStash.store(as_html([structured_data(page_data(view, heading))])))
         root.append(holder)

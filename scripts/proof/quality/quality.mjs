@@ -121,6 +121,7 @@ async function main() {
   return broken ? 1 : 0;
 }
 
+process.once('SIGTERM', () => process.exit(143)); // Playwright closes the browser at this signal and goes on.
 process.exitCode = await main().catch((error) => {
   console.error(error instanceof CannotStart ? error.message : error);
   return 2;
