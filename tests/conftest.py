@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import SimpleNamespace
@@ -13,17 +14,20 @@ from hypothesis import settings
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
+from explainer.built import BuiltPage, read_site
 from explainer.edition import Edition, load_edition
 from explainer.gates.registry import Tally, problems_of
-from explainer.gates.run import check_edition
+from explainer.gates.run import check_edition, check_site
 from explainer.paths import ARTICLES_VARIABLE, ROOT_VARIABLE, Project
 from explainer.problems import Problem
+from explainer.publish import Published, publish_site
 from explainer.report import problem_lines
 from explainer.store import Evidence
 
 TESTS = Path(__file__).parent
 TOY = TESTS / "toy"
 REAL_ROOT = TESTS.parent
+REAL_PARTS = ("data", "docs", "overrides", "scripts/explainer")
 
 settings.register_profile("project", deadline=None, derandomize=True, database=None)
 settings.load_profile("project")
@@ -81,6 +85,17 @@ class World:
         """Return what a check of the project prints of its problems."""
         return problem_lines(self.check()[1])
 
+    def publish(self) -> Published:
+        """Build the project's site and put it in place."""
+        return publish_site(self.edition())
+
+    def built_report(self) -> list[str]:
+        """Return what a look at the site that stands in place prints of its problems."""
+        return problem_lines(problems_of(check_site(read_site(self.project.site, self.edition()))))
+
+    def built_pages(self) -> dict[str, BuiltPage]:
+        return dict(read_site(self.project.site, self.edition()).by_path)
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--rewrite", action="store_true", help="write the expected texts anew; read the change afterwards")
@@ -103,13 +118,20 @@ def expectation(request: pytest.FixtureRequest) -> Expectation:
     return Expectation(request.config.getoption("--rewrite"))
 
 
-def render(source: str, path: str = "index.md") -> str:
-    """Render Markdown as the page at a path below docs/."""
+def render_whole(source: str, path: str = "index.md") -> str:
+    """Render Markdown as the page at a path below docs/, with the data for programs that end it."""
     markdown = Markdown(extensions=["tables", "explainer.syntax"])
     location = Treeprocessor(markdown)
     location.file = SimpleNamespace(src_uri=path)  # type: ignore[attr-defined]
     markdown.treeprocessors.register(location, "relpath", 0)
     return markdown.convert(source)
+
+
+def render(source: str, path: str = "index.md") -> str:
+    """Render Markdown as the page at a path below docs/, without the data for programs."""
+    html, data, _ = render_whole(source, path).rpartition('<div class="data">')
+    assert data
+    return html.rstrip("\n")
 
 
 @pytest.fixture
@@ -119,23 +141,66 @@ def toy_pages(monkeypatch: pytest.MonkeyPatch) -> Callable[..., str]:
     return render
 
 
+def name_project(patch: pytest.MonkeyPatch, root: Path, articles: Path) -> World:
+    """Let the environment name a project and the folder of its articles."""
+    patch.setenv(ROOT_VARIABLE, str(root))
+    patch.setenv(ARTICLES_VARIABLE, str(articles))
+    return World(root)
+
+
+@contextmanager
+def _named_project(root: Path, articles: Path) -> Iterator[World]:
+    with pytest.MonkeyPatch.context() as patch:
+        yield name_project(patch, root, articles)
+
+
+def copy_real_tree(root: Path) -> Path:
+    """Copy what the real site is made from, article texts left out; return the folder that has those."""
+    for part in REAL_PARTS:
+        shutil.copytree(REAL_ROOT / part, root / part, ignore=shutil.ignore_patterns("articles", "__pycache__"))
+    shutil.copy(REAL_ROOT / "mkdocs.yml", root)
+    return (Project(REAL_ROOT).article_folder() or root / "data" / "articles").resolve()
+
+
 @pytest.fixture
 def toy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> World:
     """A fresh copy of the toy world, which the environment names as the project."""
     root = tmp_path / "toy"
     shutil.copytree(TOY, root)
-    monkeypatch.setenv(ROOT_VARIABLE, str(root))
-    monkeypatch.setenv(ARTICLES_VARIABLE, str(root / "articles"))
-    return World(root)
+    return name_project(monkeypatch, root, root / "articles")
+
+
+@pytest.fixture(scope="session")
+def toy_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The toy world's site, built once, for tests that copy it."""
+    root = tmp_path_factory.mktemp("built") / "toy"
+    shutil.copytree(TOY, root)
+    with _named_project(root, root / "articles") as world:
+        world.publish()
+    return world.project.site
+
+
+@pytest.fixture
+def built_toy(toy: World, toy_site: Path) -> World:
+    """A fresh copy of the toy world with its site in place."""
+    shutil.copytree(toy_site, toy.project.site)
+    return toy
+
+
+@pytest.fixture(scope="session")
+def real_copy(tmp_path_factory: pytest.TempPathFactory) -> World:
+    """A copy of the real project with its site, built once, for tests that only read it."""
+    root = tmp_path_factory.mktemp("real")
+    with _named_project(root, copy_real_tree(root)) as world:
+        world.publish()
+    return world
 
 
 @pytest.fixture(scope="session")
 def toy_evidence() -> Evidence:
     """The toy world's evidence, for tests that only read it."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv(ROOT_VARIABLE, str(TOY))
-        patch.setenv(ARTICLES_VARIABLE, str(TOY / "articles"))
-        return World(TOY).evidence()
+    with _named_project(TOY, TOY / "articles") as world:
+        return world.evidence()
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from math import inf
+from math import inf, nextafter
 from typing import Any
 
 import pytest
@@ -44,10 +44,10 @@ def with_figures(world: Evidence, *figures: Figure) -> Evidence:
         (figure(40), 40, 40),
         (figure(40, "about"), 36, 44),
         (figure(40, "nearly"), 36, 40),
-        (figure(40, "more than"), 40, inf),
+        (figure(40, "more than"), nextafter(40, inf), inf),
         (figure(40, "at least"), 40, inf),
         (figure(40, "up to"), 0, 40),
-        (figure(40, "fewer than"), 0, 40),
+        (figure(40, "fewer than"), 0, nextafter(40, 0)),
         (figure(low=30), 30, inf),
         (figure(low=30, high=50), 30, 50),
     ],
@@ -59,22 +59,23 @@ def test_a_qualifier_gives_the_bounds(given: Figure, low: float, high: float) ->
 @pytest.mark.parametrize(
     ("one", "other", "status", "why"),
     [
-        (figure(40), figure(40), "agree", "Both give the same number."),
-        (figure(40), figure(40, "about"), "agree", "Both give the same number."),
-        (figure(40, "more than"), figure(40, "at least"), "agree", "Both give the same number."),
-        (figure(40, "more than"), figure(40, "up to"), "differ", "Both can be true."),
-        (figure(40), figure(41), "differ", "Both cannot be true of the same people at one time."),
-        (figure(40), figure(60, "about"), "differ", "Both cannot be true of the same people at one time."),
-        (figure(40, "more than"), figure(60, "about"), "differ", "Both can be true."),
-        (figure(40, "nearly"), figure(39), "differ", "Both can be true."),
-        (figure(low=30, high=50), figure(45), "differ", "Both can be true."),
-        (figure(low=30, high=50), figure(low=30, high=50), "agree", "Both give the same number."),
-        (figure(40), figure(40, population="guards"), "not comparable", "They count different things."),
-        (figure(40), figure(60, population="both"), "differ", "Both cannot be true of the same people at one time."),
-        (figure(40), figure(40, unit="accounts"), "not comparable", "They use different units."),
-        (figure(40), figure(40, as_of="2031-09"), "not comparable", "They speak of different times."),
-        (figure(40), figure(40, as_of="2031-06"), "agree", "Both give the same number."),
-        (figure(40), figure(40, as_of="2031~"), "agree", "Both give the same number."),
+        (figure(40), figure(40), "agree", "the same number"),
+        (figure(40), figure(40, "about"), "agree", "the same number"),
+        (figure(40, "more than"), figure(40, "at least"), "agree", "the same number"),
+        (figure(40, "at least"), figure(40, "up to"), "differ", "Both can be true"),
+        (figure(40, "more than"), figure(40, "up to"), "differ", "Both cannot be true"),
+        (figure(40), figure(41), "differ", "Both cannot be true"),
+        (figure(40), figure(60, "about"), "differ", "Both cannot be true"),
+        (figure(40, "more than"), figure(60, "about"), "differ", "Both can be true"),
+        (figure(40, "nearly"), figure(39), "differ", "Both can be true"),
+        (figure(low=30, high=50), figure(45), "differ", "Both can be true"),
+        (figure(low=30, high=50), figure(low=30, high=50), "agree", "the same number"),
+        (figure(40), figure(40, population="guards"), "not comparable", "different people or things"),
+        (figure(40), figure(60, population="both"), "differ", "Both cannot be true"),
+        (figure(40), figure(40, unit="accounts"), "not comparable", "different units"),
+        (figure(40), figure(40, as_of="2031-09"), "not comparable", "different times"),
+        (figure(40), figure(40, as_of="2031-06"), "agree", "the same number"),
+        (figure(40), figure(40, as_of="2031~"), "agree", "the same number"),
     ],
 )
 def test_two_figures_agree_differ_or_cannot_be_compared(
@@ -82,10 +83,10 @@ def test_two_figures_agree_differ_or_cannot_be_compared(
 ) -> None:
     evidence = with_figures(world, one, other)
     for pair in (compare(evidence, "heron.f0", "ledger.f1"), compare(evidence, "ledger.f1", "heron.f0")):
-        assert (pair.status, pair.why) == (status, why)
+        assert pair.status == status
+        assert why in pair.why
 
 
-@pytest.mark.xfail(strict=True, reason="a lower bound is taken to include its own number")
 def test_more_than_a_number_and_that_number_cannot_both_be_true(world: Evidence) -> None:
     evidence = with_figures(world, figure(40, "more than"), figure(40))
     assert compare(evidence, "heron.f0", "ledger.f1").status == "differ"
@@ -103,13 +104,13 @@ def test_a_disagreement_holds_all_figures_that_can_be_compared(world: Evidence) 
     (found,) = disagreements(evidence, "left")
     assert found.figures == ("heron.f0", "heron.f2", "ledger.f1")
     assert not found.could_all_hold
-    assert found.in_words().startswith("The sources differ, and not all")
+    assert "cannot all be right" in found.in_words()
 
 
 def test_a_disagreement_of_bounds_alone_could_hold(world: Evidence) -> None:
     (found,) = disagreements(with_figures(world, figure(40, "more than"), figure(60, "about")), "left")
     assert found.could_all_hold
-    assert "could still be true" in found.in_words()
+    assert "can all be right" in found.in_words()
 
 
 def test_sources_that_agree_are_no_disagreement(world: Evidence) -> None:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from fractions import Fraction
+
+import pytest
 
 from conftest import TOY, World
-from explainer.locking import digest_of, lock_text
+from explainer.locking import attestations, lock_text
 from explainer.models import LockedArticle
 from explainer.names import NAME_LEFT_OUT
 
@@ -51,16 +54,35 @@ def test_every_quotation_and_figure_has_a_digest(toy: World) -> None:
         assert set(article.checked) == {*source.quotes, *source.figures}
 
 
-def test_a_digest_binds_words_to_their_paragraph(toy: World) -> None:
-    locked = toy.evidence().lock["heron"]
-    digests = {
-        digest_of(1, "a", locked),
-        digest_of(2, "a", locked),
-        digest_of(1, "b", locked),
-        digest_of(99, "a", locked),
-    }
-    assert len(digests) == 4
-    assert digest_of(1, "low\u00a0tide", locked) == digest_of(1, "low tide", locked)
+def test_a_digest_binds_words_to_their_speaker_and_paragraph(toy: World) -> None:
+    evidence = toy.evidence()
+    source, locked = evidence.sources["heron"], evidence.lock["heron"]
+    quote = source.quotes["at-dawn"]
+
+    def digest(**change: object) -> str:
+        changed = source.model_copy(update={"quotes": {"at-dawn": quote.model_copy(update=change)}})
+        return attestations(changed, locked)["at-dawn"]
+
+    others = [{"text": "At noon"}, {"speaker": "ilsa-marden"}, {"paragraph": 2}, {"paragraph": 99}]
+    assert digest() == locked.checked["at-dawn"]
+    assert len({digest(), *(digest(**change) for change in others)}) == 5
+    assert digest(text=quote.text.replace(" ", "\u00a0")) == digest()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"stated": "40 pilots"}, {"qualifier": ""}, {"amount": Fraction(41)}, {"amount": None, "low": Fraction(40)},
+        {"unit": "accounts"}, {"as_of": "2031"}, {"measure": "share"}, {"population": "police"},
+        {"claimed_by": "article"}, {"paragraph": 2},
+    ],
+)  # fmt: skip
+def test_a_digest_binds_a_figure_to_all_it_says(toy: World, change: dict[str, object]) -> None:
+    evidence = toy.evidence()
+    source, locked = evidence.sources["heron"], evidence.lock["heron"]
+    changed = {"pilots-left": source.figures["pilots-left"].model_copy(update=change)}
+    found = attestations(source.model_copy(update={"figures": changed}), locked)
+    assert found["pilots-left"] != locked.checked["pilots-left"]
 
 
 def _locked(toy: World) -> Mapping[str, LockedArticle]:

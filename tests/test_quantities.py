@@ -86,7 +86,6 @@ def test_a_single_number_has_a_value(text: str, value: Fraction) -> None:
     assert parse_number(text) == value
 
 
-@pytest.mark.xfail(strict=True, reason="the words of both ends are read as one number")
 def test_a_range_in_words_has_two_ends() -> None:
     assert read("between five and ten") == [("between five and ten", "plain", 5, 10, "")]
 

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from urllib.parse import unquote
+
+import pytest
+
 from explainer.render.elements import PageView, anchor_of, as_html, citation, el, folded, into_original, outward
 from explainer.store import Evidence
 
@@ -36,14 +41,28 @@ def test_links_out_tell_nobody_where_the_reader_comes_from() -> None:
     )
 
 
-def test_a_text_fragment_leads_to_the_words() -> None:
-    assert into_original("https://a.example", "low-tide, “now” & then") == (
-        "https://a.example#:~:text=low%2Dtide%2C%20now%20%26%20then"
-    )
-    assert (
-        into_original("https://a.example", "a b c d e f g h i")
-        == "https://a.example#:~:text=a%20b%20c%20d,f%20g%20h%20i"
-    )
+@pytest.mark.parametrize(
+    "words",
+    [
+        "low tide at the mole",
+        "low-tide at the mole, now.",
+        "she said “low tide” and left the mole",
+        "the tide’s turn came late",
+        " ".join("abcdefghijklmnopqrst"),
+    ],
+)
+def test_a_text_fragment_is_made_of_runs_of_the_words_without_marks(words: str) -> None:
+    address, _, fragment = into_original("https://a.example", words).partition("#:~:text=")
+    runs = [unquote(run) for run in fragment.split(",")]
+    assert address == "https://a.example"
+    assert 1 <= len(runs) <= 2
+    assert all(len(run.split()) > 1 and run in words for run in runs)
+    assert not re.search(r"[\s“”’\-]", fragment)
+
+
+@pytest.mark.parametrize("words", ["“tide”", "tide’s"])
+def test_without_two_words_in_a_row_the_page_itself_is_linked(words: str) -> None:
+    assert into_original("https://a.example", words) == "https://a.example"
 
 
 def test_a_citation_of_nothing_is_marked(toy_evidence: Evidence) -> None:

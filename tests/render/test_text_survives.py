@@ -12,11 +12,12 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from conftest import render
-from explainer.render.cards import quote_card
-from explainer.render.elements import PageView, as_html, el
+from explainer.models import Source
+from explainer.render.elements import as_html, el
 from explainer.store import Evidence
 
 HOSTILE = "<b>&*_[x](y)"
+MARKER = "Qqmarkerqq"
 MARKS = [
     HOSTILE, "&lt;b&gt;", "&copy;", "&#60;", "[@heron:1]", "/// quote", "`code`", "**bold**", "![x](y)", "<!-- -->",
     "]]>", "\\*", "{: #id }", "{{ x }}", "klzzwxh:0001", "wzxhzdk:0", "</p>", "<script>alert(1)</script>", '"\'',
@@ -70,7 +71,7 @@ def draw() -> Callable[[Evidence, str], _Reader]:
 
 
 @given(LINES)
-@settings(max_examples=500)
+@settings(max_examples=200)
 @example(HOSTILE)
 def test_text_of_an_element_survives(text: str) -> None:
     reader = read(as_html([el("p", {"title": text}, text, el("b", None, text), text)]))
@@ -79,37 +80,47 @@ def test_text_of_an_element_survives(text: str) -> None:
     assert reader.tags == ["p", "b"]
 
 
-@given(LINES)
-@settings(max_examples=500)
-@example(HOSTILE)
-def test_a_quotation_and_all_about_it_survive_in_a_page(
-    evidence: Evidence, draw: Callable[[Evidence, str], _Reader], text: str
-) -> None:
+def saying(evidence: Evidence, text: str) -> Evidence:
+    """Put a text into every field that a quotation's card shows."""
     quote = changed(evidence.quotes["ledger.lamp-post"], text=text, about=text)
     source = changed(evidence.sources["ledger"], name=text, publisher=text)
     person = changed(evidence.people["ilsa-marden"], name=text, role=text)
-    world = replace(
+    return replace(
         evidence,
         quotes={**evidence.quotes, "ledger.lamp-post": quote},
         sources={**evidence.sources, "ledger": source},
         people={**evidence.people, "ilsa-marden": person},
     )
-    plain = read(as_html([quote_card(PageView(world, is_final=True), "ledger.lamp-post")]))
-    reader = draw(world, "/// quote | ledger.lamp-post\n///")
-    assert reader.text.strip() == plain.text.strip()
-    assert reader.tags == ["div", *plain.tags]
-    assert plain.text == (
-        f"“{text}”{text}, {text}, {text}. {text}, 20 April 2031 {text} 6 in the originalreworded copy: as printed in a "
-        f"reworded copy of an article of {text}"
-    )
+
+
+@given(LINES)
+@settings(max_examples=200)
+@example(HOSTILE)
+def test_a_quotation_and_all_about_it_survive_in_a_page(
+    evidence: Evidence, draw: Callable[[Evidence, str], _Reader], text: str
+) -> None:
+    reader = draw(saying(evidence, text), "/// quote | ledger.lamp-post\n///")
+    pattern = draw(saying(evidence, MARKER), "/// quote | ledger.lamp-post\n///")
+    assert pattern.text.count(MARKER) >= 6
+    # A card begins the speaker's name or role with a capital.
+    assert reader.text.casefold() == pattern.text.replace(MARKER, text).casefold()
+    assert reader.tags == pattern.tags
 
 
 @pytest.mark.parametrize("text", [HOSTILE, "**bold** `code`", "[@heron:1]", "whistle", "/// guide"])
 def test_what_a_citation_says_survives(evidence: Evidence, draw: Callable[[Evidence, str], _Reader], text: str) -> None:
-    source = changed(evidence.sources["heron"], name=text, publisher=text)
+    def named(words: str) -> Source:
+        source: Source = changed(evidence.sources["heron"], name=words, publisher=words)
+        return source
+
+    source = named(text)
     reader = draw(replace(evidence, sources={"heron": source}), "Low [@heron:1].")
-    assert reader.text == f"Low {text} 1."
-    assert reader.attributes[-1] == f"{text}, March 2031, paragraph 1"
+    pattern = draw(replace(evidence, sources={"heron": named(MARKER)}), "Low [@heron:1].")
+    assert pattern.text.count(MARKER) >= 2
+    assert reader.text == pattern.text.replace(MARKER, text)
+    assert reader.tags == pattern.tags
+    heading = draw(replace(evidence, sources={"heron": source}), "# Low [@heron:1]")
+    assert heading.attributes[-1] == f"{text}, March 2031, paragraph 1"
 
 
 @pytest.mark.parametrize("text", [HOSTILE, "**bold** `code`", "[@heron:1]", "whistle"])
@@ -120,8 +131,16 @@ def test_what_a_term_says_survives(evidence: Evidence, draw: Callable[[Evidence,
     assert reader.attributes[-1] == text
 
 
-@pytest.mark.xfail(strict=True, reason="Python-Markdown leaves what looks like an entity as it is")
-@pytest.mark.parametrize("source", ["Low [@heron:1].", "/// reading | heron\nWords.\n///"])
+@pytest.mark.parametrize(
+    "source",
+    [
+        "Low [@heron:1].",
+        pytest.param(
+            "/// reading | heron\nWords.\n///",
+            marks=pytest.mark.xfail(strict=True, reason="Python-Markdown leaves what looks like an entity as it is"),
+        ),
+    ],
+)
 def test_what_looks_like_an_entity_survives_outside_blocks(
     evidence: Evidence, draw: Callable[[Evidence, str], _Reader], source: str
 ) -> None:

@@ -62,8 +62,10 @@ def _caption(view: PageView, person: Person, quote: Quote, source: Source, is_li
 
 def speaker(person: Person) -> Element:
     """Return a speaker as shown: a public person by name and role, a private one by role."""
-    name = el("strong", None, person.shown[0].upper() + person.shown[1:])
-    name.tail = AtomicString(f", {person.role}") if person.kind == "public" else None
+    if person.kind == "private":
+        return el("strong", None, person.shown[0].upper() + person.shown[1:])
+    name = el("strong", None, person.shown)
+    name.tail = AtomicString(f", {person.role}")
     return name
 
 

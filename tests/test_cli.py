@@ -1,0 +1,176 @@
+"""The command line: what it prints, what it writes, and how it ends."""
+
+from __future__ import annotations
+
+import json
+import re
+
+from typer.testing import CliRunner, Result
+
+from conftest import World
+from explainer.cli import app
+from explainer.problems import EXIT_PROBLEMS, Place, Problem
+from explainer.report import github_lines
+from explainer.rulepages import example_of, rules_by_code
+
+HERON = "data/sources/heron.yaml"
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(app, list(arguments))
+
+
+def spoil(toy: World) -> None:
+    """Put a problem, and a warning, into the toy world."""
+    toy.replace(HERON, "my whistle at dawn", "my whistle at dusk")
+
+
+def test_explain_prints_a_rule_and_an_example_that_breaks_it(real: World) -> None:
+    result = run("explain", "q1")
+    assert result.exit_code == 0
+    assert result.output.startswith("Q1 verbatim\n  A quotation occurs in its paragraph")
+    change, report = example_of(real.project, "Q1")
+    assert change
+    assert change in result.output
+    assert result.output.endswith(f"The report:\n\n{report}\n")
+    assert run("explain", "Q1").output == result.output
+
+
+def test_every_rule_is_explained_with_an_example(real: World) -> None:
+    for code, entries in rules_by_code().items():
+        change, report = example_of(real.project, code)
+        assert all(name and text.endswith(".") for name, text in entries), code
+        assert f"  {code}" in report, code
+        assert change, code
+
+
+def test_explain_knows_no_rule_that_is_none() -> None:
+    result = run("explain", "z9")
+    assert result.exit_code == EXIT_PROBLEMS
+    assert "There is no rule 'z9'. Known: " in result.output
+
+
+def test_a_check_of_the_toy_world_passes(toy: World) -> None:
+    result = run("check", "--require-articles")
+    assert result.exit_code == 0
+    assert re.search(r"^  Q1  verbatim +5 checked$", result.output, re.MULTILINE)
+    assert re.search(r"\n\d+ rules; \d+ checks passed, 0 unchecked\.\n$", result.output)
+
+
+def test_a_check_with_problems_fails_and_prints_them(toy: World) -> None:
+    spoil(toy)
+    result = run("check")
+    assert result.exit_code == EXIT_PROBLEMS
+    assert "data/sources/heron.yaml\n  22  Q6  " in result.output
+    assert re.search(r"\d problems\. Nothing was written\.\n$", result.output)
+
+
+def test_articles_that_are_required_and_absent_fail(toy: World) -> None:
+    toy.delete("articles/heron.txt")
+    assert run("check").exit_code == 0
+    result = run("check", "--require-articles")
+    assert result.exit_code == EXIT_PROBLEMS
+    assert "Articles are missing: put them into data/articles/ (see the README).\n" in result.output
+    for form in ("json", "github"):
+        assert run("check", "--format", form, "--require-articles").exit_code == EXIT_PROBLEMS
+
+
+def test_a_report_for_programs_parses(toy: World) -> None:
+    spoil(toy)
+    result = run("check", "--format", "json")
+    assert result.exit_code == EXIT_PROBLEMS
+    report = json.loads(result.stdout)
+    problem = next(each for each in report["problems"] if each["code"] == "Q1")
+    assert problem == {
+        "code": "Q1", "file": HERON, "line": 24, "column": 0, "severity": "error",
+        "sentence": "The quotation heron.at-dawn does not stand in heron:3.", "hint": "Copy it from the article again.",
+    }  # fmt: skip
+    rules = {rule["name"]: rule for rule in report["rules"]}
+    assert rules["verbatim"] == {"code": "Q1", "name": "verbatim", "checked": 5, "unchecked": 0, "problems": 1}
+    assert sum(rule["problems"] for rule in report["rules"]) == len(report["problems"])
+    toy.replace(HERON, "my whistle at dusk", "my whistle at dawn")
+    fine = run("check", "--format", "json")
+    assert (fine.exit_code, json.loads(fine.stdout)["problems"]) == (0, [])
+
+
+def test_a_report_for_github_is_one_command_for_each_problem(toy: World) -> None:
+    spoil(toy)
+    result = run("check", "--format", "github")
+    assert result.exit_code == EXIT_PROBLEMS
+    lines = result.stdout.splitlines()
+    sentence = "The quotation heron.at-dawn does not stand in heron:3. Copy it from the article again."
+    assert f"::error file={HERON},line=24,col=1,title=Q1::{sentence}" in lines
+    assert len(lines) == len(toy.check()[1])
+    form = re.compile(r"::(?:error|warning) file=[^,:]+,line=[1-9]\d*,col=[1-9]\d*,title=[A-Z]\d::\S.*")
+    assert all(form.fullmatch(line) for line in lines)
+
+
+def test_a_command_for_github_is_one_line_whatever_it_says() -> None:
+    (line,) = github_lines([Problem(Place("a.md"), "Q1", "50% of\r\nit", "::error::", "warning")])
+    assert line == "::warning file=a.md,line=1,col=1,title=Q1::50%25 of%0D%0Ait ::error::"
+
+
+def test_a_comma_in_the_name_of_a_file_is_written_for_github() -> None:
+    assert github_lines([Problem(Place("a,b.md"), "Q1", "Wrong.")])[0].startswith("::error file=a%2Cb.md,line=1")
+
+
+def test_a_build_says_what_was_checked(toy: World) -> None:
+    result = run("build")
+    assert result.exit_code == 0
+    assert "Built 12 pages from 2 articles.\n  Quotations checked against the articles: 5 of 5\n" in result.output
+    assert (toy.project.site / "index.html").is_file()
+
+
+def test_a_build_of_a_project_with_a_problem_writes_nothing(toy: World) -> None:
+    spoil(toy)
+    result = run("build")
+    assert result.exit_code == EXIT_PROBLEMS
+    assert "Nothing was written." in result.output
+    assert not toy.project.site.exists()
+
+
+def test_a_build_that_is_refused_prints_why(toy: World) -> None:
+    toy.replace("docs/about/index.md", "is invented.", "is [invented](../figures.md#none).")
+    result = run("build")
+    assert result.exit_code == EXIT_PROBLEMS
+    assert "site/about/index.html\n" in result.output
+    assert "B4  The link to ../figures.html#none leads to no place on that page." in result.output
+
+
+def test_a_lock_attests_nothing_that_does_not_hold(toy: World) -> None:
+    spoil(toy)
+    before = toy.text("data/articles.lock")
+    assert run("lock").exit_code == EXIT_PROBLEMS
+    assert toy.text("data/articles.lock") == before
+
+
+def test_a_lock_attests_what_was_compared(toy: World) -> None:
+    toy.replace(HERON, "text: I handed in my whistle at dawn", "text: I handed in my whistle")
+    assert "Q6" in {problem.code for problem in toy.check()[1]}
+    assert run("lock").output == "Locked 2 articles.\n"
+    assert {problem.code for problem in toy.check()[1]} == {"P6"}
+
+
+def test_paragraphs_are_printed_with_what_was_set_aside(toy: World) -> None:
+    said = run("paragraphs", "heron").output
+    assert re.findall(r"^heron:(\d+)  ", said, re.MULTILINE) == [str(number) for number in range(1, 8)]
+    assert "set aside (menu): Home | Harbour | Tides | Court" in said
+    assert run("paragraphs", "gull").exit_code == EXIT_PROBLEMS
+
+
+def test_a_format_brings_data_into_one_form_and_changes_nothing_else(toy: World) -> None:
+    toy.replace("data/organisations.yaml", "  name: Port Authority", "  # The office.\n  name:    Port Authority")
+    before = toy.evidence()
+    assert "Rewrote data/organisations.yaml\n" in run("format").output
+    assert "  # The office.\n  name: Port Authority\n" in toy.text("data/organisations.yaml")
+    assert toy.evidence().organisations == before.organisations
+    assert run("format").output == ""
+
+
+def test_nothing_ends_in_a_traceback(toy: World) -> None:
+    toy.write("data/topics.yaml", "- no\n- table\n")
+    toy.write("docs/index.md", "/// quote | none\n\n[@x:0] ![](")
+    for command in (["check"], ["build"], ["lock"], ["release"], ["format"], ["review"]):
+        result = run(*command)
+        assert isinstance(result.exception, SystemExit), command
+        assert result.exit_code == EXIT_PROBLEMS, command

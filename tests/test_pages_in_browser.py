@@ -1,0 +1,224 @@
+"""Every page of the real site in a browser: it opens from a disk and from a server, whole, quiet and wide enough.
+
+Chromium cannot reach anything: no name is resolved, and a request that leaves the site's origin fails the test.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from conftest import REAL_ROOT, World
+from explainer.paths import Project
+
+pytestmark = [pytest.mark.real, pytest.mark.browser]
+
+CHROMIUM = Path("/usr/bin/chromium")
+ARGUMENTS = ["--no-sandbox", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"]
+CUT_SHORT = "net::ERR_ABORTED"
+WIDTHS = (320, 360, 1280)
+PAGES = sorted(
+    path.relative_to(REAL_ROOT / "docs").with_suffix(".html").as_posix() for path in (REAL_ROOT / "docs").rglob("*.md")
+)
+NOT_FOUND = "404.html"
+"""The answer to a wrong address: its own addresses start at the root of a server, so no disk can show it."""
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """Serve a folder on this computer until the block ends."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    assert CHROMIUM.is_file(), f"these tests need {CHROMIUM}: `make browser` tells how to install it"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@dataclass(frozen=True)
+class Copies:
+    """The two ways in which a reader gets at the site."""
+
+    disk: str
+    server: str
+    texts: dict[str, str]
+    scripted: list[str]
+
+
+@pytest.fixture(scope="session")
+def copies(real_copy: World, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Copies]:
+    root = tmp_path_factory.mktemp("served") / "root"
+    path = urlsplit(site_url(real_copy.project)).path.rstrip("/")
+    place = Path(f"{root}{path}")
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.symlink_to(real_copy.project.site)
+    pages = real_copy.built_pages()
+    texts = {name: page.main_text for name, page in pages.items()}
+    scripted = [name for name in PAGES if pages[name].tree.xpath("//script[@src]")]
+    with served(root) as address:
+        yield Copies(real_copy.project.site.as_uri(), f"{address}{path}", texts, scripted)
+
+
+def site_url(project: Project) -> str:
+    """Return the address that the site will have: pages that answer wrong addresses know it."""
+    from mkdocs.config import load_config
+
+    return str(load_config(str(project.root / "mkdocs.yml")).site_url or "")
+
+
+@dataclass
+class Seen:
+    """What went wrong while pages were open."""
+
+    origin: str
+    faults: list[str] = field(default_factory=list)
+
+    def watch(self, page: Page) -> None:
+        page.on("console", lambda message: self._note(page, f"{message.type}: {message.text}", message.type != "log"))
+        page.on("pageerror", lambda error: self._note(page, f"error: {error}"))
+        # The icon of a page may still be on its way when the next page is asked for: that request is cut short.
+        page.on(
+            "requestfailed", lambda each: self._note(page, f"{each.failure}: {each.url}", each.failure != CUT_SHORT)
+        )
+        page.on("request", lambda request: self._note(page, f"left: {request.url}", not self._is_ours(request.url)))
+        page.on("response", lambda answer: self._note(page, f"{answer.status}: {answer.url}", answer.status >= 400))
+
+    def _is_ours(self, address: str) -> bool:
+        return address.startswith((f"{self.origin}/", "data:"))
+
+    def _note(self, page: Page, fault: str, is_fault: bool = True) -> None:
+        if is_fault:
+            self.faults.append(f"{page.url.rpartition('/')[2]} {fault}")
+
+
+@contextmanager
+def opened(browser: Browser, origin: str, width: int = 1280, scripts: bool = True) -> Iterator[tuple[Page, Seen]]:
+    context = browser.new_context(viewport={"width": width, "height": 800}, java_script_enabled=scripts)
+    context.set_default_timeout(10_000)
+    page, seen = context.new_page(), Seen(origin)
+    seen.watch(page)
+    yield page, seen
+    context.close()
+
+
+def text_of(page: Page) -> str:
+    """Return the text of the page itself as it stands in the document, what is folded included."""
+    return " ".join((page.locator("main article").text_content() or "").split())
+
+
+def visible_words(page: Page) -> list[str]:
+    """Return what a reader sees without opening anything; that scripts are off is said only where they are."""
+    without = page.evaluate("[...document.querySelectorAll('noscript')].map((each) => each.innerText).join(' ')")
+    text = page.locator("main article").inner_text()
+    return (text.replace(without, "") if without else text).split()
+
+
+def is_within(words: list[str], others: list[str]) -> bool:
+    """Tell whether words stand among others, all and in order."""
+    rest = iter(others)
+    return all(word in rest for word in words)
+
+
+Where = Callable[[Copies], str]
+BOTH = pytest.mark.parametrize(
+    "where",
+    [pytest.param(lambda copies: copies.disk, id="disk"), pytest.param(lambda copies: copies.server, id="server")],
+)
+
+
+def test_every_page_is_looked_at(copies: Copies) -> None:
+    assert {*PAGES, NOT_FOUND} == set(copies.texts)
+    assert all(copies.texts.values())
+
+
+@BOTH
+def test_every_page_opens_quietly(browser: Browser, copies: Copies, where: Where) -> None:
+    with opened(browser, where(copies)) as (page, seen):
+        for name in PAGES:
+            page.goto(f"{where(copies)}/{name}")
+            assert page.locator("h1").count() == 1, name
+    assert seen.faults == []
+
+
+@BOTH
+def test_every_page_opens_quietly_and_whole_without_scripts(browser: Browser, copies: Copies, where: Where) -> None:
+    with opened(browser, where(copies), scripts=False) as (page, seen):
+        for name in PAGES:
+            page.goto(f"{where(copies)}/{name}")
+            assert text_of(page) == copies.texts[name], name
+    assert seen.faults == []
+
+
+def test_a_wrong_address_is_answered_quietly(browser: Browser, copies: Copies) -> None:
+    with opened(browser, copies.server) as (page, seen):
+        page.goto(f"{copies.server}/{NOT_FOUND}")
+        assert text_of(page) == copies.texts[NOT_FOUND]
+    assert seen.faults == []
+
+
+def test_no_page_is_wider_than_the_window(browser: Browser, copies: Copies) -> None:
+    wide = []
+    with opened(browser, copies.server) as (page, _):
+        for name in [*PAGES, NOT_FOUND]:
+            page.goto(f"{copies.server}/{name}")
+            for width in WIDTHS:
+                page.set_viewport_size({"width": width, "height": 800})
+                measured = int(page.evaluate("document.documentElement.scrollWidth"))
+                wide += [f"{name} at {width}: {measured}"] if measured > width else []
+    assert wide == []
+
+
+def test_scripts_take_no_word_away_and_keep_nothing(browser: Browser, copies: Copies) -> None:
+    shown = {}
+    with opened(browser, copies.server, scripts=False) as (page, _):
+        for name in copies.scripted:
+            page.goto(f"{copies.server}/{name}")
+            shown[name] = visible_words(page)
+    with opened(browser, copies.server) as (page, seen):
+        for name in copies.scripted:
+            page.goto(f"{copies.server}/{name}", wait_until="networkidle")
+            assert is_within(shown[name], visible_words(page)), name
+            assert page.context.cookies() == []
+            assert page.evaluate("localStorage.length + sessionStorage.length") == 0, name
+    assert seen.faults == []
+
+
+def test_a_citation_leads_to_its_note_and_the_note_to_its_paragraph_from_a_disk(
+    browser: Browser, copies: Copies
+) -> None:
+    with opened(browser, copies.disk) as (page, seen):
+        page.goto(f"{copies.disk}/topics/motivations.html")
+        page.locator("main article .cite a").first.click()
+        note = page.locator(":target")
+        assert note.is_visible()
+        note.locator("a").first.click()
+        page.wait_for_url(re.compile(r"/sources/\w+\.html#p\d+$"))
+        assert page.locator(":target").is_visible()
+    assert seen.faults == []

@@ -1,0 +1,264 @@
+"""Publishing: what is put in place, what is not, and that a site which has faults replaces nothing."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import stat
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NoReturn
+
+import pytest
+
+from conftest import REAL_ROOT, TESTS, TOY, World, name_project
+from explainer.built import read_site
+from explainer.paths import ROOT_VARIABLE
+from explainer.problems import Refused
+from explainer.publish import EDITION_VARIABLE, EPOCH_VARIABLE, edition_in_words, release_time
+
+SHARED = {"card.png", "lunr.js", "search-index.js"}
+"""Files that no page names as a link: the card for other sites, and what the search page loads once it is used."""
+ABOUT, MKDOCS = "docs/about/index.md", "mkdocs.yml"
+
+
+def files_of(folder: Path) -> dict[str, bytes]:
+    return {
+        file.relative_to(folder).as_posix(): file.read_bytes() for file in sorted(folder.rglob("*")) if file.is_file()
+    }
+
+
+def state_of(folder: Path) -> dict[str, tuple[int, int, int]]:
+    """Return what must not change of a site that stays: its files, not only their bytes."""
+    kept = ((path, path.stat()) for path in sorted([folder, *folder.rglob("*")]))
+    return {str(path): (each.st_ino, each.st_mode, each.st_mtime_ns) for path, each in kept}
+
+
+def workplace(toy: World) -> list[Path]:
+    return list((toy.root / "build").iterdir())
+
+
+def refusal(toy: World) -> list[str]:
+    """Publish, which must be refused; return the codes and sentences."""
+    with pytest.raises(Refused) as refused:
+        toy.publish()
+    return [f"{problem.place.file} {problem.code} {problem.sentence}" for problem in refused.value.problems]
+
+
+def test_a_site_appears_with_every_page(toy: World) -> None:
+    published = toy.publish()
+    pages = {
+        path.relative_to(toy.project.docs).with_suffix(".html").as_posix() for path in toy.project.docs.rglob("*.md")
+    }
+    assert set(toy.built_pages()) == pages | {"404.html"}
+    assert published.pages == len(pages) + 1
+    assert all(page.main_text for page in toy.built_pages().values())
+    assert (toy.project.site / "corrections.xml").is_file()
+    assert workplace(toy) == []
+
+
+def test_a_new_site_takes_the_place_of_the_old_one_whole(built_toy: World) -> None:
+    (built_toy.project.site / "old.html").write_text("<p>Old.</p>")
+    built_toy.replace(ABOUT, "invented", "made up")
+    built_toy.publish()
+    assert "Everything here is made up." in built_toy.built_pages()["about/index.html"].main_text
+    assert not (built_toy.project.site / "old.html").exists()
+    assert workplace(built_toy) == []
+
+
+def test_what_no_page_uses_of_the_theme_is_gone(built_toy: World) -> None:
+    site = built_toy.project.site
+    assets = [path for path in (site / "assets").rglob("*") if path.is_file()]
+    pages = "".join(page.content for page in built_toy.built_pages().values())
+    assert {path.name for path in assets if path.name not in pages} <= SHARED
+    assert {path.suffix for path in assets} <= {".css", ".js", ".png", ".svg"}
+    assert all(any(path.iterdir()) for path in (site / "assets").rglob("*") if path.is_dir())
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "said"),
+    [
+        (ABOUT, "is invented", "is [invented](../figures.md#none)",
+         "site/about/index.html B4 The link to ../figures.html#none leads to no place on that page."),
+        ("overrides/404.html", "This page", "Page 404",
+         "site/404.html P2 The number “404” stands in no checked sentence."),
+        ("overrides/404.html", "This page", "Tobin Reck",
+         "site/404.html N1 This page holds a name that no list permits."),
+        (ABOUT, "is invented", "is [invented](none.md)", "mkdocs.yml B4 Doc file 'about/index.md' contains a link "
+         "'none.md', but the target 'about/none.md' is not found among documentation files."),
+        ("overrides/main.html", "'assets/buoy.svg'", "'assets/gull.svg'",
+         "site/index.html B4 The link to assets/gull.svg leads to no file."),
+        (MKDOCS, "quotes.md", "sayings.md", "mkdocs.yml B4 A reference to 'sayings.md' is included in the 'nav' "
+         "configuration, which is not found in the documentation files."),
+    ],
+)  # fmt: skip
+def test_a_build_that_is_refused_leaves_the_old_site_as_it_was(
+    built_toy: World, file: str, old: str, new: str, said: str
+) -> None:
+    files, state = files_of(built_toy.project.site), state_of(built_toy.project.site)
+    built_toy.replace(file, old, new)
+    assert said in refusal(built_toy)
+    assert files_of(built_toy.project.site) == files
+    assert state_of(built_toy.project.site) == state
+    assert workplace(built_toy) == []
+
+
+def test_a_build_that_is_refused_makes_no_first_site(toy: World) -> None:
+    toy.replace(ABOUT, "is invented", "is [invented](none.md)")
+    refusal(toy)
+    assert not toy.project.site.exists()
+    assert workplace(toy) == []
+
+
+def test_a_warning_stops_a_build_even_where_mkdocs_would_go_on(toy: World) -> None:
+    toy.replace(MKDOCS, "strict: true", "strict: false")
+    toy.replace(ABOUT, "is invented", "is [invented](none.md)")
+    assert len(refusal(toy)) == 1
+
+
+@pytest.mark.parametrize("broken", ["read_site", "check_site", "_drop_unused", "_make_readable"])
+def test_a_build_that_breaks_leaves_the_old_site_as_it_was(
+    built_toy: World, monkeypatch: pytest.MonkeyPatch, broken: str
+) -> None:
+    def break_off(*_: object) -> NoReturn:
+        raise RuntimeError("broken")
+
+    files, state = files_of(built_toy.project.site), state_of(built_toy.project.site)
+    monkeypatch.setattr(f"explainer.publish.{broken}", break_off)
+    with pytest.raises(RuntimeError):
+        built_toy.publish()
+    assert files_of(built_toy.project.site) == files
+    assert state_of(built_toy.project.site) == state
+    assert workplace(built_toy) == []
+
+
+def test_a_swap_that_breaks_brings_the_old_site_back(built_toy: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    rename = Path.rename
+
+    def once(path: Path, target: Path) -> Path:
+        if Path(target) == built_toy.project.site and path.name.startswith("site-"):
+            raise OSError("no space left")
+        return rename(path, target)
+
+    files = files_of(built_toy.project.site)
+    monkeypatch.setattr(Path, "rename", once)
+    with pytest.raises(OSError, match="no space"):
+        built_toy.publish()
+    assert files_of(built_toy.project.site) == files
+
+
+@pytest.fixture
+def strict_umask() -> Iterator[None]:
+    before = os.umask(0o077)
+    yield
+    os.umask(before)
+
+
+@pytest.mark.usefixtures("strict_umask")
+def test_everybody_can_read_what_is_published(toy: World) -> None:
+    toy.publish()
+    site = toy.project.site
+    modes = {(path.is_dir(), stat.S_IMODE(path.lstat().st_mode)) for path in (site, *site.rglob("*"))}
+    assert modes == {(True, 0o755), (False, 0o644)}
+
+
+@pytest.fixture
+def elsewhere(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setenv("TZ", "Pacific/Kiritimati")
+    time.tzset()
+    yield
+    monkeypatch.undo()
+    time.tzset()
+
+
+@pytest.mark.usefixtures("elsewhere", "strict_umask")
+def test_the_same_input_gives_the_same_bytes(toy_site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = tmp_path / "quite another place"
+    shutil.copytree(TOY, root)
+    other = name_project(monkeypatch, root, root / "articles")
+    other.publish()
+    assert files_of(other.project.site) == files_of(toy_site)
+
+
+@pytest.mark.parametrize(
+    ("epoch", "said"),
+    [("1924905600", "31 December 2030"), ("0", "1 January 1980"), ("-5", "1 January 1980"), ("soon", "1 January 1980")],
+)
+def test_an_edition_is_dated_by_the_given_second(
+    toy: World, monkeypatch: pytest.MonkeyPatch, epoch: str, said: str
+) -> None:
+    monkeypatch.setenv(EPOCH_VARIABLE, epoch)
+    assert edition_in_words(toy.project).endswith(f", {said}")
+
+
+def test_a_project_that_git_does_not_know_is_dated_all_the_same(toy: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(EPOCH_VARIABLE, raising=False)
+    assert release_time(toy.project) == 315_532_800
+
+
+@pytest.mark.parametrize("given", [None, "5"])
+def test_publishing_leaves_the_environment_as_it_was(
+    toy: World, monkeypatch: pytest.MonkeyPatch, given: str | None
+) -> None:
+    for name in (EDITION_VARIABLE, EPOCH_VARIABLE):
+        monkeypatch.delenv(name, raising=False)
+        if given:
+            monkeypatch.setenv(name, given)
+    toy.publish()
+    assert [os.environ.get(name) for name in (EDITION_VARIABLE, EPOCH_VARIABLE)] == [given, given]
+
+
+def texts_by_both(world: World) -> tuple[dict[str, str], dict[str, str]]:
+    """Return the text of every page as mkdocs and as zensical build it."""
+    world.write("zensical.yml", world.text(MKDOCS) + "\nsite_dir: theirs\n")
+    command = [sys.executable, "-m", "zensical", "build", "--clean", "--config-file", "zensical.yml"]
+    done = subprocess.run(command, cwd=world.root, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    ours = {path: page.main_text for path, page in world.built_pages().items()}
+    theirs = {page.path: page.main_text for page in read_site(world.root / "theirs", world.edition()).pages}
+    assert all(ours.values())
+    return ours, theirs
+
+
+def test_both_programs_build_the_same_text_of_the_toy_world(built_toy: World) -> None:
+    ours, theirs = texts_by_both(built_toy)
+    assert theirs == ours
+
+
+_RENDER_ALL = """
+import hashlib, pathlib, sys
+sys.path.insert(0, sys.argv[1])
+from conftest import REAL_ROOT, render_whole
+docs = REAL_ROOT / "docs"
+for page in sorted(docs.rglob("*.md")):
+    path = page.relative_to(docs).as_posix()
+    print(path, hashlib.sha256(render_whole(page.read_text("utf-8"), path).encode()).hexdigest())
+"""
+
+
+@pytest.mark.real
+def test_pages_do_not_depend_on_the_seed_of_hashes() -> None:
+    drawn = [
+        subprocess.run(
+            [sys.executable, "-c", _RENDER_ALL, str(TESTS)],
+            env={**os.environ, "PYTHONHASHSEED": seed, ROOT_VARIABLE: str(REAL_ROOT)},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout.splitlines()
+        for seed in ("1", "3")
+    ]
+    assert [one for one, other in zip(*drawn, strict=True) if one != other] == []
+
+
+@pytest.mark.real
+def test_both_programs_build_the_same_text_of_the_real_pages(
+    real_copy: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name_project(monkeypatch, real_copy.root, tmp_path)
+    ours, theirs = texts_by_both(real_copy)
+    assert len(ours) > len(list(real_copy.project.docs.rglob("*.md")))
+    assert {path for path, text in ours.items() if theirs[path] != text} == set()

@@ -1,0 +1,197 @@
+"""Sign-offs: what voids one and what does not, and the command that walks an editor through the claims."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+import yaml
+from typer.testing import CliRunner
+
+from conftest import World
+from explainer.cli import app
+from explainer.reviews import claims_to_read, unread_claims
+from explainer.yamlfiles import canonical_text
+
+LEAVING, HERON, LEDGER, REVIEWS = (
+    "docs/topics/leaving.md", "data/sources/heron.yaml", "data/sources/ledger.yaml", "data/reviews.yaml",
+)  # fmt: skip
+CLAIMS = 9
+
+
+def unread(toy: World) -> list[str]:
+    return [" ".join(claim.text.split()[:3]) for claim in unread_claims(toy.edition())]
+
+
+def run(*arguments: str, answers: str = "") -> str:
+    result = CliRunner().invoke(app, list(arguments), input=answers, catch_exceptions=False)
+    assert result.exit_code == 0, result.output
+    return result.output
+
+
+def test_every_claim_of_the_toy_world_has_been_read(toy: World) -> None:
+    assert len(list(claims_to_read(toy.edition()))) == CLAIMS == len(toy.evidence().reviews)
+    assert unread(toy) == []
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "void"),
+    [
+        (LEAVING, "blames the new rules", "blames the harbour rules", ["The league’s spokeswoman"]),
+        (LEAVING, "new rules [@heron:2]", "new rules [@heron:7]", ["The league’s spokeswoman"]),
+        (LEAVING, "new rules [@heron:2]", "new rules [@heron:2; @heron:7]", ["The league’s spokeswoman"]),
+        (LEAVING, "about 60 [@ledger:1]", "about 60 [@ledger:2]", ["A later count"]),
+        (HERON, "my whistle at dawn", "my whistle at dusk", ["A pilot, 41,"]),
+        (HERON, "speaker: ilsa-marden\n    about: on the new", "speaker: heron-pilot\n    about: on the new",
+         ["The league’s spokeswoman"]),
+        (HERON, "claimed_by: ilsa-marden", "claimed_by: pilots-league", ["The league’s spokeswoman"]),
+        (HERON, "amount: 40", "amount: 41", ["Pilots hand in", "How many have", "More than 40"]),
+        (HERON, "population: soldiers", "population: police", ["Pilots hand in", "How many have", "More than 40"]),
+        (LEDGER, "amount: 60", "amount: 61", ["How many have", "A later count"]),
+        (LEDGER, "as_of: 2031-04\n    claimed_by: pilots-league", "as_of: 2031-03\n    claimed_by: pilots-league",
+         ["How many have", "A later count"]),
+    ],
+)  # fmt: skip
+def test_a_change_voids_the_sign_offs_that_rest_on_it_and_no_other(
+    toy: World, file: str, old: str, new: str, void: list[str]
+) -> None:
+    toy.replace(file, old, new)
+    assert unread(toy) == void
+
+
+def test_a_paragraph_that_is_locked_anew_voids_its_claims(toy: World) -> None:
+    toy.replace("articles/heron.txt", "has done so, whatever", "has done so, we hear, whatever")
+    assert unread(toy) == []
+    run("lock")
+    assert unread(toy) == ["The league’s spokeswoman"]
+
+
+def test_a_record_that_is_added_to_a_paragraph_voids_its_claims(toy: World) -> None:
+    event = "  whistles-counted:\n    paragraph: 2\n    date: 2031-03\n    text: She counted.\n    topics: [leaving]\n"
+    toy.write(HERON, toy.text(HERON) + event)
+    assert unread(toy) == ["The league’s spokeswoman"]
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        (LEAVING, "# Leaving\n", "# Leaving\n\n\n\n"),
+        (LEAVING, "said [@heron:1]. A later\ncount", "said [@heron:1]. A\nlater count"),
+        (LEAVING, "“vouchers” for", '"vouchers" for'),
+        (LEAVING, "The league counts", "The league alone counts"),
+        (HERON, "about: on the new rules", "about: on the rules"),
+        (HERON, "topics: [leaving, harbour]", "topics: [harbour, leaving]"),
+        ("docs/index.md", "Small marks", "Marks"),
+    ],
+)
+def test_what_does_not_touch_a_claim_leaves_its_sign_off(toy: World, file: str, old: str, new: str) -> None:
+    toy.replace(file, old, new)
+    assert unread(toy) == []
+
+
+def test_a_claim_that_nobody_has_read_is_a_warning_and_stops_nothing(toy: World) -> None:
+    toy.write(REVIEWS, "{}\n")
+    _, problems = toy.check()
+    assert {(problem.code, problem.severity) for problem in problems} == {("P6", "warning")}
+    assert len(problems) == CLAIMS
+    assert all(problem.place.line for problem in problems)
+    run("check")
+
+
+def test_a_sign_off_that_is_made_by_hand_for_another_claim_is_none(toy: World) -> None:
+    claim = next(claim for claim in claims_to_read(toy.edition()) if claim.text.startswith("The harbour paid"))
+    toy.replace(REVIEWS, f"c{claim.digest}:", "c0123456789abcdef:")
+    assert unread(toy) == ["The harbour paid"]
+
+
+@pytest.fixture
+def voided(toy: World) -> Callable[[], dict[str, dict[str, str]]]:
+    """Void two sign-offs; return what the file then holds."""
+    toy.replace(LEAVING, "blames the new rules", "blames the harbour rules")
+    toy.replace(LEAVING, "about 60 [@ledger:1]", "about 60 [@ledger:1; @ledger:2]")
+    assert unread(toy) == ["The league’s spokeswoman", "A later count"]
+
+    def held() -> dict[str, dict[str, str]]:
+        text = toy.text(REVIEWS)
+        assert canonical_text(text) == text
+        assert text.startswith("# yaml-language-server: $schema=schema/reviews.json\n")
+        content: dict[str, dict[str, str]] = yaml.safe_load(text)
+        return content
+
+    return held
+
+
+Held = Callable[[], dict[str, dict[str, str]]]
+
+
+def test_a_review_signs_off_what_was_answered_with_yes(toy: World, voided: Held) -> None:
+    said = run("review", "--by", "second reader", answers="y\nyes\n")
+    assert said.count("Does the claim say what the paragraphs say?") == 2
+    assert "[1 of 2] docs/topics/leaving.md:8:3" in said
+    assert '  heron:2  "We could not bring in' in said
+    assert said.endswith("Signed off 2; 0 are left.\n")
+    assert unread(toy) == []
+    assert toy.report() == []
+    assert len(voided()) == CLAIMS
+    assert sorted(each["by"] for each in voided().values()) == ["editor"] * 7 + ["second reader"] * 2
+
+
+@pytest.mark.parametrize("answers", ["n\ny\n", "\ny\n", "perhaps\nY\n"])
+def test_a_review_leaves_what_was_not_answered_with_yes(toy: World, voided: Held, answers: str) -> None:
+    assert run("review", answers=answers).endswith("Signed off 1; 1 are left.\n")
+    assert unread(toy) == ["The league’s spokeswoman"]
+    assert len(voided()) == CLAIMS - 1
+
+
+def test_a_review_that_is_ended_keeps_what_was_signed_off(toy: World, voided: Held) -> None:
+    assert run("review", answers="y\nq\n").endswith("Signed off 1; 1 are left.\n")
+    assert unread(toy) == ["A later count"]
+    assert run("review", answers="q\n").endswith("Signed off 0; 1 are left.\n")
+    assert unread(toy) == ["A later count"]
+    assert len(voided()) == CLAIMS - 1
+
+
+def test_a_review_drops_sign_offs_of_claims_that_are_gone(toy: World, voided: Held) -> None:
+    before = voided()
+    run("review", answers="q\n")
+    after = voided()
+    assert len(before) == CLAIMS
+    assert set(after) == {f"c{claim.digest}" for claim in claims_to_read(toy.edition())} & set(before)
+    assert all(after[key] == before[key] for key in after)
+
+
+def test_a_review_that_breaks_off_writes_nothing(toy: World, voided: Held) -> None:
+    before = toy.text(REVIEWS)
+    assert CliRunner().invoke(app, ["review"], input="y\n").exit_code == 1
+    assert toy.text(REVIEWS) == before
+
+
+def test_a_review_with_nothing_to_read_asks_nothing(toy: World) -> None:
+    before = toy.text(REVIEWS)
+    assert run("review") == "Signed off 0; 0 are left.\n"
+    assert toy.text(REVIEWS) == before
+
+
+def test_a_review_says_where_an_article_is_not_at_hand(toy: World, voided: Held) -> None:
+    toy.delete("articles/heron.txt")
+    assert "heron:2  (the article is not at hand)" in run("review", answers="q\n")
+
+
+def test_no_review_of_a_project_that_does_not_load(toy: World) -> None:
+    toy.replace(HERON, "paragraph: 7", "paragraph: [7]")
+    before = toy.text(REVIEWS)
+    result = CliRunner().invoke(app, ["review"], input="y\n")
+    assert (result.exit_code, toy.text(REVIEWS)) == (2, before)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("date: 2031-02-04", "date: 2031-02-05"), ("The authority locked its", "The authority sold its")]
+)
+def test_an_event_that_changes_voids_the_sign_offs_that_rest_on_it(toy: World, old: str, new: str) -> None:
+    toy.replace(HERON, old, new)
+    assert unread(toy) == ["| The store", "| The Heron"]
+
+
+def test_an_event_of_another_source_that_reports_it_too_voids_the_sign_offs_there(toy: World) -> None:
+    toy.replace(LEDGER, "date: 2029~", "date: 2028~")
+    assert "Pilots hand in" in unread(toy)

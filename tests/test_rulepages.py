@@ -1,0 +1,13 @@
+"""The page of rules is what the program writes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from explainer.rulepages import RULES_PAGE, rules_markdown
+
+ROOT = Path(__file__).parents[1]
+
+
+def test_the_page_of_rules_is_what_the_program_writes() -> None:
+    assert (ROOT / "docs" / RULES_PAGE).read_text("utf-8") == rules_markdown()
