@@ -74,7 +74,7 @@ def release_time(project: Project) -> int:
             given = subprocess.run(command, capture_output=True, text=True, check=False).stdout.strip()
         except OSError:
             given = ""
-    return max(_EARLIEST, int(given)) if given.isdigit() else _EARLIEST
+    return max(_EARLIEST, int(given)) if given.isdecimal() and given.isascii() else _EARLIEST
 
 
 def edition_in_words(project: Project) -> str:

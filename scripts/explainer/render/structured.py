@@ -46,7 +46,7 @@ def _terms(view: PageView) -> dict[str, Any]:
 def _dataset(view: PageView) -> dict[str, Any]:
     file = {"@type": "DataDownload", "encodingFormat": "text/csv", "contentUrl": "figures.csv"}
     measured = [measure.name for measure in view.evidence.measures.values()]
-    about = "Quantities that five articles state about defections from Myanmar’s military, with claimant and date."
+    about = "Quantities that the articles state, each with its claimant and its date."
     return {
         "@type": "Dataset",
         "name": "Figures",

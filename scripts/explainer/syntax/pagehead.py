@@ -31,7 +31,13 @@ class PageHead(Treeprocessor):
         if view.path.startswith(_TIMED) and title is not None:
             words = sum(count_words("".join(block.itertext())) for block in root if block.tag in ("p", "ul", "ol"))
             minutes = max(1, round(words / WORDS_A_MINUTE))
-            time = el("p", {"class": "reading-time"}, "About ", count(minutes), " minutes to read")
+            time = el(
+                "p",
+                {"class": "reading-time"},
+                "About ",
+                count(minutes),
+                " minute to read" if minutes == 1 else " minutes to read",
+            )
             root.insert(list(root).index(title) + 1, time)
         for link in root.iter("a"):
             if (link.get("href") or "").startswith("https://"):
