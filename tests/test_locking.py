@@ -11,7 +11,7 @@ import pytest
 from conftest import TOY, World
 from explainer.locking import attestations, lock_text
 from explainer.models import LockedArticle
-from explainer.names import NAME_LEFT_OUT
+from explainer.vocabulary import NAME_LEFT_OUT
 
 TODAY = date(2031, 6, 1)
 

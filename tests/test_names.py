@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explainer.names import NAME_LEFT_OUT, blank_permitted, permitted_names, unknown_names, without_unknown_names
+from explainer.names import blank_permitted, permitted_names, unknown_names, without_unknown_names
 from explainer.store import Evidence
+from explainer.vocabulary import NAME_LEFT_OUT
 
 PERMITTED = ["Port Authority", "Ilsa Marden", "Brackwater"]
 

@@ -8,9 +8,10 @@ from typing import Any
 from explainer.articles import Article
 from explainer.edition import Edition
 from explainer.models import LockedArticle, LockedParagraph, Source
-from explainer.names import NAME_LEFT_OUT, permitted_names, without_unknown_names
+from explainer.names import permitted_names, without_unknown_names
 from explainer.quantities import read_quantities
 from explainer.text import count_words, fingerprint_of, opening
+from explainer.vocabulary import NAME_LEFT_OUT
 from explainer.yamlfiles import dump_yaml
 
 OPENING_WORDS = 3

@@ -13,6 +13,7 @@ from itertools import pairwise
 from explainer.quantities import read_quantities
 from explainer.store import Evidence
 from explainer.text import fold
+from explainer.vocabulary import NAME_LEFT_OUT
 
 _RUN = re.compile(r"[A-Z][\w'*-]{0,30}\.?(?: [A-Z][\w'*-]{0,30}\.?){1,7}")
 _TITLES = frozenset(
@@ -23,7 +24,6 @@ _SENTENCE_STARTS = frozenset(
     "Since So Some Soon That The Their Then There These They This Those To We What When Where While With Yet Also "
     "According Independent Officers Wives Despite During Together Recently Every".split()
 )
-NAME_LEFT_OUT = "[...]"
 
 
 def permitted_names(evidence: Evidence) -> list[str]:

@@ -12,6 +12,9 @@ IDENTIFIER = re.compile(r"[a-z][a-z0-9-]{1,60}")
 REFERENCE = re.compile(r"([a-z][a-z0-9-]{1,60}):([1-9][0-9]{0,2})")
 """A paragraph of a source, as cited: `voa:13`."""
 
+NAME_LEFT_OUT = "[...]"
+"""What stands in a paragraph's opening words for a name, a date or a number that is left out."""
+
 COUNT_CLASS = "count"
 """The class of what the build counts itself (words, paragraphs, records): structure, not claims (rule P2)."""
 

@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from explainer.models import Quote, Source
-from explainer.names import NAME_LEFT_OUT
 from explainer.render.elements import Child, PageView, citation, el, into_original, outward
 from explainer.text import opening
-from explainer.vocabulary import COUNT_CLASS, REFERENCE
+from explainer.vocabulary import COUNT_CLASS, NAME_LEFT_OUT, REFERENCE
 from explainer.wording import dated_in_words, paragraph_label
 
 QUOTED_WORDS = 8
