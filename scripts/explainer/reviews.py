@@ -1,4 +1,4 @@
-"""Sign-off: which claims a person has read against their paragraphs, and whether they still stand as they were read.
+"""Sign-off: which claims have been read against their paragraphs, and whether they still stand as they were read.
 
 A gate proves that a number stands in a paragraph. That the sentence says what the paragraph says takes a reader.
 """

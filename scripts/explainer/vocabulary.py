@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import Literal, get_args
+from typing import Literal
 
 IDENTIFIER = re.compile(r"[a-z][a-z0-9-]{1,60}")
 """Rule Y4: the form of every id and key."""
@@ -41,8 +41,6 @@ OrganisationKind = Literal[
 ]
 NameKind = Literal["place", "person", "institution", "group"]
 CorrectionKind = Literal["correction", "update", "clarification", "removal"]
-
-COPY_KINDS: tuple[CopyKind, ...] = get_args(CopyKind)
 
 GRADE_WORDS: dict[CopyKind, str] = {
     "publisher": "publisher’s own text",
@@ -93,7 +91,6 @@ Unit = Literal[
     "people", "organisations", "accounts", "armed groups", "calls a week", "requests a month", "years", "months",
     "percent", "share", "USD", "MMK", "THB", "USD a month", "THB a month",
 ]  # fmt: skip
-UNITS: tuple[Unit, ...] = get_args(Unit)
 
 UNIT_WORDS: dict[Unit, tuple[str, ...]] = {
     "people": (
@@ -148,7 +145,7 @@ BLOCKS: dict[str, BlockForm] = {
     "incomparable": BlockForm(says="which figures cannot be compared, and why"),
     "chart": BlockForm("chart", says="a chart drawn from figures"),
     "corrections": BlockForm(says="the list of corrections"),
-    "reviews": BlockForm(says="how many claims have been read by a person"),
+    "reviews": BlockForm(says="how many claims have been read"),
     "search": BlockForm(says="the search form"),
     "people": BlockForm(says="the people who are quoted by name"),
 }  # fmt: skip

@@ -1,4 +1,4 @@
-"""Rule P6: claims are read by a person."""
+"""Rule P6: claims are read against their paragraphs."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from explainer.problems import Problem
 from explainer.reviews import claims_to_read
 
 
-@rule("P6", "read by a person")
+@rule("P6", "read")
 def read(edition: Edition) -> Iterator[Finding]:
-    """Every claim has been read against its paragraphs by a person, as it stands now. One that has not is a warning;
+    """Every claim has been read against its paragraphs by a reader, as it stands now. One that has not is a warning;
     the site prints how many have been read. Changing a claim, its citation, or a record it rests on voids its
     sign-off."""
     known = {f"c{claim.digest}" for claim in claims_to_read(edition)}

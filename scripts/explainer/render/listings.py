@@ -159,8 +159,8 @@ def corrections_list(view: PageView) -> list[Element]:
 
 
 def reviews_line(view: PageView) -> Element:
-    """Return how many claims a person has read against their paragraphs; rule P6 keeps the sign-offs current."""
-    return paragraph("A person has read ", count(len(view.evidence.reviews)), " claims against their paragraphs.")
+    """Return how many claims have been read against their paragraphs; rule P6 keeps the sign-offs current."""
+    return paragraph(count(len(view.evidence.reviews)), " claims have been read against their paragraphs.")
 
 
 def evidence_folds(view: PageView, topic: str = "", source: str = "") -> list[Element]:
