@@ -15,6 +15,7 @@ from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
 from explainer.built import BuiltPage, read_site
+from explainer.downloads.book import Book, read_book
 from explainer.edition import Edition, load_edition
 from explainer.gates.registry import Tally, problems_of
 from explainer.gates.run import check_edition, check_site
@@ -208,3 +209,9 @@ def real(monkeypatch: pytest.MonkeyPatch) -> World:
     """The project that these tests belong to."""
     monkeypatch.setenv(ROOT_VARIABLE, str(REAL_ROOT))
     return World(REAL_ROOT)
+
+
+@pytest.fixture
+def book(toy: World) -> Book:
+    """The toy world as a book, from which downloads are made."""
+    return read_book(toy.edition())

@@ -10,7 +10,8 @@ from typing import Annotated
 import typer
 from pydantic import ValidationError
 
-from explainer.drafting_commands import register
+from explainer.download_commands import register as register_downloads
+from explainer.drafting_commands import register as register_drafting
 from explainer.editing import add_correction, next_correction_id, write_reviews
 from explainer.edition import Edition, load_edition
 from explainer.gates.registry import Tally, problems_of
@@ -29,7 +30,8 @@ from explainer.store import load_evidence
 from explainer.yamlfiles import canonical_text
 
 app = typer.Typer(help="Build and check Breaking Ranks.", no_args_is_help=True, add_completion=False)
-register(app)
+register_drafting(app)
+register_downloads(app)
 
 
 class Form(StrEnum):

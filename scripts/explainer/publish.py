@@ -17,11 +17,13 @@ from pathlib import Path
 from explainer.built import BuiltSite, read_site
 from explainer.card import card_image
 from explainer.dates import MONTHS
+from explainer.downloads.manifest import read_manifest
 from explainer.edition import Edition
 from explainer.gates.registry import Tally, problems_of
 from explainer.gates.run import check_site
 from explainer.paths import Project
 from explainer.problems import Place, Problem, Refused
+from explainer.render.downloads_page import FOLDER as DOWNLOADS
 from explainer.site_files import SEARCH_INDEX, SEARCH_LIBRARY
 
 EDITION_VARIABLE = "EXPLAINER_EDITION"
@@ -51,6 +53,7 @@ def publish_site(edition: Edition) -> Published:
         with _edition_label(project):
             _build(project, folder)
         (folder / CARD).write_bytes(card_image("Breaking Ranks", _QUESTION))
+        _add_downloads(project, folder)
         site = read_site(folder, edition)
         _drop_unused(site)
         tallies = check_site(site)
@@ -128,6 +131,15 @@ def _build(project: Project, folder: Path) -> None:
     if warnings.messages:
         place = Place("mkdocs.yml")
         raise Refused([Problem(place, "B4", message, "mkdocs warned of this.") for message in warnings.messages])
+
+
+def _add_downloads(project: Project, folder: Path) -> None:
+    """Put the downloads that were built beside the page that lists them."""
+    manifest = read_manifest(project)
+    if manifest is not None:
+        (folder / DOWNLOADS).mkdir(exist_ok=True)
+        for entry in manifest.entries:
+            shutil.copyfile(project.downloads / entry.file, folder / DOWNLOADS / entry.file)
 
 
 def _drop_unused(site: BuiltSite) -> None:
