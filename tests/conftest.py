@@ -19,7 +19,7 @@ from explainer.downloads.book import Book, read_book
 from explainer.edition import Edition, load_edition
 from explainer.gates.registry import Tally, problems_of
 from explainer.gates.run import check_edition, check_site
-from explainer.paths import ARTICLES_VARIABLE, ROOT_VARIABLE, Project
+from explainer.paths import ARTICLES_VARIABLE, DOWNLOADS_VARIABLE, ROOT_VARIABLE, Project
 from explainer.problems import Problem
 from explainer.publish import Published, publish_site
 from explainer.report import problem_lines
@@ -206,8 +206,9 @@ def toy_evidence() -> Evidence:
 
 @pytest.fixture
 def real(monkeypatch: pytest.MonkeyPatch) -> World:
-    """The project that these tests belong to."""
+    """The project that these tests belong to, without the downloads that may lie in its build folder."""
     monkeypatch.setenv(ROOT_VARIABLE, str(REAL_ROOT))
+    monkeypatch.setenv(DOWNLOADS_VARIABLE, "")
     return World(REAL_ROOT)
 
 
@@ -215,3 +216,9 @@ def real(monkeypatch: pytest.MonkeyPatch) -> World:
 def book(toy: World) -> Book:
     """The toy world as a book, from which downloads are made."""
     return read_book(toy.edition())
+
+
+@pytest.fixture(params=["toy", pytest.param("real", marks=pytest.mark.real)])
+def each_book(request: pytest.FixtureRequest) -> Book:
+    """The book of the toy world, and that of the real project."""
+    return read_book(request.getfixturevalue(request.param).edition())

@@ -178,6 +178,8 @@ def _summarise(edition: Edition, published: Published, tallies: list[Tally]) -> 
     if unchecked:
         missing = ", ".join(key for key in evidence.sources if key not in edition.articles)
         typer.echo(f"  Unchecked because their text is not in data/articles/: {missing}")
+    if published.left_out:
+        typer.echo("  The downloads are of other pages or data, and were left out. `make downloads` makes new ones.")
     typer.echo("Open site/index.html in a browser, or run `make serve`.")
 
 

@@ -12,7 +12,7 @@ from explainer.edition import load_edition
 from explainer.gates.registry import problems_of
 from explainer.gates.run import check_edition
 from explainer.paths import find_project
-from explainer.problems import EXIT_PROBLEMS, Problem, errors
+from explainer.problems import EXIT_PROBLEMS, Problem, Refused, errors
 from explainer.report import problem_lines
 
 
@@ -64,7 +64,11 @@ class _Teller:
 def _checked_book() -> Book:
     edition, problems = load_edition(find_project())
     _stop_on([*problems, *problems_of(check_edition(edition))])
-    return read_book(edition)
+    try:
+        return read_book(edition)
+    except Refused as refused:
+        _stop_on(list(refused.problems))
+        raise
 
 
 def _stop_on(problems: list[Problem]) -> None:
@@ -80,6 +84,6 @@ def _report(entries: list[Entry], problems: list[Problem]) -> None:
         typer.echo(f"  {entry.file:<34} {entry.size_in_words:>8}")
     if problems:
         typer.echo("\n".join(problem_lines(problems)), err=True)
-        typer.echo(f"\nMade {len(entries)} downloads; what is named above was left out.", err=True)
+        typer.echo(f"\nMade {len(entries)} of them; what is named above was left out.", err=True)
         raise typer.Exit(EXIT_PROBLEMS)
     typer.echo("They are in build/downloads/. `make site` puts them on the site.")

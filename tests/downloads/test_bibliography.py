@@ -12,6 +12,11 @@ from explainer.downloads.book import Book
 from explainer.downloads.references import address_of
 
 
+@pytest.fixture
+def book(each_book: Book) -> Book:
+    return each_book
+
+
 def test_every_source_is_an_item(book: Book) -> None:
     sources = book.edition.evidence.sources
     items = json.loads(csl_json(book))
@@ -43,7 +48,8 @@ def test_quotations_are_annotations_of_their_articles(book: Book) -> None:
 
 @pytest.mark.downloads
 def test_pandoc_reads_the_same_in_biblatex(book: Book) -> None:
-    pypandoc = pytest.importorskip("pypandoc")
+    import pypandoc
+
     content = pypandoc.convert_text(biblatex(book).decode(), "csljson", format="biblatex")
     given = {item["id"]: item for item in json.loads(content)}
     for item in csl_items(book):
@@ -56,7 +62,8 @@ def test_pandoc_reads_the_same_in_biblatex(book: Book) -> None:
 
 @pytest.mark.downloads
 def test_rispy_reads_the_same_in_ris(book: Book) -> None:
-    rispy = pytest.importorskip("rispy")
+    import rispy
+
     given = {entry["id"]: entry for entry in rispy.loads(ris(book).decode())}
     for item in csl_items(book):
         other = given[str(item["id"])]

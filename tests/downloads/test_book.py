@@ -12,8 +12,9 @@ from explainer.downloads.printed import handbook, topic_sheet
 def test_chapters_stand_in_the_order_of_the_navigation(book: Book) -> None:
     paths = [chapter.path for chapter in book.chapters]
     assert paths[:6] == ["index.md", "topics/leaving.md", "figures.md", "quotes.md", "timeline.md", "glossary.md"]
-    assert paths[6:] == ["sources/index.md", "sources/heron.md", "sources/ledger.md", "about/index.md"]
-    assert [(part, len(chapters)) for part, chapters in book.parts()] == [("", 6), ("Sources", 3), ("", 1)]
+    assert paths[6:9] == ["sources/index.md", "sources/heron.md", "sources/ledger.md"]
+    assert paths[9:] == ["about/index.md", "about/corrections.md"]
+    assert [(part, len(chapters)) for part, chapters in book.parts()] == [("", 6), ("Sources", 3), ("About", 2)]
 
 
 def test_a_page_can_be_kept_out(toy: World) -> None:

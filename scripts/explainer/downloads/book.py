@@ -19,6 +19,7 @@ from explainer.edition import Edition
 from explainer.gates.showing import records_shown
 from explainer.pages import Page
 from explainer.paths import Project
+from explainer.problems import refuse
 from explainer.publish import edition_in_words, release_time
 
 LEFT_OUT = "book"
@@ -91,10 +92,10 @@ class Book:
         return [(part, list(chapters)) for part, chapters in groupby(self.chapters, key=lambda each: each.part)]
 
     def on_the_site(self, path: str, place: str = "") -> str:
-        """Return the address of a page, or of a place on it, on the site; empty while the site has no address."""
+        """Return the address of a file, or of a place in it, on the site; empty while the site has no address."""
         if not self.address:
             return ""
-        return f"{self.address}{path.removesuffix('.md')}.html{f'#{place}' if place else ''}"
+        return f"{self.address}{re.sub(r'[.]md$', '.html', path)}{f'#{place}' if place else ''}"
 
     def imprint(self) -> list[str]:
         """Return what every download says of itself: version and date, address, licence."""
@@ -137,8 +138,12 @@ def _site_config(project: Project) -> Any:
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     # Imported here, after the variable is set: the theme prints a notice when it is imported.
     from mkdocs.config import load_config
+    from mkdocs.exceptions import MkDocsException
 
-    return load_config(str(project.root / "mkdocs.yml"))
+    try:
+        return load_config(str(project.root / "mkdocs.yml"))
+    except MkDocsException as error:
+        raise refuse("B4", "mkdocs.yml", f"mkdocs cannot read this: {error}", "Mend the settings.") from error
 
 
 def _listed(entries: Iterable[Any], part: str) -> Iterator[tuple[str, str, str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Callable
 from urllib.parse import unquote, urlsplit
 
@@ -76,11 +77,11 @@ def _resolve_links(book: Book, chapter: Chapter, tree: html.HtmlElement, address
             continue
         path, _, place = target.partition("#")
         page = posixpath.normpath(posixpath.join(posixpath.dirname(chapter.path), unquote(path)))
-        page = chapter.path if not path else page.removesuffix(".html").removesuffix(".md") + ".md"
+        page = re.sub(r"\.html$", ".md", page) if path else chapter.path
         other = book.by_path.get(page)
-        address_found = address(other, place) if other else book.on_the_site(page, place)
-        if address_found:
-            anchor.set("href", address_found)
+        found = address(other, place) if other else book.on_the_site(page, place)
+        if found:
+            anchor.set("href", found)
         else:
             anchor.drop_tag()
 

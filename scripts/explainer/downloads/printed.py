@@ -10,6 +10,7 @@ from explainer.downloads.book import LICENCE, LICENCE_ADDRESS, Book, Chapter
 from explainer.downloads.drawings import printable_charts
 from explainer.downloads.folio import element, grouped_notes, grouped_notes_with_openings, link, ready_chapter
 from explainer.models import Topic
+from explainer.render.listings import ALL_QUOTATIONS
 from explainer.syntax.terms import GLOSSARY
 
 
@@ -72,6 +73,8 @@ def _placed(book: Book, chapter: Chapter, inside: set[str]) -> html.HtmlElement:
         # The PDF writer hangs a link under the innermost element, where readers of its structure do not look for it.
         inner.drop_tag()
     _keep_stops_with_marks(section)
+    for way_on in section.xpath(".//p[count(*) = 1 and a[starts-with(@href, '#')] and not(normalize-space(text()))]"):
+        way_on.set("class", "way-on")
     section.set("id", chapter.name)
     section.set("data-part", chapter.part or "Introduction")
     printable_charts(section)
@@ -105,7 +108,7 @@ def _leave_out_lists(section: html.HtmlElement, everything: bool) -> None:
     for block in section.xpath(".//div[contains(concat(' ', @class, ' '), ' evidence ')]"):
         heading = block.getprevious()
         if not everything:
-            for listing in block.xpath("./section[.//a[contains(@href, 'quotes.')] and not(.//table) and not(.//ol)]"):
+            for listing in block.xpath("./section[starts-with(p, $title)]", title=ALL_QUOTATIONS):
                 listing.drop_tree()
         elif heading is not None and heading.tag in ("h2", "h3"):
             heading.drop_tree()

@@ -16,7 +16,7 @@ from explainer.downloads.book import Book
 from explainer.downloads.checks import check_download
 from explainer.downloads.datapackage import data_package
 from explainer.downloads.epub import epub
-from explainer.downloads.manifest import FILE, Entry, Manifest, digest, manifest_text, read_manifest
+from explainer.downloads.manifest import FILE, Entry, Manifest, current_manifest, digest, manifest_text, state_of
 from explainer.downloads.offline import FOLDER, site_zip, zim
 from explainer.downloads.pdf import handbook_pdf, topic_pdf
 from explainer.problems import Place, Problem, Refused
@@ -101,7 +101,7 @@ def make_all(book: Book, tell: Tell) -> tuple[list[Entry], list[Problem]]:
                 entries.append(_make(book, download, folder))
         if entries:
             with _reported(FILE, problems):
-                _write(folder / FILE, manifest_text(Manifest(book.label, tuple(entries))).encode())
+                _write_list(book, tuple(entries), folder)
                 _swap(folder, book.edition.project.downloads, workplace)
     return entries, problems
 
@@ -114,11 +114,11 @@ def make_one(book: Book, name: str) -> tuple[list[Entry], list[Problem]]:
     problems: list[Problem] = []
     with _folder(target.parent) as folder, _reported(name, problems):
         entry = _make(book, download, folder)
-        before = read_manifest(book.edition.project)
+        before = current_manifest(book.edition.project)
         kept = {each.name: each for each in before.entries} if before and before.edition == book.label else {}
         kept[name] = entry
         ordered = tuple(kept[each.name] for each in shelf(book) if each.name in kept)
-        _write(folder / FILE, manifest_text(Manifest(book.label, ordered)).encode())
+        _write_list(book, ordered, folder)
         for file in (download.file, FILE):
             (folder / file).replace(target / file)
         return [entry], problems
@@ -134,6 +134,10 @@ def _make(book: Book, download: Download, folder: Path) -> Entry:
     return Entry(
         download.name, download.file, download.title, download.form, download.use, len(content), digest(content)
     )
+
+
+def _write_list(book: Book, entries: tuple[Entry, ...], folder: Path) -> None:
+    _write(folder / FILE, manifest_text(Manifest(book.label, state_of(book.edition.project), entries)).encode())
 
 
 def _write(path: Path, content: bytes) -> None:

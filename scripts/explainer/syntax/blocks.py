@@ -67,11 +67,11 @@ DRAWN: dict[str, Draw] = {
 
 def _downloads() -> list[Element]:
     # Imported here: only one page needs the list of what was built.
-    from explainer.downloads.manifest import read_manifest
+    from explainer.downloads.manifest import current_manifest
     from explainer.paths import find_project
 
     try:
-        return downloads_list(read_manifest(find_project()))
+        return downloads_list(current_manifest(find_project()))
     except Refused as refused:
         raise ValueError(str(refused)) from refused
 
