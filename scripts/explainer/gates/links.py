@@ -10,7 +10,7 @@ from explainer.gates.rulebook import rule
 from explainer.models import ARTICLE_ITSELF, Event, Figure
 from explainer.pages import Block
 from explainer.problems import Place, Problem
-from explainer.vocabulary import BLOCKS, CHARTS
+from explainer.vocabulary import BLOCKS, CHARTS, DOWNLOAD_GROUPS
 
 
 def _suggest(wanted: str, known: Mapping[str, object] | tuple[str, ...]) -> str:
@@ -177,6 +177,7 @@ def _known(edition: Edition, place: Place, kind: str, value: str) -> Iterator[Pr
         "topic": evidence.topics,
         "measure": evidence.measures,
         "chart": CHARTS,
+        "group": DOWNLOAD_GROUPS,
         "records": {**evidence.quotes, **evidence.figures, **evidence.events, **evidence.sources},
     }
     if value not in known[kind]:
