@@ -53,7 +53,9 @@ def page_statements(edition: Edition, page: Page) -> Iterator[Statement]:
 def _block_statements(edition: Edition, page: Page, block: Block) -> Iterator[Statement]:
     grounds = reading_grounds(edition, block)
     for claim in block.claims():
-        references = (*claim.references, *grounds)
+        # What an answer cites itself is closer than the records it names, and is held to them alone (rule N2).
+        own = block.inside == "answer" and claim.citation is not None
+        references = claim.references if own else (*claim.references, *grounds)
         yield Statement(claim.text, claim.place, references, _kind(block, claim), page.path)
 
 
