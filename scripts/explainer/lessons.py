@@ -16,7 +16,8 @@ from explainer.vocabulary import CITATION
 
 FOLDER, KEY_ENDING = "teach/", "-key.md"
 TICKET = "ticket"
-_MARKS = re.compile(r"(?<!\w)[*_]{1,2}|[*_]{1,2}(?!\w)|\]\([^)\s]{1,300}\)|\[(?!@)")
+_LINK = re.compile(r"\[([^\]\[]{1,300})\]\([^)\s]{1,300}\)")
+_EMPHASIS = re.compile(r"(?<![\w*_])(\*{1,2}|_{1,2})(?=[^\s*_])([^*_]{1,400}?)(?<=\S)\1(?![\w*_])")
 
 
 @dataclass(frozen=True)
@@ -125,7 +126,7 @@ class Lesson(TaughtPage):
     @cached_property
     def minutes(self) -> int:
         """How long the steps take together; a step whose minutes are no number counts as none."""
-        return sum(int(each.block.argument) for each in self.named("step") if each.block.argument.isdigit())
+        return sum(int(each.block.argument) for each in self.named("step") if each.block.argument.isdecimal())
 
     @cached_property
     def sheets(self) -> tuple[Sheet, ...]:
@@ -201,7 +202,8 @@ def _directives(page: Page) -> Iterator[Directive]:
 
 def plain(text: str) -> str:
     """Return Markdown as the words a reader sees: without citations, emphasis and addresses of links."""
-    return " ".join(_MARKS.sub("", CITATION.sub("", text)).split()).replace(" .", ".").replace(" ,", ",")
+    without_citations = re.sub(rf"\s{{0,3}}{CITATION.pattern}", "", text)
+    return " ".join(_EMPHASIS.sub(r"\2", _LINK.sub(r"\1", without_citations)).split())
 
 
 def lessons_of(pages: Iterable[Page]) -> list[Lesson]:

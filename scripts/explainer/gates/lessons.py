@@ -67,13 +67,15 @@ def _parts(taught: TaughtPage, parts: tuple[str, ...]) -> Iterator[Problem]:
 
 
 def _filled(lesson: Lesson) -> Iterator[Problem]:
+    titles = {heading.text for heading in lesson.headings}
     for part, block in _BLOCK_OF_PART.items():
-        if not any(each.block.name == block and each.part == part for each in lesson.directives):
+        if part in titles and not any(each.block.name == block and each.part == part for each in lesson.directives):
             yield _fault(lesson, f"The part “{part}” has no block {block}.", f"Add `/// {block}` to it.")
-    if not any(text.endswith("?") for text in lesson.texts("Central question")):
+    asks = any(text.endswith("?") for text in lesson.texts("Central question"))
+    if "Central question" in titles and not asks:
         yield _fault(lesson, "The central question asks nothing.", "Write one question there.")
     for part in ("Objectives", "Background", "Key points"):
-        if not lesson.texts(part):
+        if part in titles and not lesson.texts(part):
             yield _fault(lesson, f"The part “{part}” is empty.", "Fill it.")
     if not lesson.named("lesson"):
         yield _fault(lesson, "This lesson does not say what it teaches.", "Add `/// lesson` with a skill.")
@@ -112,7 +114,7 @@ def one_period(edition: Edition) -> Iterator[Finding]:
         yield Seen(lesson.page.path)
         steps = lesson.named("step")
         for step in steps:
-            if not step.block.argument.isdigit() or int(step.block.argument) == 0:
+            if not step.block.argument.isdecimal() or int(step.block.argument) == 0:
                 sentence = f"A step takes {step.block.argument or 'no'} minutes."
                 yield Problem(step.block.place, "T2", sentence, "Write the minutes as a number: /// step | 5")
         if not low <= lesson.minutes <= high:
@@ -143,7 +145,8 @@ def _against(lesson: Lesson, key: Key) -> Iterator[Finding]:
         if to not in given:
             words = " ".join(asked.get(to, f"the task at the level {to}").split()[:8])
             sentence = f"Nothing answers {to}: “{words} …”."
-            yield Problem(Place(key.page.file, 1), "T3", sentence, f"Add `/// answer | {to}`.")
+            hint = f"Add `/// answer | {to}`. If a question moved, so do the numbers of the answers."
+            yield Problem(Place(key.page.file, 1), "T3", sentence, hint)
     for answer in key.answers:
         if answer.to not in lesson.to_answer or given.count(answer.to) > 1:
             sentence = f"The lesson does not ask {answer.to}, or it is answered twice."
@@ -164,7 +167,7 @@ def marked_by_rules(edition: Edition) -> Iterator[Finding]:
     # Imported here: the rules about built sites are entered after those about editions.
     from explainer.gates.output import site_rules
 
-    codes = {each.code for each in (*edition_rules.rules, *site_rules.rules)}
+    codes = {each.code for each in edition_rules.rules} | {each.code for each in site_rules.rules}
     for lesson in lessons_of(edition.pages):
         rows = [row for each in lesson.named("rubric") for row in each.inside if row.kind == "row"]
         yield Seen(lesson.page.path)

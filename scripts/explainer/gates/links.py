@@ -170,11 +170,14 @@ def _argument(edition: Edition, block: Block, kind: str) -> Iterator[Problem]:
         yield Problem(block.place, "D4", "A reading must name the records that it infers from.", hint)
 
 
+_LISTS = ("records", "words or numbers", "terms", "lessons")
+
+
 def _values(kind: str, text: str) -> list[str]:
     """Return the ids that an argument or option names. Of an answer, what follows what it answers (rule T3)."""
     if kind == "answer":
         return text.split()[1:]
-    return text.split() or [text] if kind in ("records", "terms", "lessons") else [text]
+    return text.split() or [text] if kind in _LISTS else [text]
 
 
 def _known(edition: Edition, place: Place, kind: str, value: str) -> Iterator[Problem]:
@@ -189,6 +192,7 @@ def _known(edition: Edition, place: Place, kind: str, value: str) -> Iterator[Pr
         "chart": CHARTS,
         "records": records,
         "answer": records,
+        "words or numbers": {**evidence.quotes, **evidence.figures},
         "terms": evidence.terms,
         "skill": SKILLS,
         "group": QUESTION_GROUPS,

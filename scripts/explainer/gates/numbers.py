@@ -62,7 +62,8 @@ def needs_backing(quantity: Quantity) -> bool:
 def numbers(edition: Edition) -> Iterator[Finding]:
     """Every number of a sentence of ours, in digits or words, is backed by a record of a paragraph that the sentence
     cites: the amount, the word before it, what it counts, and every part of a date. Counts of the site's own parts
-    must be right. In instructions and guides to lessons, sentences, words and minutes may be counted. Exceptions stand in the data with a reason, and are at most 25."""
+    must be right. Instructions and guides to lessons may count sentences, words and minutes. Exceptions stand in the
+    data with a reason, and are at most 25."""
     used: set[str] = set()
     for statement in all_statements(edition):
         for quantity, text in numbers_of(edition, statement.text):

@@ -25,7 +25,7 @@ _ACCESS = (
 )
 _LICENCE_WORDS = (
     "The lesson and its data may be copied, changed and shared under ",
-    ", if you name Breaking Ranks. The quotations remain their speakers’ and publishers’; keep their sources with them.",
+    ", if you name Breaking Ranks. The quotations remain their speakers’ and publishers’; keep the sources with them.",
 )
 
 
@@ -84,9 +84,10 @@ def sheet(view: PageView, letter: str, records: list[str]) -> list[Element]:
 
 
 def _head_note(view: PageView, source: Source, records: list[str]) -> Element:
-    copy = f"{GRADE_WORDS[source.copy_read.kind]}. {source.copy_read.note}"
+    grade = grade_mark(source)
+    own = None if grade is not None else f"{GRADE_WORDS[source.copy_read.kind].capitalize()}. "
     note = f". {source.published_note}" if source.published_note else None
-    by = f"{', '.join(source.authors)}, " if source.authors else "no author named here, "
+    by = f"{', '.join(source.authors)}, " if source.authors else "no author named, "
     return el(
         "dl",
         {"class": "record"},
@@ -94,7 +95,7 @@ def _head_note(view: PageView, source: Source, records: list[str]) -> Element:
         *_fact("Where", by, el("a", {"href": view.to_source(source.id)}, f"“{source.title}”"), f", {source.publisher}"),
         *_fact("When", dated_in_words(source), note),
         *_fact("For whom", f"the readers of {source.publisher}"),
-        *_fact("Which copy", copy[0].upper() + copy[1:], " ", grade_mark(source)),
+        *_fact("Which copy", own, f"{source.copy_read.note} ", grade),
     )
 
 
@@ -119,7 +120,8 @@ def _record(view: PageView, key: str) -> Element:
         words = el("blockquote", None, paragraph(f"“{piece.text}”"))
         about = el("figcaption", None, f"{piece.about[0].upper()}{piece.about[1:]} ", where, _context(piece))
         return el("figure", {"class": "quote"}, words, about)
-    assert isinstance(piece, Figure)
+    if not isinstance(piece, Figure):
+        raise ValueError(f"{key} is neither a quotation nor a figure")
     population = view.evidence.measures[piece.measure].populations[piece.population]
     amount = amount_in_words(piece, view.evidence.source_of(key))
     caption = el("figcaption", None, f"{population}, {piece.date.in_words()} ", where)

@@ -141,14 +141,21 @@ class AnswerBlock(FramedBlock):
 
     def heading(self) -> Element:
         """Return the question, or the level of the task, and the records that the answer names."""
-        to, *records = (self.argument or "?").split()
+        to, *records = (self.argument or "").split() or [""]
         view = page_view(self.md)
-        asked = {str(each.number): each.text for each in lesson_at(view.path).questions}
-        text = f" {asked[to]}" if to in asked else f"Task: {TASK_LEVELS.get(to, to)}"
-        number = count(f"{to}.") if to in asked else None
-        question = el("h3", {"id": f"answer-{to}"}, number, text)
         rests = el("p", {"class": "mark reading"}, "Rests on ", *basis_links(view, records)) if records else None
-        return el("div", None, question, rests)
+        return el("div", None, self._question(view.path, to), rests)
+
+    def _question(self, path: str, to: str) -> Element:
+        try:
+            asked = {str(each.number): each.text for each in lesson_at(path).questions}
+        except ValueError:
+            return el("p", {"class": "problem"}, "This answer belongs to no lesson.")
+        if to in TASK_LEVELS:
+            return el("h3", {"id": f"answer-{to}"}, f"Task: {TASK_LEVELS[to]}")
+        if to not in asked:
+            return el("p", {"class": "problem"}, f"The lesson does not ask {to}.")
+        return el("h3", {"id": f"answer-{to}"}, count(f"{to}."), f" {asked[to]}")
 
 
 LESSON_BLOCKS: dict[str, type[Block]] = {
