@@ -152,7 +152,7 @@ BLOCKS: dict[str, BlockForm] = {
     "lesson": BlockForm("skill", says="what a lesson teaches, for whom, how long it takes, and where its answers are"),
     "step": BlockForm("minutes", prose=True, says="one step of a lesson, with its minutes"),
     "vocabulary": BlockForm("terms", says="the words that a lesson needs, from the glossary"),
-    "sheet": BlockForm("letter", options={"records": "words or numbers"}, says="words or numbers of one source"),
+    "sheet": BlockForm("letter", options={"records": "quotation or figure"}, says="quotation or figure of one source"),
     "questions": BlockForm("group", prose=True, says="questions of a lesson, numbered through the lesson"),
     "grid": BlockForm("measure", options={"status": "status"}, says="the figures of a measure, row by row, to compare"),
     "task": BlockForm("level", prose=True, says="a lesson’s task at one level"),

@@ -170,7 +170,7 @@ def _argument(edition: Edition, block: Block, kind: str) -> Iterator[Problem]:
         yield Problem(block.place, "D4", "A reading must name the records that it infers from.", hint)
 
 
-_LISTS = ("records", "words or numbers", "terms", "lessons")
+_LISTS = ("records", "quotation or figure", "terms", "lessons")
 
 
 def _values(kind: str, text: str) -> list[str]:
@@ -192,7 +192,7 @@ def _known(edition: Edition, place: Place, kind: str, value: str) -> Iterator[Pr
         "chart": CHARTS,
         "records": records,
         "answer": records,
-        "words or numbers": {**evidence.quotes, **evidence.figures},
+        "quotation or figure": {**evidence.quotes, **evidence.figures},
         "terms": evidence.terms,
         "skill": SKILLS,
         "group": QUESTION_GROUPS,

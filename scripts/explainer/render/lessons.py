@@ -76,7 +76,7 @@ def vocabulary(view: PageView, keys: list[str]) -> list[Element]:
 
 
 def sheet(view: PageView, letter: str, records: list[str]) -> list[Element]:
-    """Return a source sheet: a head note from the records, and the words or numbers themselves."""
+    """Return a source sheet: a head note from the records, and the quotation or figure themselves."""
     heading = el("h3", {"id": f"sheet-{letter.lower()}"}, f"Sheet {letter}")
     source = view.evidence.source_of(records[0])
     shown = [_record(view, key) for key in records]
