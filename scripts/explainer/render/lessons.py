@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 
 from explainer.comparison import Comparison, comparisons, status_of
 from explainer.lessons import FOLDER, Lesson
-from explainer.models import Figure, Quote, Source
+from explainer.models import ARTICLE_ITSELF, Figure, Quote, Source
 from explainer.render.cards import grade_mark, short_grade_mark, speaker
 from explainer.render.elements import Child, PageView, citation, count, el, folded, outward, paragraph
 from explainer.render.listings import definition
@@ -99,11 +99,17 @@ def _head_note(view: PageView, source: Source, records: list[str]) -> Element:
     )
 
 
+_NOT_NAMED = "not named; the article states the number itself"
+
+
 def _speakers(view: PageView, source: Source, records: list[str]) -> list[Element]:
     evidence = view.evidence
     quoted = [evidence.people[evidence.quotes[key].speaker] for key in records if key in evidence.quotes]
     said = list(dict.fromkeys(quoted))
-    counting = [evidence.claimant(evidence.figures[key], source) for key in records if key in evidence.figures]
+    counted = [evidence.figures[key] for key in records if key in evidence.figures]
+    counting = [
+        _NOT_NAMED if each.claimed_by == ARTICLE_ITSELF else evidence.claimant(each, source) for each in counted
+    ]
     facts: list[Element] = []
     for person in said:
         facts += _fact("Who speaks", speaker(person), "; the name is not given here" if not person.name else None)
@@ -145,7 +151,7 @@ def grid(view: PageView, measure: str, is_open: bool) -> list[Element]:
     On a lesson the last column is left for the reader, and the result is folded below; on a key it stands open.
     """
     record = view.evidence.measures[measure]
-    keys = figure_keys(view.evidence, measure=measure)
+    keys = sorted(figure_keys(view.evidence, measure=measure), key=lambda key: _printed(view, key))
     last = "Agreement" if is_open else "Agrees with which?"
     head = el("tr", None, *(el("th", {"scope": "col"}, name) for name in (*_GRID, last)))
     rows = [_grid_row(view, key, is_open) for key in keys]
@@ -156,6 +162,12 @@ def grid(view: PageView, measure: str, is_open: bool) -> list[Element]:
     compared = _pairs(view, measure)
     result = compared if is_open else folded("Check: which of them differ?", compared)
     return [each for each in (framed, warning, result) if each is not None]
+
+
+def _printed(view: PageView, key: str) -> tuple[object, ...]:
+    """Return where a figure stands among others: by when its source was published, then by paragraph."""
+    source = view.evidence.source_of(key)
+    return source.when.first, source.id, view.evidence.figures[key].paragraph
 
 
 def _grid_row(view: PageView, key: str, is_open: bool) -> Element:
