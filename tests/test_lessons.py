@@ -54,7 +54,15 @@ def test_a_key_is_read_whole(counting: tuple[Lesson, Key]) -> None:
     assert tuple(heading.text for heading in key.headings) == KEY_PARTS
     assert [answer.to for answer in key.answers] == list(lesson.to_answer)
     assert key.answers[1].records == ("ledger.pilots-left",)
-    assert [answer.to for answer in key.answers if answer.is_cited] == ["core"]
+    assert not any(answer.is_cited for answer in key.answers)
+
+
+def test_an_answer_is_cited_when_a_citation_closes_each_of_its_claims() -> None:
+    text = "/// answer | 1\nIt is [@heron:1].\n///\n/// answer | core heron\nIt is [@heron:1]. Or not.\n///\n"
+    key = Key(parse_page(text, "teach/low-tide-key.md", "docs/teach/low-tide-key.md"))
+    assert [(answer.to, answer.records, answer.is_cited) for answer in key.answers] == [
+        ("1", (), True), ("core", ("heron",), False),
+    ]  # fmt: skip
 
 
 def test_the_site_and_the_model_number_questions_alike(built_toy: World, counting: tuple[Lesson, Key]) -> None:
