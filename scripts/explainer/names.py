@@ -22,7 +22,7 @@ _TITLES = frozenset(
 _SENTENCE_STARTS = frozenset(
     "A After Although An And Another As At Before But By For From He His If In It Its Many Now Of On One Our She "
     "Since So Some Soon That The Their Then There These They This Those To We What When Where While With Yet Also "
-    "According Independent Officers Wives Despite During Together Recently Every".split()
+    "According Independent Officers Wives Despite During Together Recently Every Sheet Sheets".split()
 )
 
 

@@ -148,8 +148,58 @@ BLOCKS: dict[str, BlockForm] = {
     "reviews": BlockForm(says="how many claims have been read"),
     "search": BlockForm(says="the search form"),
     "people": BlockForm(says="the people who are quoted by name"),
-    "downloads": BlockForm(options={"group": "group"}, says="the downloads that were built, with size and digest"),
+    "downloads": BlockForm(options={"group": "download group"}, says="downloads that were built, with size and digest"),
+    "lessons": BlockForm("lessons", says="lessons as doors: what each asks, teaches and takes"),
+    "lesson": BlockForm("skill", says="what a lesson teaches, for whom, how long it takes, and where its answers are"),
+    "step": BlockForm("minutes", prose=True, says="one step of a lesson, with its minutes"),
+    "vocabulary": BlockForm("terms", says="the words that a lesson needs, from the glossary"),
+    "sheet": BlockForm("letter", options={"records": "quotation or figure"}, says="quotation or figure of one source"),
+    "questions": BlockForm("group", prose=True, says="questions of a lesson, numbered through the lesson"),
+    "grid": BlockForm("measure", options={"status": "status"}, says="the figures of a measure, row by row, to compare"),
+    "task": BlockForm("level", prose=True, says="a lesson’s task at one level"),
+    "ticket": BlockForm(prose=True, says="the questions that end a lesson, numbered on"),
+    "rubric": BlockForm(prose=True, says="a marking scheme: a table whose rows begin with the code of a rule"),
+    "access": BlockForm(says="how a lesson can be read by everybody"),
+    "licence": BlockForm(says="what may be done with a lesson"),
+    "key": BlockForm("lesson", says="which lesson a page of answers belongs to"),
+    "answer": BlockForm("answer", prose=True, says="the answer to one question, with the records it rests on"),
 }  # fmt: skip
+
+INSTRUCTIONS = frozenset(("step", "questions", "task", "ticket", "rubric"))
+"""Blocks that tell readers what to do. They make no claims, so they need no citation."""
+
+SKILLS: dict[str, str] = {
+    "close-reading": "Close reading",
+    "corroborating": "Corroboration",
+    "sourcing": "Sourcing",
+    "contextualising": "Cause and consequence",
+    "media-literacy": "Media literacy",
+    "writing": "Writing from evidence",
+}
+
+LESSON_PARTS: tuple[str, ...] = (
+    "Central question", "Time plan", "Objectives", "Words you need", "Before you start", "Background", "Sources",
+    "Questions", "Compare", "Task", "Key points", "Exit ticket", "Access", "Licence",
+)  # fmt: skip
+"""The parts of every lesson, in order. Their headings never vary, so that programs find them too."""
+
+KEY_PARTS: tuple[str, ...] = ("For the teacher", "Before the lesson", "Answers", "Compare")
+"""The parts of every page of answers, in order."""
+
+QUESTION_GROUPS: dict[str, str] = {
+    "sourcing": "Who speaks?",
+    "contextualising": "When and where?",
+    "corroborating": "What do others say?",
+    "close-reading": "What exactly is said?",
+}
+TASK_LEVELS: dict[str, str] = {"support": "With help", "core": "On your own", "stretch": "Further"}
+SHEET_LETTERS: tuple[str, ...] = ("A", "B", "C", "D", "E", "F")
+LEAST_SHEETS = 3
+LESSON_MINUTES = (45, 50)
+"""One class period: between how many minutes the steps of a lesson add up to."""
+
+LESSON_AGES = "15-19"
+GRID_STATUS: tuple[str, ...] = ("shown",)
 
 CHARTS: tuple[str, ...] = ("defectors", "appeals", "army")
 

@@ -10,13 +10,16 @@ import pytest
 from conftest import TESTS, Expectation, World
 from explainer.vocabulary import BLOCKS
 
-PAIRS = sorted((TESTS / "golden").glob("*.md"))
+GOLDEN = TESTS / "golden"
+LESSON_PAIRS = sorted((GOLDEN / "teach").glob("*.md"))
+PAIRS = [*sorted(GOLDEN.glob("*.md")), *LESSON_PAIRS]
+LESSON = "teach/counting.md"
 Render = Callable[..., str]
 
 
 @pytest.mark.parametrize("source", PAIRS, ids=lambda path: path.stem)
 def test_a_block_is_drawn_exactly(source: Path, toy_pages: Render, expectation: Expectation) -> None:
-    html = toy_pages(source.read_text(encoding="utf-8"))
+    html = toy_pages(source.read_text(encoding="utf-8"), LESSON if source in LESSON_PAIRS else "index.md")
     expectation.check(html.replace("><", ">\n<") + "\n", source.with_suffix(".html"))
 
 
@@ -35,6 +38,13 @@ def test_every_block_has_a_pair() -> None:
         ("/// chart | none\n///", "The block chart none cannot be drawn."),
         ("/// chart | appeals\n///", "The block chart appeals cannot be drawn."),
         ("/// reading | heron.none\nWords.\n///", "unknown record heron.none"),
+        ("/// sheet | A\n    records: heron.none\n///", "The block sheet A cannot be drawn."),
+        ("/// sheet | A\n///", "The block sheet A cannot be drawn."),
+        ("/// grid | none\n///", "The block grid none cannot be drawn."),
+        ("/// vocabulary | none\n///", "The block vocabulary none cannot be drawn."),
+        ("/// lesson | corroborating\n///", "The block lesson corroborating cannot be drawn."),
+        ("/// lessons | diving\n///", "The block lessons diving cannot be drawn."),
+        ("/// answer | 3\nWords.\n///", "This answer belongs to no lesson."),
     ],
 )
 def test_what_cannot_be_drawn_becomes_a_visible_mark(toy_pages: Render, source: str, said: str) -> None:

@@ -47,6 +47,8 @@ def _stated(edition: Edition, page: Page) -> Iterator[tuple[str, Place]]:
     for block in page.directives:
         if block.name == "figure":
             yield block.argument, block.place
+        if block.name == "sheet":
+            yield from ((key, block.place) for key in dict(block.options).get("records", "").split())
 
 
 def _says_so(edition: Edition, page: Page, dispute: Disagreement) -> bool:
@@ -56,6 +58,8 @@ def _says_so(edition: Edition, page: Page, dispute: Disagreement) -> bool:
         options = dict(block.options)
         shown = disputed_keys(evidence, options.get("topic", ""), options.get("measure", ""))
         if block.name == "disagreements" and set(dispute.figures) <= set(shown):
+            return True
+        if block.name == "grid" and block.argument == dispute.measure:
             return True
     return any(
         _SAYS_SO.search(statement.text) and len(paragraphs & set(statement.references)) > 1

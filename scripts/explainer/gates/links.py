@@ -7,10 +7,20 @@ from collections.abc import Iterator, Mapping
 from explainer.edition import Edition
 from explainer.gates.registry import Finding, Seen
 from explainer.gates.rulebook import rule
+from explainer.lessons import lessons_of
 from explainer.models import ARTICLE_ITSELF, Event, Figure
 from explainer.pages import Block
 from explainer.problems import Place, Problem
-from explainer.vocabulary import BLOCKS, CHARTS, DOWNLOAD_GROUPS
+from explainer.vocabulary import (
+    BLOCKS,
+    CHARTS,
+    DOWNLOAD_GROUPS,
+    GRID_STATUS,
+    QUESTION_GROUPS,
+    SHEET_LETTERS,
+    SKILLS,
+    TASK_LEVELS,
+)
 
 
 def _suggest(wanted: str, known: Mapping[str, object] | tuple[str, ...]) -> str:
@@ -152,7 +162,8 @@ def blocks(edition: Edition) -> Iterator[Finding]:
                     hint = f"It takes: {', '.join(form.options) or 'no options'}."
                     yield Problem(block.place, "D4", f"The block {block.name} has no option {option!r}.", hint)
                 else:
-                    yield from _known(edition, block.place, form.options[option], value)
+                    for each in _values(form.options[option], value):
+                        yield from _known(edition, block.place, form.options[option], each)
 
 
 def _argument(edition: Edition, block: Block, kind: str) -> Iterator[Problem]:
@@ -161,15 +172,26 @@ def _argument(edition: Edition, block: Block, kind: str) -> Iterator[Problem]:
             sentence = f"The block {block.name} takes no argument, but has {block.argument!r}."
             yield Problem(block.place, "D4", sentence, "Leave it away.")
         return
-    for value in block.argument.split() if kind == "records" else [block.argument]:
+    for value in _values(kind, block.argument):
         yield from _known(edition, block.place, kind, value)
     if kind == "records" and not block.argument.strip():
         hint = "Write: /// reading | voa.soldiers-left wsj.left"
         yield Problem(block.place, "D4", "A reading must name the records that it infers from.", hint)
 
 
+_LISTS = ("records", "quotation or figure", "terms", "lessons")
+
+
+def _values(kind: str, text: str) -> list[str]:
+    """Return the ids that an argument or option names. Of an answer, what follows what it answers (rule T3)."""
+    if kind == "answer":
+        return text.split()[1:]
+    return text.split() or [text] if kind in _LISTS else [text]
+
+
 def _known(edition: Edition, place: Place, kind: str, value: str) -> Iterator[Problem]:
     evidence = edition.evidence
+    records = {**evidence.quotes, **evidence.figures, **evidence.events, **evidence.sources}
     known: dict[str, Mapping[str, object] | tuple[str, ...]] = {
         "quote": evidence.quotes,
         "figure": evidence.figures,
@@ -177,8 +199,20 @@ def _known(edition: Edition, place: Place, kind: str, value: str) -> Iterator[Pr
         "topic": evidence.topics,
         "measure": evidence.measures,
         "chart": CHARTS,
-        "group": DOWNLOAD_GROUPS,
-        "records": {**evidence.quotes, **evidence.figures, **evidence.events, **evidence.sources},
+        "download group": DOWNLOAD_GROUPS,
+        "records": records,
+        "answer": records,
+        "quotation or figure": {**evidence.quotes, **evidence.figures},
+        "terms": evidence.terms,
+        "skill": SKILLS,
+        "group": QUESTION_GROUPS,
+        "level": TASK_LEVELS,
+        "letter": SHEET_LETTERS,
+        "status": GRID_STATUS,
     }
+    if kind == "minutes":
+        return
+    if kind in ("lesson", "lessons"):
+        known[kind] = {lesson.slug: lesson for lesson in lessons_of(edition.pages)}
     if value not in known[kind]:
         yield Problem(place, "D4", f"There is no {kind.removesuffix('s')} {value!r}.", _suggest(value, known[kind]))

@@ -10,6 +10,7 @@ from explainer.gates.backing import explain_unbacked
 from explainer.gates.registry import Finding, Seen
 from explainer.gates.rulebook import rule
 from explainer.gates.statements import Statement, all_statements
+from explainer.lessons import FOLDER
 from explainer.models import NumberException
 from explainer.names import names_with_numbers
 from explainer.problems import Place, Problem
@@ -24,6 +25,12 @@ _COUNTED = {
     "topics": "topics", "questions": "topics",
 }  # fmt: skip
 """Nouns whose count the site knows itself: "five articles" is structure, and must be right."""
+
+_CLASSROOM = frozenset(
+    "sentences sentence words minutes questions sheets students groups lessons reasons columns rows points examples "
+    "claims numbers terms levels parts colours partners times word lines".split()
+)
+"""What instructions and guides to a lesson may count: "write two sentences" is no claim."""
 
 
 def numbers_of(edition: Edition, text: str) -> list[tuple[Quantity, str]]:
@@ -55,7 +62,8 @@ def needs_backing(quantity: Quantity) -> bool:
 def numbers(edition: Edition) -> Iterator[Finding]:
     """Every number of a sentence of ours, in digits or words, is backed by a record of a paragraph that the sentence
     cites: the amount, the word before it, what it counts, and every part of a date. Counts of the site's own parts
-    must be right. Exceptions stand in the data with a reason, and are at most 25."""
+    must be right. Instructions and guides to lessons may count sentences, words and minutes. Exceptions stand in the
+    data with a reason, and are at most 25."""
     used: set[str] = set()
     for statement in all_statements(edition):
         for quantity, text in numbers_of(edition, statement.text):
@@ -75,6 +83,10 @@ def _why_not(edition: Edition, statement: Statement, quantity: Quantity, text: s
     counted = _counted(edition, quantity, text)
     if counted is not None:
         return "" if quantity.low == counted else f"the site has {counted}"
+    if statement.kind in ("instruction", "guide") and statement.page.startswith(FOLDER):
+        noun = re.match(r"[a-z]{1,20}", text[quantity.end :].lstrip(" -"))
+        if quantity.kind == "plain" and noun and noun[0] in _CLASSROOM:
+            return ""
     return explain_unbacked(edition, quantity, text, statement.references)
 
 

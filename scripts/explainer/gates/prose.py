@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from explainer.edition import Edition
 from explainer.gates.registry import Finding, Seen
 from explainer.gates.rulebook import rule
-from explainer.gates.statements import GENERATED_PAGE, Statement, page_statements, quoted_in
+from explainer.gates.statements import GENERATED_PAGE, Statement, page_statements, quoted_in, reading_grounds
 from explainer.problems import Problem
 from explainer.text import count_words, find_quoted, fold, nearest
+from explainer.vocabulary import INSTRUCTIONS
 
 TERM_WORDS = 2
 CITED_FOLDERS = ("topics/", "sources/", "teach/")
@@ -20,13 +21,14 @@ _LINK_ONLY = re.compile(r"\[[^\]]{1,120}\]\([^)]{1,200}\)\.?")
 @rule("P1", "cited")
 def cited(edition: Edition) -> Iterator[Finding]:
     """On the home page, in topics, sources and teach, every paragraph, list item and table row is made of claims that
-    end in a citation. Questions, lines that are only links, readings and guides need none."""
+    end in a citation. Questions, lines that are only links, readings, guides and instructions need none; an answer may
+    name the records it rests on instead."""
     for page in edition.pages:
         if page.path != "index.md" and not page.path.startswith(CITED_FOLDERS):
             continue
         for block in page.prose:
             yield Seen(f"{page.path}:{block.place.line}")
-            if block.inside in ("reading", "guide"):
+            if block.inside in ("reading", "guide", *INSTRUCTIONS) or reading_grounds(edition, block):
                 continue
             for claim in block.claims():
                 if claim.citation is None and not _is_structure(claim.text):

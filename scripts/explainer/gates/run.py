@@ -13,6 +13,7 @@ from explainer.gates import (
     disagreement,
     figures,
     harm,
+    lessons,
     links,
     markup,
     numbers,
@@ -27,8 +28,8 @@ from explainer.gates.output import site_rules
 from explainer.gates.registry import Rule, Tally, run_rules
 from explainer.gates.rulebook import edition_rules
 
-SUBJECTS = [both_ways, budget, corrections, disagreement, figures, harm, links, markup, numbers, output_numbers]
-SUBJECTS += [own_words, prose, quotes, signoff, sources]
+SUBJECTS = [both_ways, budget, corrections, disagreement, figures, harm, lessons, links, markup, numbers]
+SUBJECTS += [output_numbers, own_words, prose, quotes, signoff, sources]
 
 
 def all_rules() -> list[Rule[Any]]:

@@ -22,6 +22,9 @@ def _by_block(edition: Edition, block: Block) -> Iterator[str]:
     evidence = edition.evidence
     if block.name in ("quote", "figure"):
         yield block.argument
+    yield from options.get("records", "").split()
+    if block.name == "grid":
+        yield from figure_keys(evidence, measure=block.argument)
     if block.name in ("quotes", "evidence"):
         yield from quote_keys(evidence, topic, source)
     if block.name == "figures" or block.name == "evidence":
@@ -43,6 +46,8 @@ def quotes_in_words(edition: Edition, page: Page) -> list[str]:
         options = dict(block.options)
         if block.name == "quote":
             keys.append(block.argument)
+        elif block.name == "sheet":
+            keys += [key for key in options.get("records", "").split() if key in edition.evidence.quotes]
         elif block.name == "quotes":
             keys += quote_keys(edition.evidence, options.get("topic", ""), options.get("source", ""))
     return keys

@@ -10,8 +10,9 @@ from typing import Literal
 from explainer.edition import Edition
 from explainer.pages import Block, Claim, Page
 from explainer.problems import Place
+from explainer.vocabulary import INSTRUCTIONS
 
-Kind = Literal["claim", "uncited", "reading", "guide", "heading", "data"]
+Kind = Literal["claim", "uncited", "reading", "guide", "instruction", "heading", "data"]
 
 
 @dataclass(frozen=True)
@@ -52,23 +53,29 @@ def page_statements(edition: Edition, page: Page) -> Iterator[Statement]:
 def _block_statements(edition: Edition, page: Page, block: Block) -> Iterator[Statement]:
     grounds = reading_grounds(edition, block)
     for claim in block.claims():
-        references = (*claim.references, *grounds)
+        # What an answer cites itself is closer than the records it names, and is held to them alone (rule N2).
+        own = block.inside == "answer" and claim.citation is not None
+        references = claim.references if own else (*claim.references, *grounds)
         yield Statement(claim.text, claim.place, references, _kind(block, claim), page.path)
 
 
 def _kind(block: Block, claim: Claim) -> Kind:
     if block.inside == "guide":
         return "guide"
-    if block.inside == "reading":
+    if block.inside in INSTRUCTIONS and claim.citation is None:
+        return "instruction"
+    if block.inside == "reading" or (block.inside == "answer" and claim.citation is None):
         return "reading"
     return "claim" if claim.citation else "uncited"
 
 
 def reading_grounds(edition: Edition, block: Block) -> tuple[str, ...]:
-    """Return the paragraphs that a reading rests on: those of the records it names, or all of a source."""
-    if block.inside != "reading":
+    """Return the paragraphs that a reading or answer rests on: those of the records it names, or all of a source."""
+    if block.inside not in ("reading", "answer"):
         return ()
-    return tuple(reference for record in block.inside_argument.split() for reference in _of_record(edition, record))
+    names = block.inside_argument.split()
+    records = names if block.inside == "reading" else names[1:]
+    return tuple(reference for record in records for reference in _of_record(edition, record))
 
 
 def _of_record(edition: Edition, record: str) -> list[str]:
@@ -85,7 +92,7 @@ def _shown(edition: Edition, block: Block) -> list[str]:
         return _of_record(edition, block.argument)
     if "source" in options:
         return _of_record(edition, options["source"])
-    return []
+    return [reference for record in options.get("records", "").split() for reference in _of_record(edition, record)]
 
 
 def data_statements(edition: Edition) -> Iterator[Statement]:

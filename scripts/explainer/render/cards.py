@@ -113,15 +113,18 @@ def figure_card(view: PageView, key: str) -> Element:
 
 def reading_frame(view: PageView, records: list[str]) -> Element:
     """Return the frame of our own inference: a mark, and links to the records or sources it rests on."""
-    links: list[Child] = []
+    says = "What we conclude; no article says it. It rests on "
+    return el("aside", {"class": "reading"}, el("p", {"class": "mark reading"}, says, *basis_links(view, records)))
+
+
+def basis_links(view: PageView, records: list[str]) -> list[Child]:
+    """Return links to the records or sources that something rests on."""
+    links: dict[str, Element] = {}
     for record in records:
-        links.append(", " if links else "")
-        links.append(_basis(view, record))
-    return el(
-        "aside",
-        {"class": "reading"},
-        el("p", {"class": "mark reading"}, "What we conclude; no article says it. It rests on ", *links),
-    )
+        link = _basis(view, record)
+        links.setdefault("".join(link.itertext()), link)
+    joined: list[Child] = [part for link in links.values() for part in (", ", link)]
+    return joined[1:]
 
 
 def _basis(view: PageView, record: str) -> Element:

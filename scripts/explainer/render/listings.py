@@ -7,6 +7,7 @@ from xml.etree.ElementTree import Element
 
 from explainer.dates import EdtfDate
 from explainer.feed import in_order, sentence
+from explainer.models import Term
 from explainer.render.cards import quote_card, quote_line, short_grade_mark, speaker
 from explainer.render.elements import (
     Child,
@@ -91,13 +92,19 @@ def glossary(view: PageView) -> Element:
     for key in sorted(terms, key=lambda each: terms[each].term.casefold()):
         term = terms[key]
         parts.append(el("dt", {"id": key}, term.term))
-        body: list[Child] = [term.definition, " ", citation(view, term.cites)]
-        if term.variants:
-            body += [" ", el("span", {"class": "variants"}, term.variants)]
+        body = definition(view, term)
         if term.see:
             body.append(el("span", {"class": "see"}, " See also: ", *_see(view, term.see), "."))
         parts.append(el("dd", None, *body))
     return el("dl", {"class": "glossary"}, *parts)
+
+
+def definition(view: PageView, term: Term) -> list[Child]:
+    """Return what a term means, where that stands, and other articles' words for it."""
+    body: list[Child] = [term.definition, " ", citation(view, term.cites)]
+    if term.variants:
+        body += [" ", el("span", {"class": "variants"}, term.variants)]
+    return body
 
 
 def _see(view: PageView, others: tuple[str, ...]) -> list[Child]:

@@ -8,6 +8,7 @@ from markdown import Extension, Markdown
 
 from explainer.syntax.blocks import RecordBlocks
 from explainer.syntax.citations import CitationProcessor, NoteProcessor
+from explainer.syntax.lessons import QuestionNumbers
 from explainer.syntax.location import forget_view
 from explainer.syntax.pagehead import PageHead
 from explainer.syntax.terms import TermLinker
@@ -18,6 +19,7 @@ _CITATION_PRIORITY = 176
 _NOTE_PRIORITY = 9
 _HEAD_PRIORITY = 7
 _TERM_PRIORITY = 8
+_NUMBER_PRIORITY = 6
 
 
 class Explainer(Extension):
@@ -29,6 +31,7 @@ class Explainer(Extension):
         md.treeprocessors.register(PageHead(md), "explainer-head", _HEAD_PRIORITY)
         md.treeprocessors.register(NoteProcessor(md), "explainer-notes", _NOTE_PRIORITY)
         md.treeprocessors.register(TermLinker(md), "explainer-terms", _TERM_PRIORITY)
+        md.treeprocessors.register(QuestionNumbers(md), "explainer-questions", _NUMBER_PRIORITY)
         RecordBlocks().extendMarkdown(md)
         self._md = md
         md.registerExtension(self)

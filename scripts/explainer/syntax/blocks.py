@@ -22,6 +22,16 @@ from explainer.render.charts import chart
 from explainer.render.downloads_page import downloads_list
 from explainer.render.elements import PageView, as_html, el
 from explainer.render.filtering import search_form
+from explainer.render.lessons import (
+    access_notes,
+    grid,
+    key_head,
+    lesson_head,
+    lessons_list,
+    licence_note,
+    sheet,
+    vocabulary,
+)
 from explainer.render.listings import (
     corrections_list,
     event_list,
@@ -36,6 +46,7 @@ from explainer.render.listings import (
 )
 from explainer.render.source_pages import paragraph_index, source_record
 from explainer.render.tables import disagreement_parts, figures_by_measure, not_comparable_list
+from explainer.syntax.lessons import LESSON_BLOCKS, lesson_at, lesson_named
 from explainer.syntax.location import page_view
 from explainer.vocabulary import BLOCKS, BlockForm
 
@@ -62,6 +73,14 @@ DRAWN: dict[str, Draw] = {
     "search": lambda view, argument, options: search_form(),
     "people": lambda view, argument, options: [people_list(view)],
     "downloads": lambda view, argument, options: _downloads(view, options["group"]),
+    "lessons": lambda view, argument, options: [lessons_list(view, [lesson_named(slug) for slug in argument.split()])],
+    "lesson": lambda view, argument, options: lesson_head(view, argument, lesson_at(view.path)),
+    "key": lambda view, argument, options: key_head(view, argument, lesson_at(view.path)),
+    "vocabulary": lambda view, argument, options: vocabulary(view, argument.split()),
+    "sheet": lambda view, argument, options: sheet(view, argument, options["records"].split()),
+    "grid": lambda view, argument, options: grid(view, argument, options["status"] == "shown"),
+    "access": lambda view, argument, options: access_notes(view),
+    "licence": lambda view, argument, options: licence_note(view),
 }
 
 
@@ -129,7 +148,7 @@ def _block_class(name: str, form: BlockForm, draw: Draw) -> type[RecordBlock]:
     return type(f"{name.title()}Block", (RecordBlock,), {"NAME": name, "OPTIONS": options, "draw": staticmethod(draw)})
 
 
-PROSE: dict[str, type[Block]] = {"reading": ReadingBlock, "guide": GuideBlock}
+PROSE: dict[str, type[Block]] = {"reading": ReadingBlock, "guide": GuideBlock, **LESSON_BLOCKS}
 
 
 BLOCK_CLASSES: tuple[type[Block], ...] = tuple(

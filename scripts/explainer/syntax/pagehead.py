@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
-from explainer.render.elements import as_html, count, el, structured_data
+from explainer.render.elements import PageView, as_html, count, el, structured_data
+from explainer.render.lessons import lesson_data
 from explainer.render.structured import page_data
+from explainer.syntax.lessons import lesson_at
 from explainer.syntax.location import page_view
 from explainer.text import count_words
 
 WORDS_A_MINUTE = 200
-_TIMED = ("topics/", "teach/")
+_TIMED = ("topics/",)
 
 
 class PageHead(Treeprocessor):
@@ -43,5 +46,14 @@ class PageHead(Treeprocessor):
             if (link.get("href") or "").startswith("https://"):
                 link.set("rel", "noopener noreferrer")
         holder = el("div", {"class": "data"})
-        holder.text = AtomicString(self.md.htmlStash.store(as_html([structured_data(page_data(view, heading))])))
+        holder.text = AtomicString(self.md.htmlStash.store(as_html([structured_data(_data(view, heading))])))
         root.append(holder)
+
+
+def _data(view: PageView, heading: str) -> dict[str, Any]:
+    data = page_data(view, heading)
+    try:
+        lesson = lesson_at(view.path)
+    except ValueError:
+        return data
+    return data | lesson_data(lesson) if lesson.page.path == view.path else data

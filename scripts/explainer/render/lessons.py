@@ -1,0 +1,245 @@
+"""What lessons are filled with from records: source sheets, comparison grids, vocabulary, and what a lesson is."""
+
+from __future__ import annotations
+
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from explainer.comparison import Comparison, comparisons, status_of
+from explainer.lessons import FOLDER, Lesson
+from explainer.models import ARTICLE_ITSELF, Figure, Quote, Source
+from explainer.render.cards import grade_mark, short_grade_mark, speaker
+from explainer.render.elements import Child, PageView, citation, count, el, folded, outward, paragraph
+from explainer.render.listings import definition
+from explainer.render.structured import LICENCE
+from explainer.render.tables import STATUS_WORDS, figure_keys
+from explainer.vocabulary import GRADE_WORDS, LESSON_AGES, SKILLS
+from explainer.wording import amount_in_words, dated_in_words, paragraph_label
+
+_ACCESS = (
+    "The page needs no script, no account and no connection once it is loaded or printed.",
+    "Print it from the browser: the sheets start on pages of their own, and questions get lines to write on.",
+    "Every grid is a table with headings that a screen reader names. No meaning is carried by colour alone.",
+    "Each mark after a sentence leads to the paragraph it rests on. In print the mark still names it.",
+    "Words with a dotted line are explained in the glossary. The words that the lesson needs stand in it.",
+)
+_LICENCE_WORDS = (
+    "The lesson and its data may be copied, changed and shared under ",
+    ", if you name Breaking Ranks. The quotations remain their speakers’ and publishers’; keep the sources with them.",
+)
+
+
+def lesson_head(view: PageView, skill: str, lesson: Lesson) -> list[Element]:
+    """Return what a teacher looks for before anything else: skill, time, ages, and the page of answers."""
+    ages = LESSON_AGES.replace("-", " to ")
+    return [
+        el(
+            "dl",
+            {"class": "record lesson"},
+            *_fact("Skill", SKILLS[skill]),
+            *_fact("Time", "one class period, ", count(lesson.minutes), " minutes"),
+            *_fact("For", "ages ", count(ages), ", and adults"),
+            *_fact("Answers", el("a", {"href": view.link(lesson.key_path)}, "Teacher’s notes and answers")),
+            *_fact("All lessons", el("a", {"href": view.link(f"{FOLDER}index.md")}, "The teaching pack")),
+        )
+    ]
+
+
+def lessons_list(view: PageView, lessons: list[Lesson]) -> Element:
+    """Return lessons as doors: the central question, then title, skill, time and answers."""
+    doors: list[Child] = []
+    for lesson in lessons:
+        asks = " ".join(lesson.texts("Central question"))
+        title = el("a", {"href": view.link(lesson.page.path)}, el("strong", None, lesson.title))
+        answers = el("a", {"class": "answers", "href": view.link(lesson.key_path)}, f"Answers: {lesson.title}")
+        what = el("span", None, f"{SKILLS[lesson.skill]}, ", count(lesson.minutes), " minutes")
+        doors.append(el("li", None, title, paragraph(asks), what, answers))
+    return el("ol", {"class": "doors lessons"}, *doors)
+
+
+def key_head(view: PageView, slug: str, lesson: Lesson) -> list[Element]:
+    """Return which lesson a page of answers belongs to."""
+    link = el("a", {"href": view.link(f"{FOLDER}{slug}.md")}, lesson.title)
+    return [paragraph("For teachers. It answers the lesson ", link, ".")]
+
+
+def vocabulary(view: PageView, keys: list[str]) -> list[Element]:
+    """Return the terms a lesson needs, with their definitions, in the order in which the lesson names them."""
+    parts: list[Child] = []
+    for key in keys:
+        term = view.evidence.terms[key]
+        parts += [
+            el("dt", None, el("a", {"href": view.to_term(key)}, term.term)),
+            el("dd", None, *definition(view, term)),
+        ]
+    return [el("dl", {"class": "glossary"}, *parts)]
+
+
+def sheet(view: PageView, letter: str, records: list[str]) -> list[Element]:
+    """Return a source sheet: a head note from the records, and the quotation or figure themselves."""
+    heading = el("h3", {"id": f"sheet-{letter.lower()}"}, f"Sheet {letter}")
+    source = view.evidence.source_of(records[0])
+    shown = [_record(view, key) for key in records]
+    return [el("section", {"class": "sheet"}, heading, _head_note(view, source, records), *shown)]
+
+
+def _head_note(view: PageView, source: Source, records: list[str]) -> Element:
+    grade = grade_mark(source)
+    own = None if grade is not None else f"{GRADE_WORDS[source.copy_read.kind].capitalize()}. "
+    note = f". {source.published_note}" if source.published_note else None
+    by = f"{', '.join(source.authors)}, " if source.authors else "no author named, "
+    return el(
+        "dl",
+        {"class": "record"},
+        *_speakers(view, source, records),
+        *_fact("Where", by, el("a", {"href": view.to_source(source.id)}, f"“{source.title}”"), f", {source.publisher}"),
+        *_fact("When", dated_in_words(source), note),
+        *_fact("For whom", f"the readers of {source.publisher}"),
+        *_fact("Which copy", own, f"{source.copy_read.note} ", grade),
+    )
+
+
+_NOT_NAMED = "not named; the article states the number itself"
+
+
+def _speakers(view: PageView, source: Source, records: list[str]) -> list[Element]:
+    evidence = view.evidence
+    quoted = [evidence.people[evidence.quotes[key].speaker] for key in records if key in evidence.quotes]
+    said = list(dict.fromkeys(quoted))
+    counted = [evidence.figures[key] for key in records if key in evidence.figures]
+    counting = [
+        _NOT_NAMED if each.claimed_by == ARTICLE_ITSELF else evidence.claimant(each, source) for each in counted
+    ]
+    facts: list[Element] = []
+    for person in said:
+        facts += _fact("Who speaks", speaker(person), "; the name is not given here" if not person.name else None)
+    for claimant in dict.fromkeys(counting):
+        facts += _fact("Who counts", claimant)
+    return facts
+
+
+def _record(view: PageView, key: str) -> Element:
+    piece = view.evidence.piece(key)
+    reference = (f"{view.evidence.source_of(key).id}:{piece.paragraph}",) if piece else ()
+    where = citation(view, reference, titled=False)
+    if isinstance(piece, Quote):
+        words = el("blockquote", None, paragraph(f"“{piece.text}”"))
+        about = el("figcaption", None, f"{piece.about[0].upper()}{piece.about[1:]} ", where, _context(piece))
+        return el("figure", {"class": "quote"}, words, about)
+    if not isinstance(piece, Figure):
+        raise ValueError(f"{key} is neither a quotation nor a figure")
+    population = view.evidence.measures[piece.measure].populations[piece.population]
+    amount = amount_in_words(piece, view.evidence.source_of(key))
+    caption = el("figcaption", None, f"{population}, {piece.date.in_words()} ", where)
+    return el("figure", {"class": "number"}, el("p", {"class": "amount"}, amount), caption)
+
+
+def _context(quote: Quote) -> Element | None:
+    return el("span", {"class": "context"}, quote.context) if quote.context else None
+
+
+def _fact(name: str, *value: Child) -> tuple[Element, Element]:
+    return el("dt", None, name), el("dd", None, *value)
+
+
+_GRID = ("Source", "As stated", "Who is counted", "As of", "Who says so")
+
+
+def grid(view: PageView, measure: str, is_open: bool) -> list[Element]:
+    """Return a comparison grid: a row for each figure of a measure, and whether sources agree.
+
+    On a lesson the last column is left for the reader, and the result is folded below; on a key it stands open.
+    """
+    record = view.evidence.measures[measure]
+    keys = sorted(figure_keys(view.evidence, measure=measure), key=lambda key: _printed(view, key))
+    last = "Agreement" if is_open else "Agrees with which?"
+    head = el("tr", None, *(el("th", {"scope": "col"}, name) for name in (*_GRID, last)))
+    rows = [_grid_row(view, key, is_open) for key in keys]
+    caption = el("caption", None, record.question)
+    table = el("table", {"class": "grid"}, caption, el("thead", None, head), el("tbody", None, *rows))
+    framed = el("div", {"class": "table", "role": "region", "aria-label": record.question, "tabindex": "0"}, table)
+    warning = el("p", {"class": "warning"}, record.warning) if record.warning else None
+    compared = _pairs(view, measure)
+    result = compared if is_open else folded("Check: which of them differ?", compared)
+    return [each for each in (framed, warning, result) if each is not None]
+
+
+def _printed(view: PageView, key: str) -> tuple[object, ...]:
+    """Return where a figure stands among others: by when its source was published, then by paragraph."""
+    source = view.evidence.source_of(key)
+    return source.when.first, source.id, view.evidence.figures[key].paragraph
+
+
+def _grid_row(view: PageView, key: str, is_open: bool) -> Element:
+    evidence = view.evidence
+    figure, source = evidence.figures[key], evidence.source_of(key)
+    where: list[Child] = [f"{source.publisher}, {dated_in_words(source)} "]
+    where += [citation(view, (f"{source.id}:{figure.paragraph}",)), " ", short_grade_mark(source)]
+    cells = [
+        el("td", {"class": "amount"}, el("strong", None, amount_in_words(figure, source))),
+        el("td", None, evidence.measures[figure.measure].populations[figure.population]),
+        el("td", None, figure.date.in_words()),
+        el("td", None, evidence.claimant(figure, source)),
+        el("td", None, STATUS_WORDS[status_of(evidence, key)]) if is_open else el("td", {"class": "blank"}, "\u00a0"),
+    ]
+    return el("tr", None, el("th", {"scope": "row"}, *where), *cells)
+
+
+def _pairs(view: PageView, measure: str) -> Element:
+    """Return the pairs of figures from different sources: those that differ or agree, and why others cannot be."""
+    pairs = comparisons(view.evidence, measure)
+    lines = [el("li", None, *_pair(view, pair)) for pair in pairs if pair.status != "not comparable"]
+    reasons: dict[str, list[Comparison]] = {}
+    for pair in pairs:
+        if pair.status == "not comparable":
+            reasons.setdefault(pair.why, []).append(pair)
+    for why, found in reasons.items():
+        labels = dict.fromkeys(_label(view, key) for pair in found for key in (pair.first, pair.second))
+        lines.append(el("li", None, el("strong", None, "Not comparable. "), f"{why} ", *_joined(list(labels))))
+    if not lines:
+        lines.append(el("li", None, "Only one source gives figures of this kind: there is nothing to compare with."))
+    return el("ul", {"class": "pairs"}, *lines)
+
+
+def _pair(view: PageView, pair: Comparison) -> list[Child]:
+    word = "Differ. " if pair.status == "differ" else "Agree. "
+    sides = _joined([_label(view, pair.first), _label(view, pair.second)])
+    return [el("strong", {"class": pair.status}, word), f"{pair.why} ", *sides]
+
+
+def _label(view: PageView, key: str) -> str:
+    source = view.evidence.source_of(key)
+    amount = amount_in_words(view.evidence.figures[key], source)
+    return f"{paragraph_label(source, str(view.evidence.figures[key].paragraph))}: {amount}"
+
+
+def _joined(labels: list[str]) -> list[Child]:
+    return [f"({'; '.join(labels)})"]
+
+
+def access_notes(view: PageView) -> list[Element]:
+    """Return how a lesson can be read by everybody."""
+    return [el("ul", None, *(el("li", None, note) for note in _ACCESS))]
+
+
+def licence_note(view: PageView) -> list[Element]:
+    """Return what may be done with a lesson."""
+    before, after = _LICENCE_WORDS
+    return [paragraph(before, outward(LICENCE, "CC BY 4.0"), after)]
+
+
+def lesson_data(lesson: Lesson) -> dict[str, Any]:
+    """Return a lesson as schema.org's LearningResource."""
+    return {
+        "@type": "LearningResource",
+        "learningResourceType": "lesson plan",
+        "educationalLevel": "Secondary school and adult education",
+        "typicalAgeRange": LESSON_AGES,
+        "timeRequired": f"PT{lesson.minutes}M",
+        "name": lesson.title,
+        "teaches": [SKILLS.get(lesson.skill, ""), *lesson.texts("Objectives")],
+        "audience": [{"@type": "EducationalAudience", "educationalRole": role} for role in ("teacher", "student")],
+        "accessMode": "textual",
+        "accessibilityFeature": ["readingOrder", "structuralNavigation", "highContrastDisplay"],
+        "accessibilityHazard": "none",
+    }
