@@ -17,6 +17,8 @@ from markdown.treeprocessors import Treeprocessor
 
 from explainer.edition import Edition
 from explainer.gates.showing import records_shown
+from explainer.lessons import FOLDER as TEACHING
+from explainer.lessons import lessons_of
 from explainer.pages import Page
 from explainer.paths import Project
 from explainer.problems import refuse
@@ -24,6 +26,7 @@ from explainer.publish import edition_in_words, release_time
 
 LEFT_OUT = "book"
 """The key of a page's front matter that keeps it out of the book: `book: left out`."""
+TEACHING_INDEX = f"{TEACHING}index.md"
 LICENCE = "CC BY 4.0"
 LICENCE_ADDRESS = "https://creativecommons.org/licenses/by/4.0/"
 _RIGHTS = "Text and data: {}. Quotations remain their speakers’ and publishers’; the licence does not cover them."
@@ -73,7 +76,11 @@ class Chapter:
 
 @dataclass(frozen=True)
 class Book:
-    """Everything that a download is made from. `released` is the edition's time in seconds."""
+    """Everything that a download is made from. `released` is the edition's time in seconds.
+
+    `handouts` are the lessons, their keys and the page that leads to them: each becomes files of its own, and none
+    stands in the handbook. `made` keeps what was made, for a download that holds others.
+    """
 
     edition: Edition
     title: str
@@ -82,10 +89,12 @@ class Book:
     label: str
     released: int
     chapters: tuple[Chapter, ...] = field(default=())
+    handouts: tuple[Chapter, ...] = field(default=())
+    made: dict[str, bytes] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
     def by_path(self) -> dict[str, Chapter]:
-        return {chapter.path: chapter for chapter in self.chapters}
+        return {chapter.path: chapter for chapter in (*self.chapters, *self.handouts)}
 
     def parts(self) -> list[tuple[str, list[Chapter]]]:
         """Return the chapters by part, in order; pages outside every section make parts without a name."""
@@ -118,14 +127,24 @@ def read_book(edition: Edition) -> Book:
     """Return the book of an edition whose gates have passed. Its project must be the one that is being built."""
     config = _site_config(edition.project)
     pages = {page.path: page for page in edition.pages}
+    taught = _taught(edition)
+    listed = [each for each in _listed(config.nav or [], "") if each[2] in pages]
     chapters = [
         _chapter(edition, pages[path], title, part, config)
-        for part, title, path in _listed(config.nav or [], "")
-        if path in pages and LEFT_OUT not in pages[path].front
+        for part, title, path in listed
+        if LEFT_OUT not in pages[path].front and not path.startswith(TEACHING)
     ]
+    handouts = [_chapter(edition, pages[path], title, part, config) for part, title, path in listed if path in taught]
     label, released = edition_in_words(edition.project), release_time(edition.project)
     subtitle = str(config.site_description or "")
-    return Book(edition, str(config.site_name), subtitle, _address(config), label, released, tuple(chapters))
+    return Book(
+        edition, str(config.site_name), subtitle, _address(config), label, released, tuple(chapters), tuple(handouts)
+    )
+
+
+def _taught(edition: Edition) -> set[str]:
+    lessons = lessons_of(edition.pages)
+    return {TEACHING_INDEX, *(each.page.path for each in lessons), *(each.key_path for each in lessons)}
 
 
 def _address(config: Any) -> str:

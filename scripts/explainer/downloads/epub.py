@@ -55,8 +55,11 @@ def epub(book: Book) -> bytes:
 
 def chapter_page(book: Book, chapter: Chapter) -> str:
     """Return a chapter as an XHTML page."""
+    inside = {each.path for each in book.chapters}
 
     def address(other: Chapter, place: str) -> str:
+        if other.path not in inside:
+            return book.on_the_site(other.path, place)
         file = "" if other.path == chapter.path and place else f"{other.name}.xhtml"
         return f"{file}#{place}" if place else file
 

@@ -37,7 +37,7 @@ def printed(book: Book, document: str, name: str) -> bytes:
     # Imported here: without the downloads' packages everything else must still run.
     from explainer.downloads.finish import finish_pdf
 
-    with _complaints(name), _clock(book.released):
+    with _complaints(name), clock(book.released):
         typefaces = weasyprint.text.fonts.FontConfiguration()
         # Nothing is fetched over a network, whatever a page names.
         fetcher = weasyprint.urls.URLFetcher(allowed_protocols=["file", "data"], fail_on_errors=True)
@@ -59,7 +59,7 @@ def _weasyprint() -> Any:
 
 
 @contextmanager
-def _clock(seconds: int) -> Iterator[None]:
+def clock(seconds: int) -> Iterator[None]:
     """Let the PDF writer take the edition's time for its own."""
     before = os.environ.get(EPOCH_VARIABLE)
     os.environ[EPOCH_VARIABLE] = str(seconds)

@@ -16,7 +16,8 @@ from explainer.syntax.terms import GLOSSARY
 
 def handbook(book: Book) -> str:
     """Return the whole book as one HTML document: cover, contents, chapters in the order of the site."""
-    chapters = [_placed(book, chapter, set(book.by_path)) for chapter in book.chapters]
+    inside = {chapter.path for chapter in book.chapters}
+    chapters = [placed(book, chapter, inside) for chapter in book.chapters]
     parts = [_cover(book, book.title, book.subtitle, _promise()), _contents(book), *chapters]
     return _document(book, book.title, book.subtitle, parts)
 
@@ -24,16 +25,21 @@ def handbook(book: Book) -> str:
 def topic_sheet(book: Book, topic: Topic) -> str:
     """Return one topic as an HTML document of its own, with the words that it uses and its notes."""
     chapter = book.by_path[topic.page]
-    section = _placed(book, chapter, {chapter.path})
+    section = placed(book, chapter, {chapter.path})
     words = _words_used(book, section)
     if words is not None:
         notes = section.xpath("./section[contains(@class, 'notes')]")
         section.insert(section.index(notes[0]) if notes else len(section), words)
+    return sheet(book, f"{topic.title} – {book.title}", topic.question, [section])
+
+
+def sheet(book: Book, title: str, about: str, parts: list[html.HtmlElement], kind: str = "") -> str:
+    """Return an HTML document of few pages, with the book's name and version above and its imprint below."""
     head = element(
         "div", "sheet-head", "", element("p", "of-book", book.title), element("p", "imprint count", book.label)
     )
     foot = element("div", "sheet-foot", "", *(_imprint_lines(book)))
-    return _document(book, f"{topic.title} – {book.title}", topic.question, [head, section, foot], "sheet")
+    return _document(book, title, about, [head, *parts, foot], f"sheet {kind}".strip())
 
 
 def _document(book: Book, title: str, about: str, parts: list[html.HtmlElement], kind: str = "handbook") -> str:
@@ -55,7 +61,7 @@ def _document(book: Book, title: str, about: str, parts: list[html.HtmlElement],
     return "<!doctype html>\n" + str(html.tostring(root, encoding="unicode"))
 
 
-def _placed(book: Book, chapter: Chapter, inside: set[str]) -> html.HtmlElement:
+def placed(book: Book, chapter: Chapter, inside: set[str]) -> html.HtmlElement:
     """Return a chapter whose anchors carry its name, so that chapters can stand in one document."""
 
     def address(other: Chapter, place: str) -> str:

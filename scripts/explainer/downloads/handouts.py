@@ -1,0 +1,105 @@
+"""What is handed out: a worksheet for each lesson, with room to write; its key; and the teacher's guide.
+
+Each is one HTML document, made of a page of the teaching pack. PDF and editable text come from the same document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from lxml import html
+
+from explainer.downloads.book import TEACHING_INDEX, Book, Chapter
+from explainer.downloads.folio import element
+from explainer.downloads.printed import placed, sheet
+from explainer.lessons import Lesson, lessons_of
+
+NOT_FOR_STUDENTS = ("time-plan", "access", "licence")
+"""Parts of a lesson that a worksheet leaves out: the plan is the teacher's, and the imprint says the rest."""
+NOT_IN_THE_GUIDE = ("the-lessons", "what-is-in-a-lesson", "a-week-with-the-pack", "use-it-change-it")
+LINES_FOR_A_QUESTION, LINES_FOR_A_TASK = 3, 8
+
+
+def lessons_in(book: Book) -> list[Lesson]:
+    """Return the lessons of a book, in the order of its navigation."""
+    lessons = {lesson.page.path: lesson for lesson in lessons_of(book.edition.pages)}
+    return [lessons[chapter.path] for chapter in book.handouts if chapter.path in lessons]
+
+
+def key_of(book: Book, lesson: Lesson) -> Chapter:
+    """Return the page of answers of a lesson, as a chapter."""
+    return book.by_path[lesson.key_path]
+
+
+def worksheet(book: Book, lesson: Lesson) -> str:
+    """Return what students get: a lesson without its time plan and without the checks under its grids."""
+    chapter = book.by_path[lesson.page.path]
+    section = _alone(book, chapter)
+    _leave_out(section, NOT_FOR_STUDENTS)
+    for unwanted in section.xpath(".//div[@class='block lesson'] | .//section[@class='fold']"):
+        unwanted.drop_tree()
+    for asked in section.xpath(".//section[@class='questions' or @class='ticket']//li"):
+        asked.append(_lines(LINES_FOR_A_QUESTION))
+    for listed in section.xpath(".//ol[@start]"):
+        # The PDF writer does not know where a list starts unless its style says so.
+        listed.set("style", f"counter-reset: list-item {int(listed.get('start')) - 1}")
+    for task in section.xpath(".//section[@class='task']"):
+        task.append(_lines(LINES_FOR_A_TASK))
+    section.insert(_after_heading(section), element("p", "name-and-date", "Name: ", element("span", "to-fill")))
+    return sheet(book, f"{chapter.heading} – {book.title}", chapter.description, [section], "handout")
+
+
+def answer_key(book: Book, lesson: Lesson) -> str:
+    """Return what the teacher keeps: the time plan, the notes and every answer."""
+    chapter = key_of(book, lesson)
+    section = _alone(book, chapter)
+    for unwanted in section.xpath(".//div[@class='block key']"):
+        unwanted.drop_tree()
+    plan = _alone(book, book.by_path[lesson.page.path])
+    for part in reversed([part for title in ("objectives", "time-plan") for part in part_of(plan, title)]):
+        section.insert(_after_heading(section), part)
+    return sheet(book, f"{chapter.heading} – {book.title}", chapter.description, [section], "handout key")
+
+
+def guide(book: Book) -> str:
+    """Return the page for the teacher."""
+    chapter = book.by_path[TEACHING_INDEX]
+    section = _alone(book, chapter)
+    _leave_out(section, NOT_IN_THE_GUIDE)
+    return sheet(book, f"{chapter.heading} – {book.title}", chapter.description, [section], "handout guide-page")
+
+
+def _alone(book: Book, chapter: Chapter) -> html.HtmlElement:
+    """Return a chapter as it stands in a document of its own; the words it needs are explained in it already."""
+    section = placed(book, chapter, {chapter.path})
+    for mark in section.xpath(".//a[contains(concat(' ', @class, ' '), ' term ') or starts-with(@href, '#word-')]"):
+        mark.drop_tag()
+    return section
+
+
+def part_of(section: html.HtmlElement, title: str) -> list[html.HtmlElement]:
+    """Return the heading of a part and everything up to the next."""
+    found: list[html.HtmlElement] = []
+    for child in section:
+        if child.tag == "h2" or child.get("class") == "notes":
+            if found:
+                break
+            if str(child.get("id", "")).rpartition("--")[2] == title:
+                found.append(child)
+        elif found:
+            found.append(child)
+    return found
+
+
+def _leave_out(section: html.HtmlElement, titles: Iterable[str]) -> None:
+    for title in titles:
+        for element_of_part in part_of(section, title):
+            element_of_part.drop_tree()
+
+
+def _after_heading(section: html.HtmlElement) -> int:
+    return int(section.index(section.find("h1"))) + 1
+
+
+def _lines(count: int) -> html.HtmlElement:
+    return element("div", "lines", "", *(element("p", "line", "\N{NO-BREAK SPACE}") for _ in range(count)))
