@@ -28,7 +28,7 @@ def test_a_lesson_is_read_whole(counting: tuple[Lesson, Key]) -> None:
     assert (lesson.slug, lesson.title, lesson.skill, lesson.minutes) == (
         "counting", "Counting pilots", "corroborating", 50,
     )  # fmt: skip
-    assert tuple(heading.text for heading in lesson.headings) == LESSON_PARTS
+    assert tuple(heading.text for heading in lesson.headings) == tuple(LESSON_PARTS)
     assert [(sheet.letter, sheet.records) for sheet in lesson.sheets] == [
         ("A", ("heron.one-more-ship", "heron.pilots-left")),
         ("B", ("ledger.pilots-left",)),

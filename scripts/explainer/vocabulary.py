@@ -177,11 +177,13 @@ SKILLS: dict[str, str] = {
     "writing": "Writing from evidence",
 }
 
-LESSON_PARTS: tuple[str, ...] = (
-    "Central question", "Time plan", "Objectives", "Words you need", "Before you start", "Background", "Sources",
-    "Questions", "Compare", "Task", "Key points", "Exit ticket", "Access", "Licence",
-)  # fmt: skip
-"""The parts of every lesson, in order. Their headings never vary, so that programs find them too."""
+LESSON_PARTS: dict[str, str] = {
+    "Central question": "", "Time plan": "step", "Objectives": "", "Words you need": "vocabulary",
+    "Before you start": "guide", "Background": "", "Sources": "sheet", "Questions": "questions", "Compare": "grid",
+    "Task": "task", "Key points": "", "Exit ticket": "ticket", "Access": "access", "Licence": "licence",
+}  # fmt: skip
+"""The parts of every lesson, in order, each with the block it must hold. Their headings never vary, so that programs
+find them too."""
 
 KEY_PARTS: tuple[str, ...] = ("For the teacher", "Before the lesson", "Answers", "Compare")
 """The parts of every page of answers, in order."""

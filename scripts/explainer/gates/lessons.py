@@ -21,11 +21,6 @@ from explainer.vocabulary import (
     TASK_LEVELS,
 )
 
-_BLOCK_OF_PART = {
-    "Time plan": "step", "Words you need": "vocabulary", "Before you start": "guide", "Sources": "sheet",
-    "Questions": "questions", "Compare": "grid", "Task": "task", "Exit ticket": "ticket", "Access": "access",
-    "Licence": "licence",
-}  # fmt: skip
 _ROW_CODE = re.compile(r"\|\s*\[?([A-Z]\d{1,2})\b")
 
 
@@ -36,7 +31,7 @@ def complete(edition: Edition) -> Iterator[Finding]:
     levels. A lesson has a page of answers, which has its parts too."""
     for lesson in lessons_of(edition.pages):
         yield Seen(lesson.page.path)
-        yield from _parts(lesson, LESSON_PARTS)
+        yield from _parts(lesson, tuple(LESSON_PARTS))
         yield from _filled(lesson)
         yield from _sheets(lesson)
         yield from _sets(lesson)
@@ -68,8 +63,9 @@ def _parts(taught: TaughtPage, parts: tuple[str, ...]) -> Iterator[Problem]:
 
 def _filled(lesson: Lesson) -> Iterator[Problem]:
     titles = {heading.text for heading in lesson.headings}
-    for part, block in _BLOCK_OF_PART.items():
-        if part in titles and not any(each.block.name == block and each.part == part for each in lesson.directives):
+    held = {(each.part, each.block.name) for each in lesson.directives}
+    for part, block in LESSON_PARTS.items():
+        if block and part in titles and (part, block) not in held:
             yield _fault(lesson, f"The part “{part}” has no block {block}.", f"Add `/// {block}` to it.")
     asks = any(text.endswith("?") for text in lesson.texts("Central question"))
     if "Central question" in titles and not asks:
