@@ -148,6 +148,17 @@ BLOCKS: dict[str, BlockForm] = {
     "reviews": BlockForm(says="how many claims have been read"),
     "search": BlockForm(says="the search form"),
     "people": BlockForm(says="the people who are quoted by name"),
+    "quiz": BlockForm(options={"lesson": "lesson"}, says="the quiz items of a lesson, with their answers folded"),
 }  # fmt: skip
 
 CHARTS: tuple[str, ...] = ("defectors", "appeals", "army")
+
+LESSONS: dict[str, str] = {
+    "why-leave": "Why would a soldier leave?",
+    "how-many": "How many left?",
+    "how-do-we-know": "How do we know?",
+    "getting-out": "Getting out, being found",
+    "winning-people-over": "Winning people over online",
+    "briefing": "A briefing in which every claim is cited",
+}
+"""The lessons, by the name of their page below docs/teach/."""

@@ -19,6 +19,7 @@ from explainer.gates import (
     output_numbers,
     own_words,
     prose,
+    quizzes,
     quotes,
     signoff,
     sources,
@@ -28,7 +29,7 @@ from explainer.gates.registry import Rule, Tally, run_rules
 from explainer.gates.rulebook import edition_rules
 
 SUBJECTS = [both_ways, budget, corrections, disagreement, figures, harm, links, markup, numbers, output_numbers]
-SUBJECTS += [own_words, prose, quotes, signoff, sources]
+SUBJECTS += [own_words, prose, quizzes, quotes, signoff, sources]
 
 
 def all_rules() -> list[Rule[Any]]:

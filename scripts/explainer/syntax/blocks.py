@@ -32,6 +32,7 @@ from explainer.render.listings import (
     timeline,
     topics_list,
 )
+from explainer.render.quizzes import quiz
 from explainer.render.source_pages import paragraph_index, source_record
 from explainer.render.tables import disagreement_parts, figures_by_measure, not_comparable_list
 from explainer.syntax.location import page_view
@@ -59,6 +60,7 @@ DRAWN: dict[str, Draw] = {
     "reviews": lambda view, argument, options: [reviews_line(view)],
     "search": lambda view, argument, options: search_form(),
     "people": lambda view, argument, options: [people_list(view)],
+    "quiz": lambda view, argument, options: quiz(view, options["lesson"]),
 }
 
 
