@@ -104,7 +104,7 @@ def drawn_words(evidence: Evidence, drawn: Drawn) -> str:
 def speaker_in_words(evidence: Evidence, quote: str) -> str:
     """Return who speaks, as shown: a public person with the role, a private one by role alone."""
     person = evidence.people[evidence.quotes[quote].speaker]
-    shown = f"{person.name}, {person.role}" if person.name else person.role
+    shown = f"{person.name} ({person.role})" if person.name else person.role
     return capitalised(shown)
 
 
