@@ -10,6 +10,8 @@ from typing import Annotated
 import typer
 from pydantic import ValidationError
 
+from explainer.asking.asked import ask_all
+from explainer.asking.balance import balance_lines, placed, spreads
 from explainer.drafting_commands import register
 from explainer.editing import add_correction, next_correction_id, write_reviews
 from explainer.edition import Edition, load_edition
@@ -188,6 +190,17 @@ def lock() -> None:
     _stop_on([*problems, *problems_of(held)])
     project.lock.write_text(lock_text(edition, date.today()), encoding="utf-8")
     typer.echo(f"Locked {len(edition.articles)} articles.")
+
+
+@app.command()
+def quiz() -> None:
+    """Print how long the answers of the quiz are and where the right ones stand, and whether both are balanced."""
+    evidence, problems = load_evidence(find_project())
+    _stop_on(problems)
+    found = placed(ask_all(evidence))
+    typer.echo("\n".join(balance_lines(found)))
+    if not all(spread.is_fair for spread in spreads(found)):
+        raise typer.Exit(EXIT_PROBLEMS)
 
 
 @app.command()

@@ -197,7 +197,7 @@ def _pair(evidence: Evidence, match: str, key: str) -> tuple[str, str]:
     if match == "terms":
         return evidence.terms[key].term, evidence.terms[key].definition
     if match == "speakers":
-        return f"“{evidence.quotes[key].text}”", speaker_in_words(evidence, key)
+        return f"“{evidence.quotes[key].text}” ({evidence.source_of(key).name})", speaker_in_words(evidence, key)
     if match == "dates":
         return evidence.events[key].text, capitalised(evidence.events[key].when.in_words())
     if match == "amounts":

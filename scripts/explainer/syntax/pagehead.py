@@ -16,6 +16,8 @@ from explainer.text import count_words
 
 WORDS_A_MINUTE = 200
 _TIMED = ("topics/", "teach/")
+_ANSWERED = "teach/quiz"
+"""Pages whose questions are thought about: how long that takes, nobody can tell."""
 
 
 class PageHead(Treeprocessor):
@@ -28,7 +30,7 @@ class PageHead(Treeprocessor):
         view = replace(page_view(self.md), is_final=True)
         title = root.find("h1")
         heading = "".join(title.itertext()) if title is not None else ""
-        if view.path.startswith(_TIMED) and title is not None:
+        if view.path.startswith(_TIMED) and not view.path.startswith(_ANSWERED) and title is not None:
             words = sum(count_words("".join(block.itertext())) for block in root if block.tag in ("p", "ul", "ol"))
             minutes = max(1, round(words / WORDS_A_MINUTE))
             time = el(
