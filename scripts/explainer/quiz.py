@@ -5,6 +5,7 @@ An item names records; what a reader sees, and what is right, follows from them 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated, Literal, get_args
 
 from pydantic import Field, model_validator
@@ -190,7 +191,8 @@ QUIZ_KINDS: dict[str, type[Choice] | type[Verdict] | type[Matching] | type[Numer
 
 def feedback_claims(item: QuizItem, place: Place) -> list[Claim]:
     """Return the claims of an item's feedback, each with the citation that closes it."""
-    return Block("paragraph", item.feedback, place.file, ((0, place.line, 1),)).claims()
+    claims = Block("paragraph", item.feedback, place.file, ((0, place.line, 0),)).claims()
+    return [replace(claim, place=place) for claim in claims]
 
 
 def written_words(item: QuizItem) -> list[tuple[str, str]]:

@@ -62,13 +62,12 @@ def bound(edition: Edition) -> Iterator[Finding]:
 
 def _known(evidence: Evidence, item: QuizItem, table: str) -> Mapping[str, object]:
     pieces = {**evidence.quotes, **evidence.figures, **evidence.events}
-    measures = [evidence.measures[figure.measure] for figure in evidence.figures.values()]
     known: dict[str, Mapping[str, object]] = {
         "quotes": evidence.quotes, "figures": evidence.figures, "events": evidence.events, "terms": evidence.terms,
         "sources": evidence.sources, "people": evidence.people, "grades": {str(kind): None for kind in GRADE_WORDS},
         "records": {**pieces, **evidence.terms, **evidence.sources}, "dated": {**evidence.events, **evidence.sources},
         "claimants": {**evidence.people, **evidence.organisations, "article": None},
-        "populations": {name: says for measure in measures for name, says in measure.populations.items()},
+        "populations": {name: None for measure in evidence.measures.values() for name in measure.populations},
     }  # fmt: skip
     return known[table]
 

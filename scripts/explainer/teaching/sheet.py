@@ -24,7 +24,7 @@ SHEET_STYLE = """
 .cards p { margin: 0 0 2mm; font-size: 11pt; line-height: 1.35; }
 .cards .source { font-size: 8pt; }
 """
-"""The style of a sheet: two columns of four cards on A4. Fronts begin on a right page, so that backs come behind them."""
+"""The style of a sheet: two columns of four cards on A4. Fronts begin on a right page, with backs behind."""
 
 
 def card_sheets(pack: Pack) -> str:
