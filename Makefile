@@ -2,11 +2,12 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 QUALITY := scripts/proof/quality
+TEACHING := scripts/proof/teaching
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11.5 --generate-hashes \
 	--no-header --no-annotate --no-emit-index-url --no-emit-find-links
 
 .DEFAULT_GOAL := help
-.PHONY: help site check serve test lint bench bench-quotes mutate quality lock format clean browser
+.PHONY: help site check serve test proof lint bench bench-quotes mutate quality lock format clean browser
 
 help: ## Show what can be made
 	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -21,7 +22,10 @@ serve: $(VENV)/.site ## Serve the site on 127.0.0.1:8000 and rebuild it when pag
 	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs serve --livereload --dev-addr 127.0.0.1:8000
 
 test: $(VENV)/.test browser lint ## Set everything up and run all tests
-	@$(BIN)/pytest -n 2
+	@$(BIN)/pytest -n 2 -m 'not downloads'
+
+proof: $(VENV)/.proof $(TEACHING)/node_modules/.package-lock.json ## Hold the quiz and the flashcards against other people's programs
+	@$(BIN)/pytest -m downloads tests/teaching
 
 lint: $(VENV)/.test ## Check types and style of the code
 	@$(BIN)/ruff check scripts tests
@@ -51,6 +55,8 @@ lock: $(VENV)/.test ## Renew the locked requirements
 	@$(BIN)/pip install --quiet uv
 	@$(COMPILE) pyproject.toml requirements/build.in --output-file requirements/site.txt
 	@$(COMPILE) pyproject.toml requirements/build.in --group test --output-file requirements/test.txt
+	@$(COMPILE) pyproject.toml requirements/build.in --group downloads --output-file requirements/downloads.txt
+	@$(COMPILE) pyproject.toml requirements/build.in --group downloads --group test --group proof --output-file requirements/proof.txt
 
 clean: ## Delete what was built
 	@rm -rf site build
@@ -58,6 +64,11 @@ clean: ## Delete what was built
 $(QUALITY)/node_modules/.package-lock.json: $(QUALITY)/package-lock.json
 	@command -v node >/dev/null && command -v java >/dev/null || { echo "Measuring needs Node 20 or newer, Java 17 and Chromium."; exit 2; }
 	@npm --prefix $(QUALITY) ci --loglevel=error
+	@touch $@
+
+$(TEACHING)/node_modules/.package-lock.json: $(TEACHING)/package-lock.json
+	@command -v node >/dev/null || { echo "Proving needs Node 20 or newer."; exit 2; }
+	@npm --prefix $(TEACHING) ci --loglevel=error
 	@touch $@
 
 browser:
@@ -76,4 +87,12 @@ $(VENV)/.site: $(VENV)/bin/pip requirements/site.txt pyproject.toml
 
 $(VENV)/.test: $(VENV)/.site requirements/test.txt
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/test.txt
+	@touch $@
+
+$(VENV)/.downloads: $(VENV)/.site requirements/downloads.txt
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/downloads.txt
+	@touch $@
+
+$(VENV)/.proof: $(VENV)/.test $(VENV)/.downloads requirements/proof.txt
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/proof.txt
 	@touch $@
