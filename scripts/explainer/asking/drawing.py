@@ -133,7 +133,7 @@ def amount_of(evidence: Evidence, key: str) -> str:
 
 def amount_with_population(evidence: Evidence, key: str) -> str:
     """Return the amount of a figure and whom it counts."""
-    return f"{amount_of(evidence, key)}: {population_of(evidence, evidence.figures[key])}"
+    return f"{amount_of(evidence, key)} ({population_of(evidence, evidence.figures[key])})"
 
 
 def capitalised(text: str) -> str:

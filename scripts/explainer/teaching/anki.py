@@ -7,11 +7,11 @@ Anki takes the newer of two notes, so the edition's time is written into every n
 from __future__ import annotations
 
 import html
-import tempfile
-from pathlib import Path
+import itertools
+import sqlite3
 
 from explainer.asking.cards import KINDS, Card, all_cards
-from explainer.downloads.archive import packed, unpacked
+from explainer.downloads.archive import packed
 from explainer.teaching.pack import Pack
 
 MODEL_ID, DECK_ID = 1_763_078_401, 1_763_078_402
@@ -35,10 +35,14 @@ def anki_deck(pack: Pack) -> bytes:
     for card in all_cards(pack.evidence):
         texts = [html.escape(text, quote=False) for text in (card.front, card.back, card.stands, card.record)]
         deck.add_note(genanki.Note(model, texts, guid=guid_of(card), tags=[KINDS[card.kind].lower()]))
-    with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder, "deck.apkg")
-        genanki.Package(deck).write_to_file(str(file), timestamp=float(pack.released))
-        return packed(unpacked(file.read_bytes()), pack.released)
+    database = sqlite3.connect(":memory:")
+    try:
+        numbers = itertools.count(pack.released * 1000)
+        genanki.Package(deck).write_to_db(database.cursor(), float(pack.released), numbers)
+        database.commit()
+        return packed({"collection.anki2": database.serialize(), "media": b"{}"}, pack.released)
+    finally:
+        database.close()
 
 
 def guid_of(card: Card) -> str:

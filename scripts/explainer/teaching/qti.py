@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import io
 import re
+from datetime import UTC, datetime
 from typing import Any
 
 from explainer.asking.asked import Asked, Options, Pairs, Range, Words, ask_all
@@ -28,13 +29,22 @@ def qti(pack: Pack) -> bytes:
     from text2qti.config import Config
     from text2qti.qti import QTI
     from text2qti.quiz import Quiz
+    from text2qti.xml_imsmanifest import imsmanifest
 
     parts = [part for item in ask_all(pack.evidence) for part in single_items(pack.evidence, item)]
     head = f"Quiz title: {pack.title}\nQuiz description: {' '.join(map(escaped, pack.imprint))}\n"
     made = Quiz("\n".join([head, *(text for _, text in parts)]), config=Config())
     _name(made, [name for name, _ in parts])
-    archive = io.BytesIO()
-    QTI(made).write(archive)
+    written, archive = QTI(made), io.BytesIO()
+    # text2qti writes the day on which it runs.
+    written.imsmanifest_xml = imsmanifest(
+        manifest_identifier=written.manifest_identifier,
+        assessment_identifier=written.assessment_identifier,
+        dependency_identifier=written.dependency_identifier,
+        images={},
+        date=datetime.fromtimestamp(pack.released, UTC).date().isoformat(),
+    )
+    written.write(archive)
     files = {name: content for name, content in unpacked(archive.getvalue()).items() if not name.endswith("/")}
     return packed(files, pack.released)
 
