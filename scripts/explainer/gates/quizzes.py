@@ -163,11 +163,17 @@ def _also_true(evidence: Evidence, item: Choice, answer: Drawn, other: Drawn) ->
         return "it can be the same time as the right one" if overlap else ""
     if answer.field not in ("amount", "claimant", "population"):
         return ""
-    shown = fold(drawn_words(evidence, other)).lower()
-    for rival in _rivals(evidence, item, answer):
-        if fold(drawn_words(evidence, Drawn.model_validate({answer.field: rival}))).lower() == shown:
+    shown = drawn_words(evidence, other)
+    for rival in (answer.value, *_rivals(evidence, item, answer)):
+        if _same_answer(drawn_words(evidence, Drawn.model_validate({answer.field: rival})), shown):
             return f"{rival} says it"
     return ""
+
+
+def _same_answer(one: str, other: str) -> bool:
+    """Tell whether two answers say the same; of amounts the numbers decide, whatever words stand before them."""
+    numbers, others = ([(each.low, each.high) for each in read_quantities(text)] for text in (one, other))
+    return numbers == others if numbers else fold(one).lower() == fold(other).lower()
 
 
 def _rivals(evidence: Evidence, item: Choice, answer: Drawn) -> Iterator[str]:
