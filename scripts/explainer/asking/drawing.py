@@ -67,16 +67,15 @@ def _by_kind(item: QuizItem) -> Iterator[Named]:
             yield "answer", TABLE_OF_FIELD[item.answer.field], item.answer.value
 
 
-def figures_printed(item: QuizItem) -> Iterator[tuple[str, str]]:
-    """Return the figures whose amounts an item prints, each with the item's field."""
+def figures_printed(item: QuizItem) -> Iterator[str]:
+    """Return the figures whose amounts an item prints."""
     match item:
         case Choice() if item.answer:
-            drawn = [("answer", item.answer), *(("others", other) for other in item.others)]
-            yield from ((field, each.value) for field, each in drawn if each.field == "amount")
+            yield from (each.value for each in (item.answer, *item.others) if each.field == "amount")
         case Matching() if item.match == "amounts":
-            yield from (("of", each) for each in item.of)
+            yield from item.of
         case Numeric():
-            yield "figure", item.figure
+            yield item.figure
 
 
 def paragraphs_of(evidence: Evidence, record: str) -> tuple[str, ...]:

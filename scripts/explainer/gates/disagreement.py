@@ -49,9 +49,9 @@ def _stated(edition: Edition, page: Page) -> Iterator[tuple[str, Place]]:
     for block in page.directives:
         if block.name == "figure":
             yield block.argument, block.place
-    for item in quiz_shown(edition, page):
-        for field, key in figures_printed(edition.evidence.quiz[item]):
-            yield key, edition.evidence.place(f"quiz:{item}", field)
+        if block.name == "quiz":
+            asked = (edition.evidence.quiz[item] for item in quiz_shown(edition, page))
+            yield from ((key, block.place) for item in asked for key in figures_printed(item))
 
 
 def _says_so(edition: Edition, page: Page, dispute: Disagreement) -> bool:
