@@ -190,3 +190,10 @@ def test_a_quiz_that_gives_its_answers_away_fails(toy: World) -> None:
     result = run("quiz")
     assert result.exit_code == EXIT_PROBLEMS
     assert "the right answer is the longest: 4 of 4; chance 1.3, at most 2.7  NOT BALANCED" in result.output
+
+
+def test_a_quiz_that_cannot_be_asked_is_reported(toy: World) -> None:
+    toy.replace("data/quiz.yaml", "answer: {speaker: heron.at-dawn}", "answer: {speaker: heron.at-noon}")
+    result = run("quiz")
+    assert result.exit_code == EXIT_PROBLEMS
+    assert "Z1  The item who-handed-it-in names 'heron.at-noon', which is not there." in result.output
