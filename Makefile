@@ -3,6 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 QUALITY := scripts/proof/quality
 EPUB := scripts/proof/epub
+TEACHING := scripts/proof/teaching
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11.5 --generate-hashes \
 	--no-header --no-annotate --no-emit-index-url --no-emit-find-links
 
@@ -26,11 +27,11 @@ serve: $(VENV)/.site ## Serve the site on 127.0.0.1:8000 and rebuild it when pag
 downloads: $(VENV)/.downloads pango ## Make the PDFs, the EPUB, the offline copies and the data into build/downloads/
 	@$(BIN)/explainer downloads
 
-proof: $(VENV)/.proof pango browser $(EPUB)/node_modules/.package-lock.json ## Make all downloads twice and hold them against other people's validators
+proof: $(VENV)/.proof pango browser $(EPUB)/node_modules/.package-lock.json $(TEACHING)/node_modules/.package-lock.json ## Make all downloads twice and hold them against other people's validators
 	@command -v pdftotext >/dev/null || { [ "$$(id -u)" = 0 ] && apt-get update -qq \
 	  && apt-get install -y -qq --no-install-recommends poppler-utils >/dev/null; } \
 	  || { echo "The proofs need pdftotext. Install it, for instance: sudo apt-get install poppler-utils"; exit 2; }
-	@$(BIN)/pytest -m downloads tests/downloads
+	@$(BIN)/pytest -m downloads tests/downloads tests/teaching
 
 test: $(VENV)/.test browser lint ## Set everything up and run all tests
 	@$(BIN)/pytest -n 2 -m 'not downloads'
@@ -70,7 +71,7 @@ lock: $(VENV)/.test ## Renew the locked requirements
 clean: ## Delete what was built
 	@rm -rf site build
 
-$(QUALITY)/node_modules/.package-lock.json $(EPUB)/node_modules/.package-lock.json: %/node_modules/.package-lock.json: %/package-lock.json
+$(QUALITY)/node_modules/.package-lock.json $(EPUB)/node_modules/.package-lock.json $(TEACHING)/node_modules/.package-lock.json: %/node_modules/.package-lock.json: %/package-lock.json
 	@{ command -v node && command -v npm && command -v java; } >/dev/null || { [ "$$(id -u)" = 0 ] && apt-get update -qq \
 	  && apt-get install -y -qq --no-install-recommends nodejs npm default-jre-headless >/dev/null; } \
 	  || { echo "This needs Node 20 or newer with npm, and Java 17 or newer."; exit 2; }

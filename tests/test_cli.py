@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import re
 
+import yaml
 from typer.testing import CliRunner, Result
 
-from conftest import World
+from conftest import TESTS, World
 from explainer.cli import app
 from explainer.problems import EXIT_PROBLEMS, Place, Problem
 from explainer.report import github_lines
@@ -174,3 +175,25 @@ def test_nothing_ends_in_a_traceback(toy: World) -> None:
         result = run(*command)
         assert isinstance(result.exception, SystemExit), command
         assert result.exit_code == EXIT_PROBLEMS, command
+
+
+def test_the_quiz_is_printed_with_lengths_and_places(toy: World) -> None:
+    result = run("quiz")
+    assert result.exit_code == 0
+    assert re.search(r"^most-pilots +2 +2 +32 \[39\]$", result.output, re.MULTILINE)
+    assert "the right answer is the longest: " in result.output
+
+
+def test_a_quiz_that_gives_its_answers_away_fails(toy: World) -> None:
+    change = yaml.safe_load((TESTS / "bad/Z8/longest-is-right/change.yaml").read_text("utf-8"))
+    toy.write(change[0]["file"], change[0]["content"])
+    result = run("quiz")
+    assert result.exit_code == EXIT_PROBLEMS
+    assert "the right answer is the longest: 4 of 4; chance 1.3, at most 2.7  NOT BALANCED" in result.output
+
+
+def test_a_quiz_that_cannot_be_asked_is_reported(toy: World) -> None:
+    toy.replace("data/quiz.yaml", "answer: {speaker: heron.at-dawn}", "answer: {speaker: heron.at-noon}")
+    result = run("quiz")
+    assert result.exit_code == EXIT_PROBLEMS
+    assert "Z1  The item who-handed-it-in names 'heron.at-noon', which is not there." in result.output

@@ -10,6 +10,8 @@ from typing import Annotated
 import typer
 from pydantic import ValidationError
 
+from explainer.asking.asked import ask_all
+from explainer.asking.balance import balance_lines, placed, spreads
 from explainer.download_commands import register as register_downloads
 from explainer.drafting_commands import register as register_drafting
 from explainer.editing import add_correction, next_correction_id, write_reviews
@@ -192,6 +194,18 @@ def lock() -> None:
     _stop_on([*problems, *problems_of(held)])
     project.lock.write_text(lock_text(edition, date.today()), encoding="utf-8")
     typer.echo(f"Locked {len(edition.articles)} articles.")
+
+
+@app.command()
+def quiz() -> None:
+    """Print how long the answers of the quiz are and where the right ones stand, and whether both are balanced."""
+    edition, problems = load_edition(find_project())
+    held = [tally for tally in check_edition(edition) if tally.code in ("Z1", "Z2", "Z3")]
+    _stop_on([*problems, *problems_of(held)])
+    found = placed(ask_all(edition.evidence))
+    typer.echo("\n".join(balance_lines(found)))
+    if not all(spread.is_fair for spread in spreads(found)):
+        raise typer.Exit(EXIT_PROBLEMS)
 
 
 @app.command()

@@ -29,7 +29,7 @@ from explainer.site_files import SEARCH_INDEX, SEARCH_LIBRARY
 EDITION_VARIABLE = "EXPLAINER_EDITION"
 EPOCH_VARIABLE = "SOURCE_DATE_EPOCH"
 CARD = "assets/card.png"
-_OWN_ASSETS = ("aids.js", "search.js", "style.css")
+_OWN_ASSETS = ("aids.js", "quiz.css", "quiz.js", "search.js", "style.css")
 _QUESTION = "Why did soldiers leave\nMyanmar’s military?"
 _EARLIEST = 315_532_800
 """1 January 1980: no zip file can hold an earlier date."""

@@ -12,10 +12,13 @@ from explainer.edition import Edition
 from explainer.locking import attestations
 from explainer.pages import Claim
 from explainer.problems import Place
+from explainer.quiz import feedback_claims
 from explainer.store import Evidence
 from explainer.text import fingerprint_of, opening
 
 OPENING_WORDS = 8
+QUIZ = "quiz.yaml"
+"""What stands for the page of a claim that is feedback of the quiz."""
 
 
 @dataclass(frozen=True)
@@ -34,13 +37,20 @@ class ReviewedClaim:
 
 
 def claims_to_read(edition: Edition) -> Iterator[ReviewedClaim]:
-    """Return every claim that cites a paragraph, in the order of pages."""
+    """Return every claim that cites a paragraph, in the order of pages, then those of the quiz."""
+    for page, claim in _claims(edition):
+        if claim.citation is not None:
+            digest = _digest(edition.evidence, claim)
+            yield ReviewedClaim(page, claim.text, claim.references, claim.place, digest)
+
+
+def _claims(edition: Edition) -> Iterator[tuple[str, Claim]]:
     for page in edition.pages:
         for block in page.prose:
-            for claim in block.claims():
-                if claim.citation is not None:
-                    digest = _digest(edition.evidence, claim)
-                    yield ReviewedClaim(page.path, claim.text, claim.references, claim.place, digest)
+            yield from ((page.path, claim) for claim in block.claims())
+    for key, item in edition.evidence.quiz.items():
+        place = edition.evidence.place(f"quiz:{key}", "feedback")
+        yield from ((QUIZ, claim) for claim in feedback_claims(item, place))
 
 
 def _digest(evidence: Evidence, claim: Claim) -> str:

@@ -25,7 +25,7 @@ Every problem that the build reports carries the code of a rule. The words below
 SECTIONS = {
     "B": "Build", "C": "Quotation budget", "D": "Records and links", "F": "Figures and events", "K": "Corrections",
     "N": "Names and harm", "P": "Prose", "Q": "Quotes", "S": "Sources", "T": "Teaching",
-    "Y": "Files that come in",
+    "Y": "Files that come in", "Z": "Quiz",
 }  # fmt: skip
 
 FILE_RULES: dict[str, tuple[str, str]] = {

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import TypeAdapter
+from pydantic import Field, TypeAdapter
 
 from explainer.models import (
     Correction,
@@ -20,6 +20,7 @@ from explainer.models import (
     Term,
     Topic,
 )
+from explainer.quiz import QuizItem
 
 TABLES: dict[str, type[Record]] = {
     "people": Person,
@@ -37,5 +38,6 @@ def schema_texts() -> dict[str, str]:
     """Return the text of each schema file by its name."""
     schemas: dict[str, Any] = {"source": Source.model_json_schema()}
     schemas |= {name: TypeAdapter(dict[str, model]).json_schema() for name, model in TABLES.items()}  # type: ignore[valid-type]
+    schemas["quiz"] = TypeAdapter(dict[str, Annotated[QuizItem, Field(discriminator="kind")]]).json_schema()
     schemas["corrections"] = TypeAdapter(dict[str, list[Correction]]).json_schema()
     return {f"{name}.json": json.dumps(schema, indent=2, ensure_ascii=False) + "\n" for name, schema in schemas.items()}

@@ -31,6 +31,7 @@ from explainer.models import (
 )
 from explainer.paths import Project
 from explainer.problems import Place, Problem, Refused
+from explainer.quiz import QUIZ_KINDS, QuizItem
 from explainer.vocabulary import IDENTIFIER, REFERENCE
 from explainer.yamlfiles import Document, KeyPath, load_yaml
 
@@ -58,6 +59,7 @@ class Evidence:
     corrections: Mapping[str, Correction] = field(default_factory=dict)
     exceptions: Mapping[str, NumberException] = field(default_factory=dict)
     reviews: Mapping[str, Review] = field(default_factory=dict)
+    quiz: Mapping[str, QuizItem] = field(default_factory=dict)
     lock: Mapping[str, LockedArticle] = field(default_factory=dict)
     homes: Mapping[str, tuple[Document, KeyPath]] = field(default_factory=dict)
 
@@ -227,6 +229,7 @@ def load_evidence(project: Project) -> tuple[Evidence, list[Problem]]:
         corrections=_load_corrections(loader),
         exceptions=loader.table("exceptions.yaml", NumberException),
         reviews=loader.table("reviews.yaml", Review),
+        quiz=_load_quiz(loader),
         lock=loader.table("articles.lock", LockedArticle) if project.lock.exists() else {},
         homes=loader.homes,
     )
@@ -277,6 +280,23 @@ def _load_corrections(loader: _Loader) -> dict[str, Correction]:
     for number, correction in enumerate(file.corrections if file else ()):
         loader.homes[f"corrections:{correction.id}"] = (document, ("corrections", number))
     return {correction.id: correction for correction in (file.corrections if file else ())}
+
+
+def _load_quiz(loader: _Loader) -> dict[str, QuizItem]:
+    """Read the quiz, each item by the model of its kind."""
+    document = loader.document(loader.project.data / "quiz.yaml")
+    if document is None or not loader.is_mapping(document, document.content):
+        return {}
+    built: dict[str, QuizItem] = {}
+    for key, value in document.content.items():
+        kind = value.get("kind") if isinstance(value, dict) else None
+        if not isinstance(kind, str) or kind not in QUIZ_KINDS:
+            place = Place(document.file, document.line((key, "kind")))
+            hint = f"Give it a kind: {', '.join(QUIZ_KINDS)}."
+            loader.problems.append(Problem(place, "Y3", f"The item {key!r} has no known kind.", hint))
+            continue
+        built |= loader.records(document, {key: value}, QUIZ_KINDS[kind], "quiz")
+    return built
 
 
 def _unknown_files(project: Project) -> list[Problem]:

@@ -163,6 +163,7 @@ BLOCKS: dict[str, BlockForm] = {
     "licence": BlockForm(says="what may be done with a lesson"),
     "key": BlockForm("lesson", says="which lesson a page of answers belongs to"),
     "answer": BlockForm("answer", prose=True, says="the answer to one question, with the records it rests on"),
+    "quiz": BlockForm(options={"lesson": "quiz lesson"}, says="the quiz items of a lesson, with their answers folded"),
 }  # fmt: skip
 
 INSTRUCTIONS = frozenset(("step", "questions", "task", "ticket", "rubric"))
@@ -213,3 +214,12 @@ DOWNLOAD_FORMS: dict[str, str] = {
     "ris": "RIS", "jsonld": "JSON-LD",
 }  # fmt: skip
 """The formats of downloads, by the ending of their files."""
+LESSONS: dict[str, str] = {
+    "why-leave": "Why would a soldier leave?",
+    "how-many": "How many left?",
+    "how-do-we-know": "How do we know?",
+    "getting-out": "Getting out, being found",
+    "winning-people-over": "Winning people over online",
+    "briefing": "A briefing",
+}
+"""The lessons, by the name of their page below docs/teach/."""

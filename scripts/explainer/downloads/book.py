@@ -18,7 +18,7 @@ from markdown.treeprocessors import Treeprocessor
 from explainer.edition import Edition
 from explainer.gates.showing import records_shown
 from explainer.lessons import FOLDER as TEACHING
-from explainer.lessons import lessons_of
+from explainer.lessons import TaughtPage, lessons_of
 from explainer.pages import Page
 from explainer.paths import Project
 from explainer.problems import refuse
@@ -142,9 +142,13 @@ def read_book(edition: Edition) -> Book:
     )
 
 
-def _taught(edition: Edition) -> set[str]:
-    lessons = lessons_of(edition.pages)
-    return {TEACHING_INDEX, *(each.page.path for each in lessons), *(each.key_path for each in lessons)}
+def _taught(edition: Edition) -> list[str]:
+    """Return the page for teachers, then each lesson and its key, in the order in which that page lists them."""
+    index = [TaughtPage(page) for page in edition.pages if page.path == TEACHING_INDEX]
+    listed = [slug for page in index for block in page.named("lessons") for slug in block.block.argument.split()]
+    lessons = {lesson.slug: lesson for lesson in lessons_of(edition.pages)}
+    ordered = [lessons[slug] for slug in listed if slug in lessons]
+    return [TEACHING_INDEX, *(path for lesson in ordered for path in (lesson.page.path, lesson.key_path))]
 
 
 def _address(config: Any) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from explainer.edition import Edition
 from explainer.gates.registry import Finding, Seen
 from explainer.gates.rulebook import rule
-from explainer.gates.showing import records_shown
+from explainer.gates.showing import quiz_shown, records_shown
 from explainer.gates.statements import all_statements
 from explainer.problems import Problem
 from explainer.text import fold
@@ -16,7 +16,8 @@ from explainer.text import fold
 @rule("P4", "both ways")
 def shown(edition: Edition) -> Iterator[Finding]:
     """Every quote, figure and event is shown on some page; every source has evidence; every glossary term is used in
-    some sentence; every speaker speaks; every claimant claims; every measure measures."""
+    some sentence; every speaker speaks; every claimant claims; every measure measures; every quiz item is asked on some
+    page."""
     evidence = edition.evidence
     shown_somewhere = {key for page in edition.pages for key in records_shown(edition, page)}
     for key, _ in evidence.pieces():
@@ -27,6 +28,12 @@ def shown(edition: Edition) -> Iterator[Finding]:
         yield Seen(key)
         if not any(piece.startswith(f"{key}.") for piece, _ in evidence.pieces()):
             yield Problem(evidence.place(key), "P4", f"The source {key} has no evidence.", "Add some, or delete it.")
+    asked = {key for page in edition.pages for key in quiz_shown(edition, page)}
+    for key in evidence.quiz:
+        yield Seen(key)
+        if key not in asked:
+            place = evidence.place(f"quiz:{key}")
+            yield Problem(place, "P4", f"No page asks {key}.", "Add `/// quiz` with its lesson to a page.")
     for table, unused in _unused(edition).items():
         for key in unused:
             sentence = f"Nothing uses {key!r} of {table}.yaml."

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from explainer.asking.drawing import figures_printed
 from explainer.comparison import Disagreement, disagreements
 from explainer.edition import Edition
 from explainer.gates.backing import backing_figures
 from explainer.gates.numbers import numbers_of
 from explainer.gates.registry import Finding, Seen
 from explainer.gates.rulebook import rule
+from explainer.gates.showing import quiz_shown
 from explainer.gates.statements import page_statements
 from explainer.pages import Page
 from explainer.problems import Place, Problem
@@ -21,8 +23,8 @@ _SAYS_SO = re.compile(r"\b(?:differ|differs|disagree|disagrees|disputed)\b", re.
 
 @rule("F2", "one quantity")
 def one_quantity(edition: Edition) -> Iterator[Finding]:
-    """Figures that measure the same, of the same people, at about the same time, are compared. A page whose sentences
-    or cards print one side of a difference also says that the sources differ: in a sentence that cites both, or in
+    """Figures that measure the same, of the same people, at about the same time, are compared. A page whose sentences,
+    cards or quiz print one side of a difference also says that the sources differ: in a sentence that cites both, or in
     a block that shows them side by side. Nothing is averaged."""
     disputes = [each for measure in edition.evidence.measures for each in disagreements(edition.evidence, measure)]
     for dispute in disputes:
@@ -49,6 +51,9 @@ def _stated(edition: Edition, page: Page) -> Iterator[tuple[str, Place]]:
             yield block.argument, block.place
         if block.name == "sheet":
             yield from ((key, block.place) for key in dict(block.options).get("records", "").split())
+        if block.name == "quiz":
+            asked = (edition.evidence.quiz[item] for item in quiz_shown(edition, page))
+            yield from ((key, block.place) for item in asked for key in figures_printed(item))
 
 
 def _says_so(edition: Edition, page: Page, dispute: Disagreement) -> bool:

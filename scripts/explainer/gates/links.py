@@ -16,6 +16,7 @@ from explainer.vocabulary import (
     CHARTS,
     DOWNLOAD_GROUPS,
     GRID_STATUS,
+    LESSONS,
     QUESTION_GROUPS,
     SHEET_LETTERS,
     SKILLS,
@@ -23,7 +24,8 @@ from explainer.vocabulary import (
 )
 
 
-def _suggest(wanted: str, known: Mapping[str, object] | tuple[str, ...]) -> str:
+def suggest(wanted: str, known: Mapping[str, object] | tuple[str, ...]) -> str:
+    """Return a hint: the id that comes nearest to one that does not exist, or some that do."""
     if not known:
         return "None is known yet."
     # Imported here: only a mistake needs it.
@@ -42,9 +44,9 @@ def linked(edition: Edition) -> Iterator[Finding]:
         place = evidence.place(key, "topics")
         for topic in piece.topics:
             if topic not in evidence.topics:
-                yield Problem(place, "D1", f"{key} names the topic {topic!r}.", _suggest(topic, evidence.topics))
+                yield Problem(place, "D1", f"{key} names the topic {topic!r}.", suggest(topic, evidence.topics))
         if not piece.topics:
-            yield Problem(evidence.place(key), "D1", f"{key} has no topic.", _suggest("", evidence.topics))
+            yield Problem(evidence.place(key), "D1", f"{key} has no topic.", suggest("", evidence.topics))
         if isinstance(piece, Figure):
             yield from _figure_links(edition, key, piece)
         if isinstance(piece, Event):
@@ -57,15 +59,15 @@ def _figure_links(edition: Edition, key: str, figure: Figure) -> Iterator[Proble
     evidence = edition.evidence
     measure = evidence.measures.get(figure.measure)
     if measure is None:
-        hint = _suggest(figure.measure, evidence.measures)
+        hint = suggest(figure.measure, evidence.measures)
         yield Problem(evidence.place(key, "measure"), "D1", f"{key} names the measure {figure.measure!r}.", hint)
     elif figure.population not in measure.populations:
-        hint = _suggest(figure.population, measure.populations)
+        hint = suggest(figure.population, measure.populations)
         sentence = f"{key} names the population {figure.population!r}, which {figure.measure} does not have."
         yield Problem(evidence.place(key, "population"), "D1", sentence, hint)
     claimants = {**evidence.people, **evidence.organisations, ARTICLE_ITSELF: None}
     if figure.claimed_by not in claimants:
-        hint = _suggest(figure.claimed_by, claimants)
+        hint = suggest(figure.claimed_by, claimants)
         yield Problem(evidence.place(key, "claimed_by"), "D1", f"{key} names the claimant {figure.claimed_by!r}.", hint)
 
 
@@ -88,7 +90,7 @@ def tables_linked(edition: Edition) -> Iterator[Finding]:
         yield from _paragraphs(edition, f"glossary:{key}", term.cites, "cites", "D2")
         for other in term.see:
             if other not in evidence.terms:
-                hint = _suggest(other, evidence.terms)
+                hint = suggest(other, evidence.terms)
                 yield Problem(
                     evidence.place(f"glossary:{key}", "see"), "D2", f"The term {key} points to {other!r}.", hint
                 )
@@ -96,7 +98,7 @@ def tables_linked(edition: Edition) -> Iterator[Finding]:
     for key, person in evidence.people.items():
         yield Seen(key)
         if person.source is not None and person.source not in evidence.sources:
-            hint = _suggest(person.source, evidence.sources)
+            hint = suggest(person.source, evidence.sources)
             yield Problem(
                 evidence.place(f"people:{key}", "source"), "D2", f"{key} belongs to the source {person.source!r}.", hint
             )
@@ -119,7 +121,7 @@ def _table_faults(edition: Edition) -> Iterator[Problem]:
     for key, measure in evidence.measures.items():
         for population in {each for group in measure.comparable for each in group} - set(measure.populations):
             sentence = f"The measure {key} compares {population!r}, which is none of its populations."
-            hint = _suggest(population, measure.populations)
+            hint = suggest(population, measure.populations)
             yield Problem(evidence.place(f"measures:{key}", "comparable"), "D2", sentence, hint)
 
 
@@ -141,7 +143,7 @@ def _extent(edition: Edition, reference: str) -> str:
     if article is None and source in edition.evidence.sources:
         return f"{source} is not in data/articles.lock yet: run `explainer lock`."
     if article is None:
-        return _suggest(source, edition.evidence.sources) + " Write source:paragraph, such as voa:13."
+        return suggest(source, edition.evidence.sources) + " Write source:paragraph, such as voa:13."
     return f"{source} has the paragraphs 1 to {len(article.paragraphs)}."
 
 
@@ -153,7 +155,7 @@ def blocks(edition: Edition) -> Iterator[Finding]:
             yield Seen(f"{page.path} {block.name}")
             form = BLOCKS.get(block.name)
             if form is None:
-                hint = _suggest(block.name, BLOCKS)
+                hint = suggest(block.name, BLOCKS)
                 yield Problem(block.place, "D4", f"There is no block called {block.name!r}.", hint)
                 continue
             yield from _argument(edition, block, form.argument)
@@ -209,10 +211,11 @@ def _known(edition: Edition, place: Place, kind: str, value: str) -> Iterator[Pr
         "level": TASK_LEVELS,
         "letter": SHEET_LETTERS,
         "status": GRID_STATUS,
+        "quiz lesson": LESSONS,
     }
     if kind == "minutes":
         return
     if kind in ("lesson", "lessons"):
         known[kind] = {lesson.slug: lesson for lesson in lessons_of(edition.pages)}
     if value not in known[kind]:
-        yield Problem(place, "D4", f"There is no {kind.removesuffix('s')} {value!r}.", _suggest(value, known[kind]))
+        yield Problem(place, "D4", f"There is no {kind.removesuffix('s')} {value!r}.", suggest(value, known[kind]))

@@ -20,6 +20,7 @@ from explainer.gates import (
     output_numbers,
     own_words,
     prose,
+    quizzes,
     quotes,
     signoff,
     sources,
@@ -29,7 +30,7 @@ from explainer.gates.registry import Rule, Tally, run_rules
 from explainer.gates.rulebook import edition_rules
 
 SUBJECTS = [both_ways, budget, corrections, disagreement, figures, harm, lessons, links, markup, numbers]
-SUBJECTS += [output_numbers, own_words, prose, quotes, signoff, sources]
+SUBJECTS += [output_numbers, own_words, prose, quizzes, quotes, signoff, sources]
 
 
 def all_rules() -> list[Rule[Any]]:

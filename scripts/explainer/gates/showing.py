@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from explainer.edition import Edition
 from explainer.pages import Block, Page
+from explainer.quiz import Matching
 from explainer.render.charts import chart_keys
 from explainer.render.listings import event_keys, quote_keys
 from explainer.render.tables import disputed_keys, figure_keys
@@ -39,9 +40,24 @@ def _by_block(edition: Edition, block: Block) -> Iterator[str]:
         yield from (key for key, _ in evidence.pieces() if key.startswith(f"{block.argument}."))
 
 
+def quiz_shown(edition: Edition, page: Page) -> list[str]:
+    """Return the quiz items that a page asks."""
+    lessons = [dict(block.options).get("lesson", "") for block in page.directives if block.name == "quiz"]
+    return [key for key, item in edition.evidence.quiz.items() if {"", item.lesson} & set(lessons)]
+
+
+def _quotes_asked(edition: Edition, page: Page) -> Iterator[str]:
+    """Return the quotations whose words the quiz of a page prints."""
+    for item in (edition.evidence.quiz[key] for key in quiz_shown(edition, page)):
+        if item.shows:
+            yield item.shows
+        if isinstance(item, Matching) and item.match == "speakers":
+            yield from item.of
+
+
 def quotes_in_words(edition: Edition, page: Page) -> list[str]:
     """Return the quotations whose words a page prints as cards, as often as it prints them."""
-    keys: list[str] = []
+    keys = list(_quotes_asked(edition, page))
     for block in page.directives:
         options = dict(block.options)
         if block.name == "quote":

@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from explainer.asking.drawing import paragraphs_named
 from explainer.edition import Edition
 from explainer.pages import Block, Claim, Page
 from explainer.problems import Place
+from explainer.quiz import feedback_claims, written_words
 from explainer.vocabulary import INSTRUCTIONS
 
-Kind = Literal["claim", "uncited", "reading", "guide", "instruction", "heading", "data"]
+Kind = Literal["claim", "uncited", "reading", "guide", "instruction", "heading", "data", "question"]
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,8 @@ def page_statements(edition: Edition, page: Page) -> Iterator[Statement]:
             yield Statement(block.text, block.place, shown, "heading", page.path)
         elif block.kind != "directive":
             yield from _block_statements(edition, page, block)
+        elif block.name == "quiz":
+            yield from _quiz_statements(edition, page, dict(block.options).get("lesson", ""))
 
 
 def _block_statements(edition: Edition, page: Page, block: Block) -> Iterator[Statement]:
@@ -57,6 +61,20 @@ def _block_statements(edition: Edition, page: Page, block: Block) -> Iterator[St
         own = block.inside == "answer" and claim.citation is not None
         references = claim.references if own else (*claim.references, *grounds)
         yield Statement(claim.text, claim.place, references, _kind(block, claim), page.path)
+
+
+def _quiz_statements(edition: Edition, page: Page, lesson: str) -> Iterator[Statement]:
+    """Return the questions of a page's quiz, the answers that are written out, and the claims of its feedback."""
+    evidence = edition.evidence
+    for key, item in evidence.quiz.items():
+        if lesson not in ("", item.lesson):
+            continue
+        record = f"quiz:{key}"
+        named = paragraphs_named(evidence, item)
+        for field, text in (("question", item.question), *written_words(item)):
+            yield Statement(text, evidence.place(record, field), named, "question", page.path, record)
+        for claim in feedback_claims(item, evidence.place(record, "feedback")):
+            yield Statement(claim.text, claim.place, claim.references, "claim", page.path, record)
 
 
 def _kind(block: Block, claim: Claim) -> Kind:

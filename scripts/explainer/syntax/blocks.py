@@ -44,6 +44,7 @@ from explainer.render.listings import (
     timeline,
     topics_list,
 )
+from explainer.render.quizzes import quiz
 from explainer.render.source_pages import paragraph_index, source_record
 from explainer.render.tables import disagreement_parts, figures_by_measure, not_comparable_list
 from explainer.syntax.lessons import LESSON_BLOCKS, lesson_at, lesson_named
@@ -81,6 +82,7 @@ DRAWN: dict[str, Draw] = {
     "grid": lambda view, argument, options: grid(view, argument, options["status"] == "shown"),
     "access": lambda view, argument, options: access_notes(view),
     "licence": lambda view, argument, options: licence_note(view),
+    "quiz": lambda view, argument, options: quiz(view, options["lesson"]),
 }
 
 

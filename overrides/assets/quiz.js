@@ -1,0 +1,78 @@
+// Marks the quiz. It stores nothing and asks nobody; every answer can be read without this file.
+(() => {
+  "use strict";
+  const SCALES = { thousand: 1e3, million: 1e6, billion: 1e9 };
+  const make = (tag, attributes = {}, text = "") => {
+    const element = document.createElement(tag);
+    for (const [name, value] of Object.entries({ "data-needs-script": "", ...attributes })) element.setAttribute(name, value);
+    element.textContent = text;
+    return element;
+  };
+  const plain = (text) => text.normalize("NFKD").toLowerCase().replace(/[-–]/g, " ").replace(/[^\p{L}\p{N} ]+/gu, "")
+    .replace(/\s+/g, " ").trim().replace(/^(?:the|an?) /, "");
+  function number(text) {
+    const found = /^[^\d]{0,20}(\d[\d, ]*(?:\.\d+)?) ?(thousand|million|billion)?/i.exec(text.trim());
+    return found ? Number(found[1].replace(/[, ]/g, "")) * (SCALES[found[2]?.toLowerCase()] ?? 1) : NaN;
+  }
+
+  // Each way of answering: whether something was entered, and whether it is right.
+  function given(item) {
+    const chosen = [...item.querySelectorAll("input[type=radio]")];
+    const selects = [...item.querySelectorAll("select")];
+    if (chosen.length) return { entered: chosen.some((each) => each.checked), right: chosen.every((each) => each.checked === ("right" in each.dataset)) };
+    if (selects.length) return { entered: selects.every((each) => each.value), right: selects.every((each) => each.value === each.dataset.right) };
+    const field = item.querySelector("input");
+    const { low, high, accepts } = field.dataset;
+    const right = accepts === undefined
+      ? number(field.value) >= Number(low) && number(field.value) <= Number(high)
+      : accepts.split("|").some((each) => plain(each) === plain(field.value));
+    return { entered: field.value.trim() !== "", right };
+  }
+
+  function start(area) {
+    const items = [...area.querySelectorAll("fieldset")];
+    const marks = new Map();
+    const score = make("p", { role: "status", class: "count" });
+    const tell = () => {
+      const right = [...marks.values()].filter(Boolean).length;
+      score.textContent = `${right} right, ${marks.size} of ${items.length} answered`;
+    };
+    for (const item of items) {
+      const check = make("button", { type: "button" }, "Check");
+      const result = make("p", { role: "status", class: "result" });
+      const answer = item.querySelector("details");
+      answer.before(check, result);
+      const mark = () => {
+        const { entered, right } = given(item);
+        result.textContent = entered ? (right ? "Right." : "Not right. The answer below says why.") : "Answer first.";
+        item.dataset.result = entered ? (right ? "right" : "wrong") : "";
+        if (!entered) return;
+        marks.set(item, right);
+        answer.open = true;
+        tell();
+      };
+      check.addEventListener("click", mark);
+      item.addEventListener("keydown", (event) => {
+        if (event.key === "Enter" && event.target.matches("input")) mark();
+      });
+    }
+    const again = make("button", { type: "button" }, "Start again");
+    again.addEventListener("click", () => {
+      marks.clear();
+      for (const item of items) {
+        for (const each of item.querySelectorAll("input, select")) {
+          each.checked = false;
+          if (each.type !== "radio") each.value = "";
+        }
+        item.dataset.result = "";
+        item.querySelector(".result").textContent = "";
+        item.querySelector("details").open = false;
+      }
+      tell();
+      items[0].querySelector("input, select").focus();
+    });
+    area.append(score, again);
+    tell();
+  }
+  document.querySelectorAll("[data-quiz]").forEach(start);
+})();

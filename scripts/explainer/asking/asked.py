@@ -1,0 +1,255 @@
+"""Quiz items as they are asked: the question, the answers in their order, and what is right, drawn from the records."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TypeVar
+
+from explainer.asking.drawing import (
+    UNITS_ASKED,
+    amount_of,
+    amount_with_population,
+    capitalised,
+    drawn_words,
+    figure_label,
+    source_in_words,
+    speaker_in_words,
+)
+from explainer.asking.verdicts import CannotDecide, happened, verdict
+from explainer.comparison import compare
+from explainer.models import Figure
+from explainer.problems import Place
+from explainer.quiz import VERDICTS, Choice, Matching, Numeric, QuizItem, Short, Verdict, feedback_claims
+from explainer.store import Evidence
+from explainer.vocabulary import GRADE_WORDS, LESSONS
+
+AGREEMENT = {
+    "agree": "They give the same number", "differ": "They differ", "not comparable": "They cannot be compared",
+}  # fmt: skip
+"""What can be said of two figures, in the order in which it is offered."""
+_STOPS = ".,;:"
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Option:
+    """One of the answers offered."""
+
+    text: str
+    is_right: bool
+
+
+@dataclass(frozen=True)
+class Options:
+    """Answers of which one is right, in the order shown. `is_fixed` tells an order that every such item has."""
+
+    options: tuple[Option, ...]
+    is_fixed: bool = False
+
+    @property
+    def right(self) -> str:
+        return next(each.text for each in self.options if each.is_right)
+
+
+@dataclass(frozen=True)
+class Pairs:
+    """What is matched: each left side with its right side; `rights` are the right sides in the order shown."""
+
+    pairs: tuple[tuple[str, str], ...]
+    rights: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Range:
+    """A number: what is stated, in words, its unit, and between which numbers an answer is right."""
+
+    stated: str
+    unit: str
+    low: Fraction
+    high: Fraction
+
+
+@dataclass(frozen=True)
+class Words:
+    """A word or name: the right answer, and what is right as well."""
+
+    main: str
+    others: tuple[str, ...]
+
+
+Key = Options | Pairs | Range | Words
+
+
+@dataclass(frozen=True)
+class Said:
+    """A stretch of feedback, and the paragraphs that close it."""
+
+    text: str
+    references: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """An item ready to be shown, printed or written into a file. `quote` is the id of a quotation shown with it."""
+
+    id: str
+    kind: str
+    lesson: str
+    question: str
+    quote: str
+    key: Key
+    feedback: tuple[Said, ...]
+
+    def answer(self) -> list[str]:
+        """Return the right answer in words, one line each."""
+        match self.key:
+            case Options():
+                return [self.key.right]
+            case Pairs():
+                return [f"{left} – {right}" for left, right in self.key.pairs]
+            case Range():
+                return [f"{capitalised(self.key.stated)} ({self.key.unit})"]
+            case Words():
+                return [self.key.main]
+
+
+def ask(evidence: Evidence, key: str) -> Asked:
+    """Return an item as asked. Raise KeyError where a record is missing, CannotDecide where nothing is right."""
+    item = evidence.quiz[key]
+    question, quote = item.question, item.shows or ""
+    if quote:
+        _ = evidence.quotes[quote]
+    return Asked(key, item.kind, item.lesson, question, quote, key_of(evidence, key, item), feedback_of(item))
+
+
+def ask_all(evidence: Evidence, lesson: str = "") -> list[Asked]:
+    """Return the items of a lesson, or all in the order of lessons; for evidence that the gates have passed."""
+    wanted = [lesson] if lesson else LESSONS
+    return [ask(evidence, key) for each in wanted for key, item in evidence.quiz.items() if item.lesson == each]
+
+
+def key_of(evidence: Evidence, key: str, item: QuizItem) -> Key:
+    """Return what is right of an item."""
+    match item:
+        case Choice():
+            return _choice(evidence, key, item)
+        case Verdict():
+            right = verdict(evidence, item.test)
+            return Options(tuple(Option(words, word == right) for word, words in VERDICTS.items()), is_fixed=True)
+        case Matching():
+            pairs = shuffled(f"{key} left", [_pair(evidence, item.match, each) for each in item.of])
+            return Pairs(tuple(pairs), tuple(shuffled(f"{key} right", [right for _, right in pairs])))
+        case Numeric():
+            return _range(evidence, item)
+        case Short():
+            return _words(evidence, item)
+
+
+def _choice(evidence: Evidence, key: str, item: Choice) -> Options:
+    if item.answer is not None:
+        offered = [Option(drawn_words(evidence, item.answer), True)]
+        offered += [Option(drawn_words(evidence, other), False) for other in item.others]
+        return Options(tuple(shuffled(key, offered)))
+    if item.asks == "agreement":
+        status = compare_strictly(evidence, item.of[0], item.of[1])
+        return Options(tuple(Option(words, word == status) for word, words in AGREEMENT.items()), is_fixed=True)
+    if item.asks in ("earliest", "latest"):
+        right = outermost_events(evidence, item.of, item.asks)
+        return Options(tuple(shuffled(key, [Option(evidence.events[e].text, e in right) for e in item.of])))
+    right = outermost_figures(evidence, item.of, item.asks or "")
+    labels = [Option(figure_label(evidence, each, item.by), each in right) for each in item.of]
+    return Options(tuple(shuffled(key, labels)))
+
+
+def compare_strictly(evidence: Evidence, first: str, second: str) -> str:
+    """Return whether two figures agree, differ or cannot be compared, of different measures too."""
+    same = evidence.figures[first].measure == evidence.figures[second].measure
+    return compare(evidence, first, second).status if same else "not comparable"
+
+
+def outermost_figures(evidence: Evidence, keys: Sequence[str], order: str) -> list[str]:
+    """Return the figures that state the highest or lowest number; more than one where they state the same."""
+    figures = {key: evidence.figures[key] for key in keys}
+    if len({figure.unit for figure in figures.values()}) > 1:
+        raise CannotDecide("the figures are not in one unit")
+    edge = max if order == "highest" else min
+    amounts = {key: _stated_amount(figure, order) for key, figure in figures.items()}
+    return [key for key, amount in amounts.items() if amount == edge(amounts.values())]
+
+
+def _stated_amount(figure: Figure, order: str) -> Fraction:
+    ends = (figure.high, figure.low) if order == "highest" else (figure.low, figure.high)
+    return next((each for each in (figure.amount, *ends) if each is not None), Fraction(0))
+
+
+def outermost_events(evidence: Evidence, keys: Sequence[str], order: str) -> list[str]:
+    """Return the events that can be the earliest or latest, as far as their dates say."""
+    days = {key: happened(evidence, key) for key in keys}
+    if order == "earliest":
+        return [key for key in keys if not any(last < days[key][0] for _, last in days.values())]
+    return [key for key in keys if not any(first > days[key][1] for first, _ in days.values())]
+
+
+def _pair(evidence: Evidence, match: str, key: str) -> tuple[str, str]:
+    if match == "terms":
+        return evidence.terms[key].term, evidence.terms[key].definition
+    if match == "speakers":
+        return f"“{evidence.quotes[key].text}” ({evidence.source_of(key).name})", speaker_in_words(evidence, key)
+    if match == "dates":
+        return evidence.events[key].text, capitalised(evidence.events[key].when.in_words())
+    if match == "amounts":
+        return figure_label(evidence, key, "source"), capitalised(amount_with_population(evidence, key))
+    source = evidence.sources[key]
+    return source_in_words(source), capitalised(GRADE_WORDS[source.copy_read.kind])
+
+
+def _range(evidence: Evidence, item: Numeric) -> Range:
+    figure = evidence.figures[item.figure]
+    low = figure.low if figure.amount is None else figure.amount
+    high = figure.high if figure.amount is None else figure.amount
+    if low is None or high is None:
+        raise CannotDecide(f"{item.figure} gives no number, only “{figure.stated}”")
+    if item.accepts is not None:
+        low, high = item.accepts.low, item.accepts.high
+    return Range(amount_of(evidence, item.figure), UNITS_ASKED.get(figure.unit, figure.unit), low, high)
+
+
+def _words(evidence: Evidence, item: Short) -> Words:
+    drawn = item.answer
+    others: list[str] = []
+    main = drawn_words(evidence, drawn)
+    if drawn.field == "term":
+        others += evidence.terms[drawn.value].forms
+    elif drawn.field == "speaker":
+        person = evidence.people[evidence.quotes[drawn.value].speaker]
+        main, others = person.name or person.role, [*person.aliases]
+    others += item.accepts
+    return Words(main, tuple(dict.fromkeys(each for each in others if each != main)))
+
+
+def shuffled(seed: str, things: Sequence[T]) -> list[T]:
+    """Return things in an order that follows from a seed alone: nobody decides where the right answer stands."""
+    return [things[at] for at in sorted(range(len(things)), key=lambda at: _digest(f"{seed} {at}"))]
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def feedback_of(item: QuizItem) -> tuple[Said, ...]:
+    """Return the feedback of an item as stretches of text, each with the paragraphs that close it."""
+    return tuple(_said(item))
+
+
+def _said(item: QuizItem) -> Iterator[Said]:
+    end = 0
+    claims = feedback_claims(item, Place(""))
+    for claim in claims:
+        start = item.feedback.index(claim.text, end)
+        end = start + len(claim.text)
+        after = item.feedback.find("]", end) + 1 if claim.citation else end
+        stop = item.feedback[after : after + 1] if claim.citation else ""
+        yield Said(claim.text + (stop if stop and stop in _STOPS else ""), claim.references)

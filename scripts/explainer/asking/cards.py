@@ -1,0 +1,87 @@
+"""Flashcards: terms, public people, dates and figures, each drawn from one record. Private people have none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from explainer.asking.drawing import amount_of, capitalised, population_of
+from explainer.comparison import status_of
+from explainer.models import Source
+from explainer.store import Evidence
+from explainer.vocabulary import REFERENCE
+from explainer.wording import dated_in_words, grade_in_words, paragraph_label
+
+KINDS = {"term": "Terms", "person": "People", "date": "Dates", "figure": "Figures"}
+"""The kinds of cards, in their order, with the names of their parts."""
+
+
+@dataclass(frozen=True)
+class Card:
+    """One card. `record` is what it is drawn from, and all that its identity rests on; `stands` says where."""
+
+    record: str
+    kind: str
+    front: str
+    back: str
+    stands: str
+
+
+def all_cards(evidence: Evidence) -> list[Card]:
+    """Return every card, by kind, in the order of the records."""
+    return [*_terms(evidence), *_people(evidence), *_dates(evidence), *_figures(evidence)]
+
+
+def _terms(evidence: Evidence) -> Iterator[Card]:
+    for key, term in evidence.terms.items():
+        back = f"{term.definition} {term.variants}" if term.variants else term.definition
+        yield Card(f"glossary:{key}", "term", term.term, back, references_in_words(evidence, term.cites))
+
+
+def _people(evidence: Evidence) -> Iterator[Card]:
+    for key, person in evidence.people.items():
+        said = [name for name, quote in evidence.quotes.items() if quote.speaker == key]
+        if person.kind == "public" and person.name and said:
+            cited = [f"{evidence.source_of(name).id}:{evidence.quotes[name].paragraph}" for name in said]
+            stands = references_in_words(evidence, tuple(dict.fromkeys(cited)))
+            yield Card(f"people:{key}", "person", f"Who is {person.name}?", f"{capitalised(person.role)}.", stands)
+
+
+def _dates(evidence: Evidence) -> Iterator[Card]:
+    for key, event in evidence.events.items():
+        cited = (f"{evidence.source_of(key).id}:{event.paragraph}", *event.also)
+        back = f"{capitalised(event.when.in_words())}. {event.note or ''}".strip()
+        yield Card(key, "date", f"When was it? {event.text}", back, references_in_words(evidence, cited))
+
+
+def _figures(evidence: Evidence) -> Iterator[Card]:
+    for key, figure in evidence.figures.items():
+        source = evidence.source_of(key)
+        whom, when = capitalised(population_of(evidence, figure)), figure.date.in_words()
+        asked = evidence.measures[figure.measure].question
+        front = f"{asked} {whom}, {when}, according to {_voice(evidence, key, source)}."
+        differ = " The sources differ." if status_of(evidence, key) == "differ" else ""
+        back = f"{capitalised(amount_of(evidence, key))}.{differ}"
+        yield Card(key, "figure", front, back, references_in_words(evidence, (f"{source.id}:{figure.paragraph}",)))
+
+
+def _voice(evidence: Evidence, key: str, source: Source) -> str:
+    """Return who claims a figure, and where that is printed if it is not the article's own voice."""
+    claimant = evidence.claimant(evidence.figures[key], source)
+    return claimant if source.publisher in claimant else f"{claimant} in {source.publisher}"
+
+
+def references_in_words(evidence: Evidence, references: tuple[str, ...]) -> str:
+    """Return the paragraphs that something stands in, with date and grade of each source: `VOA ¶7 (about 2023)`."""
+    by_source: dict[str, list[str]] = {}
+    for reference in references:
+        match = REFERENCE.fullmatch(reference)
+        if match:
+            by_source.setdefault(match[1], []).append(match[2])
+    return "; ".join(_stands(evidence.sources[key], numbers) for key, numbers in by_source.items())
+
+
+def _stands(source: Source, numbers: list[str]) -> str:
+    labels = ", ".join(paragraph_label(source, number) for number in numbers)
+    grade = grade_in_words(source)
+    return f"{labels} ({dated_in_words(source)}{f'; {grade}' if grade else ''})"

@@ -1,0 +1,159 @@
+"""Drawing words from records: what a reader of the quiz is shown, and the paragraphs that it stands in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from explainer.models import Figure, Source
+from explainer.quiz import Choice, Drawn, Matching, Numeric, QuizItem, Short, Verdict
+from explainer.store import Evidence
+from explainer.vocabulary import GRADE_WORDS, Unit
+from explainer.wording import amount_in_words, dated_in_words
+
+TABLE_OF_FIELD = {
+    "speaker": "quotes", "claimant": "figures", "amount": "figures", "population": "figures", "date": "events",
+    "event": "events", "term": "terms", "definition": "terms", "publisher": "sources", "grade": "sources",
+}  # fmt: skip
+"""In which part of the evidence a field's record stands."""
+
+TABLES_OF_TEST: dict[str, tuple[str, ...]] = {
+    "higher": ("figures", "figures"), "before": ("events", "events"), "counts": ("figures", "populations"),
+    "claimed": ("figures", "claimants"), "said": ("quotes", "people"), "copied": ("sources", "grades"),
+    "compatible": ("figures", "figures"), "comparable": ("figures", "figures"), "exactly": ("figures",),
+    "sourced": ("figures",), "dated": ("dated",),
+}  # fmt: skip
+"""What each test is put to."""
+
+TABLE_OF_MATCH = {
+    "terms": "terms", "speakers": "quotes", "dates": "events", "amounts": "figures", "copies": "sources",
+}  # fmt: skip
+
+UNITS_ASKED: dict[Unit, str] = {
+    "armed groups": "groups", "percent": "per cent", "USD": "US dollars", "MMK": "kyats", "THB": "baht",
+    "USD a month": "US dollars a month", "THB a month": "baht a month",
+}  # fmt: skip
+"""Units as they stand beside a field in which a number is entered, where the record's own name does not do."""
+
+Named = tuple[str, str, str]
+"""A record that an item names: the item's field, the part of the evidence, the id."""
+
+
+def named_records(item: QuizItem) -> Iterator[Named]:
+    """Return every record that an item names."""
+    if item.shows:
+        yield "shows", "quotes", item.shows
+    yield from (("rests_on", "records", each) for each in item.rests_on)
+    yield from _by_kind(item)
+
+
+def _by_kind(item: QuizItem) -> Iterator[Named]:
+    match item:
+        case Choice():
+            drawn = [("answer", item.answer)] if item.answer else []
+            for field, each in [*drawn, *(("others", other) for other in item.others)]:
+                if each.field in TABLE_OF_FIELD:
+                    yield field, TABLE_OF_FIELD[each.field], each.value
+            yield from (
+                ("of", "events" if item.asks in ("earliest", "latest") else "figures", each) for each in item.of
+            )
+        case Verdict():
+            tables = TABLES_OF_TEST[item.test.name]
+            yield from (("test", table, each) for table, each in zip(tables, item.test.ids, strict=True))
+        case Matching():
+            yield from (("of", TABLE_OF_MATCH[item.match], each) for each in item.of)
+        case Numeric():
+            yield "figure", "figures", item.figure
+        case Short() if item.answer.field in TABLE_OF_FIELD:
+            yield "answer", TABLE_OF_FIELD[item.answer.field], item.answer.value
+
+
+def figures_printed(item: QuizItem) -> Iterator[str]:
+    """Return the figures whose amounts an item prints."""
+    match item:
+        case Choice() if item.answer:
+            yield from (each.value for each in (item.answer, *item.others) if each.field == "amount")
+        case Matching() if item.match == "amounts":
+            yield from item.of
+        case Numeric():
+            yield item.figure
+
+
+def paragraphs_of(evidence: Evidence, record: str) -> tuple[str, ...]:
+    """Return the paragraphs that a record rests on: its own, a term's, or all of a source."""
+    event, piece, term = evidence.events.get(record), evidence.piece(record), evidence.terms.get(record)
+    if piece is not None:
+        return f"{record.partition('.')[0]}:{piece.paragraph}", *(event.also if event else ())
+    if term is not None:
+        return term.cites
+    locked = evidence.lock.get(record)
+    return tuple(f"{record}:{number}" for number in range(1, len(locked.paragraphs) + 1)) if locked else ()
+
+
+def paragraphs_named(evidence: Evidence, item: QuizItem) -> tuple[str, ...]:
+    """Return the paragraphs of all records that an item names, each once."""
+    found = (each for _, _, record in named_records(item) for each in paragraphs_of(evidence, record))
+    return tuple(dict.fromkeys(found))
+
+
+def drawn_words(evidence: Evidence, drawn: Drawn) -> str:
+    """Return what a reader is shown of a record; raise KeyError where there is no such record."""
+    return drawn.value if drawn.field == "words" else _DRAW[drawn.field](evidence, drawn.value)
+
+
+def speaker_in_words(evidence: Evidence, quote: str) -> str:
+    """Return who speaks, as shown: a public person with the role, a private one by role alone."""
+    person = evidence.people[evidence.quotes[quote].speaker]
+    shown = f"{person.name} ({person.role})" if person.name else person.role
+    return capitalised(shown)
+
+
+def source_in_words(source: Source) -> str:
+    """Return publisher and date of a source, and that a copy was reworded."""
+    return f"{source.publisher}, {dated_in_words(source)}"
+
+
+def population_of(evidence: Evidence, figure: Figure) -> str:
+    """Return whom or what a figure counts."""
+    return evidence.measures[figure.measure].populations[figure.population]
+
+
+def figure_label(evidence: Evidence, key: str, by: str) -> str:
+    """Return how a figure is told from others: by its source, by whom it counts, or by who claims it."""
+    figure, source = evidence.figures[key], evidence.source_of(key)
+    if by == "population":
+        return capitalised(population_of(evidence, figure))
+    return capitalised(evidence.claimant(figure, source)) if by == "claimant" else source_in_words(source)
+
+
+def amount_of(evidence: Evidence, key: str) -> str:
+    """Return the amount of a figure with its qualifier."""
+    return amount_in_words(evidence.figures[key], evidence.source_of(key))
+
+
+def amount_with_population(evidence: Evidence, key: str) -> str:
+    """Return the amount of a figure and whom it counts."""
+    return f"{amount_of(evidence, key)} ({population_of(evidence, evidence.figures[key])})"
+
+
+def capitalised(text: str) -> str:
+    """Return a text with a capital at its start."""
+    return text[:1].upper() + text[1:]
+
+
+def _publisher(evidence: Evidence, key: str) -> str:
+    source = evidence.sources[key]
+    return f"A reworded copy of {source.publisher}" if source.copy_read.kind == "reworded" else source.publisher
+
+
+_DRAW: dict[str, Callable[[Evidence, str], str]] = {
+    "speaker": speaker_in_words,
+    "claimant": lambda evidence, key: figure_label(evidence, key, "claimant"),
+    "amount": lambda evidence, key: capitalised(amount_of(evidence, key)),
+    "population": lambda evidence, key: figure_label(evidence, key, "population"),
+    "date": lambda evidence, key: capitalised(evidence.events[key].when.in_words()),
+    "event": lambda evidence, key: evidence.events[key].text,
+    "term": lambda evidence, key: evidence.terms[key].term,
+    "definition": lambda evidence, key: evidence.terms[key].definition,
+    "publisher": _publisher,
+    "grade": lambda evidence, key: capitalised(GRADE_WORDS[evidence.sources[key].copy_read.kind]),
+}

@@ -1,0 +1,111 @@
+"""Verdicts: whether the records make a statement true or false, or leave it open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from explainer.comparison import bounds, compare
+from explainer.dates import EdtfDate
+from explainer.models import ARTICLE_ITSELF
+from explainer.quiz import Test, VerdictWord
+from explainer.store import Evidence
+
+
+class CannotDecide(ValueError):
+    """The records that a test names cannot be put to it."""
+
+
+def verdict(evidence: Evidence, test: Test) -> VerdictWord:
+    """Return what the records say of a statement; raise CannotDecide where the test does not fit them."""
+    return _TESTS[test.name](evidence, *test.ids)
+
+
+def _of(holds: bool) -> VerdictWord:
+    return "right" if holds else "wrong"
+
+
+def _higher(evidence: Evidence, first: str, second: str) -> VerdictWord:
+    """Whether the first figure stands for more than the second, as far as their qualifiers say."""
+    one, other = evidence.figures[first], evidence.figures[second]
+    if one.unit != other.unit:
+        raise CannotDecide(f"{first} is in {one.unit}, {second} in {other.unit}")
+    (low, high), (other_low, other_high) = bounds(one), bounds(other)
+    if low > other_high:
+        return "right"
+    return "wrong" if high <= other_low else "cannot-tell"
+
+
+def _before(evidence: Evidence, first: str, second: str) -> VerdictWord:
+    """Whether the first event came before the second, as far as their dates say. What began is dated by its start."""
+    (low, high), (other_low, other_high) = (_days(evidence.events[key].when) for key in (first, second))
+    if high < other_low:
+        return "right"
+    return "wrong" if low > other_high else "cannot-tell"
+
+
+def _days(when: EdtfDate) -> tuple[date, date]:
+    return (when.first, when.start.last) if when.is_open else (when.first, when.last)
+
+
+def happened(evidence: Evidence, event: str) -> tuple[date, date]:
+    """Return the first and the last day on which an event can have happened, or begun."""
+    return _days(evidence.events[event].when)
+
+
+def _counts(evidence: Evidence, figure: str, population: str) -> VerdictWord:
+    return _of(evidence.figures[figure].population == population)
+
+
+def _claimed(evidence: Evidence, figure: str, claimant: str) -> VerdictWord:
+    return _of(evidence.figures[figure].claimed_by == claimant)
+
+
+def _said(evidence: Evidence, quote: str, person: str) -> VerdictWord:
+    return _of(evidence.quotes[quote].speaker == person)
+
+
+def _copied(evidence: Evidence, source: str, kind: str) -> VerdictWord:
+    return _of(evidence.sources[source].copy_read.kind == kind)
+
+
+def _compatible(evidence: Evidence, first: str, second: str) -> VerdictWord:
+    """Whether two figures that can be put side by side can both be right."""
+    pair = compare(evidence, first, second)
+    if pair.status == "not comparable":
+        raise CannotDecide(f"{first} and {second} cannot be compared")
+    (low, high), (other_low, other_high) = (bounds(evidence.figures[key]) for key in (first, second))
+    return _of(low <= other_high and other_low <= high)
+
+
+def _comparable(evidence: Evidence, first: str, second: str) -> VerdictWord:
+    one, other = evidence.figures[first], evidence.figures[second]
+    return _of(one.measure == other.measure and compare(evidence, first, second).status != "not comparable")
+
+
+def _exactly(evidence: Evidence, figure: str) -> VerdictWord:
+    """Whether it was exactly the amount that a figure names: its qualifier may rule that out or leave it open."""
+    record = evidence.figures[figure]
+    if record.amount is None:
+        raise CannotDecide(f"{figure} names no single amount")
+    low, high = bounds(record)
+    if low == high:
+        return "right"
+    return "cannot-tell" if low <= float(record.amount) <= high else "wrong"
+
+
+def _sourced(evidence: Evidence, figure: str) -> VerdictWord:
+    return _of(evidence.figures[figure].claimed_by != ARTICLE_ITSELF)
+
+
+def _dated(evidence: Evidence, record: str) -> VerdictWord:
+    """Whether the day is known on which an event happened or an article was published."""
+    event = evidence.events.get(record)
+    when = event.when if event else evidence.sources[record].when
+    return _of(when.end is None and not when.is_open and when.start.day is not None and not when.start.mark)
+
+
+_TESTS: dict[str, Callable[..., VerdictWord]] = {
+    "higher": _higher, "before": _before, "counts": _counts, "claimed": _claimed, "said": _said, "copied": _copied,
+    "compatible": _compatible, "comparable": _comparable, "exactly": _exactly, "sourced": _sourced, "dated": _dated,
+}  # fmt: skip

@@ -1,0 +1,52 @@
+"""The flashcards as an Anki deck, made by genanki.
+
+A note's identity follows from its record alone: a corrected card updates the learner's card, which keeps its schedule.
+Anki takes the newer of two notes, so the edition's time is written into every note.
+"""
+
+from __future__ import annotations
+
+import html
+import itertools
+import sqlite3
+
+from explainer.asking.cards import KINDS, Card, all_cards
+from explainer.downloads.archive import packed
+from explainer.teaching.pack import Pack
+
+MODEL_ID, DECK_ID = 1_763_078_401, 1_763_078_402
+"""Identities of the note type and the deck: chosen once, at random, and never changed."""
+_STYLE = (
+    ".card { font: 1.2rem/1.45 Georgia, serif; text-align: left; max-width: 34rem; margin: 1rem auto; }\n"
+    ".source { font: .85rem sans-serif; opacity: .75; margin-top: 1rem; }\n"
+)
+_ANSWER = '{{FrontSide}}<hr id="answer">{{Back}}<div class="source">{{Source}}</div>'
+
+
+def anki_deck(pack: Pack) -> bytes:
+    """Return the deck, with the same bytes whenever it is made from the same pack."""
+    # Imported here: only this file needs it, and the site is built without it.
+    import genanki
+
+    fields = [{"name": name} for name in ("Front", "Back", "Source", "Record")]
+    template = {"name": "Card", "qfmt": "{{Front}}", "afmt": _ANSWER}
+    model = genanki.Model(MODEL_ID, pack.title, fields=fields, templates=[template], css=_STYLE)
+    deck = genanki.Deck(DECK_ID, pack.title, "<br>".join(map(html.escape, pack.imprint)))
+    for card in all_cards(pack.evidence):
+        texts = [html.escape(text, quote=False) for text in (card.front, card.back, card.stands, card.record)]
+        deck.add_note(genanki.Note(model, texts, guid=guid_of(card), tags=[KINDS[card.kind].lower()]))
+    database = sqlite3.connect(":memory:")
+    try:
+        numbers = itertools.count(pack.released * 1000)
+        genanki.Package(deck).write_to_db(database.cursor(), float(pack.released), numbers)
+        database.commit()
+        return packed({"collection.anki2": database.serialize(), "media": b"{}"}, pack.released)
+    finally:
+        database.close()
+
+
+def guid_of(card: Card) -> str:
+    """Return the identity of a card's note, whatever the card says."""
+    import genanki
+
+    return str(genanki.guid_for("breaking-ranks", card.record))

@@ -1,0 +1,32 @@
+"""Every file for teachers that is made of the quiz and the cards: its name, what it is for, and who writes it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from explainer.teaching.anki import anki_deck
+from explainer.teaching.gift import gift
+from explainer.teaching.pack import Pack
+from explainer.teaching.qti import qti
+from explainer.teaching.tables import cards_csv, quiz_csv
+
+
+@dataclass(frozen=True)
+class TeachingFile:
+    """One file: its name on the command line, its file name, its title, its use, and what makes its bytes."""
+
+    name: str
+    file: str
+    title: str
+    use: str
+    make: Callable[[Pack], bytes]
+
+
+TEACHING_FILES = (
+    TeachingFile("gift", "quiz.gift", "Quiz for Moodle (GIFT)", "Import it into the question bank of a course.", gift),
+    TeachingFile("qti", "quiz-qti.zip", "Quiz for Canvas (QTI)", "Import it into a course as a QTI archive.", qti),
+    TeachingFile("quiz-csv", "quiz.csv", "Quiz with its key (CSV)", "For spreadsheets and other programs.", quiz_csv),
+    TeachingFile("anki", "flashcards.apkg", "Flashcards for Anki", "A later edition updates the cards.", anki_deck),
+    TeachingFile("cards-csv", "flashcards.csv", "Flashcards (CSV)", "For programs other than Anki.", cards_csv),
+)

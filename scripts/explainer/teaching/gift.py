@@ -1,0 +1,57 @@
+"""The quiz in GIFT, the text format that Moodle imports. Ids, order and answers are those of the site."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from explainer.asking.asked import Asked, Options, Pairs, Range, Words, ask_all
+from explainer.store import Evidence
+from explainer.teaching.pack import Pack
+from explainer.teaching.plain import feedback_text, question_parts
+from explainer.vocabulary import LESSONS
+
+_SPECIAL = re.compile(r"([~=#{}:\\])")
+
+
+def gift(pack: Pack) -> bytes:
+    """Return all items, a category for each lesson."""
+    lines = [f"// {line}" for line in pack.imprint]
+    for lesson, title in LESSONS.items():
+        items = ask_all(pack.evidence, lesson)
+        if items:
+            # A slash would start a category within the category.
+            lines += ["", f"$CATEGORY: {pack.title}/{title.replace('/', ' ')}", ""]
+            lines += [gift_item(pack.evidence, item) for item in items]
+    return ("\n".join(lines) + "\n").encode()
+
+
+def gift_item(evidence: Evidence, item: Asked) -> str:
+    """Return one item, with its id as title and its feedback for every answer."""
+    question = r"\n\n".join(escaped(part) for part in question_parts(evidence, item))
+    answers = "\n".join(f"  {line}" for line in _answers(item))
+    return (
+        f"::{escaped(item.id)}::[plain]{question} {{\n{answers}\n  ####{escaped(feedback_text(evidence, item))}\n}}\n"
+    )
+
+
+def _answers(item: Asked) -> list[str]:
+    match item.key:
+        case Options(options):
+            return [f"{'=' if option.is_right else '~'}{escaped(option.text)}" for option in options]
+        case Pairs(pairs):
+            return [f"={escaped(left)} -> {escaped(right)}" for left, right in pairs]
+        case Words(main, others):
+            return [f"={escaped(each)}" for each in (main, *others)]
+        case Range(_, _, low, high):
+            return [f"#{decimal(low)}..{decimal(high)}" if high > low else f"#{decimal(low)}"]
+
+
+def decimal(number: Fraction) -> str:
+    """Return a number in digits, without an exponent or a separator."""
+    return str(int(number)) if number.denominator == 1 else f"{float(number):.6f}".rstrip("0")
+
+
+def escaped(text: str) -> str:
+    """Return a text in which nothing is taken for a mark of the format."""
+    return _SPECIAL.sub(r"\\\1", text)

@@ -1,0 +1,17 @@
+"""What every file for teachers is made from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from explainer.store import Evidence
+
+
+@dataclass(frozen=True)
+class Pack:
+    """The evidence, the title, what each file says of itself, and the edition's time in seconds since 1970."""
+
+    evidence: Evidence
+    title: str
+    imprint: tuple[str, ...]
+    released: int

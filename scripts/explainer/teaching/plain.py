@@ -1,0 +1,32 @@
+"""Quiz items as plain text, for files that hold no links: the question with its quotation, the feedback with labels."""
+
+from __future__ import annotations
+
+from explainer.asking.asked import Asked, Range
+from explainer.asking.drawing import source_in_words
+from explainer.store import Evidence
+from explainer.vocabulary import REFERENCE
+from explainer.wording import grade_in_words, paragraph_label
+
+
+def question_parts(evidence: Evidence, item: Asked) -> list[str]:
+    """Return the question, with the unit of a number, and the quotation shown with it, its source and its grade."""
+    if isinstance(item.key, Range):
+        return [f"{item.question} Answer with a number: {item.key.unit}."]
+    if not item.quote:
+        return [item.question]
+    source = evidence.source_of(item.quote)
+    grade = grade_in_words(source)
+    where = f"{source_in_words(source)}{f'; {grade}' if grade else ''}"
+    return [item.question, f"“{evidence.quotes[item.quote].text}” ({where})"]
+
+
+def feedback_text(evidence: Evidence, item: Asked) -> str:
+    """Return the feedback, each stretch followed by the paragraphs it rests on: `… soldiers. (VOA ¶7)`."""
+    return " ".join(f"{said.text} ({labels(evidence, said.references)})" for said in item.feedback)
+
+
+def labels(evidence: Evidence, references: tuple[str, ...]) -> str:
+    """Return paragraphs as they are named to readers: `WSJ ¶4, VOA ¶7`."""
+    found = (REFERENCE.fullmatch(reference) for reference in references)
+    return ", ".join(paragraph_label(evidence.sources[each[1]], each[2]) for each in found if each)

@@ -1,0 +1,76 @@
+"""Items as asked: places that follow from ids, feedback in stretches, answers in words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from conftest import World
+from explainer.asking.asked import Options, Pairs, Range, Said, Words, ask, ask_all, shuffled
+from explainer.store import Evidence
+from explainer.vocabulary import LESSONS
+
+
+@given(st.text(max_size=20), st.lists(st.integers(), max_size=6))
+def test_shuffling_keeps_everything_and_follows_from_the_seed(seed: str, things: list[int]) -> None:
+    assert Counter(shuffled(seed, things)) == Counter(things)
+    assert shuffled(seed, things) == shuffled(seed, things)
+
+
+def test_places_spread_over_many_ids() -> None:
+    places = Counter(shuffled(f"item-{number}", [0, 1, 2, 3]).index(0) for number in range(400))
+    assert set(places) == {0, 1, 2, 3}
+    assert max(places.values()) < 140
+
+
+def test_a_changed_answer_stays_in_its_place(toy: World) -> None:
+    before = ask(toy.evidence(), "day-of-the-store").key
+    toy.replace("data/sources/heron.yaml", "date: 2031-02-04", "date: 2031-02")
+    after = ask(toy.evidence(), "day-of-the-store").key
+    assert isinstance(before, Options)
+    assert isinstance(after, Options)
+    assert (before.right, after.right) == ("4 February 2031", "February 2031")
+    assert [option.is_right for option in before.options] == [option.is_right for option in after.options]
+
+
+def test_feedback_is_split_where_it_cites_with_stops_before_the_marks(toy_evidence: Evidence) -> None:
+    assert ask(toy_evidence, "what-came-when").feedback == (
+        Said("The vouchers came before the league.", ("ledger:5",)),
+        Said("The store was locked after it was founded.", ("heron:6",)),
+    )
+
+
+def test_keys_are_drawn_from_the_records(toy_evidence: Evidence) -> None:
+    keys = {item.id: item.key for item in ask_all(toy_evidence)}
+    assert keys["what-is-handed-in"] == Words("Whistle", ("whistle", "whistles", "pilot’s whistle"))
+    assert keys["how-many-left"] == Range("more than 40", "people", Fraction(40), Fraction(45))
+    pairs = keys["what-came-when"]
+    assert isinstance(pairs, Pairs)
+    assert dict(pairs.pairs)["The league was founded."] == "November 2030"
+    assert Counter(pairs.rights) == Counter(right for _, right in pairs.pairs)
+
+
+@pytest.mark.parametrize(
+    ("item", "answer"),
+    [
+        ("who-handed-it-in", "A pilot, 41"),
+        ("most-pilots", "The Tidal Ledger, copy of 20 April 2031"),
+        ("how-many-in-the-heron", "More than 40"),
+        ("really-more", "Can’t tell from the sources"),
+        ("night-watch", "They give the same number"),
+        ("how-many-left", "More than 40 (people)"),
+        ("what-is-handed-in", "Whistle"),
+    ],
+)
+def test_answers_in_words(toy_evidence: Evidence, item: str, answer: str) -> None:
+    assert ask(toy_evidence, item).answer() == [answer]
+
+
+def test_items_come_in_the_order_of_lessons(toy_evidence: Evidence) -> None:
+    order = [list(LESSONS).index(item.lesson) for item in ask_all(toy_evidence)]
+    assert order == sorted(order)
+    assert len(order) == len(toy_evidence.quiz)

@@ -1,0 +1,12 @@
+"""What teaching files are made of in tests."""
+
+from __future__ import annotations
+
+from explainer.store import Evidence
+from explainer.teaching.pack import Pack
+
+RELEASED = 1_900_000_000
+
+
+def packed_of(evidence: Evidence, released: int = RELEASED) -> Pack:
+    return Pack(evidence, "Leaving", ("Leaving, version 1.", "Text: CC BY 4.0."), released)

@@ -1,0 +1,206 @@
+"""The files for teachers held against the programs that they are for: gift-pegjs, Anki's own package, an XML reader."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+from packs import RELEASED, packed_of
+
+from conftest import REAL_ROOT, World
+from explainer.asking.asked import Options, Pairs, Range, Words, ask_all
+from explainer.asking.cards import all_cards
+from explainer.downloads.archive import unpacked
+from explainer.store import Evidence, load_evidence
+from explainer.teaching.anki import DECK_ID, MODEL_ID, anki_deck, guid_of
+from explainer.teaching.files import TEACHING_FILES
+from explainer.teaching.gift import gift
+from explainer.teaching.plain import feedback_text
+from explainer.teaching.qti import qti
+
+pytestmark = [pytest.mark.downloads, pytest.mark.real]
+READER = REAL_ROOT / "scripts" / "proof" / "teaching" / "gift.mjs"
+KINDS = {"choice": "MC", "verdict": "MC", "matching": "Matching", "number": "Numerical", "short": "Short"}
+QTI = "{http://www.imsglobal.org/xsd/ims_qtiasiv1p2}"
+_MAKE = """
+import sys
+from explainer.paths import Project
+from explainer.store import load_evidence
+from explainer.teaching.files import TEACHING_FILES
+from explainer.teaching.pack import Pack
+from pathlib import Path
+pack = Pack(load_evidence(Project(Path(sys.argv[1])))[0], "Leaving", ("Leaving.",), 1_900_000_000)
+for each in TEACHING_FILES:
+    Path(sys.argv[2], each.file).write_bytes(each.make(pack))
+"""
+
+
+@pytest.fixture
+def evidence(real: World) -> Evidence:
+    return real.evidence()
+
+
+def test_the_same_bytes_whatever_the_folder_zone_umask_and_hash_seed(tmp_path: Path) -> None:
+    made = []
+    for name, zone, umask, seed in (("one", "UTC", 0o022, "1"), ("much deeper/two", "Asia/Yangon", 0o077, "2")):
+        folder = tmp_path / name
+        folder.mkdir(parents=True)
+        environment = {**os.environ, "TZ": zone, "PYTHONHASHSEED": seed, "TMPDIR": str(folder)}
+        command = [sys.executable, "-c", _MAKE, str(REAL_ROOT), str(folder)]
+        subprocess.run(command, cwd=folder, env=environment, check=True, umask=umask)
+        made.append({file.name: file.read_bytes() for file in sorted(folder.iterdir()) if file.is_file()})
+    assert made[0] == made[1]
+    assert {each.file for each in TEACHING_FILES} <= made[0].keys()
+
+
+def test_gift_is_read_by_gift_pegjs_item_by_item(evidence: Evidence, tmp_path: Path) -> None:
+    file = tmp_path / "quiz.gift"
+    file.write_bytes(gift(packed_of(evidence)))
+    out = subprocess.run(["node", str(READER), str(file)], capture_output=True, text=True, check=False)
+    assert out.returncode == 0, out.stderr
+    read = {each["title"]: each for each in json.loads(out.stdout) if each["type"] != "Category"}
+    items = ask_all(evidence)
+    assert list(read) == [item.id for item in items]
+    for item in items:
+        given = read[item.id]
+        assert given["type"] == KINDS[item.kind], item.id
+        assert given["globalFeedback"]["text"] == feedback_text(evidence, item), item.id
+        assert item.question in given["stem"]["text"], item.id
+        _compare_with_gift(item.key, given)
+
+
+def _compare_with_gift(key: Any, given: dict[str, Any]) -> None:
+    match key:
+        case Options(options):
+            read = [(each["text"]["text"], each["isCorrect"]) for each in given["choices"]]
+            assert read == [(option.text, option.is_right) for option in options]
+        case Words(main, others):
+            assert [each["text"]["text"] for each in given["choices"]] == [main, *others]
+        case Pairs(pairs):
+            assert [(each["subquestion"]["text"], each["subanswer"]) for each in given["matchPairs"]] == list(pairs)
+        case Range(_, _, low, high):
+            choices = given["choices"]
+            number = choices[0]["text"] if isinstance(choices, list) else choices
+            ends = (number.get("numberLow", number.get("number")), number.get("numberHigh", number.get("number")))
+            assert ends == (float(low), float(high))
+
+
+def test_gift_pegjs_refuses_a_broken_file(tmp_path: Path) -> None:
+    file = tmp_path / "broken.gift"
+    file.write_text("::one::Which? {\n  =this\n  ~that\n", encoding="utf-8")
+    out = subprocess.run(["node", str(READER), str(file)], capture_output=True, text=True, check=False)
+    assert out.returncode == 1
+    assert re.match(r"\d+: ", out.stderr)
+
+
+def test_qti_is_well_formed_and_reads_back_item_by_item(evidence: Evidence) -> None:
+    files = unpacked(qti(packed_of(evidence)))
+    trees = {name: ElementTree.fromstring(content) for name, content in files.items()}
+    assert "imsmanifest.xml" in trees
+    named = {each.get("href") for each in trees["imsmanifest.xml"].iter() if each.get("href")}
+    assert named <= files.keys()
+    (assessment,) = (tree for tree in trees.values() if tree.find(f"{QTI}assessment") is not None)
+    read = {each.get("title"): each for each in assessment.iter(f"{QTI}item")}
+    wanted: list[str] = []
+    for item in ask_all(evidence):
+        key = item.key
+        names = [f"{item.id}-{at}" for at, _ in enumerate(key.pairs, 1)] if isinstance(key, Pairs) else [item.id]
+        wanted += names
+        for at, name in enumerate(names):
+            text = " ".join("".join(read[name].itertext()).split())
+            assert _flat(feedback_text(evidence, item)) in _flat(text), name
+            assert _flat(item.question) in _flat(text), name
+            _compare_with_qti(key, at, read[name])
+    assert list(read) == wanted
+
+
+def _flat(text: str) -> str:
+    return " ".join(re.sub(r"<[^>]{1,40}>|&[a-z]+;|[“”\"’']", "", text).split())
+
+
+def _compare_with_qti(key: Any, at: int, given: ElementTree.Element) -> None:
+    labels = {each.get("ident"): "".join(each.itertext()) for each in given.iter(f"{QTI}response_label")}
+    right = [(each.text or "").strip() for each in given.iter(f"{QTI}varequal")]
+    match key:
+        case Options(options):
+            assert [_flat(text) for text in labels.values()] == [_flat(f"{option.text}") for option in options]
+            assert [_flat(labels[each]) for each in right] == [_flat(key.right)]
+        case Pairs(pairs, rights):
+            assert [_flat(text) for text in labels.values()] == [_flat(text) for text in rights]
+            assert [_flat(labels[each]) for each in right] == [_flat(pairs[at][1])]
+        case Words(main, others):
+            assert right == [main, *others]
+        case Range(_, _, low, high):
+            ends = [float(each.text or "") for tag in ("vargte", "varlte") for each in given.iter(f"{QTI}{tag}")]
+            assert ends == [float(low), float(high)] or [float(each) for each in right] == [float(low)]
+
+
+def test_qti_keeps_its_ids_when_the_wording_changes(evidence: Evidence) -> None:
+    item = evidence.quiz["why-who-joined-to-protect"].model_copy(update={"question": "Whose words are these?"})
+    changed = replace(evidence, quiz={**evidence.quiz, "why-who-joined-to-protect": item})
+    before, after = (unpacked(qti(packed_of(each))) for each in (evidence, changed))
+    assert before.keys() == after.keys()
+    idents = [[re.findall(rb'ident="([^"]+)"', content) for content in files.values()] for files in (before, after)]
+    assert idents[0] == idents[1]
+    assert before != after
+
+
+def corrected(evidence: Evidence) -> Evidence:
+    term = evidence.terms["watermelon"].model_copy(update={"definition": "A corrected definition."})
+    return replace(evidence, terms={**evidence.terms, "watermelon": term})
+
+
+def test_anki_takes_the_deck_and_a_corrected_one_updates_it(evidence: Evidence, tmp_path: Path) -> None:
+    from anki import collection as collections
+
+    first, second = tmp_path / "first.apkg", tmp_path / "second.apkg"
+    first.write_bytes(anki_deck(packed_of(evidence)))
+    second.write_bytes(anki_deck(packed_of(corrected(evidence), RELEASED + 86_400)))
+    collection = collections.Collection(str(tmp_path / "collection.anki2"))
+    cards = all_cards(evidence)
+    try:
+        assert _imported(collections, collection, first) == {"new": len(cards)}
+        (found,) = collection.find_cards("Record:glossary:watermelon")
+        before = collection.get_card(found)
+        before.ivl, before.due, before.queue, before.type, before.reps = 30, 400, 2, 2, 5
+        collection.update_card(before)
+        assert _imported(collections, collection, second)["updated"] == len(cards)
+        assert collection.note_count() == collection.card_count() == len(cards)
+        (found,) = collection.find_cards("Record:glossary:watermelon")
+        after = collection.get_card(found)
+        assert after.note()["Back"] == "A corrected definition."
+        assert (after.id, after.ivl, after.due, after.reps) == (before.id, 30, 400, 5)
+        assert _imported(collections, collection, second) == {"duplicate": len(cards)}
+        assert collection.fix_integrity()[1]
+    finally:
+        collection.close()
+
+
+def _imported(collections: Any, collection: Any, file: Path) -> Counter[str]:
+    options = collections.ImportAnkiPackageOptions(merge_notetypes=True)
+    request = collections.ImportAnkiPackageRequest(package_path=str(file), options=options)
+    log = collection.import_anki_package(request).log
+    found = Counter({name: len(getattr(log, name)) for name in ("new", "updated", "duplicate", "conflicting")})
+    return +found
+
+
+def test_identities_of_cards_rest_on_their_records_alone(evidence: Evidence) -> None:
+    one, other = all_cards(evidence), all_cards(corrected(evidence))
+    assert [guid_of(card) for card in one] == [guid_of(card) for card in other]
+    assert len({guid_of(card) for card in one}) == len(one)
+    # Written out: these must stay what they are, or learners get every card twice.
+    assert (MODEL_ID, DECK_ID) == (1_763_078_401, 1_763_078_402)
+    assert guid_of(next(card for card in one if card.record == "glossary:watermelon")) == "bqL@_Xho-%"
+
+
+def test_the_data_loads_whole(real: World) -> None:
+    assert load_evidence(real.project)[1] == []

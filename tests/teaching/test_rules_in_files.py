@@ -1,0 +1,76 @@
+"""The rules of the site hold in files for teachers: no private name, no article text, no number without a record."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from packs import packed_of
+from reading_back import rows_of
+
+from conftest import World
+from explainer.edition import Edition
+from explainer.gates.harm import NameSearch
+from explainer.gates.numbers import needs_backing
+from explainer.gates.output_numbers import known_values
+from explainer.gates.own_words import article_windows, copied_run
+from explainer.names import names_with_numbers
+from explainer.quantities import read_quantities
+from explainer.quiz import Numeric
+from explainer.teaching.gift import gift
+from explainer.teaching.sheet import card_sheets, printed_key
+from explainer.teaching.tables import cards_csv, quiz_csv
+from explainer.text import fold
+
+pytestmark = pytest.mark.real
+_MARKS = re.compile(r"¶\d{1,3}(?:, (?=[A-Z]))?|&[a-z]{2,6};|\\n|<[^>]{1,200}>|\b[a-z]+\.[a-z0-9-]+|::[a-z0-9-]+::")
+_OWN = ("version 1", "CC BY 4.0")
+
+
+def lines_of(edition: Edition) -> dict[str, list[str]]:
+    """Return what stands in each file, line by line or cell by cell."""
+    pack = packed_of(edition.evidence)
+    tables = {"quiz": quiz_csv(pack), "cards": cards_csv(pack)}
+    cells = {name: [cell for row in rows_of(table) for cell in row.values()] for name, table in tables.items()}
+    texts = {"gift": gift(pack).decode(), "sheets": card_sheets(pack), "key": printed_key(pack)}
+    return cells | {name: text.split("\n") for name, text in texts.items()}
+
+
+def test_no_file_names_a_private_person_or_copies_an_article(real: World) -> None:
+    edition = real.edition()
+    if not edition.articles:
+        pytest.skip("no article texts at hand: names and copied text are unchecked")
+    search, windows = NameSearch.of(edition), article_windows(edition)
+    quotes = [fold(quote.text) for quote in edition.evidence.quotes.values()]
+    assert search.personal
+    for name, lines in lines_of(edition).items():
+        assert not search.finds("\n".join(lines)), name
+        assert [run for line in lines if (run := copied_run(fold(line), windows, quotes))] == [], name
+
+
+def test_every_number_of_a_file_stands_in_a_record_or_a_checked_sentence(real: World) -> None:
+    edition = real.edition()
+    figures, items = edition.evidence.figures.values(), edition.evidence.quiz.values()
+    bare = {value for figure in figures for value in (figure.amount, figure.low, figure.high)}
+    ranges = [item.accepts for item in items if isinstance(item, Numeric) and item.accepts]
+    bare |= {end for accepts in ranges for end in (accepts.low, accepts.high)}
+    known, names = known_values(edition), (*names_with_numbers(edition.evidence), *_OWN)
+    for name, lines in lines_of(edition).items():
+        numbers = [quantity for line in lines for quantity in read_quantities(without(line, names))]
+        assert len(numbers) > 40, name
+        unknown = [
+            each.text
+            for each in numbers
+            if needs_backing(each)
+            and each.low not in bare
+            and (each.kind, each.low, each.high, each.sense) not in known
+        ]
+        assert unknown == [], name
+
+
+def without(line: str, names: tuple[str, ...]) -> str:
+    """Return a line without marks of its format, and without names that hold a number."""
+    plain = _MARKS.sub(" # ", line)
+    for name in names:
+        plain = plain.replace(name, "#")
+    return plain

@@ -1,0 +1,101 @@
+"""GIFT, CSV and printed sheets: whole, the same at each making, and safe against their own marks."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import html
+from packs import packed_of
+from reading_back import plain, right_answers, rows_of
+
+from explainer.asking.asked import Asked, Option, Options, Said, ask_all
+from explainer.asking.cards import all_cards
+from explainer.store import Evidence
+from explainer.teaching.gift import escaped, gift, gift_item
+from explainer.teaching.pack import Pack
+from explainer.teaching.sheet import COLUMNS, ROWS, card_sheets, printed_key
+from explainer.teaching.tables import cards_csv, quiz_csv
+
+SHEET = COLUMNS * ROWS
+
+
+@pytest.fixture
+def toy_pack(toy_evidence: Evidence) -> Pack:
+    return packed_of(toy_evidence)
+
+
+@given(st.text(max_size=60))
+def test_what_is_escaped_is_read_back(text: str) -> None:
+    assert plain(escaped(text)) == text
+
+
+def test_marks_of_the_format_do_not_end_an_answer(toy_evidence: Evidence) -> None:
+    options = Options((Option("a = b ~ c # {d}: e", True), Option("\\", False)))
+    item = Asked("marks", "choice", "briefing", "Is {x}: y?", "", options, (Said("See #1.", ("heron:1",)),))
+    assert right_answers(gift_item(toy_evidence, item).encode()) == {"marks": ["a = b ~ c # {d}: e"]}
+
+
+def test_every_item_is_in_the_gift_file_with_its_feedback(toy_pack: Pack) -> None:
+    text = gift(toy_pack).decode()
+    items = ask_all(toy_pack.evidence)
+    assert list(right_answers(text.encode())) == [item.id for item in items]
+    assert text.count("  ####") == len(items)
+    assert "// Text: CC BY 4.0." in text
+    assert "####The vouchers came before the league. (Ledger, reworded ¶5) The store" in text
+
+
+def test_kinds_of_answers_in_gift(toy_pack: Pack) -> None:
+    right = right_answers(gift(toy_pack))
+    assert right["how-many-left"] == ["40..45"]
+    assert right["what-is-handed-in"] == ["Whistle", "whistle", "whistles", "pilot’s whistle"]
+    assert "The league was founded. -> November 2030" in right["what-came-when"]
+
+
+def test_the_table_holds_what_is_offered_and_what_is_right(toy_pack: Pack) -> None:
+    rows = {row["id"]: row for row in rows_of(quiz_csv(toy_pack))}
+    assert list(rows) == [item.id for item in ask_all(toy_pack.evidence)]
+    number = rows["how-many-left"]
+    assert (number["right answer"], number["lowest accepted"], number["highest accepted"]) == (
+        "More than 40 (people)",
+        "40",
+        "45",
+    )
+    assert number["question"].endswith("Answer with a number: people.")
+    who = rows["who-handed-it-in"]
+    assert who["right answer"] in [who[f"answer {number}"] for number in (1, 2, 3)]
+    assert "“I handed in my whistle at dawn” (The Brackwater Heron, March 2031)" in who["question"]
+
+
+def test_the_table_of_cards_holds_every_card(toy_pack: Pack) -> None:
+    assert [row["record"] for row in rows_of(cards_csv(toy_pack))] == [
+        card.record for card in all_cards(toy_pack.evidence)
+    ]
+
+
+def test_files_are_the_same_at_each_making(toy_pack: Pack) -> None:
+    for make in (gift, quiz_csv, cards_csv, card_sheets, printed_key):
+        assert make(toy_pack) == make(toy_pack)
+
+
+def test_backs_stand_behind_their_fronts(toy_pack: Pack) -> None:
+    tree = html.fragment_fromstring(card_sheets(toy_pack), create_parent="div")
+    fronts, backs = (_faces(tree, side) for side in ("fronts", "backs"))
+    cards = all_cards(toy_pack.evidence)
+    assert len(fronts) == len(backs) == -(-len(cards) // SHEET) * SHEET
+    for at, card in enumerate(cards):
+        row, column = divmod(at, COLUMNS)
+        assert card.front in fronts[at]
+        assert card.back in backs[row * COLUMNS + COLUMNS - 1 - column]
+
+
+def _faces(tree: html.HtmlElement, side: str) -> list[str]:
+    return [face.text_content() for face in tree.xpath(f"//section[contains(@class, '{side}')]//li")]
+
+
+def test_the_printed_key_says_what_is_right_and_why(toy_pack: Pack) -> None:
+    tree = html.fragment_fromstring(printed_key(toy_pack), create_parent="div")
+    entry = tree.get_element_by_id("key-night-watch")
+    assert entry.xpath(".//strong")[0].text_content() == "They give the same number"
+    assert "(Heron ¶2, Ledger, reworded ¶2)" in entry.text_content()
+    assert len(tree.xpath("//ol/li")) == len(toy_pack.evidence.quiz)

@@ -1,0 +1,157 @@
+"""The quiz in a browser: it marks every kind of item, keeps nothing, and gives every answer without scripts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, sync_playwright
+
+from conftest import World
+from explainer.asking.asked import Asked, Options, Pairs, Range, Words, ask_all
+from explainer.teaching.gift import decimal
+from explainer.vocabulary import LESSONS
+from test_pages_in_browser import ARGUMENTS, CHROMIUM, Seen, opened
+
+pytestmark = [pytest.mark.real, pytest.mark.browser]
+RIGHT, WRONG, EMPTY = "Right.", "Not right. The answer below says why.", "Answer first."
+LETTERS = "ABCDEF"
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    assert CHROMIUM.is_file(), f"these tests need {CHROMIUM}: `make browser` tells how to install it"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def items(real_copy: World) -> dict[str, list[Asked]]:
+    return {lesson: ask_all(real_copy.evidence(), lesson) for lesson in LESSONS}
+
+
+def visit(page: Page, world: World, lesson: str) -> None:
+    page.goto(f"{world.project.site.as_uri()}/teach/quiz-{lesson}.html")
+
+
+def origin(world: World) -> str:
+    return world.project.site.as_uri()
+
+
+def answer(field: Locator, item: Asked, rightly: bool) -> None:
+    """Answer an item as a reader would."""
+    match item.key:
+        case Options(options):
+            wanted = next(at for at, option in enumerate(options) if option.is_right == rightly)
+            field.locator("input[type=radio]").nth(wanted).check()
+        case Pairs(pairs, rights):
+            letters = [LETTERS[rights.index(right)] for _, right in pairs]
+            for at, letter in enumerate(letters if rightly else [*letters[1:], letters[0]]):
+                field.locator("select").nth(at).select_option(letter)
+        case Range(_, _, low, high):
+            field.locator("input").fill(decimal(high if rightly else low - 1))
+        case Words(main, _):
+            field.locator("input").fill(main if rightly else f"no {main}")
+
+
+def result_of(field: Locator) -> str:
+    return field.locator(".result").inner_text()
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_every_item_is_marked_rightly_and_nothing_is_kept(
+    browser: Browser, real_copy: World, items: dict[str, list[Asked]], lesson: str
+) -> None:
+    with opened(browser, origin(real_copy)) as (page, seen):
+        visit(page, real_copy, lesson)
+        asked: list[str] = []
+        # The icon of the page may still be on its way.
+        page.on("request", lambda request: asked.append(request.url) if request.url[-4:] != ".svg" else None)
+        assert page.locator("fieldset").count() == len(items[lesson]) >= 7
+        for rightly in (True, False):
+            for item in items[lesson]:
+                field = page.locator(f"fieldset#{item.id}")
+                check = field.get_by_role("button", name="Check")
+                check.click()
+                assert (result_of(field), field.locator("details").get_attribute("open")) == (EMPTY, None), item.id
+                answer(field, item, rightly)
+                check.click()
+                assert result_of(field) == (RIGHT if rightly else WRONG), item.id
+                assert field.locator("details .right").first.is_visible(), item.id
+            total = len(items[lesson])
+            score = f"{total if rightly else 0} right, {total} of {total} answered"
+            assert page.get_by_role("status").filter(has_text=score).count() == 1
+            page.get_by_role("button", name="Start again").click()
+            assert page.get_by_role("status").filter(has_text=f"0 right, 0 of {total} answered").count() == 1
+        assert asked == []
+        assert page.context.cookies() == []
+        assert page.evaluate("localStorage.length + sessionStorage.length") == 0
+        assert page.evaluate("indexedDB.databases().then((found) => found.length)") == 0
+    assert seen.faults == []
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_every_answer_can_be_read_without_scripts(
+    browser: Browser, real_copy: World, items: dict[str, list[Asked]], lesson: str
+) -> None:
+    with opened(browser, origin(real_copy), scripts=False) as (page, seen):
+        visit(page, real_copy, lesson)
+        assert page.get_by_role("button").count() == 0
+        for item in items[lesson]:
+            field = page.locator(f"fieldset#{item.id}")
+            assert not field.locator("details p").first.is_visible()
+            field.locator("summary").click()
+            text = field.locator("details").inner_text()
+            rights = [right for _, right in item.key.pairs] if isinstance(item.key, Pairs) else item.answer()
+            shown = text if not isinstance(item.key, Pairs) else field.inner_text()
+            assert all(right in shown for right in rights), item.id
+            assert all(said.text in text for said in item.feedback), item.id
+            assert field.locator("details .cite a").count() >= len(item.feedback), item.id
+    assert seen.faults == []
+
+
+@pytest.mark.parametrize(
+    ("lesson", "item", "typed", "expected"),
+    [
+        ("winning-people-over", "online-largest-reward", "1 billion", RIGHT),
+        ("winning-people-over", "online-largest-reward", "1,000,000,000 kyats", RIGHT),
+        ("winning-people-over", "online-largest-reward", "1 million", WRONG),
+        ("winning-people-over", "online-volunteers", "about 50", RIGHT),
+        ("winning-people-over", "online-volunteers", "56", WRONG),
+        ("how-many", "how-many-police", "7 000", RIGHT),
+        ("how-many", "how-many-police", "many", WRONG),
+        ("why-leave", "why-movement", "the  civil disobedience movement", RIGHT),
+        ("why-leave", "why-movement", "C.D.M.", RIGHT),
+        ("why-leave", "why-movement", "obedience", WRONG),
+        ("getting-out", "out-borderlands", "Free Zones", RIGHT),
+    ],
+)
+def test_what_is_typed_is_read_generously_and_marked_by_enter(
+    browser: Browser, real_copy: World, lesson: str, item: str, typed: str, expected: str
+) -> None:
+    with opened(browser, origin(real_copy)) as (page, seen):
+        visit(page, real_copy, lesson)
+        field = page.locator(f"fieldset#{item}")
+        field.locator("input").fill(typed)
+        field.locator("input").press("Enter")
+        assert result_of(field) == expected
+    assert isinstance(seen, Seen)
+    assert seen.faults == []
+
+
+def test_results_are_announced_and_questions_named(
+    browser: Browser, real_copy: World, items: dict[str, list[Asked]]
+) -> None:
+    with opened(browser, origin(real_copy)) as (page, _):
+        visit(page, real_copy, "how-many")
+        for item in items["how-many"]:
+            field = page.get_by_role("group", name=item.question)
+            assert field.count() == field.get_by_role("status").count() == 1, item.id
+        first = page.get_by_role("group", name="Some of the articles count people who left")
+        first.get_by_role("radio").first.focus()
+        page.keyboard.press("Space")
+        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        assert result_of(first) in (RIGHT, WRONG)
