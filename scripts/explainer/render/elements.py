@@ -140,6 +140,11 @@ def paragraph(*children: Child) -> Element:
     return el("p", None, *children)
 
 
+def fact(name: str, *value: Child) -> tuple[Element, Element]:
+    """Return one entry of a list of facts: its name, and what is known."""
+    return el("dt", None, name), el("dd", None, *value)
+
+
 def as_html(elements: list[Element], between: str = "\n") -> str:
     """Return elements as HTML. This is the one encoder between a value of the data and a page (rule Y5)."""
     return between.join(tostring(element, encoding="unicode", method="html") for element in elements)

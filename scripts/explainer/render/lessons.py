@@ -9,7 +9,7 @@ from explainer.comparison import Comparison, comparisons, status_of
 from explainer.lessons import FOLDER, Lesson
 from explainer.models import ARTICLE_ITSELF, Figure, Quote, Source
 from explainer.render.cards import grade_mark, short_grade_mark, speaker
-from explainer.render.elements import Child, PageView, citation, count, el, folded, outward, paragraph
+from explainer.render.elements import Child, PageView, citation, count, el, fact, folded, outward, paragraph
 from explainer.render.listings import definition
 from explainer.render.structured import LICENCE
 from explainer.render.tables import STATUS_WORDS, figure_keys
@@ -36,11 +36,11 @@ def lesson_head(view: PageView, skill: str, lesson: Lesson) -> list[Element]:
         el(
             "dl",
             {"class": "record lesson"},
-            *_fact("Skill", SKILLS[skill]),
-            *_fact("Time", "one class period, ", count(lesson.minutes), " minutes"),
-            *_fact("For", "ages ", count(ages), ", and adults"),
-            *_fact("Answers", el("a", {"href": view.link(lesson.key_path)}, "Teacher’s notes and answers")),
-            *_fact("All lessons", el("a", {"href": view.link(f"{FOLDER}index.md")}, "The teaching pack")),
+            *fact("Skill", SKILLS[skill]),
+            *fact("Time", "one class period, ", count(lesson.minutes), " minutes"),
+            *fact("For", "ages ", count(ages), ", and adults"),
+            *fact("Answers", el("a", {"href": view.link(lesson.key_path)}, "Teacher’s notes and answers")),
+            *fact("All lessons", el("a", {"href": view.link(f"{FOLDER}index.md")}, "The teaching pack")),
         )
     ]
 
@@ -92,10 +92,10 @@ def _head_note(view: PageView, source: Source, records: list[str]) -> Element:
         "dl",
         {"class": "record"},
         *_speakers(view, source, records),
-        *_fact("Where", by, el("a", {"href": view.to_source(source.id)}, f"“{source.title}”"), f", {source.publisher}"),
-        *_fact("When", dated_in_words(source), note),
-        *_fact("For whom", f"the readers of {source.publisher}"),
-        *_fact("Which copy", own, f"{source.copy_read.note} ", grade),
+        *fact("Where", by, el("a", {"href": view.to_source(source.id)}, f"“{source.title}”"), f", {source.publisher}"),
+        *fact("When", dated_in_words(source), note),
+        *fact("For whom", f"the readers of {source.publisher}"),
+        *fact("Which copy", own, f"{source.copy_read.note} ", grade),
     )
 
 
@@ -112,9 +112,9 @@ def _speakers(view: PageView, source: Source, records: list[str]) -> list[Elemen
     ]
     facts: list[Element] = []
     for person in said:
-        facts += _fact("Who speaks", speaker(person), "; the name is not given here" if not person.name else None)
+        facts += fact("Who speaks", speaker(person), "; the name is not given here" if not person.name else None)
     for claimant in dict.fromkeys(counting):
-        facts += _fact("Who counts", claimant)
+        facts += fact("Who counts", claimant)
     return facts
 
 
@@ -136,10 +136,6 @@ def _record(view: PageView, key: str) -> Element:
 
 def _context(quote: Quote) -> Element | None:
     return el("span", {"class": "context"}, quote.context) if quote.context else None
-
-
-def _fact(name: str, *value: Child) -> tuple[Element, Element]:
-    return el("dt", None, name), el("dd", None, *value)
 
 
 _GRID = ("Source", "As stated", "Who is counted", "As of", "Who says so")

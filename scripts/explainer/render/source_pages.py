@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 from explainer.models import EditorNote, Event, Figure, Quote, Reading, Source
 from explainer.quoting import budget_of, words_quoted
 from explainer.render.cards import grade_mark
-from explainer.render.elements import Child, PageView, count, el, outward, paragraph
+from explainer.render.elements import Child, PageView, count, el, fact, outward, paragraph
 from explainer.vocabulary import COUNT_CLASS, GRADE_WORDS
 from explainer.wording import amount_in_words
 
@@ -16,13 +16,13 @@ def source_record(view: PageView, key: str) -> list[Element]:
     """Return what is known of a source, which copy was read, and how much of it is quoted."""
     source = view.evidence.sources[key]
     facts = [
-        _fact("Title", source.title),
-        _fact("Published by", source.publisher),
-        _fact("Written by", ", ".join(source.authors)) if source.authors else None,
-        _fact("Date", source.when.in_words(), f". {source.published_note}" if source.published_note else None),
-        _fact("Original", outward(source.url, source.url) if source.url else "address not known to us"),
-        _fact("Copy that was read", _copy_words(source), _copy_link(source)),
-        _fact("Quoted here", *_quoted(view, source)),
+        fact("Title", source.title),
+        fact("Published by", source.publisher),
+        fact("Written by", ", ".join(source.authors)) if source.authors else None,
+        fact("Date", source.when.in_words(), f". {source.published_note}" if source.published_note else None),
+        fact("Original", outward(source.url, source.url) if source.url else "address not known to us"),
+        fact("Copy that was read", _copy_words(source), _copy_link(source)),
+        fact("Quoted here", *_quoted(view, source)),
     ]
     parts = [el("dl", {"class": "record"}, *(child for pair in facts if pair for child in pair))]
     mark = grade_mark(source)
@@ -37,10 +37,6 @@ def source_record(view: PageView, key: str) -> list[Element]:
 def _note(note: EditorNote) -> Element:
     link = el("a", {"href": f"#p{note.paragraph}"}, "Paragraph ", count(note.paragraph))
     return el("li", None, link, f": {note.note}")
-
-
-def _fact(name: str, *value: Child) -> tuple[Element, Element]:
-    return el("dt", None, name), el("dd", None, *value)
 
 
 def _copy_words(source: Source) -> str:
