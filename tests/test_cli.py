@@ -118,7 +118,7 @@ def test_a_comma_in_the_name_of_a_file_is_written_for_github() -> None:
 def test_a_build_says_what_was_checked(toy: World) -> None:
     result = run("build")
     assert result.exit_code == 0
-    assert "Built 15 pages from 2 articles.\n  Quotations checked against the articles: 5 of 5\n" in result.output
+    assert "Built 16 pages from 2 articles.\n  Quotations checked against the articles: 5 of 5\n" in result.output
     assert (toy.project.site / "index.html").is_file()
 
 

@@ -137,7 +137,7 @@ def test_a_page_that_is_no_text_is_a_problem_and_the_others_are_read(toy: World)
     pages, problems = read_pages(toy.project)
     assert [str(problem.place) for problem in problems] == ["docs/figures.md:1"]
     assert "figures.md" not in [page.path for page in pages]
-    assert len(pages) == 13
+    assert len(pages) == 14
 
 
 MARKDOWN = st.lists(
