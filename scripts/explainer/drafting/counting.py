@@ -12,7 +12,6 @@ from dataclasses import dataclass
 
 from explainer.drafting.passages import Passage
 from explainer.quantities import Quantity, read_quantities
-from explainer.text import fold
 
 _TIME_UNIT = re.compile(
     r"[- ]?(?:(?:full|more|long|whole) )?(?:seconds?|minutes?|hours?|days?|weeks?|nights?|months?|years?|decades?)\b"
@@ -52,8 +51,8 @@ class Counted:
 
 
 def quantities_in(passage: Passage, names: Sequence[str] = ()) -> list[Counted]:
-    """Return the quantities of a paragraph; `names` are known names that hold a number."""
-    taken = [span for name in names for span in _spans(fold(name), passage.text)]
+    """Return the quantities of a paragraph; `names` are known names that hold a number, folded."""
+    taken = [span for name in names for span in _spans(name, passage.text)]
     kept = [
         Counted(one, confidence)
         for one in read_quantities(passage.text)[:_MOST]

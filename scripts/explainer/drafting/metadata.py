@@ -90,7 +90,7 @@ def origin_of_lines(own: Sequence[str], furniture: Sequence[Judgement]) -> Origi
     year = f"{year}~" if year else ""
     return Origin(
         title=_title(furniture),
-        publisher=_first(_COPYRIGHT, lines) or told_to(own),
+        publisher=_first(_COPYRIGHT, lines) or told_to([fold(text[:_LONGEST]) for text in own]),
         authors=_authors(lines, notes),
         published=stated or year,
         published_note="" if stated or not year else f"The text gives no date; {year[:4]} is the last year it names.",
@@ -101,8 +101,8 @@ def origin_of_lines(own: Sequence[str], furniture: Sequence[Judgement]) -> Origi
 
 
 def told_to(paragraphs: Sequence[str]) -> str:
-    """Return the publication that the people of an article speak to: "told The Diplomat"; empty where there is none."""
-    counts = Counter(match[1] for text in paragraphs for match in _TOLD.finditer(fold(text[:_LONGEST])))
+    """Return the publication that the people of folded paragraphs speak to: "told The Diplomat"; empty for none."""
+    counts = Counter(match[1] for text in paragraphs for match in _TOLD.finditer(text[:_LONGEST]))
     named = [name for name, _ in counts.most_common() if is_publication(name)]
     return named[0] if named else ""
 

@@ -17,7 +17,7 @@ _WINDOW = 5
 _MOST_MENTIONS = 40
 _MOST_VERBS = 3
 _SPEAKS = 2.0
-_INDEFINITE = ("a", "an", "one", "another")
+_INDEFINITE = frozenset(("a", "an", "one", "another"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ class Antecedents:
 def unnamed_speakers(sentence: Sentence) -> dict[int, Person]:
     """ "One farmer said": people whom the sentence brings in without a name and has speak, by offset."""
     tokens = sentence.tokens
-    if not any(word.lower in _INDEFINITE for word in tokens):
+    if _INDEFINITE.isdisjoint(word.lower for word in tokens):
         return {}
     verbs = (place for place, word in enumerate(tokens) if word.form == "finite")
     found: dict[int, Person] = {}

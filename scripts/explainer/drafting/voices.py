@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import count
 
 from explainer.drafting.passages import Passage
 from explainer.drafting.portraits import (
@@ -192,7 +193,9 @@ class Voices:
         plain = _NOT_IN_IDS.sub("-", fold(words).lower()).strip("-")[:40].strip("-")
         base = plain if plain[:1].isalpha() and len(plain) > 1 else f"{self._source}-{plain or 'speaker'}"
         taken = {*self._people, *self._proposed}
-        return next(key for key in (base, *(f"{base}-{number}" for number in range(2, 9999))) if key not in taken)
+        if base not in taken:
+            return base
+        return next(key for number in count(2) if (key := f"{base}-{number}") not in taken)
 
 
 def _likeness(seen: dict[str, float], role: str) -> float:
