@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from itertools import islice
 
 from explainer.drafting.cast import Cast, Person
+from explainer.drafting.clauses import clause_subject
 from explainer.drafting.cues import genders
 from explainer.drafting.cues import words as listed
+from explainer.drafting.phrases import Phrase
 from explainer.drafting.reading import Paragraph, Sentence
 from explainer.drafting.subjects import subject_of
 from explainer.drafting.verbs import is_adverb
@@ -16,6 +18,8 @@ _REACH = 14
 _WINDOW = 5
 _MOST_MENTIONS = 40
 _MOST_VERBS = 3
+_UNNAMED_REACH = 3
+_UNNAMED_LEAD = 0.0
 _SPEAKS = 2.0
 _INDEFINITE = frozenset(("a", "an", "one", "another"))
 
@@ -43,6 +47,7 @@ class Antecedents:
     def __init__(self, article: Sequence[Paragraph], cast: Cast) -> None:
         self._found: dict[tuple[int, int], Antecedent] = {}
         self._mentions: list[_Mention] = []
+        self._sentences: list[Sentence] = []
         for paragraph in article:
             for sentence in paragraph.sentences:
                 self._read(sentence, cast)
@@ -52,6 +57,7 @@ class Antecedents:
         return self._found.get((paragraph, start))
 
     def _read(self, sentence: Sentence, cast: Cast) -> None:
+        self._sentences.append(sentence)
         names = {name.start: name for name in sentence.names}
         unnamed = unnamed_speakers(sentence)
         first = True
@@ -85,9 +91,20 @@ class Antecedents:
                 scores[id(person)] = (score, person)
         ranked = sorted(scores.values(), key=lambda item: -item[0])
         if not ranked:
-            return None
+            return self._unnamed_before(sentence, start, gender)
         lead = ranked[0][0] - ranked[1][0] if len(ranked) > 1 else 3.0
         return Antecedent(ranked[0][1], lead)
+
+    def _unnamed_before(self, sentence: Sentence, start: int, gender: str) -> Antecedent | None:
+        """ "A sergeant fled. "I was afraid," he said": nobody who is named fits, and somebody without a name does."""
+        for one in reversed(self._sentences[-_UNNAMED_REACH:]):
+            subject = clause_subject(one.tokens, 0, len(one.tokens) - 1)
+            person = _unnamed(subject, one.paragraph) if subject is not None else None
+            before = one is not sentence or (subject is not None and subject.start < start)
+            if person is not None and before and person.gender in ("", gender):
+                near = sentence.paragraph - one.paragraph <= 1
+                return Antecedent(person, _UNNAMED_LEAD) if near else None
+        return None
 
     def _near(self, sentence: Sentence) -> Iterable[_Mention]:
         for mention in islice(reversed(self._mentions), _MOST_MENTIONS):
@@ -105,16 +122,29 @@ def unnamed_speakers(sentence: Sentence) -> dict[int, Person]:
     found: dict[int, Person] = {}
     for verb in islice(verbs, _MOST_VERBS):
         phrase = subject_of(tokens, verb, 0)
-        if phrase is None or phrase.kind != "nominal" or tokens[phrase.first].lower not in _INDEFINITE:
+        if phrase is None or tokens[phrase.first].lower not in _INDEFINITE:
             continue
-        genders_told = [genders("roles")[word] for word in phrase.text.lower().split() if word in genders("roles")]
-        if genders_told:
-            person = Person("", known=True)
-            person.add_form(sentence.paragraph, phrase.start, phrase.text, 1)
-            if genders_told[0]:
-                person.votes[genders_told[0]] += 1
+        person = _unnamed(phrase, sentence.paragraph)
+        if person is not None:
             found[phrase.start] = person
     return found
+
+
+def _unnamed(phrase: Phrase, paragraph: int) -> Person | None:
+    """One person whom a phrase gives by a role: "a former sergeant", "his wife"."""
+    words = phrase.text.split()
+    roles = [place for place, word in enumerate(words) if word.lower() in genders("roles")]
+    if phrase.kind != "nominal" or not roles:
+        return None
+    after = roles[-1] + 1
+    if words[after : after + 1] and words[after].lower() not in listed("prepositions"):
+        words = words[:after]  # an unknown verb: "her mother wept"
+    person = Person("", known=True)
+    person.add_form(paragraph, phrase.start, " ".join(words), 1)
+    gender = genders("roles")[words[roles[0]].lower()]
+    if gender:
+        person.votes[gender] += 1
+    return person
 
 
 def _weight(sentence: Sentence, last: int, place: int, first: bool) -> float:

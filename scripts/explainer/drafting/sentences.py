@@ -58,8 +58,8 @@ def _quotation_ends(tokens: Sequence[Word], place: int) -> bool:
         return False
     if following.kind == "quotation":
         return True
-    if not following.capital or following.text == "I":
-        return following.kind == "word" and following.text == "I"
+    if not following.capital:
+        return False
     return not opens_with_tag(tokens, place + 1, strict=text.endswith("."))
 
 
