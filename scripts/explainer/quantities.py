@@ -35,6 +35,9 @@ WORD_VALUES: dict[str, int] = {
     "dozen": 12,
 }
 
+NUMBER_WORDS = frozenset((*WORD_VALUES, *_SCALES, *_ORDINALS, *_TIMES, *_PARTS, *VAGUE_WORDS))
+"""Words that are, or belong to, a number."""
+
 _CARDINAL = "|".join(sorted((*WORD_VALUES, *_SCALES), key=len, reverse=True))
 _MONTH = "|".join([*MONTHS, *(f"{month[:3]}\\." for month in MONTHS), "Sept\\."])
 _NUMERAL = r"\d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,6})?|\d{1,15}(?:\.\d{1,6})?"

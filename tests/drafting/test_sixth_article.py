@@ -45,7 +45,7 @@ def test_the_article_becomes_pages_in_one_sitting(harbour: World) -> None:
     assert "docs/sources/tide-agency.md" in accepted.output
     # The site says in two places from how many articles it is made, and the quotes page needs a sentence more.
     for file in ("mkdocs.yml", "docs/index.md"):
-        harbour.replace(file, "from two articles", "from three articles")
+        harbour.replace(file, "from two articles", "from three articles on two topics")
     harbour.replace(
         "docs/quotes.md", "quotation marks.\n", "quotation marks. What is only told here is not quoted at all.\n"
     )
@@ -187,3 +187,13 @@ def test_the_same_article_gives_the_same_draft_in_every_process(tmp_path: Path) 
         for seed in ("1", "2", "3")
     }
     assert len(drafts) == 1
+
+
+def test_what_the_rules_refuse_is_shown_where_it_stands_in_the_draft(harbour: World) -> None:
+    drafted = run("draft", str(ARTICLE))
+    assert "to fill in: url" in drafted.output
+    accepted = run("accept", "tide-agency", typed="y\nn\n\n\n\n")
+    lines = harbour.text("data/drafts/tide-agency.yaml").splitlines()
+    line = next(number for number, text in enumerate(lines, 1) if text.startswith("  copy:"))
+    assert accepted.exit_code == 2
+    assert f"data/drafts/tide-agency.yaml\n  {line}  S1  " in accepted.output

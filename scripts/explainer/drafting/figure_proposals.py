@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from explainer.dates import EdtfDate
 from explainer.drafting.claims import Claimants
 from explainer.drafting.cued_topics import CuedTopic, topics_of
+from explainer.drafting.cues import words as listed
 from explainer.drafting.figures import Amounted, FoundFigure, figures_in, least_of
 from explainer.drafting.measuring import Measures, Suggestion
 from explainer.drafting.passages import Passage
@@ -22,6 +23,7 @@ from explainer.drafting.standing import beside
 from explainer.drafting.when import DatedWords
 from explainer.models import Figure
 from explainer.names import names_with_numbers
+from explainer.quantities import NUMBER_WORDS
 from explainer.store import Evidence
 
 MOST_FIGURES = 300
@@ -167,8 +169,10 @@ def _as_of(found: FoundFigure, setting: Setting) -> tuple[str, str]:
 
 
 def _key_words(found: FoundFigure) -> str:
-    words = [word for word in found.stated.split() if word.isalpha() and word.islower()]
-    return " ".join(word for word in words if word not in found.main.qualifier.split())[:30]
+    """The telling words of a figure; none that a reader could take for a number."""
+    left_out = listed("function_words") | NUMBER_WORDS
+    words = (word.strip(",.;()") for word in found.stated.split())
+    return " ".join(word for word in words if word.isalpha() and word.islower() and word not in left_out)[:30]
 
 
 def _compared(drafts: Sequence[_Drafted], evidence: Evidence, source: str) -> list[Proposal]:

@@ -51,6 +51,7 @@ class Antecedents:
         for paragraph in article:
             for sentence in paragraph.sentences:
                 self._read(sentence, cast)
+                self._note_unnamed_subject(sentence)
 
     def at(self, paragraph: int, start: int) -> Antecedent | None:
         """Whom the pronoun at this offset stands for, if anybody fits."""
@@ -75,6 +76,12 @@ class Antecedents:
                 if person is not None:
                     self._note(person, sentence, word.start, _weight(sentence, names[word.start].last, place, first))
                     first = False
+
+    def _note_unnamed_subject(self, sentence: Sentence) -> None:
+        subject = clause_subject(sentence.tokens, 0, len(sentence.tokens) - 1)
+        person = _unnamed(subject, sentence.paragraph) if subject is not None else None
+        if person is not None and subject is not None:
+            self._note(person, sentence, subject.start, 1.0)
 
     def _note(self, person: Person, sentence: Sentence, start: int, weight: float) -> None:
         self._mentions.append(_Mention(person, sentence.number, sentence.paragraph, start, weight))

@@ -17,15 +17,16 @@ from explainer.drafting.portraits import (
     age_of,
     bare_name,
     described,
-    is_body,
     is_name,
     is_public_role,
     likeliest_noun,
+    names_a_body,
     noun_of,
     nouns_of,
     private_role,
     public_role,
     rank_of,
+    without_article,
 )
 from explainer.drafting.quotations import Quotation
 from explainer.store import Evidence
@@ -78,7 +79,7 @@ class Voices:
         self._spoke: dict[str, list[int]] = {}
         for one in quotations:
             if one.speaker:
-                self._spoke.setdefault(bare_name(one.speaker), []).append(one.paragraph)
+                self._spoke.setdefault(self._first_called(one.speaker), []).append(one.paragraph)
         self._voices: dict[str, Voice] = {}
         self._proposed: dict[str, ProposedPerson] = {}
 
@@ -94,10 +95,17 @@ class Voices:
         """
         if quotation.speaker is None:
             return self._in_sentence(quotation) if quotation.kind == "fragment" else None
-        bare = bare_name(quotation.speaker)
+        bare = self._first_called(quotation.speaker)
         if bare not in self._voices:
             self._voices[bare] = self._find(quotation, bare)
         return self._voices[bare]
+
+    def _first_called(self, speaker: str) -> str:
+        """A speaker's bare name; of "the former clerk" the words that brought them in, "a former clerk"."""
+        bare = bare_name(speaker)
+        article, _, rest = bare.lower().partition(" ")
+        forms = {f"{opening} {rest}" for opening in ("a", "an", "one")} if article == "the" else set()
+        return next((called for called in self._spoke if called.lower() in forms), bare)
 
     def is_named_near(self, person: str, paragraph: int) -> bool:
         """Tell whether a known public person is named, outside marks, in a paragraph or shortly before it (rule Q5)."""
@@ -166,11 +174,11 @@ class Voices:
 
     def _portray(self, quotation: Quotation, bare: str) -> ProposedPerson:
         paragraphs = sorted(set(self._spoke.get(bare, [quotation.paragraph])))
+        if names_a_body(bare):
+            return self._person("public", BODY, without_article(bare), "a body, and no person", paragraphs)
         if not is_name(bare):
             role = private_role(bare, "", self._permitted)
             return self._person("private", role, "", "the article gives no name", paragraphs)
-        if is_body(bare):
-            return self._person("public", BODY, bare, "the name of a body", paragraphs)
         role = self._role(quotation, bare)
         if is_public_role(role):
             return self._person("public", public_role(role), bare, "a role in which people act in public", paragraphs)
