@@ -2,7 +2,7 @@
 
 Prints articles a second at 1,000 words each (to be at least 20) and the ratio (at most 40) of everything from a file
 to its proposals to nothing but reading the file and folding its text, in processor time. The articles are invented
-here, so that the measure is the same everywhere.
+here, so that the measure is the same everywhere, with about as many quotations and figures as real ones.
 """
 
 from __future__ import annotations
@@ -35,6 +35,14 @@ _PARAGRAPHS = (
     "leaving, many from the outer islands, where the ferries stopped and the lamps on the reef are no longer lit.",
     "Those who leave call it the “dry channel,” and nobody who has used it describes the way. The court (TC) will not "
     "say how many cases it has heard, nor whether {n} years in prison is the longest sentence that it may give.",
+    "The harbour wakes late now. On the mole the older men mend nets that nobody will cast this week, and the boys who "
+    "used to carry lamps for the pilots play cards in the lee of the customs shed until the rain drives them home.",
+    "“My brother asked me to stay, and I stayed,” a pilot’s widow said. She keeps his whistle in a drawer with the "
+    "papers of the house. The authority has not written to her, and she no longer expects that it will.",
+    "Orla Fenwick, who wrote a history of the port, does not think that the rules alone explain it. The trade had been "
+    "shrinking before, she said, and the men had been tired of an office that listened to nobody but itself.",
+    "The authority’s spokesman, Harl Benning, rejects that. He told the Brackwater Ledger that the office was “open to "
+    "every pilot who has something to say,” and that those who had left were welcome to come back and say it.",
 )
 
 

@@ -18,8 +18,7 @@ _REACH = 14
 _WINDOW = 5
 _MOST_MENTIONS = 40
 _MOST_VERBS = 3
-_UNNAMED_REACH = 3
-_UNNAMED_LEAD = 0.0
+_UNNAMED_REACH = 4
 _SPEAKS = 2.0
 _INDEFINITE = frozenset(("a", "an", "one", "another"))
 
@@ -47,25 +46,25 @@ class Antecedents:
     def __init__(self, article: Sequence[Paragraph], cast: Cast) -> None:
         self._found: dict[tuple[int, int], Antecedent] = {}
         self._mentions: list[_Mention] = []
-        self._sentences: list[Sentence] = []
+        self._unasked: list[Sentence] = []
         for paragraph in article:
             for sentence in paragraph.sentences:
                 self._read(sentence, cast)
-                self._note_unnamed_subject(sentence)
 
     def at(self, paragraph: int, start: int) -> Antecedent | None:
         """Whom the pronoun at this offset stands for, if anybody fits."""
         return self._found.get((paragraph, start))
 
     def _read(self, sentence: Sentence, cast: Cast) -> None:
-        self._sentences.append(sentence)
+        self._unasked.append(sentence)
         names = {name.start: name for name in sentence.names}
         unnamed = unnamed_speakers(sentence)
         first = True
         for place, word in enumerate(sentence.tokens):
             gender = GENDER.get(word.lower) if word.kind == "word" else None
             if gender:
-                found = self._best(sentence, word.start, gender)
+                self._note_unnamed_subjects()
+                found = self._best(sentence, gender)
                 if found is not None:
                     self._found[sentence.paragraph, word.start] = found
                     self._note(found.person, sentence, word.start, 1.5 if word.lower in ("he", "she") else 0.0)
@@ -77,16 +76,19 @@ class Antecedents:
                     self._note(person, sentence, word.start, _weight(sentence, names[word.start].last, place, first))
                     first = False
 
-    def _note_unnamed_subject(self, sentence: Sentence) -> None:
-        subject = clause_subject(sentence.tokens, 0, len(sentence.tokens) - 1)
-        person = _unnamed(subject, sentence.paragraph) if subject is not None else None
-        if person is not None and subject is not None:
-            self._note(person, sentence, subject.start, 1.0)
+    def _note_unnamed_subjects(self) -> None:
+        """ "A sergeant fled. "I was afraid," he said": only once a pronoun asks for them, because most never do."""
+        for sentence in self._unasked[-_UNNAMED_REACH:]:
+            subject = clause_subject(sentence.tokens, 0, len(sentence.tokens) - 1)
+            person = _unnamed(subject, sentence.paragraph) if subject is not None else None
+            if person is not None and subject is not None:
+                self._note(person, sentence, subject.start, 1.0)
+        self._unasked.clear()
 
     def _note(self, person: Person, sentence: Sentence, start: int, weight: float) -> None:
         self._mentions.append(_Mention(person, sentence.number, sentence.paragraph, start, weight))
 
-    def _best(self, sentence: Sentence, start: int, gender: str) -> Antecedent | None:
+    def _best(self, sentence: Sentence, gender: str) -> Antecedent | None:
         scores: dict[int, tuple[float, Person]] = {}
         for mention in self._near(sentence):
             person = mention.person
@@ -98,20 +100,9 @@ class Antecedents:
                 scores[id(person)] = (score, person)
         ranked = sorted(scores.values(), key=lambda item: -item[0])
         if not ranked:
-            return self._unnamed_before(sentence, start, gender)
+            return None
         lead = ranked[0][0] - ranked[1][0] if len(ranked) > 1 else 3.0
         return Antecedent(ranked[0][1], lead)
-
-    def _unnamed_before(self, sentence: Sentence, start: int, gender: str) -> Antecedent | None:
-        """ "A sergeant fled. "I was afraid," he said": nobody who is named fits, and somebody without a name does."""
-        for one in reversed(self._sentences[-_UNNAMED_REACH:]):
-            subject = clause_subject(one.tokens, 0, len(one.tokens) - 1)
-            person = _unnamed(subject, one.paragraph) if subject is not None else None
-            before = one is not sentence or (subject is not None and subject.start < start)
-            if person is not None and before and person.gender in ("", gender):
-                near = sentence.paragraph - one.paragraph <= 1
-                return Antecedent(person, _UNNAMED_LEAD) if near else None
-        return None
 
     def _near(self, sentence: Sentence) -> Iterable[_Mention]:
         for mention in islice(reversed(self._mentions), _MOST_MENTIONS):

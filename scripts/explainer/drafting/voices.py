@@ -37,6 +37,7 @@ _NOT_IN_IDS = re.compile(r"[^a-z0-9]+")
 _MARKED = re.compile(r'"[^"]{0,4000}"')
 _NEAR = 60
 _LOOK_BACK = 3
+_OPENINGS = ("a", "an", "one", "A", "An", "One")
 
 
 @dataclass(frozen=True)
@@ -103,9 +104,10 @@ class Voices:
     def _first_called(self, speaker: str) -> str:
         """A speaker's bare name; of "the former clerk" the words that brought them in, "a former clerk"."""
         bare = bare_name(speaker)
-        article, _, rest = bare.lower().partition(" ")
-        forms = {f"{opening} {rest}" for opening in ("a", "an", "one")} if article == "the" else set()
-        return next((called for called in self._spoke if called.lower() in forms), bare)
+        article, _, rest = bare.partition(" ")
+        if article not in ("the", "The"):
+            return bare
+        return next((f"{opening} {rest}" for opening in _OPENINGS if f"{opening} {rest}" in self._spoke), bare)
 
     def is_named_near(self, person: str, paragraph: int) -> bool:
         """Tell whether a known public person is named, outside marks, in a paragraph or shortly before it (rule Q5)."""
