@@ -81,7 +81,8 @@ class Antecedents:
         for sentence in self._unasked[-_UNNAMED_REACH:]:
             subject = clause_subject(sentence.tokens, 0, len(sentence.tokens) - 1)
             person = _unnamed(subject, sentence.paragraph) if subject is not None else None
-            if person is not None and subject is not None:
+            named = any(name.standing != "other" for name in sentence.names)
+            if person is not None and subject is not None and not named:
                 self._note(person, sentence, subject.start, 1.0)
         self._unasked.clear()
 
