@@ -52,6 +52,7 @@ bench: $(VENV)/.test $(VENV)/.downloads pango ## Measure, as ratios
 	@$(BIN)/python scripts/bench/gates.py
 	@$(BIN)/python scripts/bench/drafting.py
 	@$(BIN)/python scripts/bench/handbook.py
+	@$(BIN)/python scripts/bench/hostile.py
 
 bench-quotes: $(VENV)/.test ## Score the quotation reader, where an annotated set is at hand
 	@$(BIN)/python scripts/bench/quotations.py

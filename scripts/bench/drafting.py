@@ -1,7 +1,8 @@
-"""How fast a draft is proposed, beside reading the files and folding their text.
+"""How fast articles become drafts, beside reading their files and folding their text.
 
-Prints articles a second at 1,000 words each (to be at least 20) and the ratio of proposing to reading (at most 40),
-in processor time. The articles are invented here, so that the measure is the same everywhere.
+Prints articles a second at 1,000 words each (to be at least 20) and the ratio (at most 40) of everything from a file
+to its proposals to nothing but reading the file and folding its text, in processor time. The articles are invented
+here, so that the measure is the same everywhere, with about as many quotations and figures as real ones.
 """
 
 from __future__ import annotations
@@ -9,18 +10,19 @@ from __future__ import annotations
 import sys
 import tempfile
 import time
+import timeit
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
-from explainer.articles import read_article
-from explainer.drafting.intake import Intake
-from explainer.drafting.metadata import Origin
+from explainer.drafting.intake import take_in
+from explainer.drafting.proposals import Draft
 from explainer.drafting.proposing import draft_of
 from explainer.paths import find_project
-from explainer.store import load_evidence
+from explainer.store import Evidence, load_evidence
 from explainer.text import fold
 
-ARTICLES, WORDS, RUNS = 20, 1_000, 3
+ARTICLES, WORDS, RUNS = 20, 1_000, 7
 LEAST_A_SECOND, MOST_RATIO = 20, 40
 _PARAGRAPHS = (
     "“We counted {n} boats at the mole, and nobody came for them,” said Ilsa Marden, a spokeswoman of the harbour "
@@ -33,6 +35,14 @@ _PARAGRAPHS = (
     "leaving, many from the outer islands, where the ferries stopped and the lamps on the reef are no longer lit.",
     "Those who leave call it the “dry channel,” and nobody who has used it describes the way. The court (TC) will not "
     "say how many cases it has heard, nor whether {n} years in prison is the longest sentence that it may give.",
+    "The harbour wakes late now. On the mole the older men mend nets that nobody will cast this week, and the boys who "
+    "used to carry lamps for the pilots play cards in the lee of the customs shed until the rain drives them home.",
+    "“My brother asked me to stay, and I stayed,” a pilot’s widow said. She keeps his whistle in a drawer with the "
+    "papers of the house. The authority has not written to her, and she no longer expects that it will.",
+    "Orla Fenwick, who wrote a history of the port, does not think that the rules alone explain it. The trade had been "
+    "shrinking before, she said, and the men had been tired of an office that listened to nobody but itself.",
+    "The authority’s spokesman, Harl Benning, rejects that. He told the Brackwater Ledger that the office was “open to "
+    "every pilot who has something to say,” and that those who had left were welcome to come back and say it.",
 )
 
 
@@ -41,16 +51,20 @@ def main() -> None:
     evidence, _ = load_evidence(find_project())
     with tempfile.TemporaryDirectory() as folder:
         files = [_write(Path(folder) / f"article-{number}.txt", number) for number in range(ARTICLES)]
-        intakes = [Intake(read_article(file), Origin(published="2031-05-02"), b"", ".txt", file.stem) for file in files]
-        draft_of(intakes[0], "warm", evidence)
-        reading = _timed(lambda: [fold(file.read_text(encoding="utf-8")) and read_article(file) for file in files])
-        proposing = _timed(lambda: [draft_of(each, "new", evidence) for each in intakes])
-    rate, ratio = ARTICLES / (proposing + reading), proposing / reading
+        _draft(files[0], evidence)  # reads the word lists, once for a process
+        folding = _timed(lambda: [fold(file.read_text(encoding="utf-8")) for file in files])
+        drafting = _timed(lambda: [_draft(file, evidence) for file in files])
+    rate, ratio = ARTICLES / drafting, drafting / folding
     print(
         f"drafting: {rate:.0f} articles a second at {WORDS:,} words (at least {LEAST_A_SECOND}), "
         f"ratio to reading and folding {ratio:.1f} (bound {MOST_RATIO})"
     )
     sys.exit(rate < LEAST_A_SECOND or ratio > MOST_RATIO)
+
+
+def _draft(file: Path, evidence: Evidence) -> Draft:
+    intake = take_in(str(file))
+    return draft_of(replace(intake, origin=replace(intake.origin, published="2031-05-02")), "new", evidence)
 
 
 def _write(file: Path, number: int) -> Path:
@@ -63,13 +77,8 @@ def _write(file: Path, number: int) -> Path:
 
 
 def _timed(work: Callable[[], object]) -> float:
-    """The least processor time of several runs."""
-    times = []
-    for _ in range(RUNS):
-        start = time.process_time()
-        work()
-        times.append(time.process_time() - start)
-    return min(times)
+    """The least processor time of several runs, without collecting garbage, as timeit measures."""
+    return min(timeit.repeat(work, timer=time.process_time, repeat=RUNS, number=1))
 
 
 if __name__ == "__main__":

@@ -57,7 +57,12 @@ def read_article(path: Path, title: str = "", furniture: Sequence[str] = (), sho
     can know to be furniture. Raises Refused where the file is no readable text or holds no paragraph.
     """
     name = shown_as or path.name
-    text = _as_text(path, _read_bytes(path, name), name)
+    return article_of(_read_bytes(path, name), path.suffix, name, title, furniture)
+
+
+def article_of(content: bytes, suffix: str, name: str, title: str = "", furniture: Sequence[str] = ()) -> Article:
+    """Read the bytes of an article file, whose `suffix` tells text from a web page and whose `name` is shown."""
+    text = _as_text(content, suffix, name)
     judged = judge_lines(_lines(text), title, furniture)
     own = [line.text for line in judged if line.rule == ""]
     if not own:
@@ -80,7 +85,7 @@ def _read_bytes(path: Path, name: str) -> bytes:
         raise refuse("Y3", name, f"This file cannot be read: {error.strerror}.") from error
 
 
-def _as_text(path: Path, content: bytes, name: str) -> str:
+def _as_text(content: bytes, suffix: str, name: str) -> str:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -91,7 +96,7 @@ def _as_text(path: Path, content: bytes, name: str) -> str:
         line = text.count("\n", 0, found.start()) + 1
         sentence = f"This file holds the control character U+{ord(found.group()):04X}."
         raise refuse("Y1", name, sentence, "Save the article's text again, as plain text.", line)
-    return _text_of_page(text, name) if path.suffix in (".html", ".htm") else text
+    return _text_of_page(text, name) if suffix in (".html", ".htm") else text
 
 
 def _text_of_page(page: str, name: str) -> str:

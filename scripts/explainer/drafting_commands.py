@@ -15,6 +15,7 @@ from explainer.articles import read_article
 from explainer.dates import parse_date
 from explainer.drafting.accepting import Acceptance, accept_draft, decided, questions
 from explainer.drafting.draft_files import draft_text, read_draft
+from explainer.drafting.draft_places import in_draft
 from explainer.drafting.intake import Intake, take_in, with_facts
 from explainer.drafting.outline import outline_of
 from explainer.drafting.predict import prediction_lines
@@ -127,7 +128,7 @@ def _summarise_draft(project: Project, proposed: Draft, intake: Intake) -> None:
     for note in proposed.source_notes:
         if not note.startswith("set aside"):
             typer.echo(f"  {note}")
-    missing = [name for name in ("title", "publisher", "published", "summary") if not proposed.source.get(name)]
+    missing = [name for name in ("title", "publisher", "published", "url", "summary") if not proposed.source.get(name)]
     if missing:
         typer.echo(f"  to fill in: {', '.join(missing)}")
     typer.echo(f"Read data/drafts/{proposed.id}.yaml, then: explainer accept {proposed.id}")
@@ -183,7 +184,7 @@ def _try_and_write(
     record = acceptance.source
     article = read_article(kept, record.title, record.furniture, f"data/drafts/{proposed.article}")
     outcome = try_change(project, acceptance.files, proposed.id, article, date.today())
-    _stop_on([each for each in outcome.in_data if each.severity == "error"])
+    _stop_on([_where_written(each, project, proposed.id, acceptance) for each in errors(outcome.in_data)])
     files = {project.root / file: text.encode() for file, text in acceptance.files.items()}
     files[project.folder_for_new_articles() / proposed.article] = kept.read_bytes()
     files[project.lock] = outcome.lock.encode()
@@ -191,6 +192,15 @@ def _try_and_write(
     for left in (kept, project.drafts / f"{proposed.id}.yaml"):
         left.unlink()
     return outcome.pages, outcome.in_pages
+
+
+def _where_written(problem: Problem, project: Project, source: str, acceptance: Acceptance) -> Problem:
+    """A problem of the record that would be written, at its place in the draft, where the editor mends it."""
+    record = acceptance.files.get(problem.place.file, "")
+    shown = f"data/drafts/{source}.yaml"
+    if problem.place.file != f"data/sources/{source}.yaml":
+        return problem
+    return in_draft(problem, record, (project.drafts / f"{source}.yaml").read_text(encoding="utf-8"), shown)
 
 
 def outline(

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from explainer.text import count_words, fold
 
 OWN_TEXT = ""
-_HEADING_WORDS = 16
+_HEADING_WORDS = 32
 _HEAD_LINES = 12
 _STRAY_LINES = 2
 """How many lines of the article's kind may be left below a menu that closes the page."""
@@ -59,13 +59,14 @@ class Judgement:
 
 def judge_lines(lines: Sequence[str], title: str = "", named: Sequence[str] = ()) -> list[Judgement]:
     """Tell the article's own paragraphs from furniture, line by line, keeping the order."""
-    repeated = {line for line, count in Counter(map(fold, lines)).items() if count > 1}
-    judged = [Judgement(line, _rule_for(line, title, named, repeated)) for line in lines]
+    folded = [fold(line) for line in lines]
+    repeated = {line for line, count in Counter(folded).items() if count > 1}
+    rules = (_rule_for(line, plain, title, named, repeated) for line, plain in zip(lines, folded, strict=True))
+    judged = [Judgement(line, rule) for line, rule in zip(lines, rules, strict=True)]
     return _drop_tail(_drop_head(judged))
 
 
-def _rule_for(line: str, title: str, named: Sequence[str], repeated: set[str]) -> str:
-    folded = fold(line)
+def _rule_for(line: str, folded: str, title: str, named: Sequence[str], repeated: set[str]) -> str:
     if any(folded.startswith(fold(words)) for words in named):
         return "named in the record"
     if title and folded.casefold() == fold(title).casefold():
@@ -83,14 +84,8 @@ def _rule_by_shape(line: str) -> str:
         return "navigation"
     if _COMMENTS.match(line):
         return "comment box"
-    if count_words(line) <= _HEADING_WORDS and not _SENTENCE_END.search(line):
-        return "heading"
-    return "heading" if _quoted_headline(line) else OWN_TEXT
-
-
-def _quoted_headline(line: str) -> bool:
-    """A longer line without a sentence's end, as headlines of other pages are."""
-    return not _SENTENCE_END.search(line) and count_words(line) <= 2 * _HEADING_WORDS
+    ends = _SENTENCE_END.search(line) is not None
+    return OWN_TEXT if ends or count_words(line) > _HEADING_WORDS else "heading"
 
 
 def _drop_head(judged: list[Judgement]) -> list[Judgement]:

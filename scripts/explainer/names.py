@@ -90,6 +90,6 @@ def _sentences(tokens: list[str]) -> list[list[str]]:
 def without_unknown_names(text: str, permitted: Iterable[str]) -> str:
     """Return a text with every name that nothing permits replaced by a mark."""
     folded = fold(text)
-    for name in sorted(unknown_names(text, permitted), key=len, reverse=True):
+    for name in sorted(unknown_names(text, permitted), key=lambda name: (-len(name), name)):
         folded = re.sub(rf"(?<!\w){re.escape(name)}[*.]?(?!\w)", NAME_LEFT_OUT, folded)
     return folded

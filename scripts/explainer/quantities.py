@@ -6,9 +6,10 @@ One reader serves both sides: it reads what an article states (rule F1) and what
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import groupby
 
 from explainer.dates import MONTHS
 from explainer.text import fold
@@ -34,6 +35,9 @@ WORD_VALUES: dict[str, int] = {
     "dozen": 12,
 }
 
+NUMBER_WORDS = frozenset((*WORD_VALUES, *_SCALES, *_ORDINALS, *_TIMES, *_PARTS, *VAGUE_WORDS))
+"""Words that are, or belong to, a number."""
+
 _CARDINAL = "|".join(sorted((*WORD_VALUES, *_SCALES), key=len, reverse=True))
 _MONTH = "|".join([*MONTHS, *(f"{month[:3]}\\." for month in MONTHS), "Sept\\."])
 _NUMERAL = r"\d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,6})?|\d{1,15}(?:\.\d{1,6})?"
@@ -47,12 +51,26 @@ _PREPOSITIONS = ("in", "In", "since", "Since", "by", "By", "until", "from", "lat
 _BEFORE_MONTH = "|".join(f"(?<={word} )" for word in _PREPOSITIONS)
 
 _DATE = re.compile(
-    rf"\b(?:(?P<day>\d{{1,2}}) (?:(?P<month>{_MONTH})(?: (?P<year>\d{{4}}))?)"
+    rf"\b(?=\d|{_MONTH})(?:(?P<day>\d{{1,2}}) (?:(?P<month>{_MONTH})(?: (?P<year>\d{{4}}))?)"
     rf"|(?P<month2>{_MONTH}) (?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?:,? (?P<year2>\d{{4}}))?(?!\d)"
     rf"|(?P<month3>{_MONTH}),? (?P<year3>\d{{4}})|(?:{_BEFORE_MONTH})(?P<month4>{_MONTH})(?! \d)"
     rf"|(?P<year4>(?:1[5-9]|20)\d{{2}})(?![\d,]\d)(?!s? ?%))\b(?!,\d{{3}})",
 )
+
+
+def _openings(words: Iterable[str]) -> str:
+    """A pattern of the first three letters of words, by first letter, so that a search rarely looks further."""
+    starts = sorted({word[:3].lower() for word in words})
+    groups = groupby(starts, key=lambda start: start[0])
+    return "|".join(rf"{first}(?:{'|'.join(re.escape(start[1:]) for start in group)})" for first, group in groups)
+
+
+_BEFORE_NUMBERS = ("half", "from", "between", "a ", "an ", "a-", "an-", "US$")
+_NUMBER_STARTS = _openings(
+    (*QUALIFIERS, *VAGUE_WORDS, *WORD_VALUES, *_SCALES, *_ORDINALS, *_TIMES, *_BEFORE_NUMBERS),
+)
 _QUANTITY = re.compile(
+    rf"(?=[\d$€£]|\b(?:{_NUMBER_STARTS}))"
     rf"(?:(?P<qualifier>\b(?:{_QUALIFIER})) )?"
     rf"(?:(?P<share>(?:\b(?:one|two|three|four|an?)[- ])(?:half|thirds?|quarters?|fifths?|tenths?)|\bhalf)\b"
     rf"|(?P<vague>\b(?:tens|dozens|scores|hundreds|thousands|millions)\b(?: of (?P<vague2>thousands|millions)\b)?)"
@@ -171,6 +189,8 @@ def _vague(word: str, multiplier: str | None) -> Fraction:
 
 def parse_number(text: str) -> Fraction:
     """Return the value of a single number in digits or words ("2,000", "5.7 billion", "twenty-five", "a dozen")."""
+    if text.isdigit():
+        return Fraction(int(text))
     total = current = Fraction(0)
     for token in re.split(r"[ -]", text.lower()):
         if token in ("a", "an"):

@@ -26,7 +26,7 @@ def fold(text: str) -> str:
 
     Case, words, digits, brackets and accents are never changed.
     """
-    folded = unicodedata.normalize("NFC", text.translate(_TABLE))
+    folded = text.replace("`", "'") if text.isascii() else unicodedata.normalize("NFC", text.translate(_TABLE))
     return " ".join(folded.replace("''", '"').split())
 
 

@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-import time
-from contextlib import suppress
-from dataclasses import replace
+import signal
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
+from bench.hostile import MEGABYTE, PAGES, SENTENCE, TEXTS, drafted
 from conftest import World
 from explainer.cli import app
-from explainer.drafting.draft_files import draft_text, read_draft
+from explainer.drafting.draft_files import read_draft
 from explainer.drafting.intake import MOST_LINES, take_in
-from explainer.drafting.proposing import draft_of
 from explainer.problems import Refused
 from explainer.store import Evidence
 from explainer.yamlfiles import MAXIMUM_BYTES
 
-MEGABYTE = 1_000_000
-SENTENCE = (
-    "The league said that about 300 pilots had left in late August, and “we are done with it,” Ilsa Marden said. "
-)
+HANGS = 60
+NO_ARTICLE = {"copyright", "original", "many menus"}
 REFUSED = {
     "empty.txt": (b"", "is empty"),
     "blank.txt": (b" \n\n \n", "is empty"),
@@ -64,14 +61,12 @@ def test_what_is_no_article_gives_one_clear_problem(name: str, toy: World, tmp_p
     assert files_of(toy) == before
 
 
-def test_fifty_megabytes_are_refused_without_reading_them(toy: World, tmp_path: Path) -> None:
+def test_fifty_megabytes_are_refused(toy: World, tmp_path: Path) -> None:
     path = tmp_path / "huge.txt"
     with path.open("wb") as file:
         file.truncate(50 * MEGABYTE)
-    start = time.process_time()
     code, output = run("draft", str(path))
     assert (code, "larger than 2 MB" in output) == (2, True)
-    assert time.process_time() - start < 1
 
 
 def test_a_missing_file_and_a_folder_are_refused(toy: World, tmp_path: Path) -> None:
@@ -101,81 +96,43 @@ def test_unbalanced_marks_are_flagged_and_cut(toy: World, tmp_path: Path) -> Non
     assert "keep: true" not in draft.partition("quotes:")[2].partition("figures:")[0]
 
 
-def numbered(text: str) -> str:
-    """Paragraphs that all differ, so that none is taken for a repeated line."""
-    return "\n\n".join(f"{number} {part}" for number, part in enumerate(text.split("\n\n")))
+@pytest.fixture
+def no_hang() -> Iterator[None]:
+    """Stops a test that hangs. It measures nothing: what each input costs is measured by scripts/bench/hostile.py."""
+
+    def stop(number: int, frame: object) -> None:
+        raise TimeoutError(f"still running after {HANGS} seconds")
+
+    before = signal.signal(signal.SIGALRM, stop)
+    signal.alarm(HANGS)
+    yield
+    signal.alarm(0)
+    signal.signal(signal.SIGALRM, before)
 
 
-HOSTILE = {
-    "prose": numbered((SENTENCE * 3 + "\n\n") * 2_800),
-    "one line": SENTENCE * 8_000,
-    "ten thousand marks": numbered(('"' * 100 + " said.\n\n") * 100),
-    "marks": '"a" ' * 250_000,
-    "openers": "“a. " * 160_000,
-    "numbers": "1,000 " * 160_000,
-    "number words": "one hundred and " * 60_000,
-    "numbers in paragraphs": numbered(("1,000 " * 100 + ".\n\n") * 1_600),
-    "names": numbered(("“Hello there you all,” said " + "Orla Fen Wick Bell " * 60 + ".\n\n") * 800),
-    "dates": numbered(("in May 2021 to June 2021, since July 4, " * 30 + ".\n\n") * 800),
-    "speech": numbered(("he said she said, “yes it is so.” " * 40 + "\n\n") * 600),
-    "brackets": numbered(("(" * 500 + ".\n\n") * 1_900),
-    "abbreviations": numbered(("National Unity Harbour (NUH) " * 30 + ".\n\n") * 1_000),
-    "distances": numbered(("two weeks later after the coup two years after the " * 30 + ".\n\n") * 600),
-    "menu": "a | " * 250_000,
-    "many menus": numbered("Home | Harbour | Tides\n\n" * 4_000),
-    "lines": numbered('"a" b.\n\n' * 2_400),
-    "apostrophes": "'a' " * 250_000,
-    "copyright": "© A " * 200_000,
-    "byline": "By " + "A. " * 330_000,
-    "original": "The original article was published by the " + "A B " * 200_000 + ".",
-}
-
-
-@pytest.mark.parametrize("name", HOSTILE)
-def test_hostile_articles_take_a_second_a_megabyte(name: str, tmp_path: Path, toy_evidence: Evidence) -> None:
-    path = tmp_path / "hostile.txt"
-    path.write_text(HOSTILE[name], encoding="utf-8")
-    draft_of_warm(tmp_path, toy_evidence)
-    start = time.process_time()
+def problems_of(work: Callable[[], object]) -> int:
     try:
-        intake = take_in(str(path))
-        intake = replace(intake, origin=replace(intake.origin, published="2031-05-02"))
-        text, problems = draft_text(draft_of(intake, "hostile", toy_evidence)), 0
+        work()
     except Refused as refused:
-        text, problems = "", len(refused.problems)
-    assert problems == (0 if text else 1)
-    assert time.process_time() - start < 1.5 * max(1.0, path.stat().st_size / MEGABYTE)
-    assert len(text.encode()) <= MAXIMUM_BYTES
-    if text:
-        (tmp_path / "hostile.yaml").write_text(text, encoding="utf-8")
-        read_draft(tmp_path / "hostile.yaml", "hostile.yaml")
+        return len(refused.problems)
+    return 0
 
 
-def draft_of_warm(folder: Path, evidence: Evidence) -> None:
-    """Read the word lists before time is taken."""
-    path = folder / "warm.txt"
-    path.write_text(SENTENCE, encoding="utf-8")
-    draft_of(take_in(str(path)), "warm", evidence)
+@pytest.mark.parametrize("name", TEXTS)
+def test_hostile_articles_give_one_problem_or_a_bounded_draft(
+    name: str, tmp_path: Path, toy_evidence: Evidence, no_hang: None
+) -> None:
+    path, draft = tmp_path / "hostile.txt", tmp_path / "hostile.yaml"
+    path.write_text(TEXTS[name], encoding="utf-8")
+    problems = problems_of(lambda: draft.write_text(drafted(path, toy_evidence), encoding="utf-8"))
+    assert (problems, draft.exists()) == ((1, False) if name in NO_ARTICLE else (0, True))
+    if draft.exists():
+        assert draft.stat().st_size <= MAXIMUM_BYTES
+        read_draft(draft, draft.name)
 
 
-@pytest.mark.parametrize(
-    "page",
-    [
-        "<p>" + "<span>hi</span>" * 9_000,
-        "<a href=x>words of a link</a> " * 9_000,
-        "<ul>" + "<li>hello there world of words</li>" * 9_000,
-        "<p " + "a=b " * 200_000 + ">hi</p>",
-        "<p>" + "&amp;" * 190_000,
-        "<b>" * 19_000 + "words",
-        "<script>" + "x<" * 9_000 + "</script><p>Words.</p>",
-        '<meta property="og:title" content="' + "A " * 400_000 + '"><p>Words of a paragraph are here.</p>',
-    ],
-    ids=["spans", "links", "items", "attributes", "entities", "bold", "script", "title"],
-)
-def test_hostile_pages_take_a_second_a_megabyte(page: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", PAGES)
+def test_hostile_pages_are_taken_in_or_refused_with_one_problem(name: str, tmp_path: Path, no_hang: None) -> None:
     path = tmp_path / "page.html"
-    path.write_text(page, encoding="utf-8")
-    start = time.process_time()
-    with suppress(Refused):
-        take_in(str(path))
-    assert time.process_time() - start < 1.5
+    path.write_text(PAGES[name], encoding="utf-8")
+    assert problems_of(lambda: take_in(str(path))) <= 1

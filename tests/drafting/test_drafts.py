@@ -12,8 +12,10 @@ from explainer.drafting.aligning import align
 from explainer.drafting.claims import Claimants
 from explainer.drafting.cued_topics import topics_of
 from explainer.drafting.draft_files import draft_text, read_draft
+from explainer.drafting.intake import take_in
 from explainer.drafting.portraits import is_public_role, private_role
 from explainer.drafting.proposals import ASK, Draft, Keys, Proposal
+from explainer.drafting.proposing import draft_of
 from explainer.drafting.quotations import read_quotations
 from explainer.drafting.terms import new_terms
 from explainer.models import LockedArticle, LockedParagraph
@@ -138,3 +140,29 @@ def test_a_copy_is_aligned_by_paragraphs() -> None:
     found = align(["Menu", "Second one.", "“First”  one.", "Foot"], locked('"First" one.', "Second one.", "Third one."))
     assert (sorted(found.found), found.missing, found.complete) == ([1, 2], (3,), False)
     assert align(["A.", "A."], locked("A.", "A.")).text == "A.\n\nA.\n"
+
+
+def test_a_figure_has_a_key_without_number_words(tmp_path: Path, toy_evidence: Evidence) -> None:
+    article = tmp_path / "reward.txt"
+    article.write_text("The authority promised 3 million kyats, about $900, and up to seven years in prison.\n")
+    keys = [one.key for one in draft_of(take_in(str(article)), "reward", toy_evidence).figures]
+    assert keys == ["kyats", "years"]
+
+
+def test_a_body_that_speaks_is_public_and_one_description_is_one_person(tmp_path: Path, toy_evidence: Evidence) -> None:
+    article = tmp_path / "voices.txt"
+    article.write_text(
+        "“I was ordered to burn the boats,” said a former corporal, 24, who left.\n\n"
+        "“We have enough pilots,” said Arthur Denham, an analyst.\n\n"
+        "State television called the pilots “cowards who sold their coats.”\n\n"
+        "The former corporal now works on a farm. “I am poor now,” he said.\n",
+        encoding="utf-8",
+    )
+    draft = draft_of(take_in(str(article)), "voices", toy_evidence)
+    assert [(one.key, one.fields["suggested"]) for one in draft.people] == [
+        ("voices-corporal", "private"),
+        ("arthur-denham", "public"),
+        ("state-television", "public"),
+    ]
+    assert draft.quotes[-1].fields["speaker"] == "voices-corporal"
+    assert draft.figures == ()

@@ -70,3 +70,17 @@ def test_every_name_is_an_id(stem: str, publisher: str) -> None:
 @given(st.lists(st.text(max_size=200), max_size=8))
 def test_any_lines_can_be_read(texts: list[str]) -> None:
     origin_of_lines(texts, [Judgement(text, "heading") for text in texts])
+
+
+@pytest.mark.parametrize(
+    ("opening", "published", "publisher"),
+    [
+        ("BRACKWATER, Sept. 14, 2031 (Meridian News) — Pilots are leaving.", "2031-09-14", "Meridian News"),
+        ("BRACKWATER, 4 February 2031 - Pilots are leaving.", "2031-02-04", ""),
+        ("BRACKWATER (MN) - Pilots are leaving since May 4, 2031.", "2031~", "MN"),
+        ("Brackwater, May 4, 2031 - Pilots are leaving.", "2031~", ""),
+    ],
+)
+def test_the_dateline_of_an_agency_tells_date_and_publisher(opening: str, published: str, publisher: str) -> None:
+    found = origin_of_lines([opening], [])
+    assert (found.published, found.publisher) == (published, publisher)

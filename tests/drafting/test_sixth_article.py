@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner, Result
 
-from conftest import World
+from conftest import REAL_ROOT, World
 from explainer.cli import app
 
 ARTICLE = Path(__file__).parent / "articles" / "tide-agency.txt"
@@ -42,7 +45,7 @@ def test_the_article_becomes_pages_in_one_sitting(harbour: World) -> None:
     assert "docs/sources/tide-agency.md" in accepted.output
     # The site says in two places from how many articles it is made, and the quotes page needs a sentence more.
     for file in ("mkdocs.yml", "docs/index.md"):
-        harbour.replace(file, "from two articles", "from three articles")
+        harbour.replace(file, "from two articles", "from three articles on two topics")
     harbour.replace(
         "docs/quotes.md", "quotation marks.\n", "quotation marks. What is only told here is not quoted at all.\n"
     )
@@ -153,3 +156,44 @@ def test_an_outline_is_a_page_that_holds_every_rule(harbour: World) -> None:
                     "  - Leaving: topics/leaving.md\n  - Harbour: topics/harbour.md\n")  # fmt: skip
     problems = [each for each in harbour.check()[1] if each.severity == "error" and "harbour.md" in each.place.file]
     assert [str(each) for each in problems] == []
+
+
+def test_the_same_article_gives_the_same_draft_in_every_process(tmp_path: Path) -> None:
+    article = tmp_path / "counted.txt"
+    article.write_text(
+        "The junta announced the release of 5,000 detainees, soldiers and police among them, and arrested 900 people "
+        "who had resisted the military, deserted their battalions and defected with their families and weapons.\n",
+        encoding="utf-8",
+    )
+    script = (
+        "from dataclasses import replace\n"
+        "from pathlib import Path\n"
+        "from explainer.drafting.draft_files import draft_text\n"
+        "from explainer.drafting.intake import take_in\n"
+        "from explainer.drafting.proposing import draft_of\n"
+        "from explainer.paths import Project\n"
+        "from explainer.store import load_evidence\n"
+        f"evidence, _ = load_evidence(Project(Path({str(REAL_ROOT)!r})))\n"
+        f"print(draft_text(draft_of(take_in({str(article)!r}), 'new', evidence)))\n"
+    )
+    drafts = {
+        subprocess.run(
+            [sys.executable, "-c", script],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+            text=True,
+        ).stdout
+        for seed in ("1", "2", "3")
+    }
+    assert len(drafts) == 1
+
+
+def test_what_the_rules_refuse_is_shown_where_it_stands_in_the_draft(harbour: World) -> None:
+    drafted = run("draft", str(ARTICLE))
+    assert "to fill in: url" in drafted.output
+    accepted = run("accept", "tide-agency", typed="y\nn\n\n\n\n")
+    lines = harbour.text("data/drafts/tide-agency.yaml").splitlines()
+    line = next(number for number, text in enumerate(lines, 1) if text.startswith("  copy:"))
+    assert accepted.exit_code == 2
+    assert f"data/drafts/tide-agency.yaml\n  {line}  S1  " in accepted.output

@@ -35,12 +35,17 @@ class Claimants:
             for name, key in named
             if " " in name and short[form := _short(name, key in evidence.people)] == 1
         ]
-        self._named = sorted(set(named), key=lambda item: (-len(item[0]), item))
+        longest_first = sorted(set(named), key=lambda item: (-len(item[0]), item))
+        self._named = [(name, _small_start(name), key) for name, key in longest_first]
 
     def of(self, sentence: str) -> tuple[str, str]:
         """Return who claims what a sentence states, and the words that say so."""
         folded = fold(sentence)
-        placed = sorted((at, -len(name), key) for name, key in self._named if (at := _found(name, folded)) >= 0)
+        placed = sorted(
+            (at, -len(name), key)
+            for name, other, key in self._named
+            if (name in folded or other in folded) and (at := _found(name, other, folded)) >= 0
+        )
         for at, negative, key in placed:
             words = _attribution(folded, at, at - negative)
             if words:
@@ -60,9 +65,13 @@ def _forms(evidence: Evidence, name: str) -> Sequence[str]:
     return next((term.forms for term in evidence.terms.values() if folded in map(fold, term.forms)), ())
 
 
-def _found(name: str, text: str) -> int:
-    """A name in a text; of a body, also with a small letter at its start."""
-    other = name[:1].swapcase() + name[1:] if " " in name else name
+def _small_start(name: str) -> str:
+    """The other form of a body's name: with its first letter small, or large."""
+    return name[:1].swapcase() + name[1:] if " " in name else name
+
+
+def _found(name: str, other: str, text: str) -> int:
+    """Where a name, or its other form, stands in a text by itself; -1 where it is a part of a longer name."""
     at = max(find_exact(name, text), find_exact(other, text))
     longer = at > 1 and " " not in name and text[: at - 1].rpartition(" ")[2][:1].isupper()
     return -1 if longer and not name.isupper() else at

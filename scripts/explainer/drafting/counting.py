@@ -10,9 +10,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from explainer.drafting.cues import words as listed
 from explainer.drafting.passages import Passage
 from explainer.quantities import Quantity, read_quantities
-from explainer.text import fold
 
 _TIME_UNIT = re.compile(
     r"[- ]?(?:(?:full|more|long|whole) )?(?:seconds?|minutes?|hours?|days?|weeks?|nights?|months?|years?|decades?)\b"
@@ -28,6 +28,7 @@ _STORY_BEFORE = re.compile(
 )
 _AGE_AFTER = re.compile(r"[- ]years?[- ]old|-year-old| years of age|,? who\b")
 _OF_AGE = re.compile(r"\b(?:[Aa]ged?|age of|turned) $")
+_NOUN_BEFORE = re.compile(r"\b([a-z-]{3,20}), $")
 _AGE_BEFORE = re.compile(r"(?:[A-Z][\w.'*-]{0,30},|\bAt) $")
 _CLOCK = re.compile(r" ?(?:[ap]\.?m\b|o'clock|:\d\d)|[x×]\d")
 _NAME_BEFORE = re.compile(
@@ -52,8 +53,8 @@ class Counted:
 
 
 def quantities_in(passage: Passage, names: Sequence[str] = ()) -> list[Counted]:
-    """Return the quantities of a paragraph; `names` are known names that hold a number."""
-    taken = [span for name in names for span in _spans(fold(name), passage.text)]
+    """Return the quantities of a paragraph; `names` are known names that hold a number, folded."""
+    taken = [span for name in names for span in _spans(name, passage.text)]
     kept = [
         Counted(one, confidence)
         for one in read_quantities(passage.text)[:_MOST]
@@ -85,7 +86,10 @@ def _is_age(one: Quantity, before: str, after: str) -> bool:
         return True
     if one.kind != "plain" or one.qualifier or not 5 <= one.low <= 110:
         return False
-    if _OF_AGE.search(before):
+    noun = _NOUN_BEFORE.search(before)
+    if _OF_AGE.search(before) or (
+        noun and after.startswith(",") and noun[1] in listed("roles") | listed("private_signs")
+    ):
         return True
     return _AGE_BEFORE.search(before) is not None and (
         not after.strip() or after[:1] in ",.;)" or after.startswith(" who")

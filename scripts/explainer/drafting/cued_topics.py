@@ -37,8 +37,9 @@ def topics_of(piece: str, paragraph: str, beside: Sequence[str], topics: Mapping
     return []
 
 
+@lru_cache(maxsize=512)
 def _first_cue(cues: tuple[str, ...], text: str) -> str:
-    return next((found for cue in _lowered(cues) if (found := _word_with(cue, text))), "")
+    return next((found for cue in _lowered(cues) if cue in text and (found := _word_with(cue, text))), "")
 
 
 def _word_with(cue: str, text: str) -> str:

@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from explainer.dates import EdtfDate
 from explainer.drafting.claims import Claimants
 from explainer.drafting.cued_topics import CuedTopic, topics_of
+from explainer.drafting.cues import words as listed
 from explainer.drafting.figures import Amounted, FoundFigure, figures_in, least_of
 from explainer.drafting.measuring import Measures, Suggestion
 from explainer.drafting.passages import Passage
@@ -22,6 +23,7 @@ from explainer.drafting.standing import beside
 from explainer.drafting.when import DatedWords
 from explainer.models import Figure
 from explainer.names import names_with_numbers
+from explainer.quantities import NUMBER_WORDS
 from explainer.store import Evidence
 
 MOST_FIGURES = 300
@@ -66,9 +68,7 @@ def _draft(
     passage = found.passage
     begin, end = passage.sentence(found.start)
     sentence = passage.text[begin:end]
-    near = passage.text[max(begin, found.start - _NEAR_BEFORE) : min(end, found.end + _NEAR_AFTER)]
-    texts = {passage.text: 0.25, sentence: 1.0, near: 2.5, found.stated: 4.0}
-    measure = measures.suggest(found.main.unit or "", texts)
+    measure = measures.suggest(found.main.unit or "", _weighed(found, sentence))
     claimant, claim_why = _claimant(found, sentence, claimants, setting)
     as_of, date_why = _as_of(found, setting)
     topics = topics_of(sentence, passage.text, (), evidence.topics) or _topics_of_measure(measure, evidence)
@@ -96,15 +96,29 @@ def _draft(
     return _Drafted(keys.new(_key_words(found), "figure"), found, measure, fields, notes)
 
 
+def _weighed(found: FoundFigure, sentence: str) -> dict[str, float]:
+    """The texts around a figure, each with its weight; in "the arrest of 900" the word before "of" counts for more."""
+    passage = found.passage
+    begin, end = passage.sentence(found.start)
+    near = passage.text[max(begin, found.start - _NEAR_BEFORE) : min(end, found.end + _NEAR_AFTER)]
+    *_, before, of = ("", "", *passage.text[begin : found.start].split())
+    counted = before if of == "of" else ""
+    return {passage.text: 0.25, sentence: 1.0, near: 2.5, counted: 3.0, found.stated: 4.0}
+
+
 def _topics_of_measure(measure: Suggestion | None, evidence: Evidence) -> list[CuedTopic]:
     """The topic that most figures of a measure have, where the article's own words give no cue."""
     if measure is None:
         return []
-    figures = [figure for figure in evidence.figures.values() if figure.measure == measure.measure]
-    topics = Counter(topic for figure in figures for topic in figure.topics)
-    return [
-        CuedTopic(topic, evidence.measures[measure.measure].name, "(its measure)") for topic, _ in topics.most_common(1)
-    ]
+    topic = evidence.derived("topics of measures", _commonest_topics).get(measure.measure)
+    return [CuedTopic(topic, evidence.measures[measure.measure].name, "(its measure)")] if topic else []
+
+
+def _commonest_topics(evidence: Evidence) -> dict[str, str]:
+    counts: dict[str, Counter[str]] = {}
+    for figure in evidence.figures.values():
+        counts.setdefault(figure.measure, Counter()).update(figure.topics)
+    return {measure: topics.most_common(1)[0][0] for measure, topics in counts.items() if topics}
 
 
 def _amounts(amounted: Amounted) -> dict[str, object]:
@@ -155,8 +169,10 @@ def _as_of(found: FoundFigure, setting: Setting) -> tuple[str, str]:
 
 
 def _key_words(found: FoundFigure) -> str:
-    words = [word for word in found.stated.split() if word.isalpha() and word.islower()]
-    return " ".join(word for word in words if word not in found.main.qualifier.split())[:30]
+    """The telling words of a figure; none that a reader could take for a number."""
+    left_out = listed("function_words") | NUMBER_WORDS
+    words = (word.strip(",.;()") for word in found.stated.split())
+    return " ".join(word for word in words if word.isalpha() and word.islower() and word not in left_out)[:30]
 
 
 def _compared(drafts: Sequence[_Drafted], evidence: Evidence, source: str) -> list[Proposal]:

@@ -29,8 +29,18 @@ _PAIR_GAP = re.compile(r"(?:[\w ]{0,25}(?:,? or |,? \(|, |; )(?:its |rough |roug
 _TIME_UNITS: dict[str, Unit] = {"month": "months", "year": "years"}
 _NOUN_UNITS: tuple[Unit, ...] = ("accounts", "armed groups", "organisations", "people")
 _CURRENCIES: tuple[Unit, ...] = ("USD", "MMK", "THB")
+_SPELL = re.compile(r"[- ](month|year)s?\b")
+_ARMED = re.compile(r"\b(?:armed|rebel|militant|resistance|defen[cs]e|local|pdfs)\b")
 _MONTHLY: dict[Unit, Unit] = {"USD": "USD a month", "THB": "THB a month"}
 _VAGUE_UNIT_CONFIDENCE = 0.6
+
+
+def _any_of(unit: Unit) -> str:
+    return "|".join(map(re.escape, UNIT_WORDS[unit]))
+
+
+_CURRENCY_WORDS = {unit: re.compile(rf" (?:[A-Z][a-z]{{2,12}} )?(?:{_any_of(unit)})\b") for unit in _CURRENCIES}
+_NOUNS = {unit: re.compile(rf"\b(?:{_any_of(unit)})\b") for unit in _NOUN_UNITS}
 
 
 @dataclass(frozen=True)
@@ -111,7 +121,7 @@ def _unit_of(one: Quantity, behind: str) -> tuple[Unit | None, int, str]:
         if rate and rate["span"] == "month" and unit in _MONTHLY:
             return _MONTHLY[unit], rate.end(), "money a month"
         return unit, end, "money"
-    spell = re.match(r"[- ](month|year)s?\b", behind)
+    spell = _SPELL.match(behind)
     if spell:
         return _TIME_UNITS[spell[1]], spell.end(), "a length of time"
     return _noun_unit(behind)
@@ -121,9 +131,7 @@ def _currency(one: Quantity, behind: str) -> tuple[Unit, int] | None:
     if one.currency == "$":
         return "USD", 0
     for unit in _CURRENCIES:
-        found = re.match(
-            rf" (?:[A-Z][a-z]{{2,12}} )?(?:{'|'.join(re.escape(word) for word in UNIT_WORDS[unit])})\b", behind
-        )
+        found = _CURRENCY_WORDS[unit].match(behind)
         if found:
             return unit, found.end()
     return None
@@ -138,8 +146,7 @@ def _noun_unit(behind: str) -> tuple[Unit | None, int, str]:
     if rate and rate["span"] == "month":
         return "requests a month", rate.end(), f"“{rate.group().strip()}”"
     for unit in _NOUN_UNITS:
-        nouns = "|".join(re.escape(word) for word in UNIT_WORDS[unit])
-        found = re.search(rf"\b(?:{nouns})\b", words)
+        found = _NOUNS[unit].search(words)
         if found and _fits(unit, words):
             return unit, found.end(), f"“{found.group()}”"
     found = _PEOPLE.search(phrase)
@@ -148,8 +155,7 @@ def _noun_unit(behind: str) -> tuple[Unit | None, int, str]:
 
 def _fits(unit: str, words: str) -> bool:
     """Armed groups and organisations share words: the first are armed or local, the second are not."""
-    armed = re.search(r"\b(?:armed|rebel|militant|resistance|defen[cs]e|local|pdfs)\b", words) is not None
-    return armed if unit == "armed groups" else True
+    return unit != "armed groups" or _ARMED.search(words) is not None
 
 
 def _unit_around(sentence: str) -> tuple[Unit | None, str]:

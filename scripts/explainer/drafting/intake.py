@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from explainer.articles import MAXIMUM_BYTES, Article, read_article
+from explainer.articles import MAXIMUM_BYTES, Article, article_of
 from explainer.drafting.fetching import fetch_page, is_address
 from explainer.drafting.metadata import Origin, host_of, merged, origin_of_lines, origin_of_page
 from explainer.problems import Refused, refuse
@@ -94,15 +93,12 @@ def _refuse_other_kinds(content: bytes, shown: str) -> None:
 
 def _article(content: bytes, suffix: str, shown: str, title: str, furniture: Sequence[str] = ()) -> Article:
     """Read the bytes as an article file is read, so that the paragraphs get the numbers they will be cited by."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / f"article{suffix}"
-        path.write_bytes(content)
-        try:
-            return read_article(path, title, furniture, shown)
-        except Refused:
-            raise
-        except (RecursionError, ValueError, AssertionError, TypeError) as error:
-            raise refuse("Y3", shown, "This page cannot be read.", _SAVE_TEXT) from error
+    try:
+        return article_of(content, suffix, shown, title, furniture)
+    except Refused:
+        raise
+    except (RecursionError, ValueError, AssertionError, TypeError) as error:
+        raise refuse("Y3", shown, "This page cannot be read.", _SAVE_TEXT) from error
 
 
 def name_for(stem: str, origin: Origin, address: str) -> str:

@@ -55,7 +55,7 @@ def kind_of(tokens: Sequence[Word], place: int, found: Attribution | None, close
     """Speech stands alone, a fragment has a speaker for it, everything else is a term."""
     text = tokens[place].text
     embedded = is_embedded(tokens, place) and not _is_whole(tokens, place, found)
-    if is_title(tokens, place) or (embedded and not closed):
+    if is_title(tokens, place) or _is_apposed_title(tokens, place, found) or (embedded and not closed):
         return "term"
     if not embedded:
         whole = len(tokens) == 1 and text[:1].isupper() and text[-1] in ".?!"
@@ -80,6 +80,15 @@ def _only_names(tokens: Sequence[Word], place: int, phrase: Phrase) -> bool:
     )
 
 
+def _is_apposed_title(tokens: Sequence[Word], place: int, found: Attribution | None) -> bool:
+    """ "Her book, "The Last Ferry," came out": a title between commas, where nobody has spoken before it."""
+    words = tokens[place].text.rstrip(",").split()
+    if len(words) < 2 or place < 2 or tokens[place - 1].text != "," or not tokens[place].text.endswith(","):
+        return False
+    spoken = any(word.form for word in tokens[:place]) or (found is not None and found.side == "after")
+    return not spoken and _all_capital(words)
+
+
 def is_title(tokens: Sequence[Word], place: int) -> bool:
     """A name of a work or a nickname: capitals on every full word, inside a sentence that goes up to it."""
     words = tokens[place].text.rstrip(".,").split()
@@ -90,5 +99,10 @@ def is_title(tokens: Sequence[Word], place: int) -> bool:
         return False
     if before.text == "," or tokens[place - 1].form == "finite":
         return False
+    return _all_capital(words)
+
+
+def _all_capital(words: Sequence[str]) -> bool:
+    """Whether the first and every full word begins with a capital or a digit."""
     full = [word for word in words if word.lower().strip("'’,") not in listed("function_words")]
     return bool(full) and all(word[:1].isupper() or word[:1].isdigit() for word in [words[0], *full])

@@ -10,14 +10,17 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from explainer.drafting.cues import words as listed
 from explainer.models import Figure, Measure
 from explainer.store import Evidence
-from explainer.text import fold
 
 _WORD = re.compile(r"[a-z]{3,30}")
+_ENDING = re.compile(r"(?<=[a-z]{3})(?:ations?|ings?|ions?|ors?|ers?|ed|es|s)$")
 _LEAST_SCORE = 1.0
+_LONGEST = 2_000
+_MOST_WORDS = 4
 
 
 @dataclass(frozen=True)
@@ -33,8 +36,7 @@ class Suggestion:
 @dataclass(frozen=True)
 class _Known:
     units: frozenset[str]
-    words: Mapping[str, float]
-    populations: Mapping[str, frozenset[str]]
+    populations: Mapping[str, tuple[str, ...]]
 
 
 class Measures:
@@ -46,36 +48,45 @@ class Measures:
             figures.setdefault(figure.measure, []).append(figure)
         bags = {key: _bag(measure, figures[key]) for key, measure in evidence.measures.items()}
         spread = Counter(word for bag in bags.values() for word in bag)
+        self._spread = dict(spread)
+        self._measures_of = {word: [key for key, bag in bags.items() if word in bag] for word in spread}
         self._known = {
-            key: _Known(
-                frozenset(figure.unit for figure in figures[key]),
-                {word: 1 / spread[word] for word in bags[key]},
-                _populations(measure, figures[key]),
-            )
+            key: _Known(frozenset(figure.unit for figure in figures[key]), _populations(measure, figures[key]))
             for key, measure in evidence.measures.items()
         }
+        of_populations = (word for known in self._known.values() for bag in known.populations.values() for word in bag)
+        self._telling = frozenset((*spread, *of_populations))
 
     def suggest(self, unit: str, texts: Mapping[str, float]) -> Suggestion | None:
         """Return the measure that fits best. `texts` are the words around a number, each with its weight."""
-        weights = _weights(texts)
-        best: Suggestion | None = None
-        for key, known in self._known.items():
-            if known.units and unit not in known.units:
-                continue
-            shared = [word for word in weights if word in known.words]
-            score = sum(weights[word] * known.words[word] for word in shared)
-            if score >= _LEAST_SCORE and (best is None or score > best.score):
-                population = _best_population(known.populations, weights)
-                best = Suggestion(key, population, tuple(sorted(shared, key=lambda word: -weights[word])[:4]), score)
-        return best
+        weights = self._weights(texts)
+        shared = self._shared_words(weights)
+        scores = {
+            key: sum(weights[word] / self._spread[word] for word in shared[key])
+            for key, known in self._known.items()
+            if key in shared and (not known.units or unit in known.units)
+        }
+        best = max(scores, key=lambda key: scores[key], default="")
+        if not best or scores[best] < _LEAST_SCORE:
+            return None
+        population = _best_population(self._known[best].populations, weights)
+        words = sorted(shared[best], key=lambda word: -weights[word])
+        return Suggestion(best, population, tuple(words[:_MOST_WORDS]), scores[best])
 
+    def _weights(self, texts: Mapping[str, float]) -> dict[str, float]:
+        """The words that tell measures or populations apart, each with the weight of the nearest text that has it."""
+        weights: dict[str, float] = {}
+        for text, weight in sorted(texts.items(), key=lambda item: item[1]):
+            weights |= {word: weight for word in _stems(text) if word in self._telling}
+        return weights
 
-def _weights(texts: Mapping[str, float]) -> dict[str, float]:
-    weights: dict[str, float] = {}
-    for text, weight in texts.items():
-        for word in _stems(text):
-            weights[word] = max(weights.get(word, 0.0), weight)
-    return weights
+    def _shared_words(self, weights: Mapping[str, float]) -> Mapping[str, list[str]]:
+        """The words that each measure has in common with a text."""
+        shared: dict[str, list[str]] = {}
+        for word in weights:
+            for key in self._measures_of.get(word, ()):
+                shared.setdefault(key, []).append(word)
+        return shared
 
 
 def _bag(measure: Measure, figures: Iterable[Figure]) -> frozenset[str]:
@@ -83,15 +94,16 @@ def _bag(measure: Measure, figures: Iterable[Figure]) -> frozenset[str]:
     return frozenset(word for text in (*texts, *(figure.stated for figure in figures)) for word in _stems(text))
 
 
-def _populations(measure: Measure, figures: Iterable[Figure]) -> dict[str, frozenset[str]]:
-    found = {key: set(_stems(f"{words} {key.replace('-', ' ')}")) for key, words in measure.populations.items()}
+def _populations(measure: Measure, figures: Iterable[Figure]) -> dict[str, tuple[str, ...]]:
+    """The words of each population in a fixed order: sums of fractions depend on it."""
+    found = {key: _stems(f"{words} {key.replace('-', ' ')}") for key, words in measure.populations.items()}
     for figure in figures:
         if figure.population in found:
-            found[figure.population] |= _stems(figure.stated)
-    return {key: frozenset(bag) for key, bag in found.items()}
+            found[figure.population] += _stems(figure.stated)
+    return {key: tuple(dict.fromkeys(bag)) for key, bag in found.items()}
 
 
-def _best_population(populations: Mapping[str, frozenset[str]], weights: Mapping[str, float]) -> str:
+def _best_population(populations: Mapping[str, tuple[str, ...]], weights: Mapping[str, float]) -> str:
     """The population whose words fit best; of two that fit as well, the one that asks for less."""
 
     def fit(key: str) -> tuple[float, int]:
@@ -100,18 +112,14 @@ def _best_population(populations: Mapping[str, frozenset[str]], weights: Mapping
     return max(populations, key=fit) if populations else ""
 
 
-def _stems(text: str) -> set[str]:
-    """The words of a text without small words and without endings of number and time."""
-    return {
-        stem
-        for word in _WORD.findall(fold(text[:2_000]).lower())
-        if word not in listed("function_words") and word not in listed("measure_small_words")
-        for stem in (_stem(word),)
-    }
+@lru_cache(maxsize=512)
+def _stems(text: str) -> tuple[str, ...]:
+    """The words of a text in its order, without small words and without endings of number and time."""
+    found = dict.fromkeys(map(_stem, _WORD.findall(text[:_LONGEST].lower())))
+    return tuple(word for word in found if word)
 
 
+@lru_cache(maxsize=8_192)
 def _stem(word: str) -> str:
-    for ending in ("ations", "ation", "ings", "ing", "ions", "ion", "ors", "or", "ers", "er", "ed", "es", "s"):
-        if word.endswith(ending) and len(word) - len(ending) >= 3:
-            return word[: -len(ending)]
-    return word
+    small = word in listed("function_words") or word in listed("measure_small_words")
+    return "" if small else _ENDING.sub("", word)

@@ -13,7 +13,7 @@ from explainer.drafting.cues import words as listed
 from explainer.furniture import Judgement
 from explainer.text import count_words, fold
 
-_MONTH = "|".join(MONTHS)
+_MONTH = "|".join([*MONTHS, *(rf"{month[:3]}\." for month in MONTHS), r"Sept\."])
 _DAY = re.compile(rf"\b(\d{{1,2}}) ({_MONTH}),? (\d{{4}})\b|\b({_MONTH}) (\d{{1,2}}),? (\d{{4}})\b")
 _ISO = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
 _IN_ADDRESS = re.compile(r"/(20\d{2})/(\d{1,2})(?:/(\d{1,2}))?/|/(20\d{2})(\d{2})(\d{2})-")
@@ -31,6 +31,8 @@ _PUBLISHED_BY = re.compile(
 )
 _SIGNATURE = re.compile(r"[-–—(] ?([A-Z][\w.& ]{1,40}?)\)?$")
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|Copyright) ?(?:\d{4} )?((?:The )?[A-Z][\w.&’' -]{2,50}?)(?:\.|,|$| All)")
+_AGENCY = re.compile(r"\(([A-Z][\w.&’' -]{1,40})\)$")
+_LONGEST_DATELINE = 120
 _TITLE_WORDS = (3, 25)
 _HEAD_LINES = 8
 _TITLE_RULES = ("heading", "title", "head of the page", "repeated line")
@@ -85,12 +87,15 @@ def origin_of_lines(own: Sequence[str], furniture: Sequence[Judgement]) -> Origi
     told = " ".join([*notes, *lines[:_HEAD_LINES]])
     address = _ADDRESS.search(" ".join(notes) or told)
     url = address.group().rstrip(".,;") if address else ""
-    stated = _date_in(" ".join(notes)) or _date_in(told) or _date_in_address(url)
+    dateline = _dateline(own)
+    stated = _date_in(" ".join(notes)) or _date_in(told) or _date_in(dateline) or _date_in_address(url)
     year = max((match for text in (*own, *lines) for match in _YEAR.findall(text[:_LONGEST])), default="")
     year = f"{year}~" if year else ""
     return Origin(
         title=_title(furniture),
-        publisher=_first(_COPYRIGHT, lines) or told_to(own),
+        publisher=_first(_COPYRIGHT, lines)
+        or _first(_AGENCY, [dateline])
+        or told_to([fold(text[:_LONGEST]) for text in own]),
         authors=_authors(lines, notes),
         published=stated or year,
         published_note="" if stated or not year else f"The text gives no date; {year[:4]} is the last year it names.",
@@ -101,8 +106,8 @@ def origin_of_lines(own: Sequence[str], furniture: Sequence[Judgement]) -> Origi
 
 
 def told_to(paragraphs: Sequence[str]) -> str:
-    """Return the publication that the people of an article speak to: "told The Diplomat"; empty where there is none."""
-    counts = Counter(match[1] for text in paragraphs for match in _TOLD.finditer(fold(text[:_LONGEST])))
+    """Return the publication that the people of folded paragraphs speak to: "told The Diplomat"; empty for none."""
+    counts = Counter(match[1] for text in paragraphs for match in _TOLD.finditer(text[:_LONGEST]))
     named = [name for name, _ in counts.most_common() if is_publication(name)]
     return named[0] if named else ""
 
@@ -157,9 +162,20 @@ def _date_in(text: str) -> str:
     match = _DAY.search(text)
     if match:
         day, month, year = (match[1], match[2], match[3]) if match[1] else (match[5], match[4], match[6])
-        return _valid_date(f"{year}-{MONTHS.index(month) + 1:02}-{int(day):02}")
+        return _valid_date(f"{year}-{_number_of(month):02}-{int(day):02}")
     iso = _ISO.search(text)
     return _valid_date(iso.group()) if iso else ""
+
+
+def _number_of(month: str) -> int:
+    return next(number for number, name in enumerate(MONTHS, start=1) if name.startswith(month[:3]))
+
+
+def _dateline(own: Sequence[str]) -> str:
+    """What stands before the first dash of an agency's report: "LEEDS, May 3, 2031 (Harbour News)"."""
+    head, dash, _ = fold(own[0][:_LONGEST_DATELINE]).partition(" - ") if own else ("", "", "")
+    place = head.partition(",")[0].partition(" (")[0]
+    return head if dash and place.isupper() else ""
 
 
 def _date_in_address(address: str) -> str:

@@ -41,7 +41,7 @@ def names_in(tokens: Sequence[Word], first: int = 0, last: int | None = None) ->
     names: list[Name] = []
     place = first
     while place <= ceiling:
-        if not _begins_name(tokens, place):
+        if not tokens[place].capital or not _begins_name(tokens, place):
             place += 1
             continue
         end = _run_end(tokens, place, ceiling)

@@ -259,7 +259,7 @@ def named_after_comma(tokens: Sequence[Word], found: Phrase, ceiling: int) -> Ph
     if comma + 1 > ceiling or tokens[comma].text != ",":
         return None
     name = next(iter(names_in(tokens, comma + 1, min(ceiling, comma + _LONGEST_APPOSED))), None)
-    if name is None or name.first > comma + 1 or name.standing == "other":
+    if name is None or name.standing == "other" or not all(map(is_office, tokens[comma + 1 : name.first])):
         return None
     if name.last < ceiling and tokens[name.last + 1].kind == "word":
         return None

@@ -22,6 +22,7 @@ _BEFORE = re.compile(r"((?:\d{1,2}-year-old )?[a-z-]{4,20}(?: [a-z-]{3,20})?|[A-
 _YEARS_OLD = re.compile(r"\b\d{1,2}-year-old ")
 _ARTICLE = re.compile(r"^(?:(?:previously|formerly|now|then|once) )?(?:(?:the|an?|The|An?)\b ?)?")
 _CUT = re.compile(r"\s*(?:,|\bwho\b|\bwhich\b|\bin\b|\bfrom\b|\bwith\b|\bat\b|\(|\bsmiling\b|\bas\b)")
+_OF = re.compile(r",| (?:of|in|from|for|at|on|who|which|that)\b")
 _LONGEST = 100
 
 
@@ -40,6 +41,20 @@ def is_body(name: str) -> bool:
     letters = name.replace(".", "")
     short = " " not in name and sum(mark.isupper() for mark in letters) >= 2 and len(letters) <= 6
     return short or any(word.lower() in listed("organisation_words") for word in name.split())
+
+
+def names_a_body(words: str) -> bool:
+    """Tell whether a speaker is a body: by name, or as "state television", "the ministry of the harbour"."""
+    if is_name(words):
+        return is_body(words)
+    nouns = re.findall(r"[a-z]+", _OF.split(words.lower(), maxsplit=1)[0])
+    return bool(nouns) and nouns[-1] in listed("organisation_words")
+
+
+def without_article(words: str) -> str:
+    """Return a description with a capital at its start and no article."""
+    plain = _ARTICLE.sub("", words).strip()
+    return plain[:1].upper() + plain[1:]
 
 
 def is_public_role(role: str) -> bool:

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from itertools import islice
 
 from explainer.drafting.cast import Cast, Person
+from explainer.drafting.clauses import clause_subject
 from explainer.drafting.cues import genders
 from explainer.drafting.cues import words as listed
+from explainer.drafting.phrases import Phrase
 from explainer.drafting.reading import Paragraph, Sentence
 from explainer.drafting.subjects import subject_of
 from explainer.drafting.verbs import is_adverb
@@ -16,8 +18,9 @@ _REACH = 14
 _WINDOW = 5
 _MOST_MENTIONS = 40
 _MOST_VERBS = 3
+_UNNAMED_REACH = 4
 _SPEAKS = 2.0
-_INDEFINITE = ("a", "an", "one", "another")
+_INDEFINITE = frozenset(("a", "an", "one", "another"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,7 @@ class Antecedents:
     def __init__(self, article: Sequence[Paragraph], cast: Cast) -> None:
         self._found: dict[tuple[int, int], Antecedent] = {}
         self._mentions: list[_Mention] = []
+        self._unasked: list[Sentence] = []
         for paragraph in article:
             for sentence in paragraph.sentences:
                 self._read(sentence, cast)
@@ -52,13 +56,15 @@ class Antecedents:
         return self._found.get((paragraph, start))
 
     def _read(self, sentence: Sentence, cast: Cast) -> None:
+        self._unasked.append(sentence)
         names = {name.start: name for name in sentence.names}
         unnamed = unnamed_speakers(sentence)
         first = True
         for place, word in enumerate(sentence.tokens):
             gender = GENDER.get(word.lower) if word.kind == "word" else None
             if gender:
-                found = self._best(sentence, word.start, gender)
+                self._note_unnamed_subjects()
+                found = self._best(sentence, gender)
                 if found is not None:
                     self._found[sentence.paragraph, word.start] = found
                     self._note(found.person, sentence, word.start, 1.5 if word.lower in ("he", "she") else 0.0)
@@ -70,10 +76,20 @@ class Antecedents:
                     self._note(person, sentence, word.start, _weight(sentence, names[word.start].last, place, first))
                     first = False
 
+    def _note_unnamed_subjects(self) -> None:
+        """ "A sergeant fled. "I was afraid," he said": only once a pronoun asks for them, because most never do."""
+        for sentence in self._unasked[-_UNNAMED_REACH:]:
+            subject = clause_subject(sentence.tokens, 0, len(sentence.tokens) - 1)
+            person = _unnamed(subject, sentence.paragraph) if subject is not None else None
+            named = any(name.standing != "other" for name in sentence.names)
+            if person is not None and subject is not None and not named:
+                self._note(person, sentence, subject.start, 1.0)
+        self._unasked.clear()
+
     def _note(self, person: Person, sentence: Sentence, start: int, weight: float) -> None:
         self._mentions.append(_Mention(person, sentence.number, sentence.paragraph, start, weight))
 
-    def _best(self, sentence: Sentence, start: int, gender: str) -> Antecedent | None:
+    def _best(self, sentence: Sentence, gender: str) -> Antecedent | None:
         scores: dict[int, tuple[float, Person]] = {}
         for mention in self._near(sentence):
             person = mention.person
@@ -99,22 +115,35 @@ class Antecedents:
 def unnamed_speakers(sentence: Sentence) -> dict[int, Person]:
     """ "One farmer said": people whom the sentence brings in without a name and has speak, by offset."""
     tokens = sentence.tokens
-    if not any(word.lower in _INDEFINITE for word in tokens):
+    if _INDEFINITE.isdisjoint(word.lower for word in tokens):
         return {}
     verbs = (place for place, word in enumerate(tokens) if word.form == "finite")
     found: dict[int, Person] = {}
     for verb in islice(verbs, _MOST_VERBS):
         phrase = subject_of(tokens, verb, 0)
-        if phrase is None or phrase.kind != "nominal" or tokens[phrase.first].lower not in _INDEFINITE:
+        if phrase is None or tokens[phrase.first].lower not in _INDEFINITE:
             continue
-        genders_told = [genders("roles")[word] for word in phrase.text.lower().split() if word in genders("roles")]
-        if genders_told:
-            person = Person("", known=True)
-            person.add_form(sentence.paragraph, phrase.start, phrase.text, 1)
-            if genders_told[0]:
-                person.votes[genders_told[0]] += 1
+        person = _unnamed(phrase, sentence.paragraph)
+        if person is not None:
             found[phrase.start] = person
     return found
+
+
+def _unnamed(phrase: Phrase, paragraph: int) -> Person | None:
+    """One person whom a phrase gives by a role: "a former sergeant", "his wife"."""
+    words = phrase.text.split()
+    roles = [place for place, word in enumerate(words) if word.lower() in genders("roles")]
+    if phrase.kind != "nominal" or not roles:
+        return None
+    after = roles[-1] + 1
+    if words[after : after + 1] and words[after].lower() not in listed("prepositions"):
+        words = words[:after]  # an unknown verb: "her mother wept"
+    person = Person("", known=True)
+    person.add_form(paragraph, phrase.start, " ".join(words), 1)
+    gender = genders("roles")[words[roles[0]].lower()]
+    if gender:
+        person.votes[gender] += 1
+    return person
 
 
 def _weight(sentence: Sentence, last: int, place: int, first: bool) -> float:

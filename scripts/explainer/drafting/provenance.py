@@ -19,8 +19,8 @@ def reprinted(origin: Origin, address: str, paragraphs: Sequence[str]) -> Suspic
     if origin.url and address and host_of(origin.url) != host_of(address):
         why = f"The page was read from {host_of(address)} and calls {host_of(origin.url)} its address."
         return Suspicion("reprint", why, _SURE)
-    told = told_to(paragraphs)
-    if told and origin.publisher and not _same(told, origin.publisher, address):
+    told = told_to(paragraphs) if origin.publisher else ""
+    if told and not _same(told, origin.publisher, address):
         why = f"Its people speak to {told}, and the page is published by {origin.publisher}."
         return Suspicion("reprint", why, _LIKELY)
     return None

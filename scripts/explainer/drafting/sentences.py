@@ -27,9 +27,12 @@ def sentences(tokens: Sequence[Word]) -> list[tuple[int, int]]:
 
 
 def _ends_here(tokens: Sequence[Word], place: int) -> bool:
-    word, following = tokens[place], tokens[place + 1]
+    word = tokens[place]
+    if word.kind == "word" and not word.text.endswith("."):
+        return False
     if word.kind == "quotation":
         return _quotation_ends(tokens, place)
+    following = tokens[place + 1]
     if following.text in _CLOSING:
         return False
     if word.kind == "stop" and word.text in _ENDS:
@@ -39,7 +42,7 @@ def _ends_here(tokens: Sequence[Word], place: int) -> bool:
             or following.text[0].isdigit()
             or following.kind == "stop"
         )
-    return word.text.endswith(".") and word.kind == "word" and _small_after_abbreviation(word, following)
+    return word.kind == "word" and _small_after_abbreviation(word, following)
 
 
 def _small_after_abbreviation(word: Word, following: Word) -> bool:
@@ -55,8 +58,8 @@ def _quotation_ends(tokens: Sequence[Word], place: int) -> bool:
         return False
     if following.kind == "quotation":
         return True
-    if not following.capital or following.text == "I":
-        return following.kind == "word" and following.text == "I"
+    if not following.capital:
+        return False
     return not opens_with_tag(tokens, place + 1, strict=text.endswith("."))
 
 

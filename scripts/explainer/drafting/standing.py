@@ -36,7 +36,7 @@ def beside(figures: Mapping[str, Figure], evidence: Evidence) -> dict[str, tuple
 def _sentences(joined: Evidence, key: str, figure: Figure, evidence: Evidence) -> list[str]:
     found: list[str] = []
     for other, stored in evidence.figures.items():
-        if stored.measure != figure.measure or other == key:
+        if stored.measure != figure.measure:
             continue
         if other.partition(".")[0] == key.partition(".")[0]:
             if (stored.paragraph, stored.amount, stored.low) == (figure.paragraph, figure.amount, figure.low):

@@ -149,7 +149,7 @@ def _before_parenthesis(tokens: Sequence[Word], comma: int, floor: int, inner: b
     opening = _commas(tokens, comma, floor)
     start = opening[0] + 1 if opening else _clause_floor(tokens, comma, floor)
     within = name_at_end(tokens, start, comma - 1)
-    if within is not None and within.first == start and within.standing != "other" and (opening or inner):
+    if within is not None and _opens(tokens, within, start) and within.standing != "other" and (opening or inner):
         return _apposed(tokens, within, opening[0] - 1 if opening else floor - 1, floor)
     if not opening:
         return phrase_ending(tokens, comma - 1, floor) if inner else clause_subject(tokens, start, comma - 1)
@@ -158,6 +158,12 @@ def _before_parenthesis(tokens: Sequence[Word], comma: int, floor: int, inner: b
         if name is not None and name.standing != "other" and _describes(tokens[place + 1]):
             return phrase_ending(tokens, place - 1, floor)
     return clause_subject(tokens, floor, comma - 1)
+
+
+def _opens(tokens: Sequence[Word], name: Name, start: int) -> bool:
+    """Whether a name fills a parenthesis from its start: "Ada Krol", also "the Rev. Ada Krol"."""
+    titled = name.title and name.first == start + 1 and tokens[start].lower in listed("determiners")
+    return name.first == start or bool(titled)
 
 
 def _before_dashes(tokens: Sequence[Word], closing: int, floor: int) -> Phrase | None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from explainer.drafting.attribution import Attribution, finite_verbs
+from explainer.drafting.cues import words as listed
 from explainer.drafting.names import name_at_end
 from explainer.drafting.phrases import name_phrase, phrase_starting
 from explainer.drafting.subjects import is_inverted, subject_of
@@ -55,7 +56,15 @@ def _tag_start(tokens: Sequence[Word], place: int) -> int:
 def _tag_verb(tokens: Sequence[Word], verb: int) -> bool:
     word = tokens[verb]
     fresh = word.kind == "word" and word.text.endswith("ed") and len(word.text) > 4
-    return word.form == "finite" or (fresh and _closes(tokens, verb))
+    return word.form == "finite" or (fresh and _closes(tokens, verb)) or _after_pronoun(tokens, verb)
+
+
+def _after_pronoun(tokens: Sequence[Word], verb: int) -> bool:
+    """`"Q," he spat`: whatever a pronoun does right after a quotation, and nothing follows, is speaking."""
+    if verb < 2 or tokens[verb - 1].lower not in ("he", "she") or tokens[verb - 2].kind != "quotation":
+        return False
+    word = tokens[verb]
+    return word.kind == "word" and word.lower not in listed("function_words") and _closes(tokens, verb)
 
 
 def _closes(tokens: Sequence[Word], verb: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from explainer.drafting.cues import words as listed
 from explainer.drafting.quotations import Quotation
@@ -37,22 +38,27 @@ class NewTerm:
 def known_terms(texts: Sequence[str], terms: Mapping[str, Term]) -> dict[str, tuple[int, ...]]:
     """Return the glossary's terms that stand in an article's folded paragraphs, each with its paragraphs."""
     lowered = [text.lower() for text in texts]
-    found = {key: _paragraphs(lowered, term) for key, term in terms.items()}
+    whole = "\n".join(lowered)
+    found = {
+        key: _paragraphs(lowered, [form for form in forms if form in whole])
+        for key, term in terms.items()
+        if (forms := _lowered(term.forms or (term.term,)))
+    }
     return {key: paragraphs for key, paragraphs in found.items() if paragraphs}
 
 
-def _paragraphs(lowered: Sequence[str], term: Term) -> tuple[int, ...]:
-    forms = [fold(form).lower() for form in (term.forms or (term.term,))]
-    return tuple(
-        number
-        for number, text in enumerate(lowered, 1)
-        if any(form in text and find_exact(form, text) >= 0 for form in forms)
-    )
+def _paragraphs(lowered: Sequence[str], forms: Sequence[str]) -> tuple[int, ...]:
+    return tuple(number for number, text in enumerate(lowered, 1) if any(find_exact(form, text) >= 0 for form in forms))
+
+
+@lru_cache(maxsize=1_024)
+def _lowered(forms: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(fold(form).lower() for form in forms)
 
 
 def new_terms(texts: Sequence[str], quotations: Sequence[Quotation], terms: Mapping[str, Term]) -> list[NewTerm]:
     """Return the terms that an article introduces and the glossary does not have, each once."""
-    known = {fold(form).lower() for term in terms.values() for form in (term.term, *term.forms)}
+    known = {form for term in terms.values() for form in _lowered((term.term, *term.forms))}
     found: dict[str, NewTerm] = {}
     for number, text in enumerate(texts, start=1):
         for one in (*_abbreviated(number, text), *_named(number, text)):

@@ -1,6 +1,7 @@
 """Where a sentence has a verb of speech, and in which form it stands there."""
 
 from collections.abc import Sequence
+from functools import cache
 
 from explainer.drafting.cues import (
     bare_speech_verbs,
@@ -18,14 +19,19 @@ _QUANTITIES = frozenset(("many", "some", "most", "several", "few", "other", "all
 
 def with_forms(tokens: Sequence[Word]) -> tuple[Word, ...]:
     """The tokens of a sentence, every verb of speech marked with its form."""
-    forms = (form_of_speech_verb(tokens, place) for place in range(len(tokens)))
-    return tuple(word._replace(form=form) if form else word for word, form in zip(tokens, forms, strict=True))
+    marked = list(tokens)
+    for place, word in enumerate(tokens):
+        form = form_of_speech_verb(tokens, place)
+        if form:
+            marked[place] = word._replace(form=form)
+    return tuple(marked)
 
 
 def form_of_speech_verb(tokens: Sequence[Word], place: int) -> Form:
     """The form in which a verb of speech stands at `place`; "" where there is none."""
     word = tokens[place]
-    if word.kind != "word" or (word.capital and place):
+    rare = word.lower in _candidates() or word.lower.endswith("ed")
+    if not rare or word.kind != "word" or (word.capital and place):
         return ""
     lower = word.lower
     if place + 1 < len(tokens) and f"{lower} {tokens[place + 1].lower}" in phrases("phrasal_verbs"):
@@ -39,6 +45,13 @@ def form_of_speech_verb(tokens: Sequence[Word], place: int) -> Form:
     if lower in bare_speech_verbs():
         return _bare_form(tokens, place)
     return ""
+
+
+@cache
+def _candidates() -> frozenset[str]:
+    """Every word that a rule below looks at, but for the endless ones in -ed."""
+    forms = (past_speech_verbs(), present_speech_verbs(), running_speech_verbs(), bare_speech_verbs())
+    return frozenset(_HEARD).union(*forms, (phrase.split()[0] for phrase in phrases("phrasal_verbs")))
 
 
 def _previous(tokens: Sequence[Word], place: int) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import count
 
 from explainer.drafting.passages import Passage
 from explainer.drafting.portraits import (
@@ -16,15 +17,16 @@ from explainer.drafting.portraits import (
     age_of,
     bare_name,
     described,
-    is_body,
     is_name,
     is_public_role,
     likeliest_noun,
+    names_a_body,
     noun_of,
     nouns_of,
     private_role,
     public_role,
     rank_of,
+    without_article,
 )
 from explainer.drafting.quotations import Quotation
 from explainer.store import Evidence
@@ -35,6 +37,7 @@ _NOT_IN_IDS = re.compile(r"[^a-z0-9]+")
 _MARKED = re.compile(r'"[^"]{0,4000}"')
 _NEAR = 60
 _LOOK_BACK = 3
+_OPENINGS = ("a", "an", "one", "A", "An", "One")
 
 
 @dataclass(frozen=True)
@@ -77,7 +80,7 @@ class Voices:
         self._spoke: dict[str, list[int]] = {}
         for one in quotations:
             if one.speaker:
-                self._spoke.setdefault(bare_name(one.speaker), []).append(one.paragraph)
+                self._spoke.setdefault(self._first_called(one.speaker), []).append(one.paragraph)
         self._voices: dict[str, Voice] = {}
         self._proposed: dict[str, ProposedPerson] = {}
 
@@ -93,10 +96,18 @@ class Voices:
         """
         if quotation.speaker is None:
             return self._in_sentence(quotation) if quotation.kind == "fragment" else None
-        bare = bare_name(quotation.speaker)
+        bare = self._first_called(quotation.speaker)
         if bare not in self._voices:
             self._voices[bare] = self._find(quotation, bare)
         return self._voices[bare]
+
+    def _first_called(self, speaker: str) -> str:
+        """A speaker's bare name; of "the former clerk" the words that brought them in, "a former clerk"."""
+        bare = bare_name(speaker)
+        article, _, rest = bare.partition(" ")
+        if article not in ("the", "The"):
+            return bare
+        return next((f"{opening} {rest}" for opening in _OPENINGS if f"{opening} {rest}" in self._spoke), bare)
 
     def is_named_near(self, person: str, paragraph: int) -> bool:
         """Tell whether a known public person is named, outside marks, in a paragraph or shortly before it (rule Q5)."""
@@ -165,11 +176,11 @@ class Voices:
 
     def _portray(self, quotation: Quotation, bare: str) -> ProposedPerson:
         paragraphs = sorted(set(self._spoke.get(bare, [quotation.paragraph])))
+        if names_a_body(bare):
+            return self._person("public", BODY, without_article(bare), "a body, and no person", paragraphs)
         if not is_name(bare):
             role = private_role(bare, "", self._permitted)
             return self._person("private", role, "", "the article gives no name", paragraphs)
-        if is_body(bare):
-            return self._person("public", BODY, bare, "the name of a body", paragraphs)
         role = self._role(quotation, bare)
         if is_public_role(role):
             return self._person("public", public_role(role), bare, "a role in which people act in public", paragraphs)
@@ -192,7 +203,9 @@ class Voices:
         plain = _NOT_IN_IDS.sub("-", fold(words).lower()).strip("-")[:40].strip("-")
         base = plain if plain[:1].isalpha() and len(plain) > 1 else f"{self._source}-{plain or 'speaker'}"
         taken = {*self._people, *self._proposed}
-        return next(key for key in (base, *(f"{base}-{number}" for number in range(2, 9999))) if key not in taken)
+        if base not in taken:
+            return base
+        return next(key for number in count(2) if (key := f"{base}-{number}") not in taken)
 
 
 def _likeness(seen: dict[str, float], role: str) -> float:

@@ -18,6 +18,8 @@ from explainer.text import fold
 
 _MONTH = "|".join([*MONTHS, *(f"{month[:3]}\\." for month in MONTHS), "Sept\\."])
 _COUNT = "|".join(sorted(WORD_VALUES, key=len, reverse=True))
+_UNITS = ("day", "week", "month", "year", "decade")
+_COUNT_OPENINGS = "|".join(sorted({word[:3] for word in WORD_VALUES} | {"an?[ -]"}))
 _DAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
 _PART = r"(?:(?P<part>(?:[Ll]ate|[Ee]arly|[Mm]id|the (?:beginning|middle|end|start) of)[ -]))?"
 _ABSOLUTE = re.compile(
@@ -29,8 +31,9 @@ _ABSOLUTE = re.compile(
     rf"(?:(?: to | until | and |-)(?P<to_month>{_MONTH})(?: (?P<to_day>\d{{1,2}})\b(?!,\d{{3}}))?"
     rf"(?:,? (?P<to_year>\d{{4}}))?(?!\w))?"
 )
+_NAMES_DATE = re.compile(rf"(?:19|20)\d\d|{_MONTH}")
 _DISTANCE = re.compile(
-    rf"\b(?:(?P<number>\d{{1,3}})|(?P<word>{_COUNT}|an?))[ -](?P<unit>days?|weeks?|months?|years?|decades?)"
+    rf"\b(?=\d|{_COUNT_OPENINGS})(?:(?P<number>\d{{1,3}})|(?P<word>{_COUNT}|an?))[ -](?P<unit>(?:{'|'.join(_UNITS)})s?)"
     r"[ ,](?P<way>later|ago|earlier|after|before|since|into|on\b)"
     r"(?: (?:the |its |their |his |her )?(?P<anchor>[\w'-]{1,20}(?: [\w'-]{1,20}){0,2}))?",
     re.IGNORECASE,
@@ -84,6 +87,8 @@ def _not_after(text: str, published: EdtfDate) -> bool:
 
 
 def _absolute(text: str, published: EdtfDate) -> Iterator[DatedWords]:
+    if _NAMES_DATE.search(text) is None:
+        return
     for match in _ABSOLUTE.finditer(text):
         one = match.groupdict()
         name = one["month"] or one["month2"] or one["month3"]
@@ -175,6 +180,9 @@ def _resolve_relative(match: re.Match[str], published: EdtfDate) -> str:
 def _distances(
     text: str, published: EdtfDate, anchors: Mapping[str, str], before: str, found: list[DatedWords]
 ) -> Iterator[DatedWords]:
+    lowered = text.lower()
+    if not any(unit in lowered for unit in _UNITS):
+        return
     for match in _DISTANCE.finditer(text):
         count = int(match["number"]) if match["number"] else WORD_VALUES.get(match["word"].lower(), 1)
         earlier = [one.date for one in found if one.end <= match.start()]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from explainer.drafting.cues import words as listed
@@ -54,26 +55,24 @@ def read_words(paragraph: str, spans: Sequence[MarkedSpan]) -> list[Word]:
 
 def _plain(paragraph: str, start: int, end: int) -> Iterator[Word]:
     for found in _TOKEN.finditer(paragraph, start, end):
-        yield from _split(found.group(), found.start(), paragraph[found.end() : found.end() + 1])
+        text = found.group()
+        start, stop = found.span()
+        kind, lower, capital = _shape(text)
+        if kind == "word" and text.endswith(_POSSESSIVE) and len(text) > 2:
+            yield _word(text[:-2], start)
+            text, start, kind, lower, capital = text[-2:], stop - 2, "stop", text[-2:], False
+        yield Word(text, start, stop, kind, lower, capital)
 
 
-def _split(text: str, start: int, following: str) -> Iterator[Word]:
+@lru_cache(maxsize=16_384)
+def _shape(text: str) -> tuple[Kind, str, bool]:
     if not text[0].isalnum():
-        yield _stop(text, start)
-    elif text.endswith(_POSSESSIVE) and len(text) > 2:
-        cut = start + len(text) - 2
-        yield _word(text[:-2], start)
-        yield _stop(text[-2:], cut)
-    else:
-        yield _word(text, start)
+        return "stop", text, False
+    return "word", text.lower().rstrip("."), text[0].isupper()
 
 
 def _word(text: str, start: int) -> Word:
-    return Word(text, start, start + len(text), "word", text.lower().rstrip("."), text[0].isupper())
-
-
-def _stop(text: str, start: int) -> Word:
-    return Word(text, start, start + len(text), "stop", text, False)
+    return Word(text, start, start + len(text), *_shape(text))
 
 
 def _keeps_stop(before: Sequence[Word]) -> bool:

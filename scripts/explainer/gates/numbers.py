@@ -93,8 +93,10 @@ def _why_not(edition: Edition, statement: Statement, quantity: Quantity, text: s
 def _counted(edition: Edition, quantity: Quantity, text: str) -> int | None:
     after = text[quantity.end :].lower().lstrip()
     for noun in sorted(_COUNTED, key=len, reverse=True):
-        if quantity.kind == "plain" and after.startswith(noun) and quantity.low == len(edition.evidence.sources):
-            return len(getattr(edition.evidence, _COUNTED[noun]))
+        counted = len(getattr(edition.evidence, _COUNTED[noun]))
+        of_the_site = quantity.low in (counted, len(edition.evidence.sources))
+        if quantity.kind == "plain" and after.startswith(noun) and of_the_site:
+            return counted
     return None
 
 
