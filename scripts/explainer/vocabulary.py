@@ -206,12 +206,12 @@ GRID_STATUS: tuple[str, ...] = ("shown",)
 
 CHARTS: tuple[str, ...] = ("defectors", "appeals", "army")
 
-DOWNLOAD_GROUPS: tuple[str, ...] = ("read", "carry", "data")
-"""What downloads are for: to read, to take along, to work with."""
+DOWNLOAD_GROUPS: tuple[str, ...] = ("read", "carry", "data", "teach", "lessons")
+"""What downloads are for: to read, to take along, to work with, to teach with, and the files of each lesson."""
 
 DOWNLOAD_FORMS: dict[str, str] = {
     "pdf": "PDF", "epub": "EPUB", "zip": "zip archive", "zim": "ZIM", "json": "CSL-JSON", "bib": "BibLaTeX",
-    "ris": "RIS", "jsonld": "JSON-LD",
+    "ris": "RIS", "jsonld": "JSON-LD", "docx": "DOCX", "pptx": "PPTX", "gift": "GIFT", "csv": "CSV", "apkg": "Anki",
 }  # fmt: skip
 """The formats of downloads, by the ending of their files."""
 LESSONS: dict[str, str] = {

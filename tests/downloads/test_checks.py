@@ -6,14 +6,16 @@ import pytest
 
 from explainer.downloads.archive import packed, unpacked
 from explainer.downloads.book import Book
-from explainer.downloads.checks import check_download
+from explainer.downloads.checks import Checks
 from explainer.downloads.datapackage import data_package
 from explainer.downloads.epub import epub
+from explainer.downloads.offer import Download
 from explainer.gates.harm import private_names
 
 
 def codes(book: Book, name: str, file: str, content: bytes) -> set[str]:
-    return {problem.code for problem in check_download(book, name, file, content)}
+    download = Download(name, "data", file, "", "", bytes)
+    return {problem.code for problem in Checks(book).problems(download, content)}
 
 
 def changed(content: bytes, name: str, old: str, new: str) -> bytes:

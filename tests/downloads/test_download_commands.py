@@ -9,7 +9,7 @@ from conftest import World
 from explainer.cli import app
 from explainer.downloads import shelf
 from explainer.downloads.book import Book
-from explainer.downloads.shelf import Download
+from explainer.downloads.offer import Download
 
 
 def run(*arguments: str) -> Result:

@@ -13,7 +13,8 @@ from conftest import World
 from explainer.downloads import pdf, shelf, typefaces
 from explainer.downloads.book import Book
 from explainer.downloads.manifest import read_manifest
-from explainer.downloads.shelf import Download, make_all, make_one
+from explainer.downloads.offer import Download
+from explainer.downloads.shelf import make_all, make_one
 from explainer.problems import Problem, Refused
 
 Make = Callable[[Book], bytes]

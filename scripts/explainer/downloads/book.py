@@ -127,14 +127,12 @@ def read_book(edition: Edition) -> Book:
     """Return the book of an edition whose gates have passed. Its project must be the one that is being built."""
     config = _site_config(edition.project)
     pages = {page.path: page for page in edition.pages}
-    taught = _taught(edition)
-    listed = [each for each in _listed(config.nav or [], "") if each[2] in pages]
     chapters = [
         _chapter(edition, pages[path], title, part, config)
-        for part, title, path in listed
-        if LEFT_OUT not in pages[path].front and not path.startswith(TEACHING)
+        for part, title, path in _listed(config.nav or [], "")
+        if path in pages and LEFT_OUT not in pages[path].front and not path.startswith(TEACHING)
     ]
-    handouts = [_chapter(edition, pages[path], title, part, config) for part, title, path in listed if path in taught]
+    handouts = [_chapter(edition, pages[path], "", "Teaching", config) for path in _taught(edition) if path in pages]
     label, released = edition_in_words(edition.project), release_time(edition.project)
     subtitle = str(config.site_description or "")
     return Book(

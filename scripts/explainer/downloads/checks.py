@@ -9,17 +9,20 @@ from __future__ import annotations
 import csv
 import io
 import re
+import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
+from html import unescape
 
 from explainer.built import BuiltPage
 from explainer.downloads.archive import unpacked
 from explainer.downloads.book import Book
-from explainer.downloads.printed import handbook, topic_sheet
+from explainer.downloads.offer import Download
 from explainer.downloads.tables import TABLES
-from explainer.gates.harm import private_names
+from explainer.gates.harm import NameSearch
 from explainer.gates.output_numbers import known_values, page_numbers, value_of
 from explainer.gates.own_words import article_windows, copied_run
-from explainer.names import blank_permitted, permitted_names
+from explainer.names import blank_permitted
 from explainer.problems import Place, Problem, refuse
 from explainer.quantities import read_quantities
 from explainer.text import fold
@@ -31,19 +34,10 @@ _FACTS = re.compile(r'<meta name="dcterms[^>]{1,200}>')
 MOST_PDF_BYTES = 1_500_000
 
 
-def check_download(book: Book, name: str, file: str, content: bytes) -> list[Problem]:
-    """Return everything that is wrong with a download."""
-    place = Place(f"build/downloads/{file}")
+def text_of(file: str, content: bytes) -> str:
+    """Return what can be read in a file, by the ending of its name; of a picture or a ZIM file, nothing."""
     reader = _READERS.get(file.rpartition(".")[2])
-    text = reader(content) if reader else ""
-    problems = [*_names(book, place, text), *_article_text(book, place, text)]
-    if file.endswith(".pdf"):
-        problems += _printed(book, name, place, content, text)
-    if file.endswith(".epub"):
-        problems += _pages(book, place, content)
-    if name == "data":
-        problems += _tables(book, place, content)
-    return problems
+    return reader(content) if reader else ""
 
 
 def text_of_pdf(content: bytes) -> str:
@@ -57,97 +51,127 @@ def text_of_pdf(content: bytes) -> str:
 
 
 def _text_of_archive(content: bytes) -> str:
-    texts = [part.decode() for name, part in unpacked(content).items() if _is_text(name)]
-    return "\n".join(re.sub(r"<[^>]{1,2000}>", " ", text) for text in texts)
+    return "\n".join(text_of(name, part) for name, part in unpacked(content).items())
 
 
-def _is_text(name: str) -> bool:
-    return name.endswith((".xhtml", ".html", ".csv", ".json", ".md", ".txt", ".opf", ".xml", ".svg"))
+def _text_of_markup(content: bytes) -> str:
+    return re.sub(r"<[^>]{1,2000}>", " ", content.decode())
 
 
+def _text_of_office_file(content: bytes) -> str:
+    """Return the text of a DOCX or PPTX: words that stand in one paragraph are not parted."""
+    parts = [part.decode() for name, part in sorted(unpacked(content).items()) if _OFFICE_PARTS.match(name)]
+    found = [match for part in parts for match in _OFFICE_TEXT.finditer(part)]
+    return "".join(unescape(match[1]) if match[1] is not None else "\n" for match in found)
+
+
+def _text_of_deck(content: bytes) -> str:
+    """Return the fields of the notes in an Anki deck."""
+    collection = unpacked(content)["collection.anki2"]
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.deserialize(collection)
+        return "\n".join(fields for (fields,) in connection.execute("select flds from notes"))
+
+
+_OFFICE_TEXT = re.compile(r"<(?:[wa]:t|dc:\w{1,20}|cp:\w{1,20})(?: [^>]{0,200})?>([^<]{0,20000})<|</[wa]:p>")
+_OFFICE_PARTS = re.compile(r"(?:word/document|docProps/core|ppt/(?:slides|notesSlides)/\w{1,40})\.xml$")
 _READERS: dict[str, Callable[[bytes], str]] = {
     "pdf": text_of_pdf,
-    "epub": _text_of_archive,
-    "zip": _text_of_archive,
-    **dict.fromkeys(("json", "jsonld", "bib", "ris"), bytes.decode),
+    "apkg": _text_of_deck,
+    **dict.fromkeys(("docx", "pptx"), _text_of_office_file),
+    **dict.fromkeys(("epub", "zip"), _text_of_archive),
+    **dict.fromkeys(("xhtml", "html", "opf", "xml", "svg"), _text_of_markup),
+    **dict.fromkeys(("csv", "json", "jsonld", "bib", "ris", "md", "txt", "gift", "js"), bytes.decode),
 }
 
 
-def _names(book: Book, place: Place, text: str) -> Iterator[Problem]:
-    """No download holds a name from an article that no list permits (rule N1)."""
-    edition = book.edition
-    blanked = blank_permitted(text, permitted_names(edition.evidence))
-    if any(
-        re.search(rf"(?<!\w){re.escape(name)}(?!\w)", blanked) for name in private_names(edition) if name in blanked
-    ):
-        yield Problem(place, "N1", "This holds a name that no list permits.", "Show the person by role.")
+class Checks:
+    """The rules of a book's edition, ready to be held against many files."""
 
+    def __init__(self, book: Book) -> None:
+        evidence = book.edition.evidence
+        self.book = book
+        self.search = NameSearch.of(book.edition)
+        self.windows = article_windows(book.edition)
+        self.quotes = [fold(quote.text) for quote in evidence.quotes.values()]
+        # An office is nobody's words: beside a name it may stand as it does in an article.
+        self.offices = [fold(person.role) for person in evidence.people.values() if person.kind == "public"]
+        self.known = known_values(book.edition)
 
-def _article_text(book: Book, place: Place, text: str) -> Iterator[Problem]:
-    """No download holds article text outside stored quotations (rule C5)."""
-    evidence = book.edition.evidence
-    quotes = [fold(quote.text) for quote in evidence.quotes.values()]
-    # An office is nobody's words: beside a name it may stand as it does in an article.
-    offices = [fold(person.role) for person in evidence.people.values() if person.kind == "public"]
-    found = copied_run(blank_permitted(fold(text), offices), article_windows(book.edition), quotes)
-    if found:
-        yield Problem(place, "C5", f"Article text stands here: “{found} …”.", "Find what prints it.")
+    def problems(self, download: Download, content: bytes) -> list[Problem]:
+        """Return everything that is wrong with a download."""
+        place = Place(f"build/downloads/{download.file}")
+        text = text_of(download.file, content)
+        problems = [*self._names(place, text), *self._article_text(place, text)]
+        if download.document is not None:
+            problems += self._composed(place, download.document(self.book), text)
+        if download.name == "pdf":
+            problems += self._evidence(place, text)
+        if download.file.endswith(".pdf") and len(content) > MOST_PDF_BYTES:
+            hint = "Leave out a typeface or a chapter."
+            problems.append(Problem(place, "B1", "This PDF is larger than a slow line can bear.", hint))
+        if download.file.endswith(".epub"):
+            problems += self._pages(place, content)
+        if download.name == "data":
+            problems += self._tables(place, content)
+        return problems
 
+    def _names(self, place: Place, text: str) -> Iterator[Problem]:
+        """No download holds a name from an article that no list permits (rule N1)."""
+        if self.search.finds(text):
+            yield Problem(place, "N1", "This holds a name that no list permits.", "Show the person by role.")
 
-def _pages(book: Book, place: Place, content: bytes) -> Iterator[Problem]:
-    """Every number on a page of the EPUB stands in a checked sentence or record (rule P2)."""
-    pages = {name: part.decode() for name, part in unpacked(content).items() if name.endswith(".xhtml")}
-    for name, text in pages.items():
-        yield from _numbers(book, place, BuiltPage(name, text.replace("<?xml", "<!--?xml", 1).replace("?>", "?-->", 1)))
+    def _article_text(self, place: Place, text: str) -> Iterator[Problem]:
+        """No download holds article text outside stored quotations (rule C5)."""
+        found = copied_run(blank_permitted(fold(text), self.offices), self.windows, self.quotes)
+        if found:
+            yield Problem(place, "C5", f"Article text stands here: “{found} …”.", "Find what prints it.")
 
+    def _pages(self, place: Place, content: bytes) -> Iterator[Problem]:
+        """Every number on a page of the EPUB stands in a checked sentence or record (rule P2)."""
+        pages = {name: part.decode() for name, part in unpacked(content).items() if name.endswith(".xhtml")}
+        for name, text in pages.items():
+            markup = text.replace("<?xml", "<!--?xml", 1).replace("?>", "?-->", 1)
+            yield from self._numbers(place, BuiltPage(name, markup))
 
-def _numbers(book: Book, place: Place, page: BuiltPage) -> Iterator[Problem]:
-    known = known_values(book.edition)
-    for quantity in page_numbers(book.edition, page):
-        if value_of(quantity) not in known:
-            sentence = f"The number “{quantity.text}” on {page.path} stands in no checked sentence."
-            yield Problem(place, "P2", sentence, "Find what prints it. Numbers come from records.")
+    def _numbers(self, place: Place, page: BuiltPage) -> Iterator[Problem]:
+        for quantity in page_numbers(self.book.edition, page):
+            if value_of(quantity) not in self.known:
+                sentence = f"The number “{quantity.text}” on {page.path} stands in no checked sentence."
+                yield Problem(place, "P2", sentence, "Find what prints it. Numbers come from records.")
 
+    def _tables(self, place: Place, content: bytes) -> Iterator[Problem]:
+        """Every number in a cell of words stands in a checked sentence or record (rule P2)."""
+        entries = unpacked(content)
+        for table in TABLES:
+            rows = csv.DictReader(io.StringIO(entries[f"data/{table.name}.csv"].decode()))
+            words = [(row[column.name], column.name) for row in rows for column in table.columns if column.prose]
+            for cell, column in words:
+                for quantity in read_quantities(cell):
+                    if value_of(quantity) not in self.known and not quantity.text.lower().endswith("one"):
+                        where = f"{table.name}.{column}"
+                        sentence = f"The number “{quantity.text}” in {where} stands in no checked sentence."
+                        yield Problem(place, "P2", sentence, "Numbers come from records.")
 
-def _tables(book: Book, place: Place, content: bytes) -> Iterator[Problem]:
-    """Every number in a cell of words stands in a checked sentence or record (rule P2)."""
-    known = known_values(book.edition)
-    entries = unpacked(content)
-    for table in TABLES:
-        rows = csv.DictReader(io.StringIO(entries[f"data/{table.name}.csv"].decode()))
-        words = [(row[column.name], column.name) for row in rows for column in table.columns if column.prose]
-        for cell, column in words:
-            for quantity in read_quantities(cell):
-                if value_of(quantity) not in known and not quantity.text.lower().endswith("one"):
-                    sentence = f"The number “{quantity.text}” in {table.name}.{column} stands in no checked sentence."
-                    yield Problem(place, "P2", sentence, "Numbers come from records.")
+    def _composed(self, place: Place, document: str, text: str) -> Iterator[Problem]:
+        """What is made of an HTML document holds no number that this does not hold, and this none unbacked (P2)."""
+        yield from self._numbers(place, BuiltPage(place.file, _FACTS.sub("", document)))
+        known = set(_DIGITS.findall(fold(document)))
+        pages = text.count("\f") + text.count("\n") + 1
+        for number in sorted(set(_DIGITS.findall(fold(text))) - known):
+            if not (number.isdigit() and int(number) <= pages):
+                hint = "Look at the style sheet, and at what composes the file."
+                yield Problem(place, "P2", f"The number “{number}” is printed but stands on no page.", hint)
 
-
-def _printed(book: Book, name: str, place: Place, content: bytes, text: str) -> Iterator[Problem]:
-    """A PDF holds every quotation and amount of its chapters, and no number that these do not hold (P2, P4)."""
-    evidence = book.edition.evidence
-    topic = evidence.topics.get(name.removeprefix("topic-"))
-    source = topic_sheet(book, topic) if topic else handbook(book)
-    page = BuiltPage(name, _FACTS.sub("", source))
-    yield from _numbers(book, place, page)
-    known = set(_DIGITS.findall(fold(source)))
-    pages = text.count("\f") + text.count("\n") + 1
-    for number in sorted(set(_DIGITS.findall(fold(text))) - known):
-        if not (number.isdigit() and int(number) <= pages):
-            yield Problem(
-                place, "P2", f"The number “{number}” is printed but stands on no page.", "Look at the style sheet."
-            )
-    if topic is None:
+    def _evidence(self, place: Place, text: str) -> Iterator[Problem]:
+        """The handbook holds every quotation and every amount (rule P4)."""
+        evidence = self.book.edition.evidence
         words = _squeezed(text)
         wanted = {key: quote.text for key, quote in evidence.quotes.items()}
         wanted |= {key: amount_in_words(each, evidence.source_of(key)) for key, each in evidence.figures.items()}
         for key, piece in wanted.items():
             if _squeezed(piece) not in words:
                 yield Problem(place, "P4", f"{key} cannot be found in the text of the PDF.", "Is it cut by a page?")
-    if len(content) > MOST_PDF_BYTES:
-        yield Problem(
-            place, "B1", "This PDF is larger than a slow line can bear.", "Leave out a typeface or a chapter."
-        )
 
 
 def _squeezed(text: str) -> str:

@@ -10,24 +10,12 @@ from importlib.resources import files
 from typing import Any
 
 from explainer.downloads.book import Book
-from explainer.downloads.printed import handbook, topic_sheet
 from explainer.downloads.typefaces import typeface_rules
-from explainer.models import Topic
 from explainer.problems import Place, Problem, Refused, refuse
 from explainer.publish import EPOCH_VARIABLE
 
 VARIANT = "pdf/ua-1"
 _LIBRARIES = "Install Pango, for instance: sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
-
-
-def handbook_pdf(book: Book) -> bytes:
-    """Return the whole book as one PDF."""
-    return printed(book, handbook(book), "handbook")
-
-
-def topic_pdf(book: Book, topic: Topic) -> bytes:
-    """Return one topic as a PDF."""
-    return printed(book, topic_sheet(book, topic), topic.page)
 
 
 def printed(book: Book, document: str, name: str) -> bytes:

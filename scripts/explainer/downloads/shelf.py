@@ -6,39 +6,25 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from explainer.downloads.annotations import annotation_page
 from explainer.downloads.bibliography import biblatex, csl_json, ris
 from explainer.downloads.book import Book
-from explainer.downloads.checks import check_download
+from explainer.downloads.checks import Checks
+from explainer.downloads.classroom import for_teachers
 from explainer.downloads.datapackage import data_package
 from explainer.downloads.epub import epub
 from explainer.downloads.manifest import FILE, Entry, Manifest, current_manifest, digest, manifest_text, state_of
+from explainer.downloads.offer import Download
 from explainer.downloads.offline import FOLDER, site_zip, zim
-from explainer.downloads.pdf import handbook_pdf, topic_pdf
+from explainer.downloads.pdf import printed
+from explainer.downloads.printed import handbook, topic_sheet
 from explainer.problems import Place, Problem, Refused
-from explainer.vocabulary import DOWNLOAD_FORMS
 
 Tell = Callable[[str], None]
-
-
-@dataclass(frozen=True)
-class Download:
-    """Something that can be made of the book: its name on the command line, where it is listed, its file, its use."""
-
-    name: str
-    group: str
-    file: str
-    title: str
-    use: str
-    make: Callable[[Book], bytes]
-
-    @property
-    def form(self) -> str:
-        return DOWNLOAD_FORMS[self.file.rpartition(".")[2]]
 
 
 def shelf(book: Book) -> list[Download]:
@@ -51,13 +37,20 @@ def shelf(book: Book) -> list[Download]:
             f"{topic.title}: {topic.question}",
             "One topic with its notes, to print or hand out.",
             partial(_topic, key),
+            partial(_topic_document, key),
         )
         for key, topic in book.edition.evidence.topics.items()
         if topic.page in book.by_path
     ]
     return [
         Download(
-            "pdf", "read", "handbook.pdf", "Handbook", "The whole site as a book, to read or print.", handbook_pdf
+            "pdf",
+            "read",
+            "handbook.pdf",
+            "Handbook",
+            "The whole site as a book, to read or print.",
+            _handbook,
+            handbook,
         ),
         *topics,
         Download(
@@ -93,11 +86,20 @@ def shelf(book: Book) -> list[Download]:
             "Each quotation as a note on its article, for annotation tools.",
             annotation_page,
         ),
+        *for_teachers(book),
     ]
 
 
+def _handbook(book: Book) -> bytes:
+    return printed(book, handbook(book), "handbook")
+
+
+def _topic_document(key: str, book: Book) -> str:
+    return topic_sheet(book, book.edition.evidence.topics[key])
+
+
 def _topic(key: str, book: Book) -> bytes:
-    return topic_pdf(book, book.edition.evidence.topics[key])
+    return printed(book, _topic_document(key, book), key)
 
 
 def make_all(book: Book, tell: Tell) -> tuple[list[Entry], list[Problem]]:
@@ -109,11 +111,15 @@ def make_all(book: Book, tell: Tell) -> tuple[list[Entry], list[Problem]]:
     workplace.mkdir(exist_ok=True)
     entries: list[Entry] = []
     problems: list[Problem] = []
+    checks = Checks(book)
     with _folder(workplace) as folder:
-        for download in shelf(book):
+        offered = shelf(book)
+        for download in sorted(offered, key=lambda each: each.holds_others):
             tell(download.title)
             with _reported(download.name, problems):
-                entries.append(_make(book, download, folder))
+                entries.append(_make(book, checks, download, folder))
+        names = [download.name for download in offered]
+        entries.sort(key=lambda entry: names.index(entry.name))
         if entries:
             with _reported(FILE, problems):
                 _write_list(book, tuple(entries), folder)
@@ -128,7 +134,7 @@ def make_one(book: Book, name: str) -> tuple[list[Entry], list[Problem]]:
     target.mkdir(parents=True, exist_ok=True)
     problems: list[Problem] = []
     with _folder(target.parent) as folder, _reported(name, problems):
-        entry = _make(book, download, folder)
+        entry = _make(book, Checks(book), download, folder)
         before = current_manifest(book.edition.project)
         kept = {each.name: each for each in before.entries} if before and before.edition == book.label else {}
         kept[name] = entry
@@ -140,11 +146,12 @@ def make_one(book: Book, name: str) -> tuple[list[Entry], list[Problem]]:
     return [], problems
 
 
-def _make(book: Book, download: Download, folder: Path) -> Entry:
+def _make(book: Book, checks: Checks, download: Download, folder: Path) -> Entry:
     content = download.make(book)
-    problems = check_download(book, download.name, download.file, content)
+    problems = checks.problems(download, content)
     if problems:
         raise Refused(problems)
+    book.made[download.name] = content
     _write(folder / download.file, content)
     facts = download.name, download.group, download.file, download.title, download.form, download.use
     return Entry(*facts, len(content), digest(content))

@@ -1,0 +1,136 @@
+"""What a teacher takes along: worksheets, keys and slides of each lesson, the quiz, the cards, and all of it as one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from lxml import html
+
+from explainer.downloads.archive import packed
+from explainer.downloads.book import TEACHING_INDEX, Book
+from explainer.downloads.editable import docx
+from explainer.downloads.folio import element
+from explainer.downloads.handouts import answer_key, guide, lessons_in, worksheet
+from explainer.downloads.offer import Download
+from explainer.downloads.pdf import printed
+from explainer.downloads.printed import sheet
+from explainer.downloads.slides import slides
+from explainer.lessons import Lesson
+from explainer.teaching.files import TEACHING_FILES, TeachingFile
+from explainer.teaching.pack import Pack
+from explainer.teaching.sheet import SHEET_STYLE, card_sheets, printed_key
+
+Document = Callable[[Book], str]
+_READ_ME = """\
+Begin with guide.pdf. Each folder holds a lesson: what students get, what you keep, and slides. What ends in .docx or
+.pptx can be changed. In the folder quiz stand files for Moodle, Canvas and spreadsheets; in cards, for Anki and paper.
+
+{}
+"""
+
+
+def for_teachers(book: Book) -> list[Download]:
+    """Return every download for teachers, in the order in which they are shown; none of a book without lessons."""
+    if TEACHING_INDEX not in book.by_path:
+        return []
+    facts = "pack", "teach", "teaching-pack.zip", "Everything for teaching", "All of these files, in folders."
+    return [Download(*facts, _packed, holds_others=True), *_inside(book)]
+
+
+def _inside(book: Book) -> list[Download]:
+    lessons = [download for lesson in lessons_in(book) for download in _of_lesson(lesson)]
+    return [
+        _printed("guide", "teach", "guide.pdf", "One page for the teacher", "How to use the lessons.", guide),
+        *lessons,
+        *(_of_quiz(each) for each in TEACHING_FILES if each.name in ("gift", "qti", "quiz-csv")),
+        _printed("quiz-key", "teach", "quiz-key.pdf", "Quiz: questions and key", "To print.", _quiz_key),
+        *(_of_quiz(each) for each in TEACHING_FILES if each.name in ("anki", "cards-csv")),
+        _printed("cards", "teach", "flashcards.pdf", "Flashcards for paper", "Print on both sides and cut.", _cards),
+    ]
+
+
+def _of_lesson(lesson: Lesson) -> Iterator[Download]:
+    for kind, use, compose in (("worksheet", "worksheet", worksheet), ("key", "notes and answers", answer_key)):
+        name, document = f"{lesson.slug}-{kind}", partial(_composed, compose, lesson)
+        yield _printed(name, "lessons", f"{name}.pdf", lesson.title, use, document)
+        yield Download(
+            f"{name}-text", "lessons", f"{name}.docx", lesson.title, use, partial(_editable, document), document
+        )
+    yield Download(
+        f"{lesson.slug}-slides", "lessons", f"{lesson.slug}-slides.pptx", lesson.title, "slides",
+        partial(_slides, lesson), partial(_shown, lesson),
+    )  # fmt: skip
+
+
+def _printed(name: str, group: str, file: str, title: str, use: str, document: Document) -> Download:
+    return Download(name, group, file, title, use, partial(_as_pdf, document, name), document)
+
+
+def _as_pdf(document: Document, name: str, book: Book) -> bytes:
+    return printed(book, document(book), name)
+
+
+def _composed(compose: Callable[[Book, Lesson], str], lesson: Lesson, book: Book) -> str:
+    return compose(book, lesson)
+
+
+def _editable(document: Document, book: Book) -> bytes:
+    return docx(book, document(book))
+
+
+def _slides(lesson: Lesson, book: Book) -> bytes:
+    return slides(book, lesson)
+
+
+def _shown(lesson: Lesson, book: Book) -> str:
+    """Return the documents whose words stand on slides and beside them."""
+    return worksheet(book, lesson) + answer_key(book, lesson)
+
+
+def _of_quiz(given: TeachingFile) -> Download:
+    return Download(given.name, "teach", given.file, given.title, given.use, partial(_from_pack, given))
+
+
+def _from_pack(given: TeachingFile, book: Book) -> bytes:
+    return given.make(_pack(book))
+
+
+def _pack(book: Book) -> Pack:
+    return Pack(book.edition.evidence, book.title, tuple(book.imprint()), book.released)
+
+
+def _quiz_key(book: Book) -> str:
+    return _alone(book, printed_key(_pack(book)), "quiz-key")
+
+
+def _cards(book: Book) -> str:
+    return _alone(book, card_sheets(_pack(book)), "card-sheets", SHEET_STYLE)
+
+
+def _alone(book: Book, body: str, kind: str, style: str = "") -> str:
+    section = html.fragment_fromstring(body, create_parent="section")
+    section.set("class", "chapter")
+    for line in section.xpath("./p"):
+        if " ".join(line.text_content().split()) in book.imprint():
+            line.drop_tree()
+    if style:
+        section.insert(0, element("style", "", style))
+    title = " ".join(section.find("h1").text_content().split())
+    return sheet(book, title, title, [section], f"handout {kind}")
+
+
+def _packed(book: Book) -> bytes:
+    """Return all files for teachers as one zip, in folders."""
+    entries = {"READ-ME.txt": _READ_ME.format("\n".join(book.imprint())).encode()}
+    numbers = {lesson.slug: number for number, lesson in enumerate(lessons_in(book), start=1)}
+    for download in _inside(book):
+        entries[f"{_folder(download, numbers)}{download.file}"] = book.made.get(download.name) or download.make(book)
+    return packed(entries, book.released)
+
+
+def _folder(download: Download, numbers: dict[str, int]) -> str:
+    slug = max((each for each in numbers if download.name.startswith(f"{each}-")), key=len, default="")
+    if download.group == "lessons":
+        return f"{numbers[slug]}-{slug}/"
+    return {"quiz": "quiz/", "flas": "cards/"}.get(download.file[:4], "")
