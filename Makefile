@@ -11,8 +11,8 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11.5 --g
 help: ## Show what can be made
 	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-site: $(VENV)/.site ## Set everything up, check it, and build site/
-	@$(BIN)/explainer build
+site: $(VENV)/.site ## Set everything up, check it, and publish it as site/
+	@$(BIN)/explainer publish
 
 check: $(VENV)/.site ## Check data and pages without building
 	@$(BIN)/explainer check
@@ -53,7 +53,7 @@ lock: $(VENV)/.test ## Renew the locked requirements
 	@$(COMPILE) pyproject.toml requirements/build.in --group test --output-file requirements/test.txt
 
 clean: ## Delete what was built
-	@rm -rf site build
+	@rm -rf site .releases build
 
 $(QUALITY)/node_modules/.package-lock.json: $(QUALITY)/package-lock.json
 	@command -v node >/dev/null && command -v java >/dev/null || { echo "Measuring needs Node 20 or newer, Java 17 and Chromium."; exit 2; }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -21,10 +23,11 @@ from explainer.paths import find_project
 from explainer.problems import EXIT_PROBLEMS, Place, Problem, Refused, errors
 from explainer.publish import Published, publish_site
 from explainer.releases import RELEASED, record_digests, released_text
-from explainer.report import closing_line, github_lines, json_report, problem_lines, tally_lines
+from explainer.report import closing_line, github_lines, json_report, problem_lines, release_lines, tally_lines
 from explainer.reviews import ReviewedClaim, claims_to_read, unread_claims
 from explainer.rulepages import RULES_PAGE, example_of, rules_by_code, rules_markdown
 from explainer.schemas import schema_texts
+from explainer.shelf import PATIENCE, Shelf
 from explainer.store import load_evidence
 from explainer.yamlfiles import canonical_text
 
@@ -150,18 +153,43 @@ def release() -> None:
 
 
 @app.command()
-def build() -> None:
-    """Check everything, build the site, look at what was built, and put it into site/."""
-    project = find_project()
-    edition, problems = load_edition(project)
+def publish(
+    rollback: Annotated[bool, typer.Option("--rollback", help="Publish the release before the published one.")] = False,
+    listing: Annotated[bool, typer.Option("--list", help="Print the releases that are kept.")] = False,
+    wait: Annotated[float, typer.Option(help="How many seconds to wait for another publish.")] = PATIENCE,
+) -> None:
+    """Check everything, build the site, look at what was built, and publish it as site/."""
+    shelf = Shelf(find_project())
+    if not listing:
+        with _stopping_on_refusal(), shelf.held(wait, _tell):
+            if rollback:
+                shelf.roll_back()
+            else:
+                _publish_edition(shelf)
+    if listing or rollback:
+        typer.echo("\n".join(release_lines(shelf.releases())))
+
+
+def _publish_edition(shelf: Shelf) -> None:
+    _tell("Checking data and pages ...")
+    edition, problems = load_edition(find_project())
     tallies = check_edition(edition)
     _stop_on([*problems, *problems_of(tallies)])
+    published = publish_site(edition, shelf, _tell)
+    _summarise(edition, published, [*tallies, *published.tallies])
+
+
+def _tell(step: str) -> None:
+    typer.echo(step, err=True)
+
+
+@contextmanager
+def _stopping_on_refusal() -> Iterator[None]:
     try:
-        published = publish_site(edition)
+        yield
     except Refused as refused:
         _stop_on(list(refused.problems))
         raise
-    _summarise(edition, published, [*tallies, *published.tallies])
 
 
 def _summarise(edition: Edition, published: Published, tallies: list[Tally]) -> None:
@@ -169,14 +197,14 @@ def _summarise(edition: Edition, published: Published, tallies: list[Tally]) -> 
     by_rule = {tally.name: tally for tally in tallies}
     quotes, figures = by_rule["verbatim"], by_rule["stated"]
     unchecked = sum(tally.unchecked for tally in tallies)
-    typer.echo(f"Built {published.pages} pages from {len(evidence.sources)} articles.")
+    typer.echo(f"Published {published.pages} pages from {len(evidence.sources)} articles.")
     typer.echo(f"  Quotations checked against the articles: {quotes.checked} of {len(evidence.quotes)}")
     typer.echo(f"  Figures checked against the articles:    {figures.checked} of {len(evidence.figures)}")
     typer.echo(f"  Checks passed: {sum(tally.checked for tally in tallies)}; unchecked: {unchecked}")
     if unchecked:
         missing = ", ".join(key for key in evidence.sources if key not in edition.articles)
         typer.echo(f"  Unchecked because their text is not in data/articles/: {missing}")
-    typer.echo("Open site/index.html in a browser, or run `make serve`.")
+    typer.echo(f"This is release {published.release.name}. Open site/index.html in a browser, or run `make serve`.")
 
 
 @app.command()

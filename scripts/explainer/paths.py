@@ -40,7 +40,12 @@ class Project:
 
     @property
     def site(self) -> Path:
+        """The link to the published release."""
         return self.root / "site"
+
+    @property
+    def releases(self) -> Path:
+        return self.root / ".releases"
 
     def data_files(self) -> list[Path]:
         """Return the YAML files that editors write, sorted."""

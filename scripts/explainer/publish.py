@@ -1,4 +1,4 @@
-"""From an edition to a site: build into a temporary folder, look at the result, and only then put it in place."""
+"""From an edition to a release: build into a new folder, look at the result, and only then publish it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import logging
 import os
 import shutil
 import subprocess
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -22,6 +21,7 @@ from explainer.gates.registry import Tally, problems_of
 from explainer.gates.run import check_site
 from explainer.paths import Project
 from explainer.problems import Place, Problem, Refused
+from explainer.shelf import Release, Shelf, Tell
 from explainer.site_files import SEARCH_INDEX, SEARCH_LIBRARY
 
 EDITION_VARIABLE = "EXPLAINER_EDITION"
@@ -35,32 +35,35 @@ _EARLIEST = 315_532_800
 
 @dataclass(frozen=True)
 class Published:
-    """What was put in place: how many pages, and what the gates saw in them."""
+    """What was put in place: how many pages, what the gates saw in them, and the release they are."""
 
     pages: int
     tallies: list[Tally]
+    release: Release
 
 
-def publish_site(edition: Edition) -> Published:
-    """Build the site of an edition whose gates have passed; raise Refused and leave the old site if it has faults."""
+def publish_site(edition: Edition, shelf: Shelf, tell: Tell = lambda _: None) -> Published:
+    """Build the site of an edition whose gates have passed, and publish it from the shelf, which the caller holds.
+
+    Raises Refused and leaves the published site if the new one has faults.
+    """
     project = edition.project
-    workplace = project.root / "build"
-    workplace.mkdir(exist_ok=True)
-    folder = Path(tempfile.mkdtemp(prefix="site-", dir=workplace))
+    folder = shelf.new_folder()
     try:
+        tell("Building the pages ...")
         with _edition_label(project):
             _build(project, folder)
         (folder / CARD).write_bytes(card_image("Breaking Ranks", _QUESTION))
         site = read_site(folder, edition)
         _drop_unused(site)
+        tell("Looking at what was built ...")
         tallies = check_site(site)
         problems = problems_of(tallies)
         if problems:
             raise Refused(problems)
         _squeeze(folder)
         _make_readable(folder)
-        _put_in_place(folder, project.site, workplace)
-        return Published(len(site.pages), tallies)
+        return Published(len(site.pages), tallies, shelf.publish(folder))
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -157,18 +160,3 @@ def _make_readable(folder: Path) -> None:
     folder.chmod(0o755)
     for path in folder.rglob("*"):
         path.chmod(0o755 if path.is_dir() else 0o644)
-
-
-def _put_in_place(folder: Path, site: Path, workplace: Path) -> None:
-    old = Path(tempfile.mkdtemp(prefix="old-", dir=workplace))
-    try:
-        if site.exists():
-            site.rename(old / "site")
-        try:
-            folder.rename(site)
-        except OSError:
-            if (old / "site").exists():
-                (old / "site").rename(site)
-            raise
-    finally:
-        shutil.rmtree(old, ignore_errors=True)
