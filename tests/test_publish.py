@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import os
-import shutil
 import stat
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NoReturn
 
 import pytest
 
-from conftest import REAL_ROOT, TESTS, TOY, World, name_project
+from conftest import REAL_ROOT, TESTS, World, name_project
 from explainer.built import read_site
 from explainer.paths import ROOT_VARIABLE
 from explainer.problems import Refused
@@ -151,24 +149,6 @@ def test_everybody_can_read_what_is_published(toy: World) -> None:
     site = toy.project.site
     modes = {(path.is_dir(), stat.S_IMODE(path.stat().st_mode)) for path in (site, *site.rglob("*"))}
     assert modes == {(True, 0o755), (False, 0o644)}
-
-
-@pytest.fixture
-def elsewhere(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setenv("TZ", "Pacific/Kiritimati")
-    time.tzset()
-    yield
-    monkeypatch.undo()
-    time.tzset()
-
-
-@pytest.mark.usefixtures("elsewhere", "strict_umask")
-def test_the_same_input_gives_the_same_bytes(toy_site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    root = tmp_path / "quite another place"
-    shutil.copytree(TOY, root)
-    other = name_project(monkeypatch, root, root / "articles")
-    other.publish()
-    assert files_of(other.project.site) == files_of(toy_site)
 
 
 @pytest.mark.parametrize(

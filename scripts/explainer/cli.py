@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -12,27 +10,27 @@ from typing import Annotated
 import typer
 from pydantic import ValidationError
 
-from explainer.drafting_commands import register
+from explainer import drafting_commands, publishing_commands
 from explainer.editing import add_correction, next_correction_id, write_reviews
-from explainer.edition import Edition, load_edition
-from explainer.gates.registry import Tally, problems_of
+from explainer.edition import load_edition
+from explainer.gates.registry import problems_of
 from explainer.gates.run import check_edition
 from explainer.locking import lock_text
 from explainer.models import Correction
 from explainer.paths import find_project
-from explainer.problems import EXIT_PROBLEMS, Place, Problem, Refused, errors
-from explainer.publish import Published, publish_site
+from explainer.problems import EXIT_PROBLEMS, Place, Problem, errors
 from explainer.releases import RELEASED, record_digests, released_text
-from explainer.report import closing_line, github_lines, json_report, problem_lines, release_lines, tally_lines
+from explainer.report import closing_line, github_lines, json_report, tally_lines
 from explainer.reviews import ReviewedClaim, claims_to_read, unread_claims
 from explainer.rulepages import RULES_PAGE, example_of, rules_by_code, rules_markdown
 from explainer.schemas import schema_texts
-from explainer.shelf import PATIENCE, Shelf
+from explainer.stopping import stop_on
 from explainer.store import load_evidence
 from explainer.yamlfiles import canonical_text
 
 app = typer.Typer(help="Build and check Breaking Ranks.", no_args_is_help=True, add_completion=False)
-register(app)
+drafting_commands.register(app)
+publishing_commands.register(app)
 
 
 class Form(StrEnum):
@@ -48,16 +46,6 @@ def main() -> None:
     app()
 
 
-def _stop_on(problems: list[Problem]) -> None:
-    if problems:
-        typer.echo("\n".join(problem_lines(problems)), err=True)
-    stopping = errors(problems)
-    if stopping:
-        count = len(stopping)
-        typer.echo(f"\n{count} problem{'s' * (count != 1)}. Nothing was written.", err=True)
-        raise typer.Exit(EXIT_PROBLEMS)
-
-
 @app.command()
 def check(
     require_articles: Annotated[bool, typer.Option(help="Fail where something could not be checked.")] = False,
@@ -69,7 +57,7 @@ def check(
     problems = sorted({*problems, *problems_of(tallies)})
     if form is Form.text:
         typer.echo("\n".join(tally_lines(tallies)))
-        _stop_on(problems)
+        stop_on(problems)
         typer.echo(closing_line(tallies))
     else:
         typer.echo(json_report(tallies, problems) if form is Form.json else "\n".join(github_lines(problems)))
@@ -101,7 +89,7 @@ def review(by: Annotated[str, typer.Option(help="Who reads; a role, not a name."
     """Walk through the claims that nobody has read, each beside its paragraphs, and sign off those that fit."""
     project = find_project()
     edition, problems = load_edition(project)
-    _stop_on(problems)
+    stop_on(problems)
     read: list[ReviewedClaim] = []
     unread = unread_claims(edition)
     for number, claim in enumerate(unread, start=1):
@@ -130,13 +118,13 @@ def correct(
     """Enter a correction, which the page, the feed and the structured data then show."""
     project = find_project()
     evidence, problems = load_evidence(project)
-    _stop_on(problems)
+    stop_on(problems)
     identifier = next_correction_id(evidence.corrections, date.today())
     fields = {"record": record, "said": said, "says": says, "why": why, "kind": kind}
     try:
         entry = Correction.model_validate({"id": identifier, "date": date.today().isoformat(), **fields})
     except ValidationError as error:
-        _stop_on([Problem(Place("data/corrections.yaml"), "K1", fault["msg"]) for fault in error.errors()])
+        stop_on([Problem(Place("data/corrections.yaml"), "K1", fault["msg"]) for fault in error.errors()])
         raise
     add_correction(project, entry)
     typer.echo(f"Entered {identifier}.")
@@ -147,64 +135,9 @@ def release() -> None:
     """Mark what is published now, so that later changes without a correction are found."""
     project = find_project()
     edition, problems = load_edition(project)
-    _stop_on([*problems, *problems_of(check_edition(edition))])
+    stop_on([*problems, *problems_of(check_edition(edition))])
     (project.root / RELEASED).write_text(released_text(edition.evidence), encoding="utf-8")
     typer.echo(f"Marked {len(record_digests(edition.evidence))} quotes and figures.")
-
-
-@app.command()
-def publish(
-    rollback: Annotated[bool, typer.Option("--rollback", help="Publish the release before the published one.")] = False,
-    listing: Annotated[bool, typer.Option("--list", help="Print the releases that are kept.")] = False,
-    wait: Annotated[float, typer.Option(help="How many seconds to wait for another publish.")] = PATIENCE,
-) -> None:
-    """Check everything, build the site, look at what was built, and publish it as site/."""
-    shelf = Shelf(find_project())
-    if not listing:
-        with _stopping_on_refusal(), shelf.held(wait, _tell):
-            if rollback:
-                shelf.roll_back()
-            else:
-                _publish_edition(shelf)
-    if listing or rollback:
-        typer.echo("\n".join(release_lines(shelf.releases())))
-
-
-def _publish_edition(shelf: Shelf) -> None:
-    _tell("Checking data and pages ...")
-    edition, problems = load_edition(find_project())
-    tallies = check_edition(edition)
-    _stop_on([*problems, *problems_of(tallies)])
-    published = publish_site(edition, shelf, _tell)
-    _summarise(edition, published, [*tallies, *published.tallies])
-
-
-def _tell(step: str) -> None:
-    typer.echo(step, err=True)
-
-
-@contextmanager
-def _stopping_on_refusal() -> Iterator[None]:
-    try:
-        yield
-    except Refused as refused:
-        _stop_on(list(refused.problems))
-        raise
-
-
-def _summarise(edition: Edition, published: Published, tallies: list[Tally]) -> None:
-    evidence = edition.evidence
-    by_rule = {tally.name: tally for tally in tallies}
-    quotes, figures = by_rule["verbatim"], by_rule["stated"]
-    unchecked = sum(tally.unchecked for tally in tallies)
-    typer.echo(f"Published {published.pages} pages from {len(evidence.sources)} articles.")
-    typer.echo(f"  Quotations checked against the articles: {quotes.checked} of {len(evidence.quotes)}")
-    typer.echo(f"  Figures checked against the articles:    {figures.checked} of {len(evidence.figures)}")
-    typer.echo(f"  Checks passed: {sum(tally.checked for tally in tallies)}; unchecked: {unchecked}")
-    if unchecked:
-        missing = ", ".join(key for key in evidence.sources if key not in edition.articles)
-        typer.echo(f"  Unchecked because their text is not in data/articles/: {missing}")
-    typer.echo(f"This is release {published.release.name}. Open site/index.html in a browser, or run `make serve`.")
 
 
 @app.command()
@@ -213,7 +146,7 @@ def lock() -> None:
     project = find_project()
     edition, problems = load_edition(project)
     held = [tally for tally in check_edition(edition) if tally.code in ("Q1", "Q2", "Q3", "Q5", "F1")]
-    _stop_on([*problems, *problems_of(held)])
+    stop_on([*problems, *problems_of(held)])
     project.lock.write_text(lock_text(edition, date.today()), encoding="utf-8")
     typer.echo(f"Locked {len(edition.articles)} articles.")
 
@@ -222,7 +155,7 @@ def lock() -> None:
 def paragraphs(source: str) -> None:
     """Print the numbered paragraphs of an article at hand, and the lines that were set aside with the reason."""
     edition, problems = load_edition(find_project())
-    _stop_on([problem for problem in problems if source in problem.place.file])
+    stop_on([problem for problem in problems if source in problem.place.file])
     article = edition.articles.get(source)
     if article is None:
         typer.echo(f"No text of {source!r} is at hand. Put it into data/articles/{source}.txt.", err=True)
@@ -238,7 +171,7 @@ def format_files() -> None:
     """Bring every data file into its one canonical form, and write the JSON Schemas that follow from the models."""
     project = find_project()
     _, problems = load_edition(project)
-    _stop_on(problems)
+    stop_on(problems)
     changed = [file for file in project.data_files() if _rewrite(file, canonical_text(file.read_text("utf-8")))]
     folder = project.data / "schema"
     folder.mkdir(exist_ok=True)
