@@ -6,7 +6,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11.5 --g
 	--no-header --no-annotate --no-emit-index-url --no-emit-find-links
 
 .DEFAULT_GOAL := help
-.PHONY: help site check serve test lint same bench bench-quotes mutate quality lock format clean browser
+.PHONY: help site check serve test lint same siege bench bench-quotes mutate quality lock format clean browser
 
 help: ## Show what can be made
 	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -33,6 +33,9 @@ mutate: $(VENV)/.test ## Change one thing at a time and see that the gates catch
 
 quality: site $(QUALITY)/node_modules/.package-lock.json ## Measure every page of the built site in a browser
 	@node $(QUALITY)/quality.mjs $(QUALITY_OPTIONS)
+
+siege: $(VENV)/.test ## Publish while killed, without room, without the right to write, and several at once
+	@$(BIN)/python scripts/proof/siege.py
 
 same: $(VENV)/.test ## Build twice in surroundings that differ in everything, and compare the bytes
 	@$(BIN)/pytest -q tests/test_same_bytes.py

@@ -120,7 +120,7 @@ def test_a_warning_stops_a_build_even_where_mkdocs_would_go_on(toy: World) -> No
     assert len(refusal(toy)) == 1
 
 
-@pytest.mark.parametrize("broken", ["read_site", "check_site", "_drop_unused", "_make_readable"])
+@pytest.mark.parametrize("broken", ["read_site", "check_site", "drop_unused", "make_readable"])
 def test_a_build_that_breaks_leaves_the_old_site_as_it_was(
     built_toy: World, monkeypatch: pytest.MonkeyPatch, broken: str
 ) -> None:

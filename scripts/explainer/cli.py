@@ -24,6 +24,7 @@ from explainer.report import closing_line, github_lines, json_report, tally_line
 from explainer.reviews import ReviewedClaim, claims_to_read, unread_claims
 from explainer.rulepages import RULES_PAGE, example_of, rules_by_code, rules_markdown
 from explainer.schemas import schema_texts
+from explainer.serving import nginx_files
 from explainer.stopping import stop_on
 from explainer.store import load_evidence
 from explainer.yamlfiles import canonical_text
@@ -176,6 +177,8 @@ def format_files() -> None:
     folder = project.data / "schema"
     folder.mkdir(exist_ok=True)
     changed += [folder / name for name, text in schema_texts().items() if _rewrite(folder / name, text)]
+    recipes = [(project.root / name, text) for name, text in nginx_files().items()]
+    changed += [file for file, text in recipes if file.parent.is_dir() and _rewrite(file, text)]
     rules = project.docs / RULES_PAGE
     changed += [rules] if _rewrite(rules, rules_markdown()) else []
     for file in changed:

@@ -13,21 +13,20 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
-from explainer.built import BuiltSite, read_site
+from explainer.built import read_site
 from explainer.card import card_image
 from explainer.dates import MONTHS
 from explainer.edition import Edition
+from explainer.finishing import CARD, drop_unused, make_readable, name_by_content, pack, squeeze
 from explainer.gates.registry import Tally, problems_of
 from explainer.gates.run import check_site
 from explainer.paths import Project
 from explainer.problems import Place, Problem, Refused
+from explainer.serving import settings_faults
 from explainer.shelf import Release, Shelf, Tell
-from explainer.site_files import SEARCH_INDEX, SEARCH_LIBRARY
 
 EDITION_VARIABLE = "EXPLAINER_EDITION"
 EPOCH_VARIABLE = "SOURCE_DATE_EPOCH"
-CARD = "assets/card.png"
-_OWN_ASSETS = ("aids.js", "search.js", "style.css")
 _QUESTION = "Why did soldiers leave\nMyanmar’s military?"
 _EARLIEST = 315_532_800
 """1 January 1980: no zip file can hold an earlier date."""
@@ -42,9 +41,10 @@ class Published:
     release: Release
 
 
-def publish_site(edition: Edition, shelf: Shelf, tell: Tell = lambda _: None) -> Published:
+def publish_site(edition: Edition, shelf: Shelf, tell: Tell = lambda _: None, packed: bool = False) -> Published:
     """Build the site of an edition whose gates have passed, and publish it from the shelf, which the caller holds.
 
+    `packed` puts compressed forms beside the files, for servers of our own.
     Raises Refused and leaves the published site if the new one has faults.
     """
     project = edition.project
@@ -54,15 +54,19 @@ def publish_site(edition: Edition, shelf: Shelf, tell: Tell = lambda _: None) ->
         with _edition_label(project):
             _build(project, folder)
         (folder / CARD).write_bytes(card_image("Breaking Ranks", _QUESTION))
-        site = read_site(folder, edition)
-        _drop_unused(site)
+        drop_unused(read_site(folder, edition))
+        squeeze(folder)
+        name_by_content(folder)
         tell("Looking at what was built ...")
+        site = read_site(folder, edition)
         tallies = check_site(site)
         problems = problems_of(tallies)
         if problems:
             raise Refused(problems)
-        _squeeze(folder)
-        _make_readable(folder)
+        if packed:
+            tell("Packing ...")
+            pack(folder)
+        make_readable(folder)
         return Published(len(site.pages), tallies, shelf.publish(folder))
     finally:
         shutil.rmtree(folder, ignore_errors=True)
@@ -123,7 +127,9 @@ def _build(project: Project, folder: Path) -> None:
     warnings = _Warnings()
     logger.addHandler(warnings)
     try:
-        build(load_config(str(project.root / "mkdocs.yml"), site_dir=str(folder)))
+        config = load_config(str(project.root / "mkdocs.yml"), site_dir=str(folder))
+        warnings.messages += settings_faults(*(str(config.extra.get(name) or "") for name in ("contact", "onion")))
+        build(config)
     except MkDocsException as error:
         warnings.messages.append(str(error))
     finally:
@@ -131,32 +137,3 @@ def _build(project: Project, folder: Path) -> None:
     if warnings.messages:
         place = Place("mkdocs.yml")
         raise Refused([Problem(place, "B4", message, "mkdocs warned of this.") for message in warnings.messages])
-
-
-def _drop_unused(site: BuiltSite) -> None:
-    """Delete the theme's files that no page refers to: scripts, source maps and style sheets that nobody loads."""
-    used = {target[0] for page in site.pages for address in page.links() if (target := site.resolve(page, address))}
-    used |= {CARD, SEARCH_INDEX, SEARCH_LIBRARY}
-    for file in sorted((site.root / "assets").rglob("*")):
-        if file.is_file() and file.relative_to(site.root).as_posix() not in used:
-            file.unlink()
-    for folder in sorted((site.root / "assets").rglob("*"), reverse=True):
-        if folder.is_dir() and not any(folder.iterdir()):
-            folder.rmdir()
-
-
-def _squeeze(folder: Path) -> None:
-    """Leave out indentation and whole-line comments of our own scripts and styles: readers pay for each byte."""
-    for name in _OWN_ASSETS:
-        path = folder / "assets" / name
-        if path.is_file():
-            lines = (line.strip() for line in path.read_text(encoding="utf-8").split("\n"))
-            kept = [line for line in lines if line and not line.startswith(("//", "/*"))]
-            path.write_text("\n".join(kept) + "\n", encoding="utf-8")
-
-
-def _make_readable(folder: Path) -> None:
-    """Give files and folders fixed modes: a builder's umask must not decide who can read the site."""
-    folder.chmod(0o755)
-    for path in folder.rglob("*"):
-        path.chmod(0o755 if path.is_dir() else 0o644)

@@ -28,6 +28,7 @@ def register(app: typer.Typer) -> None:
 def publish(
     rollback: Annotated[bool, typer.Option("--rollback", help="Publish the release before the published one.")] = False,
     listing: Annotated[bool, typer.Option("--list", help="Print the releases that are kept.")] = False,
+    packed: Annotated[bool, typer.Option("--packed", help="Put compressed forms beside the files.")] = False,
     wait: Annotated[float, typer.Option(help="How many seconds to wait for another publish.")] = PATIENCE,
 ) -> None:
     """Check everything, build the site, look at what was built, and publish it as site/."""
@@ -37,17 +38,17 @@ def publish(
             if rollback:
                 shelf.roll_back()
             else:
-                _publish_edition(shelf)
+                _publish_edition(shelf, packed)
     if listing or rollback:
         typer.echo("\n".join(release_lines(shelf.releases())))
 
 
-def _publish_edition(shelf: Shelf) -> None:
+def _publish_edition(shelf: Shelf, packed: bool) -> None:
     _tell("Checking data and pages ...")
     edition, problems = load_edition(find_project())
     tallies = check_edition(edition)
     stop_on([*problems, *problems_of(tallies)])
-    published = publish_site(edition, shelf, _tell)
+    published = publish_site(edition, shelf, _tell, packed)
     _summarise(edition, published, [*tallies, *published.tallies])
 
 

@@ -19,7 +19,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
-from typing import TextIO
 
 from explainer.paths import Project
 from explainer.problems import Refused, refuse
@@ -34,6 +33,7 @@ _LOCK = "lock"
 _HALF_MADE = "half-made-"
 _NAME = re.compile(r"(\d{4,9})-([0-9a-f]{12})")
 _PAUSE = 0.1
+_NOTE = 60
 _REACHABLE = 0o755
 
 Tell = Callable[[str], None]
@@ -92,8 +92,7 @@ class Shelf:
         """
         try:
             self._make_folder()
-            with (self.folder / _LOCK).open("a+", encoding="utf-8") as file:
-                _lock(file, patience, tell)
+            with _locked(self.folder / _LOCK, patience, tell):
                 self._refuse_foreign_site()
                 self._clear()
                 yield
@@ -187,13 +186,25 @@ class Shelf:
                 path.unlink() if path.is_symlink() else shutil.rmtree(path)
 
 
-def _lock(file: TextIO, patience: float, tell: Tell) -> None:
-    """Take the lock, which the system releases however this process ends, and write down who has it."""
+@contextmanager
+def _locked(path: Path, patience: float, tell: Tell) -> Iterator[None]:
+    """Hold the lock, which the system releases however this process ends, with a note of who has it."""
+    file = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+    try:
+        _wait_for(file, patience, tell)
+        with suppress(OSError):  # Going back must work on a full disk; the note is for people only.
+            # One write of always the same length: who reads it meanwhile must not find half a note.
+            os.pwrite(file, f"process {os.getpid()} since {datetime.now(UTC):%H:%M:%S} UTC".ljust(_NOTE).encode(), 0)
+        yield
+    finally:
+        os.close(file)
+
+
+def _wait_for(file: int, patience: float, tell: Tell) -> None:
     deadline = time.monotonic() + patience
     told = False
-    while not _locked(file):
-        file.seek(0)
-        holder = file.read().strip() or "another process"
+    while not _taken(file):
+        holder = os.pread(file, _NOTE, 0).decode(errors="replace").strip() or "another process"
         if time.monotonic() >= deadline:
             hint = "Wait until it has ended, or give more time with --wait SECONDS."
             raise refuse("B1", "site", f"The site is being published by {holder}.", hint)
@@ -201,13 +212,9 @@ def _lock(file: TextIO, patience: float, tell: Tell) -> None:
             tell(f"Waiting for {holder} ...")
             told = True
         time.sleep(_PAUSE)
-    with suppress(OSError):  # Going back must work on a full disk; the note is for people only.
-        file.truncate(0)
-        file.write(f"process {os.getpid()} since {datetime.now(UTC):%H:%M:%S} UTC\n")
-        file.flush()
 
 
-def _locked(file: TextIO) -> bool:
+def _taken(file: int) -> bool:
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
