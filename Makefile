@@ -2,11 +2,12 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 QUALITY := scripts/proof/quality
+SERVING := scripts/proof/serving
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11.5 --generate-hashes \
 	--no-header --no-annotate --no-emit-index-url --no-emit-find-links
 
 .DEFAULT_GOAL := help
-.PHONY: help site check serve test lint same siege bench bench-quotes mutate quality lock format clean browser
+.PHONY: help site check serve test lint same siege load serving bench bench-quotes mutate quality lock format clean browser
 
 help: ## Show what can be made
 	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -37,6 +38,12 @@ quality: site $(QUALITY)/node_modules/.package-lock.json ## Measure every page o
 siege: $(VENV)/.test ## Publish while killed, without room, without the right to write, and several at once
 	@$(BIN)/python scripts/proof/siege.py
 
+load: $(VENV)/.test ## Publish again and again under load (needs nginx and wrk), and see that no request fails
+	@$(BIN)/python scripts/proof/load.py
+
+serving: $(VENV)/.test $(SERVING)/node_modules/.package-lock.json ## Try the recipes of deploy/ (needs nginx): headers, logs, scores
+	@$(BIN)/python scripts/proof/recipes.py
+
 same: $(VENV)/.test ## Build twice in surroundings that differ in everything, and compare the bytes
 	@$(BIN)/pytest -q tests/test_same_bytes.py
 
@@ -64,6 +71,11 @@ clean: ## Delete what was built
 $(QUALITY)/node_modules/.package-lock.json: $(QUALITY)/package-lock.json
 	@command -v node >/dev/null && command -v java >/dev/null || { echo "Measuring needs Node 20 or newer, Java 17 and Chromium."; exit 2; }
 	@npm --prefix $(QUALITY) ci --loglevel=error
+	@touch $@
+
+$(SERVING)/node_modules/.package-lock.json: $(SERVING)/package-lock.json
+	@command -v node >/dev/null || { echo "Trying the recipes needs Node 20 or newer."; exit 2; }
+	@npm --prefix $(SERVING) ci --loglevel=error
 	@touch $@
 
 browser:

@@ -86,11 +86,11 @@ class World:
         """Return what a check of the project prints of its problems."""
         return problem_lines(self.check()[1])
 
-    def publish(self) -> Published:
+    def publish(self, packed: bool = False) -> Published:
         """Build the project's site and put it in place."""
         edition, shelf = self.edition(), Shelf(self.project)
         with shelf.held():
-            return publish_site(edition, shelf)
+            return publish_site(edition, shelf, packed=packed)
 
     def put_on_shelf(self, site: Path) -> Release:
         """Publish a copy of a folder as it is."""

@@ -13,7 +13,7 @@ from typing import NoReturn
 import pytest
 
 from conftest import REAL_ROOT, TESTS, World, name_project
-from explainer.built import read_site
+from explainer.built import plain_name, read_site
 from explainer.paths import ROOT_VARIABLE
 from explainer.problems import Refused
 from explainer.publish import EDITION_VARIABLE, EPOCH_VARIABLE, edition_in_words, release_time
@@ -74,7 +74,7 @@ def test_what_no_page_uses_of_the_theme_is_gone(built_toy: World) -> None:
     site = built_toy.project.site
     assets = [path for path in (site / "assets").rglob("*") if path.is_file()]
     pages = "".join(page.content for page in built_toy.built_pages().values())
-    assert {path.name for path in assets if path.name not in pages} <= SHARED
+    assert {Path(plain_name(f"assets/{path.name}")).name for path in assets if path.name not in pages} <= SHARED
     assert {path.suffix for path in assets} <= {".css", ".js", ".png", ".svg"}
     assert all(any(path.iterdir()) for path in (site / "assets").rglob("*") if path.is_dir())
 

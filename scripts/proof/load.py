@@ -14,10 +14,10 @@ import shutil
 import signal
 import ssl
 import subprocess
-import sys
 import tempfile
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.error import HTTPError, URLError
@@ -25,17 +25,17 @@ from urllib.parse import urljoin
 from urllib.request import urlopen
 
 from lxml import html
+from published import published_copy
 from served import Served, need, run_proof, served
 
-from explainer.paths import ROOT_VARIABLE, Project
+from explainer.paths import Project
 from explainer.shelf import Shelf
 
 _HERE = Path(__file__).parent
-_ROOT = _HERE.parents[1]
-_PARTS = ("data", "docs", "overrides", "scripts/explainer", "mkdocs.yml")
 _DATES = ("1700000000", "1750000000")
 _LONGEST = "3600s"
 _WARMING_SECONDS = 1.0
+Put = Callable[[Project, Path], None]
 
 
 def main() -> int:
@@ -43,6 +43,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--publishes", type=int, default=200)
     parser.add_argument("--connections", type=int, default=64)
+    parser.add_argument("--in-place", action="store_true", help="write over the files instead, to see the proof fail")
     arguments = parser.parse_args()
     need("wrk", "nginx", "openssl")
     with tempfile.TemporaryDirectory(prefix="load-") as folder:
@@ -52,34 +53,19 @@ def main() -> int:
         project = Project(place / "project")
         (place / "served").mkdir()
         with served(project.root, place / "served") as site:
-            return _load(project, releases, site, arguments.publishes, arguments.connections)
+            put = _overwrite if arguments.in_place else _publish
+            return _load(project, releases, site, arguments, put)
 
 
 def _two_releases(place: Path) -> list[Path]:
     """Publish a copy of the project with two dates; return copies of both releases."""
-    root = place / "project"
-    for part in _PARTS:
-        source, target = _ROOT / part, root / part
-        target.parent.mkdir(parents=True, exist_ok=True)
-        if source.is_dir():
-            shutil.copytree(source, target, ignore=shutil.ignore_patterns("articles", "drafts", "__pycache__"))
-        else:
-            shutil.copy(source, target)
-    articles = Project(_ROOT).article_folder()
-    given = {ROOT_VARIABLE: str(root), "EXPLAINER_ARTICLES": str(articles.resolve()) if articles else ""}
-    copies = []
-    for number, date in enumerate(_DATES):
-        command = [sys.executable, "-c", "from explainer.cli import main; main()", "publish"]
-        environment = {**os.environ, **given, "SOURCE_DATE_EPOCH": date}
-        subprocess.run(command, env=environment, check=True, capture_output=True)
-        copies.append(Path(shutil.copytree(root / "site", place / f"release-{number}")))
-    same = [
-        path
-        for path in _files(copies[0], ".html")
-        if (copies[0] / path).read_bytes() == (copies[1] / path).read_bytes()
-    ]
+    one, other = (
+        Path(shutil.copytree(published_copy(place / "project", date).site, place / f"release-{date}"))
+        for date in _DATES
+    )
+    same = [path for path in _files(one, ".html") if (one / path).read_bytes() == (other / path).read_bytes()]
     assert not same, f"these pages are the same in both releases, so nothing can be told of them: {same}"
-    return copies
+    return [one, other]
 
 
 def _files(folder: Path, *suffixes: str) -> list[str]:
@@ -87,25 +73,25 @@ def _files(folder: Path, *suffixes: str) -> list[str]:
     return [path.relative_to(folder).as_posix() for path in files if not suffixes or path.suffix in suffixes]
 
 
-def _load(project: Project, releases: list[Path], site: Served, publishes: int, connections: int) -> int:
+def _load(project: Project, releases: list[Path], site: Served, arguments: argparse.Namespace, put: Put) -> int:
     common = sorted(set(_files(releases[0])) & set(_files(releases[1])))
     paths = site.log.with_name("paths")
     paths.write_text("".join(f"/{path}\n" for path in common), encoding="utf-8")
     environment = {**os.environ, "LOAD_RELEASES": ":".join(map(str, releases)), "LOAD_PATHS": str(paths)}
-    command = ["wrk", "-t2", f"-c{connections}", f"-d{_LONGEST}", "-s", str(_HERE / "load.lua"), site.origin]
+    command = ["wrk", "-t2", f"-c{arguments.connections}", f"-d{_LONGEST}", "-s", str(_HERE / "load.lua"), site.origin]
     reader = Reader(site, [path for path in common if path.endswith(".html") and path != "404.html"])
     with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as crowd:
         reader.start()
         time.sleep(_WARMING_SECONDS)
         start = time.monotonic()
-        for number in range(publishes):
-            _publish(project, releases[number % 2])
+        for number in range(arguments.publishes):
+            put(project, releases[number % 2])
         seconds = time.monotonic() - start
         reader.stop()
         crowd.send_signal(signal.SIGINT)
         said, _ = crowd.communicate()
     seen = json.loads(said.splitlines()[-1])
-    return _report(seen, reader, publishes, seconds, len(common))
+    return _report(seen, reader, arguments.publishes, seconds, len(common))
 
 
 def _publish(project: Project, release: Path) -> None:
@@ -114,6 +100,13 @@ def _publish(project: Project, release: Path) -> None:
         before = os.readlink(project.site)
         shelf.publish(Path(shutil.copytree(release, shelf.new_folder(), dirs_exist_ok=True)))
         assert os.readlink(project.site) != before, "a publish did not move the link"
+
+
+def _overwrite(project: Project, release: Path) -> None:
+    """What a build into the served folder does."""
+    folder = project.site.resolve()
+    shutil.rmtree(folder)
+    shutil.copytree(release, folder)
 
 
 @dataclass
