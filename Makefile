@@ -7,13 +7,16 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11.5 --g
 	--no-header --no-annotate --no-emit-index-url --no-emit-find-links
 
 .DEFAULT_GOAL := help
-.PHONY: help site check serve test lint same siege load serving bench bench-quotes mutate quality lock format clean browser
+.PHONY: help site packed check serve test lint same siege load serving bench bench-quotes mutate quality lock format clean browser
 
 help: ## Show what can be made
 	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 site: $(VENV)/.site ## Set everything up, check it, and publish it as site/
 	@$(BIN)/explainer publish
+
+packed: $(VENV)/.site ## Publish with compressed forms beside the files, for a server of your own (deploy/README.md)
+	@$(BIN)/explainer publish --packed
 
 check: $(VENV)/.site ## Check data and pages without building
 	@$(BIN)/explainer check

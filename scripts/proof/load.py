@@ -35,6 +35,8 @@ _HERE = Path(__file__).parent
 _DATES = ("1700000000", "1750000000")
 _LONGEST = "3600s"
 _WARMING_SECONDS = 1.0
+_EACH = 10
+"""After so many publishes one is rolled back."""
 Put = Callable[[Project, Path], None]
 
 
@@ -86,6 +88,8 @@ def _load(project: Project, releases: list[Path], site: Served, arguments: argpa
         start = time.monotonic()
         for number in range(arguments.publishes):
             put(project, releases[number % 2])
+            if not arguments.in_place and number % _EACH == _EACH - 1:
+                _go_back(project)
         seconds = time.monotonic() - start
         reader.stop()
         crowd.send_signal(signal.SIGINT)
@@ -100,6 +104,12 @@ def _publish(project: Project, release: Path) -> None:
         before = os.readlink(project.site)
         shelf.publish(Path(shutil.copytree(release, shelf.new_folder(), dirs_exist_ok=True)))
         assert os.readlink(project.site) != before, "a publish did not move the link"
+
+
+def _go_back(project: Project) -> None:
+    shelf = Shelf(project)
+    with shelf.held():
+        shelf.roll_back()
 
 
 def _overwrite(project: Project, release: Path) -> None:
@@ -148,7 +158,7 @@ class Reader:
 
 def _report(seen: dict[str, float], reader: Reader, publishes: int, seconds: float, files: int) -> int:
     failed = seen["refused"] + seen["socket_errors"] + seen["strange"] + len(reader.failures)
-    print(f"{publishes} publishes in {seconds:.0f} s, of a site of {files} files.")
+    print(f"{publishes} publishes and {publishes // _EACH} steps back in {seconds:.0f} s, of a site of {files} files.")
     print(
         f"Crowd: {seen['requests']:.0f} requests in {seen['seconds']} s, 99 of 100 within {seen['p99_ms']} ms;", end=" "
     )

@@ -236,6 +236,8 @@ def _logs(site: Served, _: Path) -> Faults:
 def _files_of_the_release_before(site: Served, before: set[str]) -> Faults:
     gone = [name for name in before if _ask(site, f"/assets/{name}").status != 200]
     yield from (f"{name} cannot be fetched any more" for name in gone)
+    if _ask(site, "/index.html").headers["Onion-Location"]:
+        yield "an onion service is named that nobody configured"
     if not any(name.startswith("style-") for name in before):
         yield "no style sheet was looked at"
 
