@@ -7,7 +7,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11.5 --g
 	--no-header --no-annotate --no-emit-index-url --no-emit-find-links
 
 .DEFAULT_GOAL := help
-.PHONY: help site packed check serve test lint same siege load serving bench bench-quotes mutate quality lock format clean browser
+.PHONY: help site packed check serve test lint same siege load serving bench bench-quotes mutate quality lock format clean browser servers
 
 help: ## Show what can be made
 	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -41,10 +41,10 @@ quality: site $(QUALITY)/node_modules/.package-lock.json ## Measure every page o
 siege: $(VENV)/.test ## Publish while killed, without room, without the right to write, and several at once
 	@$(BIN)/python scripts/proof/siege.py
 
-load: $(VENV)/.test ## Publish again and again under load (needs nginx and wrk), and see that no request fails
-	@$(BIN)/python scripts/proof/load.py
+load: $(VENV)/.test servers ## Publish again and again under load (needs nginx and wrk), and see that no request fails
+	@$(BIN)/python scripts/proof/load.py $(LOAD_OPTIONS)
 
-serving: $(VENV)/.test $(SERVING)/node_modules/.package-lock.json ## Try the recipes of deploy/ (needs nginx): headers, logs, scores
+serving: $(VENV)/.test servers $(SERVING)/node_modules/.package-lock.json ## Try the recipes of deploy/ (needs nginx): headers, logs, scores
 	@$(BIN)/python scripts/proof/recipes.py
 
 same: $(VENV)/.test ## Build twice in surroundings that differ in everything, and compare the bytes
@@ -80,6 +80,11 @@ $(SERVING)/node_modules/.package-lock.json: $(SERVING)/package-lock.json
 	@command -v node >/dev/null || { echo "Trying the recipes needs Node 20 or newer."; exit 2; }
 	@npm --prefix $(SERVING) ci --loglevel=error
 	@touch $@
+
+servers:
+	@{ command -v nginx && command -v wrk; } >/dev/null || { [ "$$(id -u)" = 0 ] && apt-get update -qq && \
+	  apt-get install -y -qq nginx wrk libnginx-mod-http-brotli-static >/dev/null; } \
+	  || { echo "This needs nginx with brotli, and wrk: sudo apt-get install nginx wrk libnginx-mod-http-brotli-static"; exit 2; }
 
 browser:
 	@command -v chromium >/dev/null || { [ "$$(id -u)" = 0 ] && apt-get update -qq && apt-get install -y -qq chromium >/dev/null; } \

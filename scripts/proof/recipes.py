@@ -6,10 +6,10 @@ nginx serves it, and once more without our headers, as GitHub Pages would serve 
 
 from __future__ import annotations
 
+import argparse
 import gzip
 import json
 import os
-import shutil
 import ssl
 import subprocess
 import tempfile
@@ -20,7 +20,7 @@ from pathlib import Path
 
 import brotli
 from published import published_copy
-from served import Served, need, run_proof, served
+from served import Missing, Served, need, run_proof, served
 
 from explainer.serving import KEPT_FOREVER, STRICT_TRANSPORT, security_headers
 from explainer.shelf import Shelf
@@ -45,13 +45,20 @@ class Answer:
 
 def main() -> int:
     """Try everything; return 1 if something is not as it is to be."""
-    need("nginx", "openssl", "node")
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--without-scores", action="store_true", help="leave out what needs Node")
+    scores = not parser.parse_args().without_scores
+    need("nginx", "openssl", *(["node"] if scores else []))
+    if scores and not (_NODE / "node_modules").is_dir():
+        raise Missing("Run `make serving`, which installs what this needs.")
     with tempfile.TemporaryDirectory(prefix="recipes-") as folder:
         place = Path(folder)
         place.chmod(0o755)
         project = published_copy(place / "project", "1700000000", "--packed")
         before = {path.name for path in (project.site / "assets").iterdir()}
-        faults = [*_with_headers(project.root, place), *_as_pages(project.root, place)]
+        faults = _with_headers(project.root, place, scores)
+        if scores:
+            _score_as_pages(project.root, place)
         _change_style(project.root)
         published_copy(project.root, "1750000000", "--packed")
         with served(project.root, _new(place / "after")) as site:
@@ -70,7 +77,7 @@ def _change_style(root: Path) -> None:
     style.write_text(style.read_text(encoding="utf-8") + "\n.changed { color: inherit }\n", encoding="utf-8")
 
 
-def _with_headers(root: Path, place: Path) -> list[str]:
+def _with_headers(root: Path, place: Path, scores: bool) -> list[str]:
     parts: list[tuple[str, Callable[[Served, Path], Faults]]] = [
         ("headers of every answer", _headers),
         ("keeping and asking anew", _keeping),
@@ -81,23 +88,28 @@ def _with_headers(root: Path, place: Path) -> list[str]:
     ]
     with served(root, _new(place / "served"), onion=ONION) as site:
         faults = [fault for name, part in parts for fault in _check(name, part(site, root / "site"))]
-        seen = _observe(site)
+        return [*faults, *_score(site)] if scores else faults
+
+
+def _score(site: Served) -> Faults:
+    seen = _observe(site)
     print(f"MDN HTTP Observatory, nginx recipe: {seen['score']} {seen['grade']}; points lost: {_lost(seen)}.")
     worst = min((each["severity"] for each in seen["findings"]), default=100)
     said = (
         "; ".join(f"{each['severity']} {each['directive']} {each['value']}" for each in seen["findings"]) or "nothing"
     )
     print(f"csp_evaluator: {said}. From {NOTE} on a finding is a note.")
-    faults += [f"a score of {seen['score']}"] if seen["score"] < LEAST_SCORE else []
-    return faults + ([f"a finding of severity {worst}"] if worst < NOTE or not seen["policy"] else [])
+    if seen["score"] < LEAST_SCORE:
+        yield f"a score of {seen['score']}"
+    if worst < NOTE or not seen["policy"]:
+        yield f"a finding of severity {worst}, or no policy"
 
 
-def _as_pages(root: Path, place: Path) -> list[str]:
+def _score_as_pages(root: Path, place: Path) -> None:
     with served(root, _new(place / "bare"), bare=True) as site:
         seen = _observe(site)
     print(f"MDN HTTP Observatory, no headers but HSTS, as on GitHub Pages: {seen['score']} {seen['grade']}; ", end="")
     print(f"points lost: {_lost(seen)}.")
-    return []
 
 
 def _lost(seen: dict[str, list[dict[str, str]]]) -> str:
@@ -243,6 +255,4 @@ def _files_of_the_release_before(site: Served, before: set[str]) -> Faults:
 
 
 if __name__ == "__main__":
-    if not shutil.which("node") or not (_NODE / "node_modules").is_dir():
-        raise SystemExit("Run `make serving`, which installs what this needs.")
     run_proof(main)
