@@ -82,7 +82,7 @@ $(SERVING)/node_modules/.package-lock.json: $(SERVING)/package-lock.json
 	@touch $@
 
 servers:
-	@{ command -v nginx && command -v wrk; } >/dev/null || { [ "$$(id -u)" = 0 ] && apt-get update -qq && \
+	@PATH="$$PATH:/usr/sbin"; { command -v nginx && command -v wrk; } >/dev/null || { [ "$$(id -u)" = 0 ] && apt-get update -qq && \
 	  apt-get install -y -qq nginx wrk libnginx-mod-http-brotli-static >/dev/null; } \
 	  || { echo "This needs nginx with brotli, and wrk: sudo apt-get install nginx wrk libnginx-mod-http-brotli-static"; exit 2; }
 
