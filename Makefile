@@ -4,19 +4,23 @@ BIN := $(VENV)/bin
 QUALITY := scripts/proof/quality
 EPUB := scripts/proof/epub
 TEACHING := scripts/proof/teaching
+SERVING := scripts/proof/serving
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11.5 --generate-hashes \
 	--no-header --no-annotate --no-emit-index-url --no-emit-find-links
 
 PANGO := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 
 .DEFAULT_GOAL := help
-.PHONY: help site check serve downloads test proof lint bench bench-quotes mutate quality lock format clean browser pango
+.PHONY: help site packed check serve downloads test proof lint same siege load serving bench bench-quotes mutate quality lock format clean browser pango servers
 
 help: ## Show what can be made
 	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-site: $(VENV)/.site ## Set everything up, check it, and build site/
-	@$(BIN)/explainer build
+site: $(VENV)/.site ## Set everything up, check it, and publish it as site/
+	@$(BIN)/explainer publish
+
+packed: $(VENV)/.site ## Publish with compressed forms beside the files, for a server of your own (deploy/README.md)
+	@$(BIN)/explainer publish --packed
 
 check: $(VENV)/.site ## Check data and pages without building
 	@$(BIN)/explainer check
@@ -47,6 +51,18 @@ mutate: $(VENV)/.test ## Change one thing at a time and see that the gates catch
 quality: site $(QUALITY)/node_modules/.package-lock.json ## Measure every page of the built site in a browser
 	@node $(QUALITY)/quality.mjs $(QUALITY_OPTIONS)
 
+siege: $(VENV)/.test ## Publish while killed, without room, without the right to write, and several at once
+	@$(BIN)/python scripts/proof/siege.py
+
+load: $(VENV)/.test servers ## Publish again and again under load (needs nginx and wrk), and see that no request fails
+	@$(BIN)/python scripts/proof/load.py $(LOAD_OPTIONS)
+
+serving: $(VENV)/.test servers $(SERVING)/node_modules/.package-lock.json ## Try the recipes of deploy/ (needs nginx): headers, logs, scores
+	@$(BIN)/python scripts/proof/recipes.py
+
+same: $(VENV)/.test ## Build twice in surroundings that differ in everything, and compare the bytes
+	@$(BIN)/pytest -q tests/test_same_bytes.py
+
 bench: $(VENV)/.test $(VENV)/.downloads pango ## Measure, as ratios
 	@$(BIN)/python scripts/bench/extension.py
 	@$(BIN)/python scripts/bench/gates.py
@@ -70,9 +86,9 @@ lock: $(VENV)/.test ## Renew the locked requirements
 	@$(COMPILE) pyproject.toml requirements/build.in --group downloads --group test --group proof --output-file requirements/proof.txt
 
 clean: ## Delete what was built
-	@rm -rf site build
+	@rm -rf site .releases build
 
-$(QUALITY)/node_modules/.package-lock.json $(EPUB)/node_modules/.package-lock.json $(TEACHING)/node_modules/.package-lock.json: %/node_modules/.package-lock.json: %/package-lock.json
+$(QUALITY)/node_modules/.package-lock.json $(EPUB)/node_modules/.package-lock.json $(TEACHING)/node_modules/.package-lock.json $(SERVING)/node_modules/.package-lock.json: %/node_modules/.package-lock.json: %/package-lock.json
 	@{ command -v node && command -v npm && command -v java; } >/dev/null || { [ "$$(id -u)" = 0 ] && apt-get update -qq \
 	  && apt-get install -y -qq --no-install-recommends nodejs npm default-jre-headless >/dev/null; } \
 	  || { echo "This needs Node 20 or newer with npm, and Java 17 or newer."; exit 2; }
@@ -83,6 +99,11 @@ pango:
 	@$(BIN)/python -c 'import weasyprint' 2>/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null \
 	  && apt-get update -qq && apt-get install -y -qq --no-install-recommends $(PANGO) >/dev/null 2>&1; } \
 	  || echo "The PDFs need Pango. Install it, for instance: sudo apt-get install $(PANGO)"
+
+servers:
+	@PATH="$$PATH:/usr/sbin"; { command -v nginx && command -v wrk; } >/dev/null || { [ "$$(id -u)" = 0 ] && apt-get update -qq && \
+	  apt-get install -y -qq nginx wrk libnginx-mod-http-brotli-static >/dev/null; } \
+	  || { echo "This needs nginx with brotli, and wrk: sudo apt-get install nginx wrk libnginx-mod-http-brotli-static"; exit 2; }
 
 browser:
 	@command -v chromium >/dev/null || { [ "$$(id -u)" = 0 ] && apt-get update -qq && apt-get install -y -qq chromium >/dev/null; } \

@@ -23,6 +23,7 @@ from explainer.paths import ARTICLES_VARIABLE, DOWNLOADS_VARIABLE, ROOT_VARIABLE
 from explainer.problems import Problem
 from explainer.publish import Published, publish_site
 from explainer.report import problem_lines
+from explainer.shelf import Release, Shelf
 from explainer.store import Evidence
 
 TESTS = Path(__file__).parent
@@ -86,9 +87,17 @@ class World:
         """Return what a check of the project prints of its problems."""
         return problem_lines(self.check()[1])
 
-    def publish(self) -> Published:
+    def publish(self, packed: bool = False) -> Published:
         """Build the project's site and put it in place."""
-        return publish_site(self.edition())
+        edition, shelf = self.edition(), Shelf(self.project)
+        with shelf.held():
+            return publish_site(edition, shelf, packed=packed)
+
+    def put_on_shelf(self, site: Path) -> Release:
+        """Publish a copy of a folder as it is."""
+        shelf = Shelf(self.project)
+        with shelf.held():
+            return shelf.publish(Path(shutil.copytree(site, shelf.new_folder(), dirs_exist_ok=True)))
 
     def built_report(self) -> list[str]:
         """Return what a look at the site that stands in place prints of its problems."""
@@ -184,7 +193,7 @@ def toy_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def built_toy(toy: World, toy_site: Path) -> World:
     """A fresh copy of the toy world with its site in place."""
-    shutil.copytree(toy_site, toy.project.site)
+    toy.put_on_shelf(toy_site)
     return toy
 
 

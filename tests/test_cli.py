@@ -116,15 +116,15 @@ def test_a_comma_in_the_name_of_a_file_is_written_for_github() -> None:
 
 
 def test_a_build_says_what_was_checked(toy: World) -> None:
-    result = run("build")
+    result = run("publish")
     assert result.exit_code == 0
-    assert "Built 16 pages from 2 articles.\n  Quotations checked against the articles: 5 of 5\n" in result.output
+    assert "Published 16 pages from 2 articles.\n  Quotations checked against the articles: 5 of 5\n" in result.output
     assert (toy.project.site / "index.html").is_file()
 
 
 def test_a_build_of_a_project_with_a_problem_writes_nothing(toy: World) -> None:
     spoil(toy)
-    result = run("build")
+    result = run("publish")
     assert result.exit_code == EXIT_PROBLEMS
     assert "Nothing was written." in result.output
     assert not toy.project.site.exists()
@@ -132,10 +132,25 @@ def test_a_build_of_a_project_with_a_problem_writes_nothing(toy: World) -> None:
 
 def test_a_build_that_is_refused_prints_why(toy: World) -> None:
     toy.replace("docs/about/index.md", "is invented.", "is [invented](../figures.md#none).")
-    result = run("build")
+    result = run("publish")
     assert result.exit_code == EXIT_PROBLEMS
     assert "site/about/index.html\n" in result.output
     assert "B4  The link to ../figures.html#none leads to no place on that page." in result.output
+
+
+def test_releases_are_listed_and_gone_back_to(toy: World) -> None:
+    assert run("publish", "--list").output == "Nothing has been published yet: run `explainer publish`.\n"
+    assert run("publish").exit_code == 0
+    toy.replace("docs/about/index.md", "is invented", "is made up")
+    assert run("publish").exit_code == 0
+    listed = run("publish", "--list").stdout.splitlines()
+    assert [line.endswith("  published") for line in listed] == [True, False]
+    back = run("publish", "--rollback")
+    assert [line.endswith("  published") for line in back.stdout.splitlines()] == [False, True]
+    assert "Everything here is invented" in toy.text("site/about/index.html")
+    refused = run("publish", "--rollback")
+    assert refused.exit_code == EXIT_PROBLEMS
+    assert "B1  There is no older release to go back to." in refused.output
 
 
 def test_a_lock_attests_nothing_that_does_not_hold(toy: World) -> None:
@@ -171,7 +186,7 @@ def test_a_format_brings_data_into_one_form_and_changes_nothing_else(toy: World)
 def test_nothing_ends_in_a_traceback(toy: World) -> None:
     toy.write("data/topics.yaml", "- no\n- table\n")
     toy.write("docs/index.md", "/// quote | none\n\n[@x:0] ![](")
-    for command in (["check"], ["build"], ["lock"], ["release"], ["format"], ["review"]):
+    for command in (["check"], ["publish"], ["lock"], ["release"], ["format"], ["review"]):
         result = run(*command)
         assert isinstance(result.exception, SystemExit), command
         assert result.exit_code == EXIT_PROBLEMS, command

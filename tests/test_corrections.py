@@ -158,6 +158,27 @@ def test_the_site_shows_a_correction_on_its_page_in_the_feed_and_for_programs(to
     assert "<b>" not in page.content
 
 
+def test_the_feed_has_all_that_atom_asks_for(toy: World) -> None:
+    """RFC 4287: an id, a title and a time for the feed and each entry, an author, and a link to itself."""
+    assert enter(said=HOSTILE) == 0
+    toy.replace("mkdocs.yml", "strict: true\n", "strict: true\nsite_url: https://harbour.test/\n")
+    toy.publish()
+    feed = ElementTree.fromstring(toy.project.site.joinpath("corrections.xml").read_bytes())
+    entries = feed.findall(f"{ATOM}entry")
+    for each in (feed, *entries):
+        for name in ("id", "title", "updated"):
+            assert [bool(found.text) for found in each.findall(f"{ATOM}{name}")] == [True], name
+        assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", each.findtext(f"{ATOM}updated") or "")
+        links = {link.get("rel", "alternate"): link.get("href", "") for link in each.findall(f"{ATOM}link")}
+        assert "alternate" in links
+        assert all(address.startswith("https://harbour.test/") for address in links.values())
+    identifiers = [str(each.findtext(f"{ATOM}id")) for each in (feed, *entries)]
+    assert len(set(identifiers)) == len(identifiers) == 3
+    assert feed.findtext(f"{ATOM}author/{ATOM}name")
+    assert feed.find(f"{ATOM}link[@rel='self']") is not None
+    assert feed.findtext(f"{ATOM}updated") == max(str(each.findtext(f"{ATOM}updated")) for each in entries)
+
+
 def test_a_removal_for_safety_gives_no_content_anywhere(toy: World) -> None:
     assert enter(kind="removal", said="the tower at the mole", says="the tower by the inlet") == 0
     toy.publish()

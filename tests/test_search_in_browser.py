@@ -14,6 +14,7 @@ from playwright.sync_api import sync_playwright
 from explainer.edition import load_edition
 from explainer.paths import Project
 from explainer.publish import publish_site
+from explainer.shelf import Shelf
 
 pytestmark = [pytest.mark.browser, pytest.mark.real]
 
@@ -49,7 +50,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         patch.setenv("EXPLAINER_ROOT", str(ROOT))
         patch.setenv("EXPLAINER_DOWNLOADS", "")
         moved = type(edition)(Project(root), edition.evidence, edition.pages, edition.articles)
-        publish_site(moved)
+        shelf = Shelf(moved.project)
+        with shelf.held():
+            publish_site(moved, shelf)
     return root / "site"
 
 

@@ -6,13 +6,14 @@
   const status = document.getElementById("search-status");
   const list = document.getElementById("search-results");
   const weights = { term: 6, person: 6, figure: 3, page: 2, source: 2, event: 1.5, quotation: 1 };
+  const here = document.currentScript.src;
   let records = [];
   let index = null;
 
   // The library and the index come when somebody searches, and not before.
   const load = (name) => new Promise((done, failed) => {
     const script = document.createElement("script");
-    script.src = new URL(name, document.querySelector("script[src$='search.js']").src).href;
+    script.src = new URL(name, here).href;
     script.onload = done;
     script.onerror = failed;
     document.head.append(script);

@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from explainer.edition import Edition
+from explainer.serving import ASSETS
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _TEXTS = (".js", ".css", ".csv", ".xml", ".txt", ".json", ".svg")
 FOREIGN_FILES = ("assets/lunr.js",)
+ASSET_DIGITS = 10
+"""So many digits of the digest of its content stand in the name of an asset."""
 _LINKS = (("a", "href"), ("link", "href"), ("img", "src"), ("script", "src"), ("source", "src"))
 
 
@@ -73,7 +76,7 @@ class BuiltSite:
         found: dict[str, str] = {}
         for file in sorted(self.root.rglob("*")):
             path = file.relative_to(self.root).as_posix()
-            if file.is_file() and file.suffix in _TEXTS and path not in FOREIGN_FILES:
+            if file.is_file() and file.suffix in _TEXTS and plain_name(path) not in FOREIGN_FILES:
                 found[path] = file.read_text(encoding="utf-8")
         return found
 
@@ -100,6 +103,14 @@ def _normal(path: str) -> str:
         elif part not in ("", "."):
             parts.append(part)
     return "/".join(parts)
+
+
+def plain_name(path: str) -> str:
+    """Return the path of an asset as it was before it was named by its content."""
+    place = PurePosixPath(path)
+    stem, _, digest = place.stem.rpartition("-")
+    is_named = path.startswith(ASSETS) and len(digest) == ASSET_DIGITS and not set(digest) - set("0123456789abcdef")
+    return str(place.with_name(stem + place.suffix)) if is_named else path
 
 
 def read_site(root: Path, edition: Edition) -> BuiltSite:

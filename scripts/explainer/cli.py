@@ -10,30 +10,31 @@ from typing import Annotated
 import typer
 from pydantic import ValidationError
 
+from explainer import download_commands, drafting_commands, publishing_commands
 from explainer.asking.asked import ask_all
 from explainer.asking.balance import balance_lines, placed, spreads
-from explainer.download_commands import register as register_downloads
-from explainer.drafting_commands import register as register_drafting
 from explainer.editing import add_correction, next_correction_id, write_reviews
-from explainer.edition import Edition, load_edition
-from explainer.gates.registry import Tally, problems_of
+from explainer.edition import load_edition
+from explainer.gates.registry import problems_of
 from explainer.gates.run import check_edition
 from explainer.locking import lock_text
 from explainer.models import Correction
 from explainer.paths import find_project
-from explainer.problems import EXIT_PROBLEMS, Place, Problem, Refused, errors
-from explainer.publish import Published, publish_site
+from explainer.problems import EXIT_PROBLEMS, Place, Problem, errors
 from explainer.releases import RELEASED, record_digests, released_text
-from explainer.report import closing_line, github_lines, json_report, problem_lines, tally_lines
+from explainer.report import closing_line, github_lines, json_report, tally_lines
 from explainer.reviews import ReviewedClaim, claims_to_read, unread_claims
 from explainer.rulepages import RULES_PAGE, example_of, rules_by_code, rules_markdown
 from explainer.schemas import schema_texts
+from explainer.serving import nginx_files
+from explainer.stopping import stop_on
 from explainer.store import load_evidence
 from explainer.yamlfiles import canonical_text
 
 app = typer.Typer(help="Build and check Breaking Ranks.", no_args_is_help=True, add_completion=False)
-register_drafting(app)
-register_downloads(app)
+drafting_commands.register(app)
+download_commands.register(app)
+publishing_commands.register(app)
 
 
 class Form(StrEnum):
@@ -49,16 +50,6 @@ def main() -> None:
     app()
 
 
-def _stop_on(problems: list[Problem]) -> None:
-    if problems:
-        typer.echo("\n".join(problem_lines(problems)), err=True)
-    stopping = errors(problems)
-    if stopping:
-        count = len(stopping)
-        typer.echo(f"\n{count} problem{'s' * (count != 1)}. Nothing was written.", err=True)
-        raise typer.Exit(EXIT_PROBLEMS)
-
-
 @app.command()
 def check(
     require_articles: Annotated[bool, typer.Option(help="Fail where something could not be checked.")] = False,
@@ -70,7 +61,7 @@ def check(
     problems = sorted({*problems, *problems_of(tallies)})
     if form is Form.text:
         typer.echo("\n".join(tally_lines(tallies)))
-        _stop_on(problems)
+        stop_on(problems)
         typer.echo(closing_line(tallies))
     else:
         typer.echo(json_report(tallies, problems) if form is Form.json else "\n".join(github_lines(problems)))
@@ -102,7 +93,7 @@ def review(by: Annotated[str, typer.Option(help="Who reads; a role, not a name."
     """Walk through the claims that nobody has read, each beside its paragraphs, and sign off those that fit."""
     project = find_project()
     edition, problems = load_edition(project)
-    _stop_on(problems)
+    stop_on(problems)
     read: list[ReviewedClaim] = []
     unread = unread_claims(edition)
     for number, claim in enumerate(unread, start=1):
@@ -131,13 +122,13 @@ def correct(
     """Enter a correction, which the page, the feed and the structured data then show."""
     project = find_project()
     evidence, problems = load_evidence(project)
-    _stop_on(problems)
+    stop_on(problems)
     identifier = next_correction_id(evidence.corrections, date.today())
     fields = {"record": record, "said": said, "says": says, "why": why, "kind": kind}
     try:
         entry = Correction.model_validate({"id": identifier, "date": date.today().isoformat(), **fields})
     except ValidationError as error:
-        _stop_on([Problem(Place("data/corrections.yaml"), "K1", fault["msg"]) for fault in error.errors()])
+        stop_on([Problem(Place("data/corrections.yaml"), "K1", fault["msg"]) for fault in error.errors()])
         raise
     add_correction(project, entry)
     typer.echo(f"Entered {identifier}.")
@@ -148,41 +139,9 @@ def release() -> None:
     """Mark what is published now, so that later changes without a correction are found."""
     project = find_project()
     edition, problems = load_edition(project)
-    _stop_on([*problems, *problems_of(check_edition(edition))])
+    stop_on([*problems, *problems_of(check_edition(edition))])
     (project.root / RELEASED).write_text(released_text(edition.evidence), encoding="utf-8")
     typer.echo(f"Marked {len(record_digests(edition.evidence))} quotes and figures.")
-
-
-@app.command()
-def build() -> None:
-    """Check everything, build the site, look at what was built, and put it into site/."""
-    project = find_project()
-    edition, problems = load_edition(project)
-    tallies = check_edition(edition)
-    _stop_on([*problems, *problems_of(tallies)])
-    try:
-        published = publish_site(edition)
-    except Refused as refused:
-        _stop_on(list(refused.problems))
-        raise
-    _summarise(edition, published, [*tallies, *published.tallies])
-
-
-def _summarise(edition: Edition, published: Published, tallies: list[Tally]) -> None:
-    evidence = edition.evidence
-    by_rule = {tally.name: tally for tally in tallies}
-    quotes, figures = by_rule["verbatim"], by_rule["stated"]
-    unchecked = sum(tally.unchecked for tally in tallies)
-    typer.echo(f"Built {published.pages} pages from {len(evidence.sources)} articles.")
-    typer.echo(f"  Quotations checked against the articles: {quotes.checked} of {len(evidence.quotes)}")
-    typer.echo(f"  Figures checked against the articles:    {figures.checked} of {len(evidence.figures)}")
-    typer.echo(f"  Checks passed: {sum(tally.checked for tally in tallies)}; unchecked: {unchecked}")
-    if unchecked:
-        missing = ", ".join(key for key in evidence.sources if key not in edition.articles)
-        typer.echo(f"  Unchecked because their text is not in data/articles/: {missing}")
-    if published.left_out:
-        typer.echo("  The downloads are of other pages or data, and were left out. `make downloads` makes new ones.")
-    typer.echo("Open site/index.html in a browser, or run `make serve`.")
 
 
 @app.command()
@@ -191,7 +150,7 @@ def lock() -> None:
     project = find_project()
     edition, problems = load_edition(project)
     held = [tally for tally in check_edition(edition) if tally.code in ("Q1", "Q2", "Q3", "Q5", "F1")]
-    _stop_on([*problems, *problems_of(held)])
+    stop_on([*problems, *problems_of(held)])
     project.lock.write_text(lock_text(edition, date.today()), encoding="utf-8")
     typer.echo(f"Locked {len(edition.articles)} articles.")
 
@@ -201,7 +160,7 @@ def quiz() -> None:
     """Print how long the answers of the quiz are and where the right ones stand, and whether both are balanced."""
     edition, problems = load_edition(find_project())
     held = [tally for tally in check_edition(edition) if tally.code in ("Z1", "Z2", "Z3")]
-    _stop_on([*problems, *problems_of(held)])
+    stop_on([*problems, *problems_of(held)])
     found = placed(ask_all(edition.evidence))
     typer.echo("\n".join(balance_lines(found)))
     if not all(spread.is_fair for spread in spreads(found)):
@@ -212,7 +171,7 @@ def quiz() -> None:
 def paragraphs(source: str) -> None:
     """Print the numbered paragraphs of an article at hand, and the lines that were set aside with the reason."""
     edition, problems = load_edition(find_project())
-    _stop_on([problem for problem in problems if source in problem.place.file])
+    stop_on([problem for problem in problems if source in problem.place.file])
     article = edition.articles.get(source)
     if article is None:
         typer.echo(f"No text of {source!r} is at hand. Put it into data/articles/{source}.txt.", err=True)
@@ -228,11 +187,13 @@ def format_files() -> None:
     """Bring every data file into its one canonical form, and write the JSON Schemas that follow from the models."""
     project = find_project()
     _, problems = load_edition(project)
-    _stop_on(problems)
+    stop_on(problems)
     changed = [file for file in project.data_files() if _rewrite(file, canonical_text(file.read_text("utf-8")))]
     folder = project.data / "schema"
     folder.mkdir(exist_ok=True)
     changed += [folder / name for name, text in schema_texts().items() if _rewrite(folder / name, text)]
+    recipes = [(project.root / name, text) for name, text in nginx_files().items()]
+    changed += [file for file, text in recipes if file.parent.is_dir() and _rewrite(file, text)]
     rules = project.docs / RULES_PAGE
     changed += [rules] if _rewrite(rules, rules_markdown()) else []
     for file in changed:

@@ -12,8 +12,9 @@ from explainer.edition import load_edition
 from explainer.gates.registry import problems_of
 from explainer.gates.run import check_edition
 from explainer.paths import find_project
-from explainer.problems import EXIT_PROBLEMS, Problem, Refused, errors
+from explainer.problems import EXIT_PROBLEMS, Problem, errors
 from explainer.report import problem_lines
+from explainer.stopping import stop_on, stopping_on_refusal
 
 
 def register(app: typer.Typer) -> None:
@@ -63,20 +64,9 @@ class _Teller:
 
 def _checked_book() -> Book:
     edition, problems = load_edition(find_project())
-    _stop_on([*problems, *problems_of(check_edition(edition))])
-    try:
+    stop_on(errors([*problems, *problems_of(check_edition(edition))]))
+    with stopping_on_refusal():
         return read_book(edition)
-    except Refused as refused:
-        _stop_on(list(refused.problems))
-        raise
-
-
-def _stop_on(problems: list[Problem]) -> None:
-    stopping = errors(problems)
-    if stopping:
-        typer.echo("\n".join(problem_lines(stopping)), err=True)
-        typer.echo("\nNothing was written.", err=True)
-        raise typer.Exit(EXIT_PROBLEMS)
 
 
 def _report(entries: list[Entry], problems: list[Problem]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -25,6 +25,7 @@ from explainer.drafting.recovering import recover_article
 from explainer.paths import Project, find_project
 from explainer.problems import EXIT_PROBLEMS, Problem, Refused, errors, refuse
 from explainer.report import problem_lines
+from explainer.stopping import stop_on
 from explainer.store import Evidence, load_evidence
 from explainer.trial import put_in_place, try_change
 from explainer.vocabulary import IDENTIFIER
@@ -45,24 +46,15 @@ def _reported() -> Iterator[None]:
     try:
         yield
     except Refused as refused:
-        _stop_on(refused.problems)
+        stop_on(refused.problems)
     except OSError as error:
         name = Path(error.filename).name if error.filename else "data"
-        _stop_on(refuse("Y3", name, f"This cannot be written: {error.strerror}.").problems)
-
-
-def _stop_on(problems: Sequence[Problem]) -> None:
-    if problems:
-        typer.echo("\n".join(problem_lines(problems)), err=True)
-    stopping = errors(problems)
-    if stopping:
-        typer.echo(f"\n{len(stopping)} problem{'s' * (len(stopping) != 1)}. Nothing was written.", err=True)
-        raise typer.Exit(EXIT_PROBLEMS)
+        stop_on(refuse("Y3", name, f"This cannot be written: {error.strerror}.").problems)
 
 
 def _evidence(project: Project) -> Evidence:
     evidence, problems = load_evidence(project)
-    _stop_on(problems)
+    stop_on(problems)
     return evidence
 
 
@@ -184,7 +176,7 @@ def _try_and_write(
     record = acceptance.source
     article = read_article(kept, record.title, record.furniture, f"data/drafts/{proposed.article}")
     outcome = try_change(project, acceptance.files, proposed.id, article, date.today())
-    _stop_on([_where_written(each, project, proposed.id, acceptance) for each in errors(outcome.in_data)])
+    stop_on([_where_written(each, project, proposed.id, acceptance) for each in errors(outcome.in_data)])
     files = {project.root / file: text.encode() for file, text in acceptance.files.items()}
     files[project.folder_for_new_articles() / proposed.article] = kept.read_bytes()
     files[project.lock] = outcome.lock.encode()
@@ -230,7 +222,7 @@ def fetch(
     with _reported():
         evidence = _evidence(project)
         unknown = [name for name in sources or () if name not in evidence.sources]
-        _stop_on([refuse("D1", "data/sources", f"There is no source {name!r}.").problems[0] for name in unknown])
+        stop_on([refuse("D1", "data/sources", f"There is no source {name!r}.").problems[0] for name in unknown])
         wanted = [key for key in evidence.sources if key in (sources or evidence.sources)]
     failed: list[Problem] = []
     for key in wanted:

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from explainer.serving import SITEMAPS, public_address, serving_files
 from explainer.site_files import site_files
 from explainer.syntax.evidence import current_evidence
 
@@ -33,7 +34,14 @@ def on_post_build(config: Any, **_: Any) -> None:
     """Write the files into the built site."""
     moment = datetime.fromtimestamp(int(os.environ.get("SOURCE_DATE_EPOCH", "315532800")), UTC)
     updated = moment.strftime("%Y-%m-%dT%H:%M:%SZ")
-    for name, text in site_files(current_evidence(), list(_pages), str(config.site_url or ""), updated).items():
+    contact, onion = (str(config.extra.get(name) or "") for name in ("contact", "onion"))
+    address = str(config.site_url or "")
+    files = site_files(current_evidence(), list(_pages), address, updated)
+    files |= serving_files(public_address(address), contact, onion, updated)
+    for name, text in files.items():
         path = Path(config.site_dir) / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
+    if not public_address(address):
+        for name in SITEMAPS:
+            (Path(config.site_dir) / name).unlink(missing_ok=True)

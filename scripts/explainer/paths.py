@@ -41,6 +41,7 @@ class Project:
 
     @property
     def site(self) -> Path:
+        """The link to the published release."""
         return self.root / "site"
 
     @property
@@ -48,6 +49,10 @@ class Project:
         """The folder of the downloads that were built; an environment that names none stands for a site without."""
         named = os.environ.get(DOWNLOADS_VARIABLE, "downloads")
         return self.root / "build" / (named or "no-downloads")
+
+    @property
+    def releases(self) -> Path:
+        return self.root / ".releases"
 
     def data_files(self) -> list[Path]:
         """Return the YAML files that editors write, sorted."""

@@ -1,4 +1,4 @@
-"""From an edition to a site: build into a temporary folder, look at the result, and only then put it in place."""
+"""From an edition to a release: build into a new folder, look at the result, and only then publish it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import logging
 import os
 import shutil
 import subprocess
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,22 +13,22 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
-from explainer.built import BuiltSite, read_site
+from explainer.built import read_site
 from explainer.card import card_image
 from explainer.dates import MONTHS
 from explainer.downloads.manifest import current_manifest, read_manifest
 from explainer.edition import Edition
+from explainer.finishing import CARD, drop_unused, make_readable, name_by_content, pack, squeeze
 from explainer.gates.registry import Tally, problems_of
 from explainer.gates.run import check_site
 from explainer.paths import Project
 from explainer.problems import Place, Problem, Refused
 from explainer.render.downloads_page import FOLDER as DOWNLOADS
-from explainer.site_files import SEARCH_INDEX, SEARCH_LIBRARY
+from explainer.serving import settings_faults
+from explainer.shelf import Release, Shelf, Tell
 
 EDITION_VARIABLE = "EXPLAINER_EDITION"
 EPOCH_VARIABLE = "SOURCE_DATE_EPOCH"
-CARD = "assets/card.png"
-_OWN_ASSETS = ("aids.js", "quiz.css", "quiz.js", "search.js", "style.css")
 _QUESTION = "Why did soldiers leave\nMyanmar’s military?"
 _EARLIEST = 315_532_800
 """1 January 1980: no zip file can hold an earlier date."""
@@ -37,39 +36,62 @@ _EARLIEST = 315_532_800
 
 @dataclass(frozen=True)
 class Published:
-    """What was put in place: how many pages, and what the gates saw in them.
+    """What was put in place: how many pages, what the gates saw in them, and the release they are.
 
     `left_out` says that there are downloads, but of other pages or data than these.
     """
 
     pages: int
     tallies: list[Tally]
+    release: Release
     left_out: bool = False
 
 
-def publish_site(edition: Edition) -> Published:
-    """Build the site of an edition whose gates have passed; raise Refused and leave the old site if it has faults."""
-    project = edition.project
-    workplace = project.root / "build"
-    workplace.mkdir(exist_ok=True)
-    folder = Path(tempfile.mkdtemp(prefix="site-", dir=workplace))
+@dataclass(frozen=True)
+class Built:
+    """What was built and passed the gates, and whether downloads of other pages or data were left out."""
+
+    pages: int
+    tallies: list[Tally]
+    left_out: bool
+
+
+def publish_site(edition: Edition, shelf: Shelf, tell: Tell = lambda _: None, packed: bool = False) -> Published:
+    """Build the site of an edition whose gates have passed, and publish it from the shelf, which the caller holds.
+
+    `packed` puts compressed forms beside the files, for servers of our own.
+    Raises Refused and leaves the published site if the new one has faults.
+    """
+    folder = shelf.new_folder()
     try:
-        with _edition_label(project):
-            _build(project, folder)
-        (folder / CARD).write_bytes(card_image("Breaking Ranks", _QUESTION))
-        left_out = not _add_downloads(project, folder)
-        site = read_site(folder, edition)
-        _drop_unused(site)
-        tallies = check_site(site)
-        problems = problems_of(tallies)
-        if problems:
-            raise Refused(problems)
-        _squeeze(folder)
-        _make_readable(folder)
-        _put_in_place(folder, project.site, workplace)
-        return Published(len(site.pages), tallies, left_out)
+        built = build_site(edition, folder, tell)
+        if packed:
+            tell("Packing ...")
+            pack(folder)
+        make_readable(folder)
+        return Published(built.pages, built.tallies, shelf.publish(folder), built.left_out)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def build_site(edition: Edition, folder: Path, tell: Tell = lambda _: None) -> Built:
+    """Build the site of an edition whose gates have passed into a folder; raise Refused if it has faults."""
+    project = edition.project
+    tell("Building the pages ...")
+    with _edition_label(project):
+        _build(project, folder)
+    (folder / CARD).write_bytes(card_image("Breaking Ranks", _QUESTION))
+    left_out = not _add_downloads(project, folder)
+    drop_unused(read_site(folder, edition))
+    squeeze(folder)
+    name_by_content(folder)
+    tell("Looking at what was built ...")
+    site = read_site(folder, edition)
+    tallies = check_site(site)
+    problems = problems_of(tallies)
+    if problems:
+        raise Refused(problems)
+    return Built(len(site.pages), tallies, left_out)
 
 
 def release_time(project: Project) -> int:
@@ -127,7 +149,9 @@ def _build(project: Project, folder: Path) -> None:
     warnings = _Warnings()
     logger.addHandler(warnings)
     try:
-        build(load_config(str(project.root / "mkdocs.yml"), site_dir=str(folder)))
+        config = load_config(str(project.root / "mkdocs.yml"), site_dir=str(folder))
+        warnings.messages += settings_faults(*(str(config.extra.get(name) or "") for name in ("contact", "onion")))
+        build(config)
     except MkDocsException as error:
         warnings.messages.append(str(error))
     finally:
@@ -145,47 +169,3 @@ def _add_downloads(project: Project, folder: Path) -> bool:
         for entry in manifest.entries:
             shutil.copyfile(project.downloads / entry.file, folder / DOWNLOADS / entry.file)
     return manifest is not None or read_manifest(project) is None
-
-
-def _drop_unused(site: BuiltSite) -> None:
-    """Delete the theme's files that no page refers to: scripts, source maps and style sheets that nobody loads."""
-    used = {target[0] for page in site.pages for address in page.links() if (target := site.resolve(page, address))}
-    used |= {CARD, SEARCH_INDEX, SEARCH_LIBRARY}
-    for file in sorted((site.root / "assets").rglob("*")):
-        if file.is_file() and file.relative_to(site.root).as_posix() not in used:
-            file.unlink()
-    for folder in sorted((site.root / "assets").rglob("*"), reverse=True):
-        if folder.is_dir() and not any(folder.iterdir()):
-            folder.rmdir()
-
-
-def _squeeze(folder: Path) -> None:
-    """Leave out indentation and whole-line comments of our own scripts and styles: readers pay for each byte."""
-    for name in _OWN_ASSETS:
-        path = folder / "assets" / name
-        if path.is_file():
-            lines = (line.strip() for line in path.read_text(encoding="utf-8").split("\n"))
-            kept = [line for line in lines if line and not line.startswith(("//", "/*"))]
-            path.write_text("\n".join(kept) + "\n", encoding="utf-8")
-
-
-def _make_readable(folder: Path) -> None:
-    """Give files and folders fixed modes: a builder's umask must not decide who can read the site."""
-    folder.chmod(0o755)
-    for path in folder.rglob("*"):
-        path.chmod(0o755 if path.is_dir() else 0o644)
-
-
-def _put_in_place(folder: Path, site: Path, workplace: Path) -> None:
-    old = Path(tempfile.mkdtemp(prefix="old-", dir=workplace))
-    try:
-        if site.exists():
-            site.rename(old / "site")
-        try:
-            folder.rename(site)
-        except OSError:
-            if (old / "site").exists():
-                (old / "site").rename(site)
-            raise
-    finally:
-        shutil.rmtree(old, ignore_errors=True)

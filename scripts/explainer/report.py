@@ -9,6 +9,7 @@ from itertools import groupby
 
 from explainer.gates.registry import Tally
 from explainer.problems import Problem
+from explainer.shelf import Release
 
 MOST_WARNINGS = 2
 """How many warnings of one code are printed for one file; the rest is counted."""
@@ -95,3 +96,13 @@ def _property(text: str) -> str:
 
 def _one_line(text: str) -> str:
     return text.strip().replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def release_lines(releases: Sequence[Release]) -> list[str]:
+    """Return one line for each release on the shelf, the newest first: its name, when it was built, which is live."""
+    if not releases:
+        return ["Nothing has been published yet: run `explainer publish`."]
+    marks = {True: "  published", False: ""}
+    return [
+        f"  {each.name}  built {each.built:%Y-%m-%d %H:%M} UTC{marks[each.is_published]}" for each in reversed(releases)
+    ]

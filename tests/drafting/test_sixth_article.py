@@ -49,7 +49,7 @@ def test_the_article_becomes_pages_in_one_sitting(harbour: World) -> None:
     harbour.replace(
         "docs/quotes.md", "quotation marks.\n", "quotation marks. What is only told here is not quoted at all.\n"
     )
-    built = run("build")
+    built = run("publish")
     assert built.exit_code == 0, built.output
     page = harbour.text("site/sources/tide-agency.html")
     assert "Every week another whistle lies on our table" in harbour.text("site/quotes.html")

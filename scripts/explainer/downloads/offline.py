@@ -10,7 +10,6 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -20,9 +19,9 @@ from lxml import html
 from explainer.downloads.archive import packed
 from explainer.downloads.book import Book
 from explainer.downloads.cover import mark_picture
-from explainer.paths import DOWNLOADS_VARIABLE, Project
+from explainer.paths import DOWNLOADS_VARIABLE
 from explainer.problems import refuse
-from explainer.publish import publish_site
+from explainer.publish import build_site
 
 FOLDER = "offline-copy"
 _TYPES = {
@@ -39,17 +38,6 @@ _TYPES = {
 _READ_ME = "Open index.html in a browser. Nothing is fetched from anywhere.\n\n{}\n"
 
 
-@dataclass(frozen=True)
-class _Elsewhere(Project):
-    """The same project, whose site is put into another folder."""
-
-    target: Path = Path()
-
-    @property
-    def site(self) -> Path:
-        return self.target
-
-
 @contextmanager
 def _built(book: Book) -> Iterator[dict[str, bytes]]:
     """Build the site of a book's edition apart from the published one, and return its files."""
@@ -58,8 +46,9 @@ def _built(book: Book) -> Iterator[dict[str, bytes]]:
     workplace.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="copy-", dir=workplace) as folder:
         target = Path(folder) / FOLDER
+        target.mkdir()
         with _without_downloads():
-            publish_site(replace(book.edition, project=_Elsewhere(project.root, target)))
+            build_site(book.edition, target)
         files = sorted(path for path in target.rglob("*") if path.is_file())
         yield {path.relative_to(target).as_posix(): path.read_bytes() for path in files}
 

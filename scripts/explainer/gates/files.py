@@ -9,8 +9,8 @@ from pathlib import Path
 from explainer.paths import Project
 
 _SKIPPED = frozenset(
-    ".git .venv site build articles drafts __pycache__ .mypy_cache .ruff_cache .pytest_cache .hypothesis node_modules "
-    "breaking_ranks.egg-info requirements .cache bad golden".split()
+    ".git .venv site .releases build articles drafts __pycache__ .mypy_cache .ruff_cache .pytest_cache .hypothesis "
+    "node_modules breaking_ranks.egg-info requirements .cache bad golden".split()
 )
 _MOST_BYTES = 2_000_000
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from explainer.built import BuiltPage, BuiltSite
+from explainer.built import BuiltPage, BuiltSite, plain_name
 from explainer.edition import Edition
 from explainer.feed import FEED
 from explainer.gates.numbers import needs_backing
@@ -77,7 +77,7 @@ def file_texts(site: BuiltSite) -> dict[str, list[str]]:
     """Return what a reader can meet of the files beside the pages: the strings of the search index, and the feed."""
     found: dict[str, list[str]] = {}
     for path, text in site.other_texts.items():
-        if path == SEARCH_INDEX:
+        if plain_name(path) == SEARCH_INDEX:
             found[path] = list(_strings(json.loads(text.partition(" = ")[2].rstrip(";\n"))))
         elif path == FIGURES_CSV:
             found[path] = [cell for row in csv.reader(text.splitlines()) for cell in row]

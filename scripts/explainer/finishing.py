@@ -1,0 +1,87 @@
+"""From what mkdocs wrote to what is served: less of the theme, smaller, named by content, packed, readable by all."""
+
+from __future__ import annotations
+
+import gzip
+from hashlib import sha256
+from pathlib import Path
+
+from explainer.built import ASSET_DIGITS, BuiltSite
+from explainer.serving import ASSETS
+from explainer.site_files import SEARCH_INDEX, SEARCH_LIBRARY
+
+CARD = f"{ASSETS}card.png"
+_LOADED_BY_SCRIPTS = (CARD, SEARCH_INDEX, SEARCH_LIBRARY)
+"""Files that no page names: the card for other sites, and what the search page loads once it is used."""
+_OURS = ("aids.js", "quiz.css", "quiz.js", "search.js", "style.css")
+_PACKED = frozenset(".html .css .js .csv .xml .txt .svg .json".split())
+
+
+def drop_unused(site: BuiltSite) -> None:
+    """Delete the theme's files that no page refers to: scripts, source maps and style sheets that nobody loads."""
+    used = {target[0] for page in site.pages for address in page.links() if (target := site.resolve(page, address))}
+    used |= set(_LOADED_BY_SCRIPTS)
+    for file in sorted((site.root / ASSETS).rglob("*")):
+        if file.is_file() and file.relative_to(site.root).as_posix() not in used:
+            file.unlink()
+    for folder in sorted((site.root / ASSETS).rglob("*"), reverse=True):
+        if folder.is_dir() and not any(folder.iterdir()):
+            folder.rmdir()
+
+
+def squeeze(folder: Path) -> None:
+    """Leave out indentation and whole-line comments of our own scripts and styles: readers pay for each byte."""
+    for name in _OURS:
+        path = folder / ASSETS / name
+        if path.is_file():
+            lines = (line.strip() for line in path.read_text(encoding="utf-8").split("\n"))
+            kept = [line for line in lines if line and not line.startswith(("//", "/*"))]
+            path.write_text("\n".join(kept) + "\n", encoding="utf-8")
+
+
+def name_by_content(folder: Path) -> None:
+    """Give the assets names that follow from their content, so that browsers may keep each of them for good.
+
+    Scripts name the files they load, so these are named first, then the scripts, and the pages are told last.
+    """
+    assets = folder / ASSETS
+    scripts = {assets / name for name in _OURS if name.endswith(".js")}
+    found = {path for path in assets.rglob("*") if path.is_file()}
+    named = {path.relative_to(assets).as_posix(): _rename(path, assets) for path in sorted(found - scripts)}
+    for script in sorted(found & scripts):
+        _replace(script, {f'"{old}"': f'"{new}"' for old, new in named.items()})
+        named[script.name] = _rename(script, assets)
+    addresses = {f'{ASSETS}{old}"': f'{ASSETS}{new}"' for old, new in named.items()}
+    for page in folder.rglob("*.html"):
+        _replace(page, addresses)
+
+
+def pack(folder: Path) -> None:
+    """Put a gzip and a brotli form beside every text file, for servers that send them as they are."""
+    # Imported here: only a publish that packs needs it.
+    import brotli
+
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and path.suffix in _PACKED:
+            content = path.read_bytes()
+            path.with_name(f"{path.name}.gz").write_bytes(gzip.compress(content, 9, mtime=0))
+            path.with_name(f"{path.name}.br").write_bytes(brotli.compress(content, mode=brotli.MODE_TEXT, quality=11))
+
+
+def make_readable(folder: Path) -> None:
+    """Give files and folders fixed modes: a builder's umask must not decide who can read the site."""
+    folder.chmod(0o755)
+    for path in folder.rglob("*"):
+        path.chmod(0o755 if path.is_dir() else 0o644)
+
+
+def _rename(path: Path, assets: Path) -> str:
+    digest = sha256(path.read_bytes()).hexdigest()[:ASSET_DIGITS]
+    return path.rename(path.with_name(f"{path.stem}-{digest}{path.suffix}")).relative_to(assets).as_posix()
+
+
+def _replace(path: Path, changes: dict[str, str]) -> None:
+    text = path.read_text(encoding="utf-8")
+    for old, new in changes.items():
+        text = text.replace(old, new)
+    path.write_text(text, encoding="utf-8")

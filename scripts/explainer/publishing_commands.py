@@ -1,0 +1,89 @@
+"""The commands for releases: publish, verify-build. Arguments and printing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from explainer.differences import differences
+from explainer.edition import Edition, load_edition
+from explainer.gates.registry import Tally, problems_of
+from explainer.gates.run import check_edition
+from explainer.paths import find_project
+from explainer.problems import EXIT_PROBLEMS
+from explainer.publish import Published, publish_site
+from explainer.report import release_lines
+from explainer.shelf import PATIENCE, Shelf
+from explainer.stopping import stop_on, stopping_on_refusal
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to the command line."""
+    app.command()(publish)
+    app.command()(verify_build)
+
+
+def publish(
+    rollback: Annotated[bool, typer.Option("--rollback", help="Publish the release before the published one.")] = False,
+    listing: Annotated[bool, typer.Option("--list", help="Print the releases that are kept.")] = False,
+    packed: Annotated[bool, typer.Option("--packed", help="Put compressed forms beside the files.")] = False,
+    wait: Annotated[float, typer.Option(help="How many seconds to wait for another publish.")] = PATIENCE,
+) -> None:
+    """Check everything, build the site, look at what was built, and publish it as site/."""
+    shelf = Shelf(find_project())
+    if not listing:
+        with stopping_on_refusal(), shelf.held(wait, _tell):
+            if rollback:
+                shelf.roll_back()
+            else:
+                _publish_edition(shelf, packed)
+    if listing or rollback:
+        typer.echo("\n".join(release_lines(shelf.releases())))
+
+
+def _publish_edition(shelf: Shelf, packed: bool) -> None:
+    _tell("Checking data and pages ...")
+    edition, problems = load_edition(find_project())
+    tallies = check_edition(edition)
+    stop_on([*problems, *problems_of(tallies)])
+    published = publish_site(edition, shelf, _tell, packed)
+    _summarise(edition, published, [*tallies, *published.tallies])
+
+
+def verify_build(
+    one: Annotated[Path, typer.Argument(exists=True, help="A built site, or one of its files.")],
+    other: Annotated[Path, typer.Argument(exists=True, help="What should be the same.")],
+) -> None:
+    """Compare two builds byte by byte, and say what differs; exit code 0 if nothing does, else 1."""
+    count = sum(path.is_file() for path in one.rglob("*")) if one.is_dir() else 1
+    if not count:
+        typer.echo(f"There is nothing in {one}, so nothing could be compared.", err=True)
+        raise typer.Exit(EXIT_PROBLEMS)
+    found = differences(one, other)
+    if found:
+        typer.echo("\n".join([*found, f"\n{len(found)} difference{'s' * (len(found) != 1)}."]))
+        raise typer.Exit(1)
+    typer.echo(f"The same: {count} file{'s' * (count != 1)}.")
+
+
+def _tell(step: str) -> None:
+    typer.echo(step, err=True)
+
+
+def _summarise(edition: Edition, published: Published, tallies: list[Tally]) -> None:
+    evidence = edition.evidence
+    by_rule = {tally.name: tally for tally in tallies}
+    quotes, figures = by_rule["verbatim"], by_rule["stated"]
+    unchecked = sum(tally.unchecked for tally in tallies)
+    typer.echo(f"Published {published.pages} pages from {len(evidence.sources)} articles.")
+    typer.echo(f"  Quotations checked against the articles: {quotes.checked} of {len(evidence.quotes)}")
+    typer.echo(f"  Figures checked against the articles:    {figures.checked} of {len(evidence.figures)}")
+    typer.echo(f"  Checks passed: {sum(tally.checked for tally in tallies)}; unchecked: {unchecked}")
+    if unchecked:
+        missing = ", ".join(key for key in evidence.sources if key not in edition.articles)
+        typer.echo(f"  Unchecked because their text is not in data/articles/: {missing}")
+    if published.left_out:
+        typer.echo("  The downloads are of other pages or data, and were left out. `make downloads` makes new ones.")
+    typer.echo(f"This is release {published.release.name}. Open site/index.html in a browser, or run `make serve`.")

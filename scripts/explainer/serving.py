@@ -1,0 +1,130 @@
+"""How the site is to be served: what every answer says to a reader's browser, and the files that tell a server so.
+
+This is the one home of these rules. `make format` writes their form for nginx into `deploy/nginx/`, each build writes
+the form for hosts that read a `_headers` file into the site, and every page carries the policy in its head.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from urllib.parse import urlsplit
+
+POLICY = {
+    "default-src": "'none'",
+    "script-src": "'self'",
+    "style-src": "'self'",
+    "img-src": "'self' data:",
+    "connect-src": "'self'",
+    "base-uri": "'none'",
+    "form-action": "'none'",
+}
+"""What a page may load and do (rule R3)."""
+_FRAMES = {"frame-ancestors": "'none'"}
+"""Browsers heed this in a header only."""
+STRICT_TRANSPORT = ("Strict-Transport-Security", "max-age=63072000; includeSubDomains")
+"""Only over TLS: an onion service has none, and needs none."""
+KEPT_FOREVER = "public, max-age=31536000, immutable"
+"""For files whose name follows from their content."""
+ASSETS = "assets/"
+_SECURITY_DAYS = 180
+"""RFC 9116 wants a date by which the contact is to be looked at again, less than a year ahead."""
+
+HEADERS_FILE = "_headers"
+ROBOTS = "robots.txt"
+SECURITY = ".well-known/security.txt"
+SITEMAPS = ("sitemap.xml", "sitemap.xml.gz")
+NGINX_HEADERS = "deploy/nginx/security-headers.conf"
+NGINX_TRANSPORT = "deploy/nginx/strict-transport.conf"
+_WRITTEN = "# Written by `make format` from scripts/explainer/serving.py; do not edit.\n"
+
+
+def policy(in_header: bool = True) -> str:
+    """Return the Content-Security-Policy, for a header or for the head of a page."""
+    directives = {**POLICY, **_FRAMES} if in_header else POLICY
+    return "; ".join(f"{name} {sources}" for name, sources in directives.items())
+
+
+def security_headers() -> dict[str, str]:
+    """Return the headers of every answer, whatever it is and however it is asked for."""
+    return {
+        "Content-Security-Policy": policy(),
+        "Referrer-Policy": "no-referrer",
+        "X-Content-Type-Options": "nosniff",
+        "X-Frame-Options": "DENY",
+        "Cross-Origin-Opener-Policy": "same-origin",
+        "Cross-Origin-Resource-Policy": "same-origin",
+        "Permissions-Policy": "browsing-topics=(), camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    }
+
+
+def nginx_files() -> dict[str, str]:
+    """Return the parts of the nginx recipe that follow from the rules here, by their paths in the project."""
+    lines = [f'add_header {name} "{value}" always;\n' for name, value in security_headers().items()]
+    name, value = STRICT_TRANSPORT
+    return {
+        NGINX_HEADERS: _WRITTEN + "".join(lines),
+        NGINX_TRANSPORT: f'{_WRITTEN}add_header {name} "{value}" always;\n',
+    }
+
+
+def serving_files(address: str, contact: str, onion: str, updated: str) -> dict[str, str]:
+    """Return the files of the site that servers, hosts and crawlers read, by their paths.
+
+    `address` is where the site is published, `contact` where a fault of security is reported and `onion` where the
+    onion service is; each may be empty. `updated` is the time of the edition.
+    """
+    files = {HEADERS_FILE: "\n".join(_headers_lines(onion)) + "\n", ROBOTS: "\n".join(_robots_lines(address)) + "\n"}
+    if contact:
+        files[SECURITY] = "\n".join(_security_lines(address, contact, updated)) + "\n"
+    return files
+
+
+def public_address(address: str) -> str:
+    """Return the address the site is published at, or nothing as long as the one in mkdocs.yml is an example."""
+    return "" if (urlsplit(address).hostname or "example").endswith("example") else address
+
+
+def settings_faults(contact: str, onion: str) -> list[str]:
+    """Return what is wrong with the settings of mkdocs.yml that servers read, in sentences."""
+    return [fault for fault in (contact_fault(contact), onion_fault(onion)) if fault]
+
+
+def contact_fault(contact: str) -> str:
+    """Return what is wrong with the contact of security.txt, or nothing."""
+    parts = urlsplit(contact)
+    fits = (parts.scheme == "mailto" and "@" in parts.path) or (parts.scheme == "https" and parts.netloc)
+    return "" if not contact or fits else f"The contact {contact!r} is neither a mailto: nor an https: address."
+
+
+def onion_fault(onion: str) -> str:
+    """Return what is wrong with the address of the onion service, or nothing."""
+    parts = urlsplit(onion)
+    fits = parts.scheme in ("http", "https") and parts.netloc.endswith(".onion") and parts.path in ("", "/")
+    return "" if not onion or fits else f"The onion service {onion!r} is not written http://….onion/."
+
+
+def _headers_lines(onion: str) -> Iterator[str]:
+    # Hosts that read this file let pages revalidate by themselves; a second rule would be joined to the one below.
+    yield "/*"
+    named = {**security_headers(), STRICT_TRANSPORT[0]: STRICT_TRANSPORT[1]}
+    yield from (f"  {name}: {value}" for name, value in named.items())
+    if onion:
+        yield f"  Onion-Location: {onion}"
+    yield f"/{ASSETS}*"
+    yield f"  Cache-Control: {KEPT_FOREVER}"
+
+
+def _robots_lines(address: str) -> Iterator[str]:
+    yield from ("User-agent: *", "Allow: /")
+    if address:
+        yield f"Sitemap: {address}{SITEMAPS[0]}"
+
+
+def _security_lines(address: str, contact: str, updated: str) -> Iterator[str]:
+    released = datetime.strptime(updated, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+    yield f"Contact: {contact}"
+    yield f"Expires: {released + timedelta(days=_SECURITY_DAYS):%Y-%m-%dT%H:%M:%SZ}"
+    yield "Preferred-Languages: en"
+    if address:
+        yield f"Canonical: {address}{SECURITY}"

@@ -1,0 +1,242 @@
+"""The shelf: whole releases of the site side by side, and the link `site` that says which of them is published.
+
+A release never changes once it stands here. Publishing moves the link, which the file system does in one step: whoever
+asks gets the release before or the one after (rule B1). Who holds the shelf is alone with it, so whatever half-made
+thing is found then is left over from a run that was killed.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import re
+import shutil
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
+
+from explainer.paths import Project
+from explainer.problems import Refused, refuse
+
+KEPT = 3
+"""So many releases are kept: the newest."""
+PATIENCE = 60.0
+"""So many seconds a publish waits for another one, unless it is told otherwise."""
+BEFORE = "before"
+"""The link to the release that was published before this one: a server finds the files of pages just replaced there."""
+_LOCK = "lock"
+_HALF_MADE = "half-made-"
+_NAME = re.compile(r"(\d{4,9})-([0-9a-f]{12})")
+_PAUSE = 0.1
+_NOTE = 60
+_REACHABLE = 0o755
+
+Tell = Callable[[str], None]
+
+
+@dataclass(frozen=True, order=True)
+class Release:
+    """A whole site on the shelf: its number, the digest of its files, where it stands, and whether it is published."""
+
+    number: int
+    digest: str
+    folder: Path
+    is_published: bool
+
+    @property
+    def name(self) -> str:
+        return self.folder.name
+
+    @property
+    def built(self) -> datetime:
+        return datetime.fromtimestamp(self.folder.stat().st_mtime, UTC)
+
+
+def digest_of(folder: Path) -> str:
+    """Return twelve hexadecimal digits that follow from the paths and bytes of all files below a folder."""
+    whole = sha256()
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            name = path.relative_to(folder).as_posix()
+            whole.update(f"{sha256(path.read_bytes()).hexdigest()} {name}\n".encode())
+    return whole.hexdigest()[:12]
+
+
+class Shelf:
+    """The releases of one project. What changes it is called by whoever holds it."""
+
+    def __init__(self, project: Project) -> None:
+        self.folder = project.releases
+        self.site = project.site
+
+    def releases(self) -> list[Release]:
+        """Return the releases that stand here, the oldest first."""
+        published = self._published_name()
+        found = ((path, _NAME.fullmatch(path.name)) for path in self._entries())
+        return sorted(
+            Release(int(match[1]), match[2], path, path.name == published)
+            for path, match in found
+            if match and path.is_dir()
+        )
+
+    @contextmanager
+    def held(self, patience: float = PATIENCE, tell: Tell = lambda _: None) -> Iterator[None]:
+        """Hold the shelf alone, with whatever killed runs left cleared away; raise Refused where this cannot be had.
+
+        Waits at most `patience` seconds for another process. Whatever cannot be written meanwhile is refused as well.
+        """
+        try:
+            self._make_folder()
+            with _locked(self.folder / _LOCK, patience, tell):
+                self._refuse_foreign_site()
+                self._clear()
+                yield
+        except OSError as error:
+            raise _cannot_write(error) from error
+
+    def new_folder(self) -> Path:
+        """Return a new folder to build a release in, on the same file system as the shelf."""
+        return Path(tempfile.mkdtemp(prefix=_HALF_MADE, dir=self.folder))
+
+    def publish(self, built: Path) -> Release:
+        """Move a built site onto the shelf and publish it; the newest release is taken again if it is the same."""
+        digest = digest_of(built)
+        newest = max(self.releases(), default=None)
+        if newest is None or (newest.digest, digest_of(newest.folder)) != (digest, digest):
+            number = (newest.number if newest else 0) + 1 + self._is_old_site()
+            newest = Release(number, digest, self.folder / f"{number:04}-{digest}", False)
+            _settle(built)
+            built.rename(newest.folder)
+            _sync(self.folder)
+        else:
+            shutil.rmtree(built)
+        self._point_to(newest)
+        self._drop_old()
+        return newest
+
+    def roll_back(self) -> Release:
+        """Publish the release before the published one; raise Refused where there is none."""
+        releases = self.releases()
+        published = next((each for each in releases if each.is_published), None)
+        older = [each for each in releases if published and each < published]
+        if not older:
+            hint = "`explainer publish --list` shows the releases."
+            raise refuse("B1", self.site.name, "There is no older release to go back to.", hint)
+        if digest_of(older[-1].folder) != older[-1].digest:
+            sentence = f"The release {older[-1].name} has been changed since it was built."
+            raise refuse("B1", self.site.name, sentence, "Delete its folder, and try again.")
+        self._point_to(older[-1])
+        return older[-1]
+
+    def _make_folder(self) -> None:
+        self.folder.mkdir(exist_ok=True)
+        if self.folder.stat().st_mode & _REACHABLE != _REACHABLE:
+            # A builder's umask must not decide whether a server can reach the releases.
+            self.folder.chmod(_REACHABLE)
+
+    def _entries(self) -> list[Path]:
+        return list(self.folder.iterdir()) if self.folder.is_dir() else []
+
+    def _published_name(self) -> str | None:
+        return Path(os.readlink(self.site)).name if self.site.is_symlink() else None
+
+    def _is_old_site(self) -> bool:
+        """Return whether a folder stands where the link is to be, as before there were releases."""
+        return self.site.is_dir() and not self.site.is_symlink()
+
+    def _refuse_foreign_site(self) -> None:
+        ours = self.site.is_symlink() and Path(os.readlink(self.site)).parent.name == self.folder.name
+        if not ours and not self._is_old_site() and os.path.lexists(self.site):
+            sentence = f"{self.site.name} is neither a folder nor a link to a release, so it is left alone."
+            raise refuse("B1", self.site.name, sentence, "Move it away, then publish again.")
+
+    def _point_to(self, release: Release) -> None:
+        before = self._published_name()
+        if before not in (None, release.name):
+            self._link(self.folder / BEFORE, Path(str(before)))
+        if self._is_old_site():
+            # There is no one step that puts a link in the place of a folder. This happens once.
+            self.site.rename(self.folder / f"{release.number - 1:04}-{digest_of(self.site)}")
+        self._link(self.site, Path(self.folder.name, release.name))
+        _sync(self.folder.parent)
+
+    def _link(self, place: Path, target: Path) -> None:
+        beside = self.folder / f"{_HALF_MADE}link"
+        beside.symlink_to(target)
+        os.replace(beside, place)
+
+    def _drop_old(self) -> None:
+        before = self.folder / BEFORE
+        wanted = {self._published_name(), os.readlink(before) if before.is_symlink() else None}
+        for release in self.releases()[:-KEPT]:
+            if release.name not in wanted:
+                # Deleting takes many steps; only a whole release may bear a release's name.
+                scrap = self.folder / f"{_HALF_MADE}{release.name}"
+                release.folder.rename(scrap)
+                shutil.rmtree(scrap)
+
+    def _clear(self) -> None:
+        for path in self._entries():
+            if path.name.startswith(_HALF_MADE):
+                path.unlink() if path.is_symlink() else shutil.rmtree(path)
+
+
+@contextmanager
+def _locked(path: Path, patience: float, tell: Tell) -> Iterator[None]:
+    """Hold the lock, which the system releases however this process ends, with a note of who has it."""
+    file = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+    try:
+        _wait_for(file, patience, tell)
+        with suppress(OSError):  # Going back must work on a full disk; the note is for people only.
+            # One write of always the same length: who reads it meanwhile must not find half a note.
+            os.pwrite(file, f"process {os.getpid()} since {datetime.now(UTC):%H:%M:%S} UTC".ljust(_NOTE).encode(), 0)
+        yield
+    finally:
+        os.close(file)
+
+
+def _wait_for(file: int, patience: float, tell: Tell) -> None:
+    deadline = time.monotonic() + patience
+    told = False
+    while not _taken(file):
+        holder = os.pread(file, _NOTE, 0).decode(errors="replace").strip() or "another process"
+        if time.monotonic() >= deadline:
+            hint = "Wait until it has ended, or give more time with --wait SECONDS."
+            raise refuse("B1", "site", f"The site is being published by {holder}.", hint)
+        if not told:
+            tell(f"Waiting for {holder} ...")
+            told = True
+        time.sleep(_PAUSE)
+
+
+def _taken(file: int) -> bool:
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+def _cannot_write(error: OSError) -> Refused:
+    place = Path(str(error.filename)).name if error.filename else "site"
+    sentence = f"The site could not be published: {error.strerror or error}."
+    return refuse("B1", place, sentence, "Make room or give the right to write, then try again.")
+
+
+def _settle(folder: Path) -> None:
+    """Wait until everything below a folder is on the disk, so that no crash can leave a release with holes."""
+    for path in [*sorted(folder.rglob("*"), reverse=True), folder]:
+        _sync(path)
+
+
+def _sync(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,32 @@
+"""How a command stops: problems are printed, and those that are no mere warnings end it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+import typer
+
+from explainer.problems import EXIT_PROBLEMS, Problem, Refused, errors
+from explainer.report import problem_lines
+
+
+def stop_on(problems: Sequence[Problem]) -> None:
+    """Print the problems; leave with the exit code for problems if one of them is an error."""
+    if problems:
+        typer.echo("\n".join(problem_lines(problems)), err=True)
+    stopping = errors(problems)
+    if stopping:
+        count = len(stopping)
+        typer.echo(f"\n{count} problem{'s' * (count != 1)}. Nothing was written.", err=True)
+        raise typer.Exit(EXIT_PROBLEMS)
+
+
+@contextmanager
+def stopping_on_refusal() -> Iterator[None]:
+    """Print the problems of what is refused inside, and leave with the exit code for problems."""
+    try:
+        yield
+    except Refused as refused:
+        stop_on(refused.problems)
+        raise

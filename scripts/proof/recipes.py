@@ -1,0 +1,258 @@
+"""Tries the recipes under deploy/nginx on the built site: headers, packed forms, keeping, logs, and public scores.
+
+The site is published with packed forms into a folder of its own. The MDN HTTP Observatory and csp_evaluator judge it as
+nginx serves it, and once more without our headers, as GitHub Pages would serve it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import os
+import ssl
+import subprocess
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from http.client import HTTPConnection, HTTPMessage, HTTPSConnection
+from pathlib import Path
+
+import brotli
+from published import published_copy
+from served import Missing, Served, need, run_proof, served
+
+from explainer.serving import KEPT_FOREVER, STRICT_TRANSPORT, security_headers
+from explainer.shelf import Shelf
+
+_NODE = Path(__file__).parent / "serving"
+ONION = "http://harbour.onion"
+LEAST_SCORE = 130
+NOTE = 50
+"""csp_evaluator's severity from which on a finding is a note: what might be a fault, and is none here."""
+MARK = "reader-of-this-page"
+Faults = Iterator[str]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a server says to one request."""
+
+    status: int
+    headers: HTTPMessage
+    body: bytes
+
+
+def main() -> int:
+    """Try everything; return 1 if something is not as it is to be."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--without-scores", action="store_true", help="leave out what needs Node")
+    scores = not parser.parse_args().without_scores
+    need("nginx", "openssl", *(["node"] if scores else []))
+    if scores and not (_NODE / "node_modules").is_dir():
+        raise Missing("Run `make serving`, which installs what this needs.")
+    with tempfile.TemporaryDirectory(prefix="recipes-") as folder:
+        place = Path(folder)
+        place.chmod(0o755)
+        project = published_copy(place / "project", "1700000000", "--packed")
+        before = {path.name for path in (project.site / "assets").iterdir()}
+        faults = _with_headers(project.root, place, scores)
+        if scores:
+            _score_as_pages(project.root, place)
+        _change_style(project.root)
+        published_copy(project.root, "1750000000", "--packed")
+        with served(project.root, _new(place / "after")) as site:
+            faults += _check("files of the release before", _files_of_the_release_before(site, before))
+        assert len(Shelf(project).releases()) == 2
+    return 1 if faults else 0
+
+
+def _new(folder: Path) -> Path:
+    folder.mkdir()
+    return folder
+
+
+def _change_style(root: Path) -> None:
+    style = root / "overrides/assets/style.css"
+    style.write_text(style.read_text(encoding="utf-8") + "\n.changed { color: inherit }\n", encoding="utf-8")
+
+
+def _with_headers(root: Path, place: Path, scores: bool) -> list[str]:
+    parts: list[tuple[str, Callable[[Served, Path], Faults]]] = [
+        ("headers of every answer", _headers),
+        ("keeping and asking anew", _keeping),
+        ("packed forms", _packed),
+        ("plain http and hidden files", _edges),
+        ("onion service", _onion),
+        ("logs", _logs),
+    ]
+    with served(root, _new(place / "served"), onion=ONION) as site:
+        faults = [fault for name, part in parts for fault in _check(name, part(site, root / "site"))]
+        return [*faults, *_score(site)] if scores else faults
+
+
+def _score(site: Served) -> Faults:
+    seen = _observe(site)
+    print(f"MDN HTTP Observatory, nginx recipe: {seen['score']} {seen['grade']}; points lost: {_lost(seen)}.")
+    worst = min((each["severity"] for each in seen["findings"]), default=100)
+    said = (
+        "; ".join(f"{each['severity']} {each['directive']} {each['value']}" for each in seen["findings"]) or "nothing"
+    )
+    print(f"csp_evaluator: {said}. From {NOTE} on a finding is a note.")
+    if seen["score"] < LEAST_SCORE:
+        yield f"a score of {seen['score']}"
+    if worst < NOTE or not seen["policy"]:
+        yield f"a finding of severity {worst}, or no policy"
+
+
+def _score_as_pages(root: Path, place: Path) -> None:
+    with served(root, _new(place / "bare"), bare=True) as site:
+        seen = _observe(site)
+    print(f"MDN HTTP Observatory, no headers but HSTS, as on GitHub Pages: {seen['score']} {seen['grade']}; ", end="")
+    print(f"points lost: {_lost(seen)}.")
+
+
+def _lost(seen: dict[str, list[dict[str, str]]]) -> str:
+    return ", ".join(f"{each['result']} {each['points']}" for each in seen["lost"]) or "none"
+
+
+def _observe(site: Served) -> dict:  # type: ignore[type-arg]
+    command = ["node", str(_NODE / "observatory.mjs"), str(site.plain), str(site.tls)]
+    environment = {**os.environ, "NODE_EXTRA_CA_CERTS": str(site.certificate)}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise SystemExit(f"The Observatory did not run:\n{done.stderr}")
+    return dict(json.loads(done.stdout.splitlines()[-1]))
+
+
+def _check(name: str, found: Faults) -> list[str]:
+    faults = list(found)
+    print(f"{name}: {'as they are to be' if not faults else 'FAULT: ' + '; '.join(faults[:5])}", flush=True)
+    return faults
+
+
+def _ask(site: Served, path: str, port: int = 0, method: str = "GET", **headers: str) -> Answer:
+    if port:
+        connection = HTTPConnection("127.0.0.1", port, timeout=20)
+    else:
+        trust = ssl.create_default_context(cafile=str(site.certificate))
+        connection = HTTPSConnection("localhost", site.tls, timeout=20, context=trust)
+    try:
+        connection.request(method, path, headers={name.replace("_", "-"): value for name, value in headers.items()})
+        answer = connection.getresponse()
+        return Answer(answer.status, answer.headers, answer.read())
+    finally:
+        connection.close()
+
+
+def _paths(folder: Path) -> list[str]:
+    files = [path for path in sorted(folder.rglob("*")) if path.is_file() and path.suffix not in (".gz", ".br")]
+    return [f"/{path.relative_to(folder).as_posix()}" for path in files if path.name != "_headers"]
+
+
+def _headers(site: Served, folder: Path) -> Faults:
+    wanted = {**security_headers(), STRICT_TRANSPORT[0]: STRICT_TRANSPORT[1], "Onion-Location": ONION}
+    asked = [*((path, 200) for path in _paths(folder)), ("/", 200), ("/none.html", 404), ("/assets/none.css", 404)]
+    for path, status in [*asked, ("/assets", 301), ("/assets/", 404), ("/topics/", 404)]:
+        for method in ("GET", "HEAD"):
+            answer = _ask(site, path, method=method)
+            if answer.status != status:
+                yield f"{method} {path}: {answer.status}"
+            for name, value in wanted.items():
+                if answer.headers.get_all(name) != [value]:
+                    yield f"{method} {path}: {name}: {answer.headers.get_all(name)}"
+            if not (answer.headers["Server"] or "").isalpha():
+                yield f"{path}: the server tells its version: {answer.headers['Server']}"
+
+
+def _keeping(site: Served, folder: Path) -> Faults:
+    for path in [*_paths(folder), "/none.html", "/assets/none.css"]:
+        answer = _ask(site, path)
+        wanted = KEPT_FOREVER if path.startswith("/assets/") and answer.status == 200 else "no-cache"
+        if answer.headers.get_all("Cache-Control") != [wanted]:
+            yield f"{path}: {answer.headers.get_all('Cache-Control')}"
+        if answer.status == 200:
+            again = _ask(site, path, If_None_Match=answer.headers["ETag"])
+            if again.status != 304 or again.body:
+                yield f"{path}: asked anew it answers {again.status} with {len(again.body)} bytes"
+
+
+def _packed(site: Served, folder: Path) -> Faults:
+    open_forms: dict[str, Callable[[bytes], bytes]] = {"br": brotli.decompress, "gzip": gzip.decompress}
+    looked = 0
+    for path in _paths(folder):
+        plain = (folder / path[1:]).read_bytes()
+        if _ask(site, path).body != plain:
+            yield f"{path}: not what was published"
+        if not (folder / f"{path[1:]}.br").is_file():
+            continue
+        for coding, unpack in open_forms.items():
+            answer = _ask(site, path, Accept_Encoding=coding)
+            looked += 1
+            said, varies = answer.headers["Content-Encoding"], answer.headers["Vary"] or ""
+            if said != coding or "Accept-Encoding" not in varies:
+                yield f"{path}: asked for {coding}: {said}, Vary: {varies}"
+            elif unpack(answer.body) != plain:
+                yield f"{path}: the {coding} form holds something else"
+    if not looked:
+        yield "no packed form was looked at"
+
+
+def _edges(site: Served, _: Path) -> Faults:
+    plain = _ask(site, "/topics/motivations.html", port=site.plain)
+    if (plain.status, plain.headers["Location"]) != (301, f"{site.origin}/topics/motivations.html"):
+        yield f"plain http: {plain.status} {plain.headers['Location']}"
+    for path in (
+        "/_headers",
+        "/.releases/lock",
+        "/../.releases/lock",
+        "/%2e%2e/.releases/lock",
+        "/assets/../../mkdocs.yml",
+    ):
+        answer = _ask(site, path)
+        if answer.status not in (400, 404):
+            yield f"{path}: {answer.status}"
+    if _ask(site, "/index.html", method="POST").status != 405:
+        yield "POST is not refused"
+    if b"This page does not exist" not in _ask(site, "/none.html").body:
+        yield "a wrong address is not answered with our page"
+    if not (_ask(site, "/figures.csv").headers["Content-Type"] or "").startswith("text/csv"):
+        yield "figures.csv is not said to be CSV"
+
+
+def _onion(site: Served, folder: Path) -> Faults:
+    for path in _paths(folder):
+        answer = _ask(site, path, port=site.onion)
+        if answer.body != (folder / path[1:]).read_bytes():
+            yield f"{path}: {answer.status}, not what was published"
+        missing = [name for name, value in security_headers().items() if answer.headers.get_all(name) != [value]]
+        if missing or answer.headers[STRICT_TRANSPORT[0]] or answer.headers["Onion-Location"]:
+            yield f"{path}: {missing} missing, or what only TLS may say"
+
+
+def _logs(site: Served, _: Path) -> Faults:
+    start = len(site.log.read_text(encoding="utf-8"))
+    for path in ("/index.html", "/none.html", "/assets/"):
+        _ask(site, f"{path}?q={MARK}", User_Agent=MARK, Referer=f"https://{MARK}/", X_Forwarded_For="192.0.2.7")
+    files = list(site.log.parent.rglob("*.log"))
+    logged = site.log.read_text(encoding="utf-8")[start:]
+    if len(logged.splitlines()) != 3:
+        yield f"3 requests gave {len(logged.splitlines())} lines"
+    for file in files:
+        text = file.read_text(encoding="utf-8")
+        yield from (
+            f"{file.name} holds {word}" for word in (MARK, "127.0.0.1", "192.0.2.7", "?q=", ":") if word in text
+        )
+
+
+def _files_of_the_release_before(site: Served, before: set[str]) -> Faults:
+    gone = [name for name in before if _ask(site, f"/assets/{name}").status != 200]
+    yield from (f"{name} cannot be fetched any more" for name in gone)
+    if _ask(site, "/index.html").headers["Onion-Location"]:
+        yield "an onion service is named that nobody configured"
+    if not any(name.startswith("style-") for name in before):
+        yield "no style sheet was looked at"
+
+
+if __name__ == "__main__":
+    run_proof(main)
