@@ -9,14 +9,15 @@ from pathlib import Path
 from typing import Any
 
 from explainer.site_files import site_files
-from explainer.syntax.evidence import current_evidence
+from explainer.syntax.evidence import current_evidence, look_again
 
 _pages: list[dict[str, str]] = []
 
 
 def on_pre_build(**_: Any) -> None:
-    """Forget the pages of the build before."""
+    """Forget the pages of the build before, and look at the data again."""
     _pages.clear()
+    look_again()
 
 
 def on_page_content(html: str, page: Any, **_: Any) -> str:

@@ -33,8 +33,12 @@ class ReviewedClaim:
         return opening(self.text, OPENING_WORDS)
 
 
-def claims_to_read(edition: Edition) -> Iterator[ReviewedClaim]:
+def claims_to_read(edition: Edition) -> list[ReviewedClaim]:
     """Return every claim that cites a paragraph, in the order of pages."""
+    return edition.derived("claims to read", lambda each: list(_claims_to_read(each)))
+
+
+def _claims_to_read(edition: Edition) -> Iterator[ReviewedClaim]:
     for page in edition.pages:
         for block in page.prose:
             for claim in block.claims():

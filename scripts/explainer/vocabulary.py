@@ -132,22 +132,28 @@ BLOCKS: dict[str, BlockForm] = {
     "reading": BlockForm("records", prose=True, says="our own inference, naming the records it rests on"),
     "guide": BlockForm(prose=True, says="words about this site itself, not about its subject: they need no citation"),
     "topics": BlockForm(says="the topics as questions, with links to their pages"),
-    "figures": BlockForm(options={"topic": "topic", "measure": "measure"}, says="a table of figures"),
-    "quotes": BlockForm(options={"topic": "topic", "source": "source"}, says="quotations as cards"),
+    "figures": BlockForm(options={"topic": "topic", "measure": "measure", "when": "when"}, says="a table of figures"),
+    "quotes": BlockForm(options={"topic": "topic", "source": "source", "when": "when"}, says="quotations as cards"),
     "events": BlockForm(options={"topic": "topic", "source": "source"}, says="dated events, in order"),
-    "timeline": BlockForm(says="all dated events, in order"),
-    "glossary": BlockForm(says="all terms with their definitions"),
-    "sources": BlockForm(says="the list of sources"),
+    "timeline": BlockForm(options={"when": "when"}, says="all dated events, in order, or those of a year or month"),
+    "glossary": BlockForm(options={"letter": "letter"}, says="all terms with their definitions, or those of a letter"),
+    "sources": BlockForm(options={"when": "when"}, says="the list of sources, or those published in a year or month"),
     "source": BlockForm("source", says="the record of one source"),
     "paragraphs": BlockForm("source", says="the numbered paragraphs of a source by their opening words"),
-    "evidence": BlockForm(options={"topic": "topic", "source": "source"}, says="all evidence, folded"),
+    "evidence": BlockForm(options={"topic": "topic", "source": "source", "when": "when"}, says="all evidence, folded"),
     "disagreements": BlockForm(options={"topic": "topic", "measure": "measure"}, says="where the sources differ"),
     "incomparable": BlockForm(says="which figures cannot be compared, and why"),
     "chart": BlockForm("chart", says="a chart drawn from figures"),
     "corrections": BlockForm(says="the list of corrections"),
     "reviews": BlockForm(says="how many claims have been read"),
     "search": BlockForm(says="the search form"),
-    "people": BlockForm(says="the people who are quoted by name"),
+    "people": BlockForm(options={"letter": "letter"}, says="the people who are quoted by name, or those of a letter"),
 }  # fmt: skip
+
+WHEN = re.compile(r"[0-9]{4}(?:-[0-9]{2})?")
+"""A year or a month, by which a long list is parted: of publication, or of an event."""
+
+LETTER = re.compile(r"[a-z]")
+"""The first letter of the entries of a part."""
 
 CHARTS: tuple[str, ...] = ("defectors", "appeals", "army")

@@ -10,7 +10,10 @@ from explainer.gates.rulebook import rule
 from explainer.models import ARTICLE_ITSELF, Event, Figure
 from explainer.pages import Block
 from explainer.problems import Place, Problem
-from explainer.vocabulary import BLOCKS, CHARTS
+from explainer.store import Evidence
+from explainer.vocabulary import BLOCKS, CHARTS, LETTER, WHEN
+
+_FORMS = {"when": (WHEN, "a year or a month, such as 2021 or 2021-05"), "letter": (LETTER, "one small letter")}
 
 
 def _suggest(wanted: str, known: Mapping[str, object] | tuple[str, ...]) -> str:
@@ -170,6 +173,11 @@ def _argument(edition: Edition, block: Block, kind: str) -> Iterator[Problem]:
 
 def _known(edition: Edition, place: Place, kind: str, value: str) -> Iterator[Problem]:
     evidence = edition.evidence
+    if kind in _FORMS:
+        pattern, example = _FORMS[kind]
+        if not pattern.fullmatch(value):
+            yield Problem(place, "D4", f"{value!r} is no {kind}.", f"Write {example}.")
+        return
     known: dict[str, Mapping[str, object] | tuple[str, ...]] = {
         "quote": evidence.quotes,
         "figure": evidence.figures,
@@ -177,7 +185,11 @@ def _known(edition: Edition, place: Place, kind: str, value: str) -> Iterator[Pr
         "topic": evidence.topics,
         "measure": evidence.measures,
         "chart": CHARTS,
-        "records": {**evidence.quotes, **evidence.figures, **evidence.events, **evidence.sources},
+        "records": evidence.derived("records", _records),
     }
     if value not in known[kind]:
         yield Problem(place, "D4", f"There is no {kind.removesuffix('s')} {value!r}.", _suggest(value, known[kind]))
+
+
+def _records(evidence: Evidence) -> Mapping[str, object]:
+    return {**evidence.quotes, **evidence.figures, **evidence.events, **evidence.sources}

@@ -9,6 +9,7 @@ from explainer.edition import Edition
 from explainer.gates.registry import Finding, Seen
 from explainer.gates.rulebook import rule
 from explainer.gates.statements import GENERATED_PAGE, Statement, page_statements, quoted_in
+from explainer.models import Quote
 from explainer.problems import Problem
 from explainer.text import count_words, find_quoted, fold, nearest
 
@@ -73,8 +74,5 @@ def _quoted(edition: Edition, statement: Statement, words: str) -> Iterator[Find
 
 
 def _stored_quotes(edition: Edition, references: tuple[str, ...]) -> list[str]:
-    return [
-        fold(quote.text)
-        for key, quote in edition.evidence.quotes.items()
-        if f"{key.partition('.')[0]}:{quote.paragraph}" in references
-    ]
+    pieces = [piece for reference in dict.fromkeys(references) for _, piece in edition.evidence.pieces_at(reference)]
+    return [fold(piece.text) for piece in pieces if isinstance(piece, Quote)]

@@ -35,8 +35,12 @@ def quoted_in(text: str) -> list[str]:
     return [match[1] or match[2] for match in _QUOTED.finditer(text)]
 
 
-def page_statements(edition: Edition, page: Page) -> Iterator[Statement]:
+def page_statements(edition: Edition, page: Page) -> list[Statement]:
     """Return what a page says itself. A heading or description rests on all that the page cites or shows."""
+    return edition.derived(f"statements of {page.path}", lambda each: list(_page_statements(each, page)))
+
+
+def _page_statements(edition: Edition, page: Page) -> Iterator[Statement]:
     whole = tuple(dict.fromkeys(reference for citation in page.citations() for reference in citation.references))
     shown = (*whole, *(reference for block in page.directives for reference in _shown(edition, block)))
     for field in ("title", "description"):
@@ -88,7 +92,7 @@ def _shown(edition: Edition, block: Block) -> list[str]:
     return []
 
 
-def data_statements(edition: Edition) -> Iterator[Statement]:
+def _data_statements(edition: Edition) -> Iterator[Statement]:
     """Return what the data files say in our words: definitions, events, notes, roles, questions and warnings."""
     yield from _source_statements(edition)
     yield from _piece_statements(edition)
@@ -132,13 +136,12 @@ def _table_statements(edition: Edition) -> Iterator[Statement]:
         for field, text in (("definition", term.definition), ("variants", term.variants)):
             if text:
                 yield Statement(text, evidence.place(record, field), term.cites, "data", record=record)
+    measured: dict[str, list[str]] = {}
+    for name, figure in evidence.figures.items():
+        measured.setdefault(figure.measure, []).append(f"{name.partition('.')[0]}:{figure.paragraph}")
     for key, measure in evidence.measures.items():
         record = f"measures:{key}"
-        references = tuple(
-            f"{name.partition('.')[0]}:{figure.paragraph}"
-            for name, figure in evidence.figures.items()
-            if figure.measure == key
-        )
+        references = tuple(measured.get(key, ()))
         for text in (measure.name, measure.question, measure.warning or "", *measure.populations.values()):
             yield Statement(text, evidence.place(record), references, "data", record=record)
     for key, topic in evidence.topics.items():
@@ -153,10 +156,14 @@ def _table_statements(edition: Edition) -> Iterator[Statement]:
         yield Statement(organisation.what, evidence.place(record, "what"), (), "data", record=record)
 
 
-def all_statements(edition: Edition) -> Iterator[Statement]:
+def all_statements(edition: Edition) -> list[Statement]:
     """Return every sentence of ours, of pages and of data. The page of rules is the program's, not ours."""
+    return edition.derived("statements", lambda each: list(_all_statements(each)))
+
+
+def _all_statements(edition: Edition) -> Iterator[Statement]:
     for page in edition.pages:
         if page.path == GENERATED_PAGE:
             continue
         yield from page_statements(edition, page)
-    yield from data_statements(edition)
+    yield from _data_statements(edition)
