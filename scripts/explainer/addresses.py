@@ -12,6 +12,7 @@ from string import ascii_lowercase
 from unicodedata import normalize
 
 from explainer.paths import Project
+from explainer.vocabulary import LETTER, WHEN
 
 LIST_PAGES = {
     "quotes": "quotes.md", "figures": "figures.md", "timeline": "timeline.md", "glossary": "glossary.md",
@@ -32,6 +33,12 @@ def _holds(project: Project, page: str, name: str) -> bool:
     path = project.docs / page
     text = path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
     return re.search(rf"^/// ?{name}\s*^///\s*$", text, re.MULTILINE) is not None
+
+
+def parts_of(project: Project, folder: str) -> list[str]:
+    """Return the names of the pages of a folder below docs/ that are parts of a list: years, months, letters."""
+    names = [path.stem for path in (project.docs / folder).glob("*.md")]
+    return sorted(name for name in names if WHEN.fullmatch(name) or LETTER.fullmatch(name))
 
 
 def page_of(whole: frozenset[str], name: str, entry: str) -> str:

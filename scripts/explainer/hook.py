@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from explainer.site_files import site_files
-from explainer.syntax.evidence import current_evidence, look_again
+from explainer.syntax.evidence import current_evidence, current_lists, look_again
 
 _pages: list[dict[str, str]] = []
 
@@ -34,7 +34,8 @@ def on_post_build(config: Any, **_: Any) -> None:
     """Write the files into the built site."""
     moment = datetime.fromtimestamp(int(os.environ.get("SOURCE_DATE_EPOCH", "315532800")), UTC)
     updated = moment.strftime("%Y-%m-%dT%H:%M:%SZ")
-    for name, text in site_files(current_evidence(), list(_pages), str(config.site_url or ""), updated).items():
+    address = str(config.site_url or "")
+    for name, text in site_files(current_evidence(), current_lists(), list(_pages), address, updated).items():
         path = Path(config.site_dir) / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")

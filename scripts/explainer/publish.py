@@ -22,7 +22,8 @@ from explainer.gates.registry import Tally, problems_of
 from explainer.gates.run import check_site
 from explainer.paths import Project
 from explainer.problems import Place, Problem, Refused
-from explainer.site_files import SEARCH_INDEX, SEARCH_LIBRARY
+from explainer.search_parts import SEARCH_FOLDER, SEARCH_INDEX
+from explainer.site_files import SEARCH_LIBRARY
 
 EDITION_VARIABLE = "EXPLAINER_EDITION"
 EPOCH_VARIABLE = "SOURCE_DATE_EPOCH"
@@ -135,7 +136,8 @@ def _drop_unused(site: BuiltSite) -> None:
     used = {target[0] for page in site.pages for address in page.links() if (target := site.resolve(page, address))}
     used |= {CARD, SEARCH_INDEX, SEARCH_LIBRARY}
     for file in sorted((site.root / "assets").rglob("*")):
-        if file.is_file() and file.relative_to(site.root).as_posix() not in used:
+        path = file.relative_to(site.root).as_posix()
+        if file.is_file() and path not in used and not path.startswith(SEARCH_FOLDER):
             file.unlink()
     for folder in sorted((site.root / "assets").rglob("*"), reverse=True):
         if folder.is_dir() and not any(folder.iterdir()):

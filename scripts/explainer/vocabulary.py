@@ -138,6 +138,7 @@ BLOCKS: dict[str, BlockForm] = {
     "timeline": BlockForm(options={"when": "when"}, says="all dated events, in order, or those of a year or month"),
     "glossary": BlockForm(options={"letter": "letter"}, says="all terms with their definitions, or those of a letter"),
     "sources": BlockForm(options={"when": "when"}, says="the list of sources, or those published in a year or month"),
+    "parts": BlockForm("folder", says="links to the parts of a list: the pages of a folder, by year, month or letter"),
     "source": BlockForm("source", says="the record of one source"),
     "paragraphs": BlockForm("source", says="the numbered paragraphs of a source by their opening words"),
     "evidence": BlockForm(options={"topic": "topic", "source": "source", "when": "when"}, says="all evidence, folded"),

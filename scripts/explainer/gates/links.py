@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from explainer.addresses import parts_of
 from explainer.edition import Edition
 from explainer.gates.registry import Finding, Seen
 from explainer.gates.rulebook import rule
@@ -179,6 +180,7 @@ def _known(edition: Edition, place: Place, kind: str, value: str) -> Iterator[Pr
             yield Problem(place, "D4", f"{value!r} is no {kind}.", f"Write {example}.")
         return
     known: dict[str, Mapping[str, object] | tuple[str, ...]] = {
+        "folder": edition.derived("folders", _folders),
         "quote": evidence.quotes,
         "figure": evidence.figures,
         "source": evidence.sources,
@@ -189,6 +191,12 @@ def _known(edition: Edition, place: Place, kind: str, value: str) -> Iterator[Pr
     }
     if value not in known[kind]:
         yield Problem(place, "D4", f"There is no {kind.removesuffix('s')} {value!r}.", _suggest(value, known[kind]))
+
+
+def _folders(edition: Edition) -> tuple[str, ...]:
+    """Return the folders of docs/ that hold parts of a list."""
+    folders = {page.path.rpartition("/")[0] for page in edition.pages}
+    return tuple(sorted(folder for folder in folders if folder and parts_of(edition.project, folder)))
 
 
 def _records(evidence: Evidence) -> Mapping[str, object]:

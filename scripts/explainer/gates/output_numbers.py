@@ -20,7 +20,8 @@ from explainer.gates.statements import GENERATED_PAGE, all_statements
 from explainer.names import names_with_numbers
 from explainer.problems import Place, Problem
 from explainer.quantities import Quantity, read_quantities
-from explainer.site_files import FIGURES_CSV, SEARCH_INDEX
+from explainer.search_parts import SEARCH_FOLDER, SEARCH_INDEX
+from explainer.site_files import FIGURES_CSV
 from explainer.text import fold
 from explainer.vocabulary import COUNT_CLASS
 from explainer.wording import amount_in_words
@@ -76,8 +77,10 @@ def file_texts(site: BuiltSite) -> dict[str, list[str]]:
     """Return what a reader can meet of the files beside the pages: the strings of the search index, and the feed."""
     found: dict[str, list[str]] = {}
     for path, text in site.other_texts.items():
-        if path == SEARCH_INDEX:
-            found[path] = list(_strings(json.loads(text.partition(" = ")[2].rstrip(";\n"))))
+        if path == SEARCH_INDEX or path.startswith(f"{SEARCH_FOLDER}r"):
+            # What is no list of records says where the parts of the index are: nobody reads it.
+            content = json.loads(text.partition(" = ")[2].rstrip(";\n"))
+            found[path] = list(_strings(content)) if isinstance(content, list) else []
         elif path == FIGURES_CSV:
             found[path] = [cell for row in csv.reader(text.splitlines()) for cell in row]
         elif path == FEED:

@@ -10,6 +10,7 @@ from typing import Literal
 from explainer.edition import Edition
 from explainer.pages import Block, Claim, Page
 from explainer.problems import Place
+from explainer.render.listings import dated_keys
 
 Kind = Literal["claim", "uncited", "reading", "guide", "heading", "data"]
 
@@ -89,7 +90,16 @@ def _shown(edition: Edition, block: Block) -> list[str]:
         return _of_record(edition, block.argument)
     if "source" in options:
         return _of_record(edition, options["source"])
+    if "when" in options:
+        return _of_time(edition, block.name, options["when"])
     return []
+
+
+def _of_time(edition: Edition, name: str, when: str) -> list[str]:
+    """Return paragraphs whose records or sources have the date of a part of a list."""
+    if name == "timeline":
+        return [reference for key in dated_keys(edition.evidence, when) for reference in _of_record(edition, key)]
+    return [f"{source}:1" for source in edition.evidence.sources_of(when)]
 
 
 def _data_statements(edition: Edition) -> Iterator[Statement]:

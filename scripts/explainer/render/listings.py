@@ -6,7 +6,7 @@ from datetime import date
 from xml.etree.ElementTree import Element
 
 from explainer.addresses import letter_of
-from explainer.dates import EdtfDate
+from explainer.dates import EdtfDate, parse_date
 from explainer.feed import in_order, sentence
 from explainer.render.cards import quote_card, quote_line, short_grade_mark, speaker
 from explainer.render.elements import (
@@ -22,6 +22,7 @@ from explainer.render.elements import (
 from explainer.render.filtering import filterable
 from explainer.render.tables import figure_keys, figure_line
 from explainer.store import Evidence
+from explainer.vocabulary import COUNT_CLASS
 from explainer.wording import dated_in_words
 
 
@@ -150,6 +151,19 @@ def sources_list(view: PageView, when: str = "") -> Element:
             )
         )
     return el("ul", {"class": "sources"}, *items)
+
+
+def parts_list(view: PageView, folder: str, parts: list[str]) -> Element:
+    """Return links to the parts of a list: years and months in words, letters as capitals."""
+    items = [
+        el("li", None, el("a", {"class": COUNT_CLASS, "href": view.link(f"{folder}/{part}.md")}, _part_in_words(part)))
+        for part in parts
+    ]
+    return el("ul", {"class": "parts"}, *items)
+
+
+def _part_in_words(part: str) -> str:
+    return parse_date(part).in_words() if part[0].isdigit() else part.upper()
 
 
 def topics_list(view: PageView) -> Element:

@@ -16,6 +16,8 @@ from markdown.util import AtomicString
 from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block, type_any
 
+from explainer.addresses import parts_of
+from explainer.paths import find_project
 from explainer.render.cards import figure_card, quote_card, reading_frame
 from explainer.render.charts import chart
 from explainer.render.elements import PageView, as_html, el
@@ -25,6 +27,7 @@ from explainer.render.listings import (
     event_list,
     evidence_folds,
     glossary,
+    parts_list,
     people_list,
     quote_list,
     reviews_line,
@@ -54,6 +57,7 @@ DRAWN: dict[str, Draw] = {
     "timeline": lambda view, argument, options: timeline(view, str(options["when"])),
     "glossary": lambda view, argument, options: [glossary(view, options["letter"])],
     "topics": lambda view, argument, options: [topics_list(view)],
+    "parts": lambda view, argument, options: [parts_list(view, argument, parts_of(find_project(), argument))],
     "sources": lambda view, argument, options: [sources_list(view, str(options["when"]))],
     "source": lambda view, argument, options: source_record(view, argument),
     "paragraphs": lambda view, argument, options: [paragraph_index(view, argument)],
