@@ -48,9 +48,9 @@ class Language:
     def sentence(self, count: int) -> str:
         return f"{self.words(count).capitalize()}."
 
-    def name(self) -> str:
-        """Return a name, whose words no other word is like: with a letter that only names have."""
-        return f"W{self.word()} J{self.word()}"
+    def name(self, letters: str) -> str:
+        """Return a name, whose words no other word is like: they begin with two letters that only names have."""
+        return " ".join(f"{letter}{self.word()}" for letter in letters)
 
 
 @dataclass(frozen=True)
@@ -92,7 +92,7 @@ def invent(language: Language, number: int, person: str) -> Invented:
     name = language.word()
     ages = [language.random.randint(19, 60) for _ in range(_PRIVATE)]
     roles = tuple(f"a {language.word()}, {age}" for age in ages)
-    printed = {role: f"{language.name()}, {age}" for role, age in zip(roles, ages, strict=True)} | {person: person}
+    printed = {role: f"{language.name('YX')}, {age}" for role, age in zip(roles, ages, strict=True)} | {person: person}
     texts: list[str] = []
     quotes, figures, events = [], [], []
     for each in range(max(QUOTES, FIGURES, EVENTS, PLAIN)):

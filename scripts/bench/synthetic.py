@@ -27,7 +27,7 @@ def write_project(root: Path, sources: int, program: Path, in_parts: bool) -> Pr
     `in_parts` tells whether its lists are parted by month and letter, as those of a large site must be.
     """
     language = Language(sources)
-    people = [language.name() for _ in range((sources + 1) // 2)]
+    people = [language.name("WJ") for _ in range((sources + 1) // 2)]
     articles = [invent(language, number, people[number // 2]) for number in range(sources)]
     shutil.copytree(program / "overrides", root / "overrides")
     _write(root / "hook.py", _HOOK)

@@ -98,21 +98,26 @@ def names(edition: Edition) -> Iterator[Finding]:
 
 @dataclass(frozen=True)
 class NameSearch:
-    """What is looked for in texts: names as they are written, and personal names in any form."""
+    """What is looked for in texts: names as they are written, and personal names in any form.
+
+    `plain` holds the permitted names in letters alone, as texts are searched for the latter.
+    """
 
     written: Phrases
     personal: Phrases
     permitted: Phrases
+    plain: Phrases
 
     @classmethod
     def of(cls, edition: Edition) -> NameSearch:
         """Return the search for the names of the articles at hand."""
-        return edition.derived(
-            "search for names",
-            lambda each: cls(
-                Phrases(private_names(each)), Phrases(personal_names(each)), permitted_names(each.evidence)
-            ),
-        )
+        return edition.derived("search for names", cls._made)
+
+    @classmethod
+    def _made(cls, edition: Edition) -> NameSearch:
+        permitted = permitted_names(edition.evidence)
+        plain = dict.fromkeys(letters for name in permitted if (letters := bare(name).strip()))
+        return cls(Phrases(private_names(edition)), Phrases(personal_names(edition)), permitted, Phrases(plain))
 
     def finds(self, text: str) -> bool:
         """Tell whether a text holds a name that nothing permits."""
@@ -126,8 +131,8 @@ class NameSearch:
         personal = [name for name in self.personal.possible_in(letters) if f" {name} " in letters]
         if not personal:
             return False
-        for name in self.permitted:
-            letters = letters.replace(bare(name), " | ")
+        for name in self.plain.possible_in(letters):
+            letters = letters.replace(f" {name} ", " | ")
         return any(f" {name} " in letters for name in personal)
 
 

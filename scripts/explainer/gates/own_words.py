@@ -122,8 +122,10 @@ def copied_run(folded: str, windows: Windows, quotes: Phrases) -> str:
     for at in range(0, len(folded) - _WINDOW + 1, _STRIDE):
         if folded[at : at + _WINDOW] in windows:
             run = _whole_run(folded, at, windows)
-            is_quoted = any(run.strip('" .,') in quote for quote in quotes)
-            if len(run) >= RUN_OF_CHARACTERS and not is_quoted and (found := windows.part_of(run)):
+            if len(run) < RUN_OF_CHARACTERS or any(run.strip('" .,') in quote for quote in quotes):
+                continue
+            found = windows.part_of(run)
+            if found:
                 return found
     return ""
 
