@@ -38,6 +38,7 @@ bench: $(VENV)/.test ## Measure, as ratios
 	@$(BIN)/python scripts/bench/extension.py
 	@$(BIN)/python scripts/bench/gates.py
 	@$(BIN)/python scripts/bench/drafting.py
+	@$(BIN)/python scripts/bench/scale.py
 
 bench-quotes: $(VENV)/.test ## Score the quotation reader, where an annotated set is at hand
 	@$(BIN)/python scripts/bench/quotations.py

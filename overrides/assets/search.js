@@ -91,6 +91,7 @@
   }
 
   async function show() {
+    list.setAttribute("aria-busy", "true");
     await prepare();
     const asked = input.value.trim();
     if (self.searchParts) {
@@ -99,6 +100,7 @@
       read(gathered);
     }
     const found = find(asked);
+    list.removeAttribute("aria-busy");
     list.replaceChildren(...found.map((result) => {
       const record = records[result.ref];
       const item = document.createElement("li");

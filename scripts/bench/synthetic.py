@@ -148,7 +148,9 @@ def _tables(
         "organisations": "{}\n",
         "names": "{}\n",
         "exceptions": "licence: {words: CC BY 4.0, reason: The name of a licence.}\n",
-        "corrections": f"corrections:\n  - {{id: c-one, date: '{_DAY}', record: {corrected}, said: {language.words(3)}, "
-        f"says: {language.words(3)}, why: {language.sentence(5)}, kind: clarification}}\n",
+        "corrections": (
+            f"corrections:\n  - {{id: c-one, date: '{_DAY}', record: {corrected}, said: {language.words(3)}, "
+            f"says: {language.words(3)}, why: {language.sentence(5)}, kind: clarification}}\n"
+        ),
         "reviews": "{}\n",
     }

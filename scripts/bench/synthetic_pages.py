@@ -81,7 +81,9 @@ def _of_topic(article: Invented, topic: str) -> list[Piece]:
 def _whole_lists() -> dict[str, str]:
     return {
         "quotes.md": "---\naids: lists\n---\n# Quotes\n\n/// quotes\n///\n\n/// people\n///\n",
-        "figures.md": "---\naids: lists\n---\n# Figures\n\n/// disagreements\n///\n\n/// incomparable\n///\n\n/// figures\n///\n",
+        "figures.md": (
+            "---\naids: lists\n---\n# Figures\n\n/// disagreements\n///\n\n/// incomparable\n///\n\n/// figures\n///\n"
+        ),
         "timeline.md": "---\naids: lists\n---\n# Timeline\n\n/// timeline\n///\n",
         "glossary.md": "# Glossary\n\n/// glossary\n///\n",
         "sources/index.md": "# Sources\n\n/// sources\n///\n",
@@ -134,7 +136,8 @@ def _config(config: str, articles: Sequence[Invented], in_parts: bool) -> str:
         + "".join(f"      - {name.capitalize()}: {name}.md\n" for name in (*_EVERY_LIST, "glossary"))
         + "  - Sources:\n      - All sources: sources/index.md\n"
         + "".join([] if in_parts else named)
-        + "  - Search: search.md\n  - About:\n      - About: about/index.md\n      - Corrections: about/corrections.md\n"
+        + "  - Search: search.md\n"
+        + "  - About:\n      - About: about/index.md\n      - Corrections: about/corrections.md\n"
     )
     beside = "not_in_nav: |\n" + "".join(f"  /{folder}/*\n" for folder in _PARTED) + "  !/sources/index.md\n\n"
     return f"{head.rstrip()}\n\nhooks: [hook.py]\n\n{beside if in_parts else ''}{navigation}"

@@ -23,7 +23,7 @@ Every problem that the build reports carries the code of a rule. The words below
 
 SECTIONS = {
     "B": "Build", "C": "Quotation budget", "D": "Records and links", "F": "Figures and events", "K": "Corrections",
-    "N": "Names and harm", "P": "Prose", "Q": "Quotes", "S": "Sources", "Y": "Files that come in",
+    "N": "Names and harm", "P": "Prose", "Q": "Quotes", "R": "Reader", "S": "Sources", "Y": "Files that come in",
 }  # fmt: skip
 
 FILE_RULES: dict[str, tuple[str, str]] = {

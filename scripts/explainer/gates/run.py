@@ -22,13 +22,14 @@ from explainer.gates import (
     quotes,
     signoff,
     sources,
+    weight,
 )
 from explainer.gates.output import site_rules
 from explainer.gates.registry import Rule, Tally, run_rules
 from explainer.gates.rulebook import edition_rules
 
 SUBJECTS = [both_ways, budget, corrections, disagreement, figures, harm, links, markup, numbers, output_numbers]
-SUBJECTS += [own_words, prose, quotes, signoff, sources]
+SUBJECTS += [own_words, prose, quotes, signoff, sources, weight]
 
 
 def all_rules() -> list[Rule[Any]]:
