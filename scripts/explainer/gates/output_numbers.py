@@ -16,7 +16,7 @@ from explainer.feed import FEED
 from explainer.gates.numbers import needs_backing
 from explainer.gates.output import rule
 from explainer.gates.registry import Finding, Seen
-from explainer.gates.statements import GENERATED_PAGE, all_statements
+from explainer.gates.statements import PROGRAM_PAGES, all_statements
 from explainer.names import names_with_numbers
 from explainer.problems import Place, Problem
 from explainer.quantities import Quantity, read_quantities
@@ -47,12 +47,13 @@ def _value(quantity: Quantity) -> Value:
 @rule("P2", "numbers in what was built")
 def built_numbers(site: BuiltSite) -> Iterator[Finding]:
     """Every number in the text, titles, descriptions, attributes, drawings and structured data of a built page stands
-    in a checked sentence or record. What the build counts itself is marked as a count and is not a claim."""
-    known = known_values(site.edition)
+    in a checked sentence or record. What the build counts itself is marked as a count and is not a claim;
+    nor is what the pages of rules and of measurements say of the program itself."""
+    known, own = known_values(site.edition), _values_of_program_pages(site.edition)
     for page in site.pages:
         for quantity in page_numbers(site.edition, page):
             yield Seen(f"{page.path} {quantity.text}")
-            if _value(quantity) not in known:
+            if _value(quantity) not in known and _value(quantity) not in own.get(page.path, ()):
                 hint = "Find what prints it: a template, a block or the theme. Numbers come from records."
                 place = Place(f"site/{page.path}")
                 yield Problem(place, "P2", f"The number “{quantity.text}” stands in no checked sentence.", hint)
@@ -64,6 +65,17 @@ def built_numbers(site: BuiltSite) -> Iterator[Finding]:
                 hint = "Find the record that it is made from."
                 place = Place(f"site/{path}")
                 yield Problem(place, "P2", f"The number “{quantity.text}” stands in no checked sentence.", hint)
+
+
+def _values_of_program_pages(edition: Edition) -> dict[str, set[Value]]:
+    """Return the numbers of each page about the program, by the path of the built page: they hold on it alone."""
+    pages = [page for page in edition.pages if page.path in PROGRAM_PAGES]
+    return {
+        f"{page.path.removesuffix('.md')}.html": {
+            _value(quantity) for block in page.blocks for quantity in read_quantities(block.text)
+        }
+        for page in pages
+    }
 
 
 def _bare_values(edition: Edition) -> set[Value]:
@@ -157,7 +169,6 @@ def _strings(value: object) -> Iterator[str]:
 def known_values(edition: Edition) -> set[Value]:
     """Return every number that a checked sentence or a record holds, in every form in which it may be printed."""
     texts = [statement.text for statement in all_statements(edition)]
-    texts += [block.text for page in edition.pages if page.path == GENERATED_PAGE for block in page.blocks]
     evidence = edition.evidence
     for key, figure in evidence.figures.items():
         texts += [figure.stated, amount_in_words(figure, evidence.source_of(key)), figure.date.in_words()]

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from explainer.edition import Edition
 from explainer.gates.registry import Finding, Seen
 from explainer.gates.rulebook import rule
-from explainer.gates.statements import GENERATED_PAGE, Statement, page_statements, quoted_in
+from explainer.gates.statements import PROGRAM_PAGES, Statement, page_statements, quoted_in
 from explainer.models import Quote
 from explainer.problems import Problem
 from explainer.text import count_words, find_quoted, fold, nearest
@@ -45,7 +45,7 @@ def quoted(edition: Edition) -> Iterator[Finding]:
     """Words in quotation marks in our prose occur in a paragraph that the claim cites, and in a heading in one that the
     page cites; three words or more stand in a stored quotation of such a paragraph."""
     for page in edition.pages:
-        if page.path == GENERATED_PAGE:
+        if page.path in PROGRAM_PAGES:
             continue
         for statement in page_statements(edition, page):
             for words in quoted_in(statement.text):

@@ -28,6 +28,8 @@ class Statement:
 
 
 GENERATED_PAGE = "about/rules.md"
+PROGRAM_PAGES = (GENERATED_PAGE, "about/scale.md")
+"""Pages that quote or measure the program. Their numbers are its own, and back no number of any other page."""
 _QUOTED = re.compile(r"“([^“”]{1,600})”|(?<![\w=])\"([^\"“”]{1,600})\"(?!\w)")
 
 
@@ -167,13 +169,13 @@ def _table_statements(edition: Edition) -> Iterator[Statement]:
 
 
 def all_statements(edition: Edition) -> list[Statement]:
-    """Return every sentence of ours, of pages and of data. The page of rules is the program's, not ours."""
+    """Return every sentence of ours, of pages and of data. The pages of rules and measurements are the program's."""
     return edition.derived("statements", lambda each: list(_all_statements(each)))
 
 
 def _all_statements(edition: Edition) -> Iterator[Statement]:
     for page in edition.pages:
-        if page.path == GENERATED_PAGE:
+        if page.path in PROGRAM_PAGES:
             continue
         yield from page_statements(edition, page)
     yield from _data_statements(edition)
