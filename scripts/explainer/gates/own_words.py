@@ -122,12 +122,16 @@ def copied_run(folded: str, windows: Windows, quotes: Phrases) -> str:
     for at in range(0, len(folded) - _WINDOW + 1, _STRIDE):
         if folded[at : at + _WINDOW] in windows:
             run = _whole_run(folded, at, windows)
-            if len(run) < RUN_OF_CHARACTERS or any(run.strip('" .,') in quote for quote in quotes):
+            if len(run) < RUN_OF_CHARACTERS or _is_quoted(run, quotes):
                 continue
             found = windows.part_of(run)
-            if found:
+            if found and not _is_quoted(found, quotes):
                 return found
     return ""
+
+
+def _is_quoted(run: str, quotes: Phrases) -> bool:
+    return any(run.strip('" .,') in quote for quote in quotes)
 
 
 def _whole_run(folded: str, at: int, windows: Windows) -> str:

@@ -50,11 +50,13 @@ def quotes_in_words(edition: Edition, page: Page) -> list[str]:
             keys.append(block.argument)
         elif block.name == "quotes":
             keys += quote_keys(edition.evidence, *(options.get(name, "") for name in ("topic", "source", "when")))
-        elif block.name == "paragraphs" and "quotes" not in edition.derived(
-            "whole lists", lambda each: lists_whole(each.project)
-        ):
+        elif block.name == "paragraphs" and "quotes" not in _lists_whole(edition):
             keys += quote_keys(edition.evidence, source=block.argument)
     return keys
+
+
+def _lists_whole(edition: Edition) -> frozenset[str]:
+    return edition.derived("lists that stand whole", lambda each: lists_whole(each.project))
 
 
 def shows_source(edition: Edition, key: str) -> bool:

@@ -62,6 +62,8 @@ def _dataset(view: PageView) -> dict[str, Any]:
 
 
 def _quotations(view: PageView) -> dict[str, Any]:
+    if "quotes" not in view.whole:
+        return {}
     first = next(iter(view.evidence.quotes), "")
     part = {"@type": "Quotation", "@id": f"#{anchor_of('q', first)}"}
     return {"@type": "CollectionPage", "hasPart": part}
