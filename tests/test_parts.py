@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from conftest import World
 from explainer.addresses import WHOLE_LISTS, letter_of, lists_whole
 from explainer.search_parts import IN_A_BLOCK, MOST_TOGETHER, SEARCH_FOLDER, SEARCH_INDEX, index_files, words_of
+from test_publish import texts_by_both
 
 NOT_IN_NAV = "not_in_nav: |\n" + "".join(f"  /{name}/*\n" for name in ("quotes", "timeline", "glossary", "people"))
 QUOTE = "q-heron-at-dawn"
@@ -60,6 +61,13 @@ def test_a_parted_world_has_no_problem_and_its_evidence_at_its_sources(toy: Worl
     for address in addresses:
         path, _, anchor = address.partition("#")
         assert anchor in pages[path].anchors
+
+
+def test_both_programs_build_the_same_text_of_a_parted_world(toy: World) -> None:
+    world = part(toy)
+    world.publish()
+    ours, theirs = texts_by_both(world)
+    assert theirs == ours
 
 
 def test_a_date_in_the_heading_of_a_part_must_be_that_of_its_sources(toy: World) -> None:
