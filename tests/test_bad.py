@@ -27,7 +27,7 @@ def apply(world: World, edits: list[dict[str, Any]]) -> None:
     for edit in edits:
         file = edit["file"]
         if "replace" in edit:
-            world.replace(file, edit["replace"], edit["with"])
+            world.replace(file, edit["replace"], edit["with"] * edit.get("times", 1))
         elif "content" in edit:
             world.write(file, edit["content"])
         elif "link" in edit:

@@ -8,16 +8,17 @@ from hypothesis import strategies as st
 
 from explainer.names import blank_permitted, permitted_names, unknown_names, without_unknown_names
 from explainer.store import Evidence
+from explainer.text import Phrases
 from explainer.vocabulary import NAME_LEFT_OUT
 
-PERMITTED = ["Port Authority", "Ilsa Marden", "Brackwater"]
+PERMITTED = Phrases(["Port Authority", "Ilsa Marden", "Brackwater"])
 
 
 def test_speakers_bodies_terms_and_publishers_may_be_printed(toy_evidence: Evidence) -> None:
     permitted = permitted_names(toy_evidence)
     for name in ("Ilsa Marden", "Pilots' League", "Tide Court", "night watch", "The Tidal Ledger", "Wen Askill"):
         assert name in permitted
-    assert permitted == sorted(permitted, key=lambda name: (-len(name), name))
+    assert list(permitted) == sorted(permitted, key=lambda name: (-len(name), name))
 
 
 @pytest.mark.parametrize(

@@ -38,9 +38,9 @@ class _Quiet(SimpleHTTPRequestHandler):
         pass
 
 
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Publish the real project into a folder of the test's own."""
+@pytest.fixture(scope="module", params=["one index", "an index in parts"])
+def site(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Path:
+    """Publish the real project into a folder of the test's own, with its index as it is and as a large site's."""
     root = tmp_path_factory.mktemp("search")
     for name in ("docs", "data", "overrides", "scripts", "mkdocs.yml"):
         (root / name).symlink_to(ROOT / name)
@@ -49,6 +49,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("EXPLAINER_ROOT", str(ROOT))
         patch.setenv("EXPLAINER_DOWNLOADS", "")
+        if request.param == "an index in parts":
+            patch.setattr("explainer.search_parts.MOST_TOGETHER", 10)
         moved = type(edition)(Project(root), edition.evidence, edition.pages, edition.articles)
         shelf = Shelf(moved.project)
         with shelf.held():
@@ -83,6 +85,7 @@ def test_each_term_finds_its_target_first(site: Path, served: str, way: str) -> 
             page.fill("#q", term)
             page.wait_for_function("() => document.querySelector('#search-status').textContent")
             page.wait_for_timeout(60)
+            page.wait_for_selector("#search-results:not([aria-busy])", state="attached")
             first = page.locator("#search-results a").first
             found[term] = first.get_attribute("href") if first.count() else None
             assert found[term] == target, f"{term!r} found {found[term]!r} first"

@@ -10,15 +10,13 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from explainer.edition import Edition
-from explainer.serving import ASSETS
+from explainer.serving import ASSET_DIGITS, ASSETS
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _TEXTS = (".js", ".css", ".csv", ".xml", ".txt", ".json", ".svg")
 FOREIGN_FILES = ("assets/lunr.js",)
-ASSET_DIGITS = 10
-"""So many digits of the digest of its content stand in the name of an asset."""
 _LINKS = (("a", "href"), ("link", "href"), ("img", "src"), ("script", "src"), ("source", "src"))
 
 

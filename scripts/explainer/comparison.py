@@ -114,14 +114,26 @@ def comparisons(evidence: Evidence, measure: str) -> list[Comparison]:
 
 
 def _compare_all(evidence: Evidence, measure: str) -> Iterator[Comparison]:
-    keys = [key for key, figure in evidence.figures.items() if figure.measure == measure]
+    keys = evidence.derived("figures by measure", by_measure).get(measure, [])
     for first, second in combinations(keys, 2):
         if evidence.source_of(first).id != evidence.source_of(second).id:
             yield compare(evidence, first, second)
 
 
+def by_measure(evidence: Evidence) -> dict[str, list[str]]:
+    """Return the figures of each measure."""
+    found: dict[str, list[str]] = {}
+    for key, figure in evidence.figures.items():
+        found.setdefault(figure.measure, []).append(key)
+    return found
+
+
 def disagreements(evidence: Evidence, measure: str) -> list[Disagreement]:
     """Return the groups of comparable figures of a measure in which sources differ."""
+    return evidence.derived(f"disagreements of {measure}", lambda each: _disagreements(each, measure))
+
+
+def _disagreements(evidence: Evidence, measure: str) -> list[Disagreement]:
     pairs = [pair for pair in comparisons(evidence, measure) if pair.status != "not comparable"]
     groups: list[set[str]] = []
     for pair in pairs:
@@ -146,5 +158,13 @@ def _disagreement(evidence: Evidence, measure: str, group: set[str]) -> Disagree
 def status_of(evidence: Evidence, key: str) -> Status:
     """Return how a figure stands to those of other sources: differ wins over agree; alone, it is not comparable."""
     measure = evidence.figures[key].measure
-    found = {pair.status for pair in comparisons(evidence, measure) if key in (pair.first, pair.second)}
+    found = evidence.derived(f"statuses of {measure}", lambda each: _statuses(each, measure)).get(key, set())
     return "differ" if "differ" in found else "agree" if "agree" in found else "not comparable"
+
+
+def _statuses(evidence: Evidence, measure: str) -> dict[str, set[Status]]:
+    found: dict[str, set[Status]] = {}
+    for pair in comparisons(evidence, measure):
+        for key in (pair.first, pair.second):
+            found.setdefault(key, set()).add(pair.status)
+    return found

@@ -11,7 +11,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 _POINT = re.compile(r"([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12][0-9]|3[01]))?)?([~?]?)")
 MONTHS = (
@@ -29,11 +29,11 @@ class Point:
     day: int | None
     mark: str
 
-    @property
+    @cached_property
     def first(self) -> date:
         return date(self.year, self.month or 1, self.day or 1)
 
-    @property
+    @cached_property
     def last(self) -> date:
         month = self.month or 12
         return date(self.year, month, self.day or monthrange(self.year, month)[1])

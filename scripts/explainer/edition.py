@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeVar, cast
 
 from explainer.articles import Article, read_article
 from explainer.pages import Page, read_pages
 from explainer.paths import Project
 from explainer.problems import Problem, Refused
 from explainer.store import Evidence, load_evidence
+
+V = TypeVar("V")
 
 
 @dataclass(frozen=True)
@@ -27,6 +31,16 @@ class Edition:
         article = self.articles.get(source)
         paragraph = article.paragraph(int(number)) if article and number.isdigit() else None
         return paragraph.text if paragraph else None
+
+    def derived(self, name: str, make: Callable[[Edition], V]) -> V:
+        """Return what `make` computes from this edition, computed once: an edition never changes."""
+        if name not in self._derived:
+            self._derived[name] = make(self)
+        return cast(V, self._derived[name])
+
+    @cached_property
+    def _derived(self) -> dict[str, object]:
+        return {}
 
 
 def load_edition(project: Project) -> tuple[Edition, list[Problem]]:

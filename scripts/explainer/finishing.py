@@ -6,9 +6,10 @@ import gzip
 from hashlib import sha256
 from pathlib import Path
 
-from explainer.built import ASSET_DIGITS, BuiltSite
-from explainer.serving import ASSETS
-from explainer.site_files import SEARCH_INDEX, SEARCH_LIBRARY
+from explainer.built import BuiltSite
+from explainer.search_parts import SEARCH_FOLDER, SEARCH_INDEX
+from explainer.serving import ASSET_DIGITS, ASSETS
+from explainer.site_files import SEARCH_LIBRARY
 
 CARD = f"{ASSETS}card.png"
 _LOADED_BY_SCRIPTS = (CARD, SEARCH_INDEX, SEARCH_LIBRARY)
@@ -22,7 +23,8 @@ def drop_unused(site: BuiltSite) -> None:
     used = {target[0] for page in site.pages for address in page.links() if (target := site.resolve(page, address))}
     used |= set(_LOADED_BY_SCRIPTS)
     for file in sorted((site.root / ASSETS).rglob("*")):
-        if file.is_file() and file.relative_to(site.root).as_posix() not in used:
+        path = file.relative_to(site.root).as_posix()
+        if file.is_file() and path not in used and not path.startswith(SEARCH_FOLDER):
             file.unlink()
     for folder in sorted((site.root / ASSETS).rglob("*"), reverse=True):
         if folder.is_dir() and not any(folder.iterdir()):
@@ -46,7 +48,8 @@ def name_by_content(folder: Path) -> None:
     """
     assets = folder / ASSETS
     scripts = {assets / name for name in _OURS if name.endswith(".js")}
-    found = {path for path in assets.rglob("*") if path.is_file()}
+    # The parts of a large search index lie in a folder that is named by their content already.
+    found = {path for path in assets.rglob("*") if path.is_file() and folder / SEARCH_FOLDER not in path.parents}
     named = {path.relative_to(assets).as_posix(): _rename(path, assets) for path in sorted(found - scripts)}
     for script in sorted(found & scripts):
         _replace(script, {f'"{old}"': f'"{new}"' for old, new in named.items()})

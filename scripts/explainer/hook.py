@@ -10,14 +10,15 @@ from typing import Any
 
 from explainer.serving import SITEMAPS, public_address, serving_files
 from explainer.site_files import site_files
-from explainer.syntax.evidence import current_evidence
+from explainer.syntax.evidence import current_evidence, current_lists, look_again
 
 _pages: list[dict[str, str]] = []
 
 
 def on_pre_build(**_: Any) -> None:
-    """Forget the pages of the build before."""
+    """Forget the pages of the build before, and look at the data again."""
     _pages.clear()
+    look_again()
 
 
 def on_page_content(html: str, page: Any, **_: Any) -> str:
@@ -36,7 +37,7 @@ def on_post_build(config: Any, **_: Any) -> None:
     updated = moment.strftime("%Y-%m-%dT%H:%M:%SZ")
     contact, onion = (str(config.extra.get(name) or "") for name in ("contact", "onion"))
     address = str(config.site_url or "")
-    files = site_files(current_evidence(), list(_pages), address, updated)
+    files = site_files(current_evidence(), current_lists(), list(_pages), address, updated)
     files |= serving_files(public_address(address), contact, onion, updated)
     for name, text in files.items():
         path = Path(config.site_dir) / name

@@ -10,7 +10,7 @@ from explainer.edition import Edition
 from explainer.models import LockedArticle, LockedParagraph, Source
 from explainer.names import permitted_names, without_unknown_names
 from explainer.quantities import read_quantities
-from explainer.text import count_words, fingerprint_of, opening
+from explainer.text import Phrases, count_words, fingerprint_of, opening
 from explainer.vocabulary import NAME_LEFT_OUT
 from explainer.yamlfiles import dump_yaml
 
@@ -44,7 +44,7 @@ def lock_text(edition: Edition, today: date) -> str:
 
 
 def _locked(
-    source: Source, article: Article, before: LockedArticle | None, permitted: list[str], today: date
+    source: Source, article: Article, before: LockedArticle | None, permitted: Phrases, today: date
 ) -> LockedArticle:
     paragraphs = tuple(_paragraph(paragraph.text, permitted) for paragraph in article.paragraphs)
     read = before.read if before is not None and before.paragraphs == paragraphs else today.isoformat()
@@ -62,7 +62,7 @@ def attestations(source: Source, locked: LockedArticle) -> dict[str, str]:
     return {key: _digest(number, text, locked) for key, (number, text) in stored.items()}
 
 
-def _paragraph(text: str, permitted: list[str]) -> LockedParagraph:
+def _paragraph(text: str, permitted: Phrases) -> LockedParagraph:
     return LockedParagraph(
         fingerprint=fingerprint_of(text),
         words=count_words(text),

@@ -7,12 +7,11 @@ treated as one: what is not allowed is refused.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from itertools import pairwise
 
 from explainer.quantities import read_quantities
 from explainer.store import Evidence
-from explainer.text import fold
+from explainer.text import Phrases, fold
 from explainer.vocabulary import NAME_LEFT_OUT
 
 _RUN = re.compile(r"[A-Z][\w'*-]{0,30}\.?(?: [A-Z][\w'*-]{0,30}\.?){1,7}")
@@ -26,12 +25,12 @@ _SENTENCE_STARTS = frozenset(
 )
 
 
-def permitted_names(evidence: Evidence) -> list[str]:
+def permitted_names(evidence: Evidence) -> Phrases:
     """Return every name that may be printed, folded, the longest first."""
     return evidence.derived("permitted names", _permitted_names)
 
 
-def _permitted_names(evidence: Evidence) -> list[str]:
+def _permitted_names(evidence: Evidence) -> Phrases:
     names = {person.name for person in evidence.people.values() if person.name}
     names.update(organisation.name for organisation in evidence.organisations.values())
     names.update(evidence.names)
@@ -39,7 +38,7 @@ def _permitted_names(evidence: Evidence) -> list[str]:
         names.update((term.term, *term.forms))
     for source in evidence.sources.values():
         names.update((source.publisher, source.name, source.title, *source.authors))
-    return sorted({fold(name) for name in names}, key=lambda name: (-len(name), name))
+    return Phrases(sorted({fold(name) for name in names}, key=lambda name: (-len(name), name)))
 
 
 def names_with_numbers(evidence: Evidence) -> list[str]:
@@ -49,16 +48,16 @@ def names_with_numbers(evidence: Evidence) -> list[str]:
     )
 
 
-def blank_permitted(text: str, permitted: Iterable[str]) -> str:
+def blank_permitted(text: str, permitted: Phrases) -> str:
     """Return the folded text with every permitted name blanked out."""
     blanked = fold(text)
-    for name in permitted:
+    for name in permitted.possible_in(blanked):
         if name in blanked:
             blanked = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", " | ", blanked)
     return blanked
 
 
-def unknown_names(text: str, permitted: Iterable[str]) -> set[str]:
+def unknown_names(text: str, permitted: Phrases) -> set[str]:
     """Return the names of a text that nothing permits: runs of two or more capitalised words, and their pairs."""
     found: set[str] = set()
     for match in _RUN.finditer(blank_permitted(text, permitted)):
@@ -87,7 +86,7 @@ def _sentences(tokens: list[str]) -> list[list[str]]:
     return sentences
 
 
-def without_unknown_names(text: str, permitted: Iterable[str]) -> str:
+def without_unknown_names(text: str, permitted: Phrases) -> str:
     """Return a text with every name that nothing permits replaced by a mark."""
     folded = fold(text)
     for name in sorted(unknown_names(text, permitted), key=lambda name: (-len(name), name)):

@@ -6,6 +6,7 @@ One reader serves both sides: it reads what an article states (rule F1) and what
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
@@ -113,13 +114,15 @@ def read_quantities(text: str) -> list[Quantity]:
     """Return every number of a text, in order, with offsets into the folded text."""
     folded = fold(text)
     dates = list(_dates(folded))
-    taken = [(date.start, date.end) for date in dates]
-    others = [
-        quantity
-        for quantity in _quantities(folded)
-        if not any(quantity.start < end and start < quantity.end for start, end in taken)
-    ]
+    ends = [date.end for date in dates]
+    others = [quantity for quantity in _quantities(folded) if not _overlaps(quantity, dates, ends)]
     return sorted([*dates, *others], key=lambda quantity: quantity.start)
+
+
+def _overlaps(quantity: Quantity, dates: list[Quantity], ends: list[int]) -> bool:
+    """Tell whether a quantity shares a character with a date; `ends` are the ends of the dates, in order."""
+    place = bisect_right(ends, quantity.start)
+    return place < len(dates) and dates[place].start < quantity.end
 
 
 def _dates(text: str) -> Iterator[Quantity]:

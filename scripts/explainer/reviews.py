@@ -36,8 +36,12 @@ class ReviewedClaim:
         return opening(self.text, OPENING_WORDS)
 
 
-def claims_to_read(edition: Edition) -> Iterator[ReviewedClaim]:
+def claims_to_read(edition: Edition) -> list[ReviewedClaim]:
     """Return every claim that cites a paragraph, in the order of pages, then those of the quiz."""
+    return edition.derived("claims to read", lambda each: list(_claims_to_read(each)))
+
+
+def _claims_to_read(edition: Edition) -> Iterator[ReviewedClaim]:
     for page, claim in _claims(edition):
         if claim.citation is not None:
             digest = _digest(edition.evidence, claim)

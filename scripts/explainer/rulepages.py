@@ -24,7 +24,7 @@ Every problem that the build reports carries the code of a rule. The words below
 
 SECTIONS = {
     "B": "Build", "C": "Quotation budget", "D": "Records and links", "F": "Figures and events", "K": "Corrections",
-    "N": "Names and harm", "P": "Prose", "Q": "Quotes", "S": "Sources", "T": "Teaching",
+    "N": "Names and harm", "P": "Prose", "Q": "Quotes", "R": "Reader", "S": "Sources", "T": "Teaching",
     "Y": "Files that come in", "Z": "Quiz",
 }  # fmt: skip
 

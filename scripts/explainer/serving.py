@@ -27,6 +27,8 @@ STRICT_TRANSPORT = ("Strict-Transport-Security", "max-age=63072000; includeSubDo
 KEPT_FOREVER = "public, max-age=31536000, immutable"
 """For files whose name follows from their content."""
 ASSETS = "assets/"
+ASSET_DIGITS = 10
+"""So many digits of the digest of its content stand in the name of an asset."""
 _SECURITY_DAYS = 180
 """RFC 9116 wants a date by which the contact is to be looked at again, less than a year ahead."""
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from importlib.resources import files
 
+from explainer.addresses import page_of
 from explainer.comparison import status_of
 from explainer.feed import FEED, feed_text
 from explainer.render.elements import anchor_of
+from explainer.search_parts import index_files
 from explainer.store import Evidence
 from explainer.wording import amount_in_words
 
-SEARCH_INDEX = "assets/search-index.js"
 SEARCH_LIBRARY = "assets/lunr.js"
 FIGURES_CSV = "figures.csv"
 _COLUMNS = (
@@ -22,10 +22,15 @@ _COLUMNS = (
 )  # fmt: skip
 
 
-def site_files(evidence: Evidence, pages: list[dict[str, str]], address: str, updated: str) -> dict[str, str]:
-    """Return the content of each file by its path below the site. `pages` holds title, address and text of pages."""
+def site_files(
+    evidence: Evidence, whole: frozenset[str], pages: list[dict[str, str]], address: str, updated: str
+) -> dict[str, str]:
+    """Return the content of each file by its path below the site.
+
+    `whole` names the lists that stand whole on their page; `pages` holds title, address and text of pages.
+    """
     return {
-        SEARCH_INDEX: f"self.searchRecords = {json.dumps(search_records(evidence, pages), ensure_ascii=False)};\n",
+        **index_files(search_records(evidence, whole, pages)),
         # lunr comes with the mkdocs package; nobody else's code is kept in this project.
         SEARCH_LIBRARY: files("mkdocs.contrib.search").joinpath("templates/search/lunr.js").read_text("utf-8"),
         FEED: feed_text(evidence, address, updated),
@@ -33,31 +38,38 @@ def site_files(evidence: Evidence, pages: list[dict[str, str]], address: str, up
     }
 
 
-def search_records(evidence: Evidence, pages: list[dict[str, str]]) -> list[dict[str, str]]:
+def search_records(evidence: Evidence, whole: frozenset[str], pages: list[dict[str, str]]) -> list[dict[str, str]]:
     """Return what can be found: pages, terms, people, figures, quotations and events, each with its address."""
+
+    def address(name: str, entry: str, anchor: str) -> str:
+        return f"{page_of(whole, name, entry).removesuffix('.md')}.html#{anchor}"
+
+    abouts: dict[str, list[str]] = {}
+    for quote in evidence.quotes.values():
+        abouts.setdefault(quote.speaker, []).append(quote.about)
     records = [{"kind": "page", **page} for page in pages]
     for key, term in evidence.terms.items():
         words = " ".join((*term.forms, term.variants or ""))
-        records.append(_record("term", term.term, f"glossary.html#{key}", term.definition, words))
+        records.append(_record("term", term.term, address("glossary", term.term, key), term.definition, words))
     for key, person in evidence.people.items():
         if person.name:
-            said = [quote.about for quote in evidence.quotes.values() if quote.speaker == key]
+            said = abouts.get(key, [])
             text = f"{person.role}. Quoted {', '.join(said)}." if said else f"{person.role}."
-            records.append(_record("person", person.name, f"quotes.html#person-{key}", text))
+            records.append(_record("person", person.name, address("people", person.name, f"person-{key}"), text))
     for key, figure in evidence.figures.items():
         source = evidence.source_of(key)
         measure = evidence.measures[figure.measure]
         title = f"{amount_in_words(figure, source)}: {measure.populations[figure.population]}"
         text = f"{measure.name}. {evidence.claimant(figure, source)}, {figure.date.in_words()}. {figure.note or ''}"
-        records.append(_record("figure", title, f"figures.html#{anchor_of('f', key)}", text, figure.stated))
+        records.append(_record("figure", title, address("figures", key, anchor_of("f", key)), text, figure.stated))
     for key, quote in evidence.quotes.items():
         shown = evidence.people[quote.speaker].shown
         title = f"{shown[0].upper()}{shown[1:]}, {quote.about}"
         text = f"“{quote.text}” {evidence.source_of(key).publisher}"
-        records.append(_record("quotation", title, f"quotes.html#{anchor_of('q', key)}", text))
+        records.append(_record("quotation", title, address("quotes", key, anchor_of("q", key)), text))
     for key, event in evidence.events.items():
-        address = f"timeline.html#{anchor_of('e', key)}"
-        records.append(_record("event", event.when.in_words(), address, event.text))
+        target = address("timeline", key, anchor_of("e", key))
+        records.append(_record("event", event.when.in_words(), target, event.text))
     return records
 
 

@@ -33,12 +33,14 @@ from explainer.paths import Project
 from explainer.problems import Place, Problem, Refused
 from explainer.quiz import QUIZ_KINDS, QuizItem
 from explainer.vocabulary import IDENTIFIER, REFERENCE
-from explainer.yamlfiles import Document, KeyPath, load_yaml
+from explainer.yamlfiles import MAXIMUM_BYTES, MAXIMUM_WRITTEN_BYTES, Document, KeyPath, load_yaml
 
 R = TypeVar("R", bound=Record)
 V = TypeVar("V")
 Piece = TypeVar("Piece", Quote, Figure, Event)
 PieceKind = Literal["quotes", "figures", "events"]
+PIECE_KINDS: tuple[PieceKind, ...] = ("quotes", "figures", "events")
+WRITTEN_FILES = ("articles.lock", "reviews.yaml")
 KNOWN_FILES = ("README.md", "articles.lock", "released.lock")
 
 
@@ -63,12 +65,22 @@ class Evidence:
     lock: Mapping[str, LockedArticle] = field(default_factory=dict)
     homes: Mapping[str, tuple[Document, KeyPath]] = field(default_factory=dict)
 
-    def keys_of(self, kind: PieceKind, topic: str = "", source: str = "") -> list[str]:
-        """Return the full ids of the quotes, figures or events of a topic, a source, both, or all."""
+    def keys_of(self, kind: PieceKind, topic: str = "", source: str = "", when: str = "") -> list[str]:
+        """Return the full ids of the quotes, figures or events of a topic, of a source, of the sources published in
+        a year or month, of what fits all of these, or all."""
         index = self.derived(f"index of {kind}", lambda each: _index(getattr(each, kind)))
+        if when:
+            sources = (key for key in self.sources_of(when) if source in ("", key))
+            keys = [key for each in sources for key in index.get(f"source {each}", [])]
+            return [key for key in keys if topic in ("", *getattr(self, kind)[key].topics)]
         if topic and source:
             return [key for key in index.get(f"topic {topic}", []) if key.startswith(f"{source}.")]
         return index.get(f"topic {topic}" if topic else f"source {source}" if source else "", [])
+
+    def sources_of(self, when: str) -> list[str]:
+        """Return the ids of the sources published in a year or month, such as 2021 or 2021-05; all without one."""
+        months = self.derived("months of sources", lambda each: _months(each.sources))
+        return months.get(when, []) if when else list(self.sources)
 
     def derived(self, name: str, make: Callable[[Evidence], V]) -> V:
         """Return what `make` computes from this evidence, computed once: the evidence never changes."""
@@ -118,8 +130,15 @@ class Evidence:
 
     def readings_at(self, reference: str) -> list[tuple[str, Reading]]:
         """Return the evidence of a paragraph, and the events of others that the paragraph reports too."""
-        also = [(key, event) for key, event in self.events.items() if reference in event.also]
-        return [*self.pieces_at(reference), *also]
+        return [*self.pieces_at(reference), *self._reported_too.get(reference, [])]
+
+    @cached_property
+    def _reported_too(self) -> dict[str, list[tuple[str, Reading]]]:
+        found: dict[str, list[tuple[str, Reading]]] = {}
+        for key, event in self.events.items():
+            for reference in dict.fromkeys(event.also):
+                found.setdefault(reference, []).append((key, event))
+        return found
 
     def has_paragraph(self, reference: str) -> bool:
         """Tell whether a citation names a paragraph of a known source."""
@@ -136,6 +155,14 @@ class Evidence:
         if source.copy_read.kind == "reworded":
             own_voice = f"a reworded copy of {source.publisher}"
         return organisation.name if organisation else own_voice
+
+
+def _months(sources: Mapping[str, Source]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for key, source in sources.items():
+        for part in {source.published[:4], source.published[:7]}:
+            found.setdefault(part, []).append(key)
+    return found
 
 
 def _index(pieces: Mapping[str, Reading]) -> dict[str, list[str]]:
@@ -155,8 +182,9 @@ class _Loader:
 
     def document(self, path: Path) -> Document | None:
         shown_as = self.project.relative(path)
+        maximum = MAXIMUM_WRITTEN_BYTES if path.name in WRITTEN_FILES else MAXIMUM_BYTES
         try:
-            return load_yaml(path, shown_as)
+            return load_yaml(path, shown_as, maximum)
         except Refused as refused:
             self.problems.extend(refused.problems)
             return None

@@ -6,6 +6,7 @@ import hashlib
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import cached_property
 
 _REMOVED = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 _SINGLE = dict.fromkeys(map(ord, "‘’‚‛`´"), "'")
@@ -17,6 +18,7 @@ _TABLE = {**_REMOVED, **_SINGLE, **_DOUBLE, **_DASHES, **_SPACES, ord("…"): ".
 LOOK_ALIKES = str.maketrans("аеорсухіјѕԁԛԝαορνικυ", "aeopcyxijsdqwaopviku")
 """Letters of other scripts that look like Latin ones, for searches that must not be deceived."""
 
+_TOKEN = re.compile(r"\w+")
 _WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 
@@ -111,6 +113,28 @@ def find_quoted(needle: str, haystack: str) -> int:
     """Return where a folded quotation stands in a folded text, allowing for one edge comma or stop; or -1."""
     start = find_exact(needle, haystack)
     return start if start >= 0 else find_exact(without_edge_stop(needle), haystack)
+
+
+class Phrases(tuple[str, ...]):
+    """Many folded phrases, such as names, and quickly which of them can stand in a text: a text is not looked through
+    for each of thousands."""
+
+    @cached_property
+    def _by_first_word(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for place, phrase in enumerate(self):
+            word = _TOKEN.search(phrase)
+            found.setdefault(word.group() if word else "", []).append(place)
+        return found
+
+    def possible_in(self, text: str) -> list[str]:
+        """Return the phrases whose first word stands in a folded text, in their own order.
+
+        No other can stand there as whole words.
+        """
+        first = self._by_first_word
+        places = [place for word in {"", *_TOKEN.findall(text)} & first.keys() for place in first[word]]
+        return [self[place] for place in sorted(places)]
 
 
 def nearest(needle: str, haystack: str) -> str:

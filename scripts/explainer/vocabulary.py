@@ -132,28 +132,29 @@ BLOCKS: dict[str, BlockForm] = {
     "reading": BlockForm("records", prose=True, says="our own inference, naming the records it rests on"),
     "guide": BlockForm(prose=True, says="words about this site itself, not about its subject: they need no citation"),
     "topics": BlockForm(says="the topics as questions, with links to their pages"),
-    "figures": BlockForm(options={"topic": "topic", "measure": "measure"}, says="a table of figures"),
-    "quotes": BlockForm(options={"topic": "topic", "source": "source"}, says="quotations as cards"),
+    "figures": BlockForm(options={"topic": "topic", "measure": "measure", "when": "when"}, says="a table of figures"),
+    "quotes": BlockForm(options={"topic": "topic", "source": "source", "when": "when"}, says="quotations as cards"),
     "events": BlockForm(options={"topic": "topic", "source": "source"}, says="dated events, in order"),
-    "timeline": BlockForm(says="all dated events, in order"),
-    "glossary": BlockForm(says="all terms with their definitions"),
-    "sources": BlockForm(says="the list of sources"),
+    "timeline": BlockForm(options={"when": "when"}, says="all dated events, in order, or those of a year or month"),
+    "glossary": BlockForm(options={"letter": "letter"}, says="all terms with their definitions, or those of a letter"),
+    "sources": BlockForm(options={"when": "when"}, says="the list of sources, or those published in a year or month"),
+    "parts": BlockForm("folder", says="links to the parts of a list: the pages of a folder, by year, month or letter"),
     "source": BlockForm("source", says="the record of one source"),
     "paragraphs": BlockForm("source", says="the numbered paragraphs of a source by their opening words"),
-    "evidence": BlockForm(options={"topic": "topic", "source": "source"}, says="all evidence, folded"),
+    "evidence": BlockForm(options={"topic": "topic", "source": "source", "when": "when"}, says="all evidence, folded"),
     "disagreements": BlockForm(options={"topic": "topic", "measure": "measure"}, says="where the sources differ"),
     "incomparable": BlockForm(says="which figures cannot be compared, and why"),
     "chart": BlockForm("chart", says="a chart drawn from figures"),
     "corrections": BlockForm(says="the list of corrections"),
     "reviews": BlockForm(says="how many claims have been read"),
     "search": BlockForm(says="the search form"),
-    "people": BlockForm(says="the people who are quoted by name"),
+    "people": BlockForm(options={"letter": "letter"}, says="the people who are quoted by name, or those of a letter"),
     "downloads": BlockForm(options={"group": "download group"}, says="downloads that were built, with size and digest"),
     "lessons": BlockForm("lessons", says="lessons as doors: what each asks, teaches and takes"),
     "lesson": BlockForm("skill", says="what a lesson teaches, for whom, how long it takes, and where its answers are"),
     "step": BlockForm("minutes", prose=True, says="one step of a lesson, with its minutes"),
     "vocabulary": BlockForm("terms", says="the words that a lesson needs, from the glossary"),
-    "sheet": BlockForm("letter", options={"records": "quotation or figure"}, says="quotation or figure of one source"),
+    "sheet": BlockForm("sheet letter", options={"records": "quotation or figure"}, says="evidence of one source"),
     "questions": BlockForm("group", prose=True, says="questions of a lesson, numbered through the lesson"),
     "grid": BlockForm("measure", options={"status": "status"}, says="the figures of a measure, row by row, to compare"),
     "task": BlockForm("level", prose=True, says="a lesson’s task at one level"),
@@ -203,6 +204,12 @@ LESSON_MINUTES = (45, 50)
 
 LESSON_AGES = "15-19"
 GRID_STATUS: tuple[str, ...] = ("shown",)
+
+WHEN = re.compile(r"[0-9]{4}(?:-[0-9]{2})?")
+"""A year or a month, by which a long list is parted: of publication, or of an event."""
+
+LETTER = re.compile(r"[a-z]")
+"""The first letter of the entries of a part."""
 
 CHARTS: tuple[str, ...] = ("defectors", "appeals", "army")
 

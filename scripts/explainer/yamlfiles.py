@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from ruamel.yaml import YAML
 
 MAXIMUM_BYTES = 256 * 1024
+MAXIMUM_WRITTEN_BYTES = 4 * 1024 * 1024
+"""For what commands write and nobody types: the lock and the sign-offs grow by 5 KB with each source."""
 MAXIMUM_DEPTH = 12
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})")
 _DECIMAL = re.compile(r"-?[0-9]{1,15}\.[0-9]{1,9}")
@@ -48,9 +50,9 @@ class Document:
         return self.lines.get(path, 1)
 
 
-def load_yaml(path: Path, shown_as: str) -> Document:
+def load_yaml(path: Path, shown_as: str, maximum: int = MAXIMUM_BYTES) -> Document:
     """Read a YAML file; raise Refused with every fault found in it."""
-    text = read_text_file(path, shown_as)
+    text = read_text_file(path, shown_as, maximum)
     document = Document(shown_as)
     try:
         _Composer(text, document).compose()

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from explainer.dates import MONTHS
 from explainer.edition import Edition
 from explainer.gates.numbers import numbers_of
-from explainer.gates.statements import GENERATED_PAGE
+from explainer.gates.statements import PROGRAM_PAGES
 from explainer.models import Quote
 from explainer.pages import Claim, Page
 from explainer.quantities import Quantity
@@ -45,7 +45,7 @@ class Mutant:
 def all_mutants(edition: Edition) -> Iterator[Mutant]:
     """Return every change, kind by kind."""
     for page in edition.pages:
-        if page.path != GENERATED_PAGE:
+        if page.path not in PROGRAM_PAGES:
             yield from _page_mutants(edition, page)
     for key, quote in edition.evidence.quotes.items():
         yield from _quote_mutants(edition, key, quote)

@@ -21,7 +21,7 @@ from explainer.drafting.terms import new_terms
 from explainer.models import LockedArticle, LockedParagraph
 from explainer.problems import Refused
 from explainer.store import Evidence
-from explainer.text import count_words, fingerprint_of, fold
+from explainer.text import Phrases, count_words, fingerprint_of, fold
 from explainer.vocabulary import IDENTIFIER
 
 
@@ -72,8 +72,9 @@ VALUES = st.none() | st.booleans() | st.integers(-(10**9), 10**9) | TEXTS | st.l
 
 
 def test_a_private_person_is_shown_coarsely() -> None:
-    assert private_role("the 34-year-old former sergeant from a village who fled", "34", []) == "a former sergeant, 34"
-    assert private_role("Orla Fen", "", []) == "a person who spoke to the reporters"
+    described, nobody = "the 34-year-old former sergeant from a village who fled", Phrases()
+    assert private_role(described, "34", nobody) == "a former sergeant, 34"
+    assert private_role("Orla Fen", "", nobody) == "a person who spoke to the reporters"
 
 
 def test_public_roles_are_told_from_private_ones() -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from conftest import TESTS, Expectation, World
+from explainer.syntax.evidence import look_again
 from explainer.vocabulary import BLOCKS
 
 GOLDEN = TESTS / "golden"
@@ -71,6 +72,7 @@ def test_a_page_follows_its_data(toy: World, toy_pages: Render) -> None:
         patch.setenv("EXPLAINER_ROOT", str(toy.root))
         assert "at dawn”" in toy_pages("/// quote | heron.at-dawn\n///")
         toy.replace("data/sources/heron.yaml", "in my whistle at dawn", "in my whistle at dusk, and went home")
+        look_again()
         assert "at dusk, and went home”" in toy_pages("/// quote | heron.at-dawn\n///")
 
 

@@ -21,11 +21,11 @@ from explainer.downloads.offer import Download
 from explainer.downloads.tables import TABLES
 from explainer.gates.harm import NameSearch
 from explainer.gates.output_numbers import known_values, page_numbers, value_of
-from explainer.gates.own_words import article_windows, copied_run
+from explainer.gates.own_words import article_windows, copied_run, stored_quotes
 from explainer.names import blank_permitted
 from explainer.problems import Place, Problem, refuse
 from explainer.quantities import read_quantities
-from explainer.text import fold
+from explainer.text import Phrases, fold
 from explainer.wording import amount_in_words
 
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
@@ -93,9 +93,9 @@ class Checks:
         self.book = book
         self.search = NameSearch.of(book.edition)
         self.windows = article_windows(book.edition)
-        self.quotes = [fold(quote.text) for quote in evidence.quotes.values()]
+        self.quotes = stored_quotes(book.edition)
         # An office is nobody's words: beside a name it may stand as it does in an article.
-        self.offices = [fold(person.role) for person in evidence.people.values() if person.kind == "public"]
+        self.offices = Phrases(fold(person.role) for person in evidence.people.values() if person.kind == "public")
         self.known = known_values(book.edition)
 
     def problems(self, download: Download, content: bytes) -> list[Problem]:

@@ -223,6 +223,9 @@ def _with_page(project: Project, source: Source) -> str:
     """The site's configuration with the page entered below the last source page; empty where there is no such list."""
     path = project.root / "mkdocs.yml"
     lines = path.read_text(encoding="utf-8").splitlines(keepends=True) if path.is_file() else []
+    if any(line.startswith("not_in_nav:") for line in lines):
+        # A large site's navigation names the list of sources alone.
+        return ""
     places = [
         at for at, line in enumerate(lines) if "sources/" in line and line.rstrip().endswith(".md") and "- " in line
     ]

@@ -12,7 +12,7 @@ from explainer.drafting.quoting_proposals import topic_notes
 from explainer.drafting.when import DatedWords, dates_in
 from explainer.names import without_unknown_names
 from explainer.store import Evidence
-from explainer.text import fold
+from explainer.text import Phrases, fold
 
 MOST_EVENTS = 300
 _LONGEST_SENTENCE = 400
@@ -48,7 +48,7 @@ def propose_events(
     passages: Sequence[Passage],
     dates: Mapping[int, Sequence[DatedWords]],
     evidence: Evidence,
-    permitted: Sequence[str],
+    permitted: Phrases,
     keys: Keys,
 ) -> list[Proposal]:
     """Return an event for each dated sentence; none is kept before the editor has written what happened."""
@@ -63,7 +63,7 @@ def propose_events(
     return proposals
 
 
-def _event(passage: Passage, one: DatedWords, evidence: Evidence, permitted: Sequence[str], keys: Keys) -> Proposal:
+def _event(passage: Passage, one: DatedWords, evidence: Evidence, permitted: Phrases, keys: Keys) -> Proposal:
     sentence = passage.sentence_text(one.start)
     topics = topics_of(sentence, passage.text, (), evidence.topics)
     note = {"note": "The article gives the month without the year."} if "no year" in one.how else {}

@@ -10,7 +10,7 @@ from importlib.resources import files
 
 from explainer.drafting.cues import words as listed
 from explainer.names import without_unknown_names
-from explainer.text import find_exact, fold
+from explainer.text import Phrases, find_exact, fold
 
 UNDESCRIBED = "a person who spoke to the reporters"
 BODY = "speaks as a body"
@@ -93,7 +93,7 @@ def public_role(role: str) -> str:
     return plain[:1].lower() + plain[1:] if plain[1:2].islower() else plain
 
 
-def private_role(role: str, age: str, permitted: Sequence[str]) -> str:
+def private_role(role: str, age: str, permitted: Phrases) -> str:
     """Return a role that shows a private person by at most two coarse details and by no name."""
     plain = _YEARS_OLD.sub("", _ARTICLE.sub("", without_unknown_names(role, permitted)))
     plain = plain.replace("[...]", " ")

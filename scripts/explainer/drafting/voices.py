@@ -30,7 +30,7 @@ from explainer.drafting.portraits import (
 )
 from explainer.drafting.quotations import Quotation
 from explainer.store import Evidence
-from explainer.text import find_exact, fold
+from explainer.text import Phrases, find_exact, fold
 from explainer.vocabulary import PersonKind
 
 _NOT_IN_IDS = re.compile(r"[^a-z0-9]+")
@@ -70,7 +70,7 @@ class Voices:
         evidence: Evidence,
         passages: Sequence[Passage],
         quotations: Sequence[Quotation],
-        permitted: Sequence[str],
+        permitted: Phrases,
     ) -> None:
         self._source = source
         self._people = evidence.people

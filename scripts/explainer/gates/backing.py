@@ -10,6 +10,7 @@ from explainer.dates import EdtfDate
 from explainer.edition import Edition
 from explainer.models import Amount, Event, Figure, Quote, Source
 from explainer.quantities import Quantity, read_quantities
+from explainer.store import Evidence
 from explainer.text import fold
 from explainer.vocabulary import QUALIFIERS, UNIT_WORDS, Unit
 
@@ -163,10 +164,13 @@ def _by_role(edition: Edition, quantity: Quantity, source: Source) -> Iterator[s
     """An age that belongs to how a private person of the source is shown."""
     if quantity.kind != "plain" or quantity.qualifier:
         return
-    for person in edition.evidence.people.values():
-        if person.source == source.id and Fraction(quantity.low) in _numbers(person.role):
-            yield ""
+    if quantity.low in edition.evidence.derived("numbers in roles", _numbers_in_roles).get(source.id, ()):
+        yield ""
 
 
-def _numbers(text: str) -> set[Fraction]:
-    return {quantity.low for quantity in read_quantities(text)}
+def _numbers_in_roles(evidence: Evidence) -> dict[str, set[Fraction]]:
+    found: dict[str, set[Fraction]] = {}
+    for person in evidence.people.values():
+        if person.source is not None:
+            found.setdefault(person.source, set()).update(each.low for each in read_quantities(person.role))
+    return found

@@ -26,7 +26,7 @@ def shown(edition: Edition) -> Iterator[Finding]:
             yield Problem(evidence.place(key), "P4", f"No page shows {key}.", "Show it, or delete it.")
     for key in evidence.sources:
         yield Seen(key)
-        if not any(piece.startswith(f"{key}.") for piece, _ in evidence.pieces()):
+        if not (evidence.sources[key].quotes or evidence.sources[key].figures or evidence.sources[key].events):
             yield Problem(evidence.place(key), "P4", f"The source {key} has no evidence.", "Add some, or delete it.")
     asked = {key for page in edition.pages for key in quiz_shown(edition, page)}
     for key in evidence.quiz:
@@ -42,11 +42,12 @@ def shown(edition: Edition) -> Iterator[Finding]:
 
 def _unused(edition: Edition) -> dict[str, list[str]]:
     evidence = edition.evidence
-    speakers = {quote.speaker for quote in evidence.quotes.values()}
+    heard = {quote.speaker for quote in evidence.quotes.values()}
     claimants = {figure.claimed_by for figure in evidence.figures.values()}
+    heard |= claimants
     measures = {figure.measure for figure in evidence.figures.values()}
     return {
-        "people": [key for key in evidence.people if key not in speakers | claimants],
+        "people": [key for key in evidence.people if key not in heard],
         "organisations": [key for key in evidence.organisations if key not in claimants],
         "measures": [key for key in evidence.measures if key not in measures],
         "topics": [key for key in evidence.topics if not _has_piece(edition, key)],

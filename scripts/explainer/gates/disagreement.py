@@ -29,11 +29,13 @@ def one_quantity(edition: Edition) -> Iterator[Finding]:
     disputes = [each for measure in edition.evidence.measures for each in disagreements(edition.evidence, measure)]
     for dispute in disputes:
         yield Seen(f"{dispute.measure}: {' '.join(dispute.figures)}")
+    disputed = {key: at for at, dispute in enumerate(disputes) for key in dispute.figures}
     for page in edition.pages:
         stated = dict(_stated(edition, page))
-        for dispute in disputes:
+        for at in sorted({disputed[key] for key in stated if key in disputed}):
+            dispute = disputes[at]
             sides = [key for key in dispute.figures if key in stated]
-            if sides and not _says_so(edition, page, dispute):
+            if not _says_so(edition, page, dispute):
                 others = ", ".join(key for key in dispute.figures if key not in sides)
                 sentence = f"This page prints {sides[0]} without saying that the sources differ."
                 hint = f"Say so, citing both, or add `/// disagreements`. Also printed elsewhere: {others or 'none'}."
@@ -60,10 +62,11 @@ def _says_so(edition: Edition, page: Page, dispute: Disagreement) -> bool:
     evidence = edition.evidence
     paragraphs = {f"{key.partition('.')[0]}:{evidence.figures[key].paragraph}" for key in dispute.figures}
     for block in page.directives:
-        options = dict(block.options)
-        shown = disputed_keys(evidence, options.get("topic", ""), options.get("measure", ""))
-        if block.name == "disagreements" and set(dispute.figures) <= set(shown):
-            return True
+        if block.name == "disagreements":
+            options = dict(block.options)
+            shown = disputed_keys(evidence, options.get("topic", ""), options.get("measure", ""))
+            if set(dispute.figures) <= set(shown):
+                return True
         if block.name == "grid" and block.argument == dispute.measure:
             return True
     return any(

@@ -17,7 +17,7 @@ from explainer.models import Person
 from explainer.names import blank_permitted, permitted_names, unknown_names
 from explainer.problems import Place, Problem
 from explainer.quantities import read_quantities
-from explainer.text import LOOK_ALIKES, fold, words
+from explainer.text import LOOK_ALIKES, Phrases, fold, words
 
 _UNIT_NUMBER = re.compile(
     r"\b(?:No\.? ?\d|\d{1,4}(?:st|nd|rd|th) (?:battalion|regiment|division|brigade)"
@@ -37,6 +37,10 @@ _NOT_LETTERS = re.compile(r"[^a-z]+")
 
 def private_names(edition: Edition) -> set[str]:
     """Return every name of the articles at hand that nothing permits."""
+    return edition.derived("private names", _private_names)
+
+
+def _private_names(edition: Edition) -> set[str]:
     permitted = permitted_names(edition.evidence)
     texts = [paragraph.text for article in edition.articles.values() for paragraph in article.paragraphs]
     return {name for text in texts for name in unknown_names(text, permitted)}
@@ -50,14 +54,20 @@ def personal_names(edition: Edition) -> set[str]:
     """
     texts = [fold(paragraph.text) for article in edition.articles.values() for paragraph in article.paragraphs]
     known = {word.lower() for name in permitted_names(edition.evidence) for word in words(name)}
+    unknown = Phrases(private_names(edition))
+    of_people = {name for text in texts for name in unknown.possible_in(text) if _is_personal(name, text)}
     names: set[str] = set()
-    for name in private_names(edition):
-        beside = re.compile(rf"(?:{_TITLE}){re.escape(name)}\b|\b{re.escape(name)}(?:{_PERSON_AFTER})")
-        if any(name in text and beside.search(text) for text in texts):
-            tokens = [token.lower() for token in words(name)]
-            names.add(" ".join(tokens))
-            names.update(token for token in tokens if token not in known and len(token) > SHORTEST_WORD)
+    for name in of_people:
+        tokens = [token.lower() for token in words(name)]
+        names.add(" ".join(tokens))
+        names.update(token for token in tokens if token not in known and len(token) > SHORTEST_WORD)
     return names
+
+
+def _is_personal(name: str, text: str) -> bool:
+    """Tell whether a text uses a name as a person's."""
+    itself = re.escape(name)
+    return name in text and bool(re.search(rf"(?:{_TITLE}){itself}\b|\b{itself}(?:{_PERSON_AFTER})", text))
 
 
 def bare(text: str) -> str:
@@ -88,32 +98,43 @@ def names(edition: Edition) -> Iterator[Finding]:
 
 @dataclass(frozen=True)
 class NameSearch:
-    """What is looked for in texts: names as they are written, and personal names in any form."""
+    """What is looked for in texts: names as they are written, and personal names in any form.
 
-    written: frozenset[str]
-    personal: frozenset[str]
-    permitted: tuple[str, ...]
+    `plain` holds the permitted names in letters alone, as texts are searched for the latter.
+    """
+
+    written: Phrases
+    personal: Phrases
+    permitted: Phrases
+    plain: Phrases
 
     @classmethod
     def of(cls, edition: Edition) -> NameSearch:
         """Return the search for the names of the articles at hand."""
-        permitted = tuple(permitted_names(edition.evidence))
-        return cls(frozenset(private_names(edition)), frozenset(personal_names(edition)), permitted)
+        return edition.derived("search for names", cls._made)
+
+    @classmethod
+    def _made(cls, edition: Edition) -> NameSearch:
+        permitted = permitted_names(edition.evidence)
+        plain = dict.fromkeys(letters for name in permitted if (letters := bare(name).strip()))
+        return cls(Phrases(private_names(edition)), Phrases(personal_names(edition)), permitted, Phrases(plain))
 
     def finds(self, text: str) -> bool:
         """Tell whether a text holds a name that nothing permits."""
         folded = fold(text)
-        suspects = [name for name in self.written if name in folded]
+        suspects = [name for name in self.written.possible_in(folded) if name in folded]
         if suspects:
             blanked = blank_permitted(text, self.permitted)
             if any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", blanked) for name in suspects):
                 return True
         letters = bare(text)
-        if not any(f" {name} " in letters for name in self.personal):
+        personal = [name for name in self.personal.possible_in(letters) if f" {name} " in letters]
+        if not personal:
             return False
-        for name in self.permitted:
-            letters = letters.replace(bare(name), " | ")
-        return any(f" {name} " in letters for name in self.personal)
+        for name in self.plain.possible_in(letters):
+            while f" {name} " in letters:  # twice in a row, one mention shares its space with the next
+                letters = letters.replace(f" {name} ", " | ")
+        return any(f" {name} " in letters for name in personal)
 
 
 @rule("N1", "names in our sentences")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from explainer.addresses import parts_of
 from explainer.edition import Edition
 from explainer.gates.registry import Finding, Seen
 from explainer.gates.rulebook import rule
@@ -11,17 +12,22 @@ from explainer.lessons import lessons_of
 from explainer.models import ARTICLE_ITSELF, Event, Figure
 from explainer.pages import Block
 from explainer.problems import Place, Problem
+from explainer.store import Evidence
 from explainer.vocabulary import (
     BLOCKS,
     CHARTS,
     DOWNLOAD_GROUPS,
     GRID_STATUS,
     LESSONS,
+    LETTER,
     QUESTION_GROUPS,
     SHEET_LETTERS,
     SKILLS,
     TASK_LEVELS,
+    WHEN,
 )
+
+_FORMS = {"when": (WHEN, "a year or a month, such as 2021 or 2021-05"), "letter": (LETTER, "one small letter")}
 
 
 def suggest(wanted: str, known: Mapping[str, object] | tuple[str, ...]) -> str:
@@ -193,8 +199,14 @@ def _values(kind: str, text: str) -> list[str]:
 
 def _known(edition: Edition, place: Place, kind: str, value: str) -> Iterator[Problem]:
     evidence = edition.evidence
-    records = {**evidence.quotes, **evidence.figures, **evidence.events, **evidence.sources}
+    if kind in _FORMS:
+        pattern, example = _FORMS[kind]
+        if not pattern.fullmatch(value):
+            yield Problem(place, "D4", f"{value!r} is no {kind}.", f"Write {example}.")
+        return
+    records = evidence.derived("records", _records)
     known: dict[str, Mapping[str, object] | tuple[str, ...]] = {
+        "folder": edition.derived("folders", _folders),
         "quote": evidence.quotes,
         "figure": evidence.figures,
         "source": evidence.sources,
@@ -209,7 +221,7 @@ def _known(edition: Edition, place: Place, kind: str, value: str) -> Iterator[Pr
         "skill": SKILLS,
         "group": QUESTION_GROUPS,
         "level": TASK_LEVELS,
-        "letter": SHEET_LETTERS,
+        "sheet letter": SHEET_LETTERS,
         "status": GRID_STATUS,
         "quiz lesson": LESSONS,
     }
@@ -219,3 +231,13 @@ def _known(edition: Edition, place: Place, kind: str, value: str) -> Iterator[Pr
         known[kind] = {lesson.slug: lesson for lesson in lessons_of(edition.pages)}
     if value not in known[kind]:
         yield Problem(place, "D4", f"There is no {kind.removesuffix('s')} {value!r}.", suggest(value, known[kind]))
+
+
+def _folders(edition: Edition) -> tuple[str, ...]:
+    """Return the folders of docs/ that hold parts of a list."""
+    folders = {page.path.rpartition("/")[0] for page in edition.pages}
+    return tuple(sorted(folder for folder in folders if folder and parts_of(edition.project, folder)))
+
+
+def _records(evidence: Evidence) -> Mapping[str, object]:
+    return {**evidence.quotes, **evidence.figures, **evidence.events, **evidence.sources}

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from explainer.built import BuiltPage, BuiltSite
 from explainer.gates.harm import NameSearch
-from explainer.gates.own_words import article_windows, copied_run
+from explainer.gates.own_words import article_windows, copied_run, stored_quotes
 from explainer.gates.registry import Finding, RuleBook, Seen
 from explainer.problems import Place, Problem
 from explainer.text import fold
@@ -90,8 +90,7 @@ def names(site: BuiltSite) -> Iterator[Finding]:
 def no_article_text(site: BuiltSite) -> Iterator[Finding]:
     """No built page or file holds 60 characters in a row of an article, stored quotations not counted."""
     missing = [key for key in site.edition.evidence.sources if key not in site.edition.articles]
-    windows = article_windows(site.edition)
-    quotes = [fold(quote.text) for quote in site.edition.evidence.quotes.values()]
+    windows, quotes = article_windows(site.edition), stored_quotes(site.edition)
     texts = {page.path: f"{page.text} {' '.join(map(str, page.tree.xpath('//@*')))}" for page in site.pages}
     for path, text in {**texts, **site.other_texts}.items():
         yield Seen(path, "no article text at hand" if missing else "")

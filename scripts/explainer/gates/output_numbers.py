@@ -16,11 +16,12 @@ from explainer.feed import FEED
 from explainer.gates.numbers import needs_backing
 from explainer.gates.output import rule
 from explainer.gates.registry import Finding, Seen
-from explainer.gates.statements import GENERATED_PAGE, all_statements
+from explainer.gates.statements import PROGRAM_PAGES, all_statements
 from explainer.names import names_with_numbers
 from explainer.problems import Place, Problem
 from explainer.quantities import Quantity, read_quantities
-from explainer.site_files import FIGURES_CSV, SEARCH_INDEX
+from explainer.search_parts import SEARCH_FOLDER, SEARCH_INDEX
+from explainer.site_files import FIGURES_CSV
 from explainer.text import fold
 from explainer.vocabulary import COUNT_CLASS
 from explainer.wording import amount_in_words
@@ -37,6 +38,8 @@ _BLOCKS = frozenset(
 _PARAGRAPH = re.compile(r"\bparagraph \d{1,3}\b|¶\d{1,3}", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://\S{1,300}|[\w-]{1,60}\.(?:html|md|csv|json|css|js|svg|png)\b\S{0,80}")
 PARTED = " ¶ "
+_RECORDS = re.compile(rf"{re.escape(SEARCH_FOLDER)}[0-9a-f]{{1,40}}/r\d{{1,6}}\.js")
+"""Parts of a large search index that hold records, and not words."""
 
 
 def value_of(quantity: Quantity) -> Value:
@@ -47,12 +50,13 @@ def value_of(quantity: Quantity) -> Value:
 @rule("P2", "numbers in what was built")
 def built_numbers(site: BuiltSite) -> Iterator[Finding]:
     """Every number in the text, titles, descriptions, attributes, drawings and structured data of a built page stands
-    in a checked sentence or record. What the build counts itself is marked as a count and is not a claim."""
-    known = known_values(site.edition)
+    in a checked sentence or record. What the build counts itself is marked as a count and is not a claim;
+    nor is what the pages of rules and of measurements say of the program itself."""
+    known, own = known_values(site.edition), _values_of_program_pages(site.edition)
     for page in site.pages:
         for quantity in page_numbers(site.edition, page):
             yield Seen(f"{page.path} {quantity.text}")
-            if value_of(quantity) not in known:
+            if value_of(quantity) not in known and value_of(quantity) not in own.get(page.path, ()):
                 hint = "Find what prints it: a template, a block or the theme. Numbers come from records."
                 place = Place(f"site/{page.path}")
                 yield Problem(place, "P2", f"The number “{quantity.text}” stands in no checked sentence.", hint)
@@ -66,6 +70,17 @@ def built_numbers(site: BuiltSite) -> Iterator[Finding]:
                 yield Problem(place, "P2", f"The number “{quantity.text}” stands in no checked sentence.", hint)
 
 
+def _values_of_program_pages(edition: Edition) -> dict[str, set[Value]]:
+    """Return the numbers of each page about the program, by the path of the built page: they hold on it alone."""
+    pages = [page for page in edition.pages if page.path in PROGRAM_PAGES]
+    return {
+        f"{page.path.removesuffix('.md')}.html": {
+            value_of(quantity) for block in page.blocks for quantity in read_quantities(block.text)
+        }
+        for page in pages
+    }
+
+
 def _bare_values(edition: Edition) -> set[Value]:
     """Return the amounts and paragraph numbers as a table of data holds them, without their qualifiers."""
     figures = edition.evidence.figures.values()
@@ -77,8 +92,10 @@ def file_texts(site: BuiltSite) -> dict[str, list[str]]:
     """Return what a reader can meet of the files beside the pages: the strings of the search index, and the feed."""
     found: dict[str, list[str]] = {}
     for path, text in site.other_texts.items():
-        if plain_name(path) == SEARCH_INDEX:
-            found[path] = list(_strings(json.loads(text.partition(" = ")[2].rstrip(";\n"))))
+        if plain_name(path) == SEARCH_INDEX or _RECORDS.fullmatch(path):
+            # What is no list of records says where the parts of the index are: nobody reads it.
+            content = json.loads(text.partition(" = ")[2].rstrip(";\n"))
+            found[path] = list(_strings(content)) if isinstance(content, list) else []
         elif path == FIGURES_CSV:
             found[path] = [cell for row in csv.reader(text.splitlines()) for cell in row]
         elif path == FEED:
@@ -155,7 +172,6 @@ def _strings(value: object) -> Iterator[str]:
 def known_values(edition: Edition) -> set[Value]:
     """Return every number that a checked sentence or a record holds, in every form in which it may be printed."""
     texts = [statement.text for statement in all_statements(edition)]
-    texts += [block.text for page in edition.pages if page.path == GENERATED_PAGE for block in page.blocks]
     evidence = edition.evidence
     for key, figure in evidence.figures.items():
         texts += [figure.stated, amount_in_words(figure, evidence.source_of(key)), figure.date.in_words()]

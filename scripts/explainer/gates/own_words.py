@@ -12,15 +12,17 @@ from explainer.gates.rulebook import rule
 from explainer.gates.statements import all_statements
 from explainer.names import blank_permitted, permitted_names
 from explainer.problems import Place, Problem, Severity
-from explainer.text import fold, words
+from explainer.text import Phrases, fold, words
 
 RUN_FAILS, RUN_WARNS = 10, 7
 RUN_OF_CHARACTERS = 60
 _WINDOW, _STRIDE = 40, 20
+_MARKS = 32
+"""Places in the table of windows for each window."""
 _QUOTED = re.compile(r"\"[^\"]{1,800}\"")
 
 
-def _plain_words(text: str, permitted: list[str]) -> list[str]:
+def _plain_words(text: str, permitted: Phrases) -> list[str]:
     """Return the words that count for a run: names, titles and terms are taken out, quoted words too."""
     return [word.lower() for word in words(_QUOTED.sub(" | ", blank_permitted(text, permitted)))]
 
@@ -61,8 +63,7 @@ def _longest_run(own: list[str], runs: dict[tuple[str, ...], str]) -> tuple[int,
 def no_article_text(edition: Edition) -> Iterator[Finding]:
     """No file of the project holds 60 characters in a row of an article, stored quotations not counted."""
     missing = [key for key in edition.evidence.sources if key not in edition.articles]
-    windows = article_windows(edition)
-    quotes = [fold(quote.text) for quote in edition.evidence.quotes.values()]
+    windows, quotes = article_windows(edition), stored_quotes(edition)
     for file, text in project_texts(edition.project):
         yield Seen(file, "no article text at hand" if missing else "")
         found = copied_run(fold(text), windows, quotes)
@@ -72,28 +73,68 @@ def no_article_text(edition: Edition) -> Iterator[Finding]:
             yield Problem(Place(file, line), "C5", sentence, "Delete it, or store it as a quotation.")
 
 
-def article_windows(edition: Edition) -> set[str]:
+class Windows:
+    """Every stretch of 40 characters of some texts, each as one mark in a table.
+
+    The stretches themselves would take more memory than everything else together. A stretch without a mark stands in
+    no text; one with a mark stands there but for one in thirty or more, so that a find is looked up once again.
+    """
+
+    def __init__(self, texts: list[str]) -> None:
+        self._texts = texts
+        self._mask = (1 << (_MARKS * sum(map(len, texts))).bit_length()) - 1
+        self._table = bytearray((self._mask >> 3) + 1)
+        for text in texts:
+            for at in range(len(text) - _WINDOW + 1):
+                mark = hash(text[at : at + _WINDOW]) & self._mask
+                self._table[mark >> 3] |= 1 << (mark & 7)
+
+    def __contains__(self, window: str) -> bool:
+        mark = hash(window) & self._mask
+        return bool(self._table[mark >> 3] & (1 << (mark & 7)))
+
+    def part_of(self, run: str) -> str:
+        """Return the part of a run that stands in a text, or "" where none of 60 characters does."""
+        starts = range(len(run) - RUN_OF_CHARACTERS + 1)
+        held = [at for at in starts if any(run[at : at + RUN_OF_CHARACTERS] in text for text in self._texts)]
+        return run[held[0] : held[-1] + RUN_OF_CHARACTERS] if held else ""
+
+
+def article_windows(edition: Edition) -> Windows:
     """Return every stretch of 40 characters of the articles at hand; a run of 60 must hold one that we look up."""
-    texts = [fold(paragraph.text) for article in edition.articles.values() for paragraph in article.paragraphs]
-    return {text[at : at + _WINDOW] for text in texts for at in range(len(text) - _WINDOW + 1)}
+    articles = edition.articles.values()
+    texts = [fold(paragraph.text) for article in articles for paragraph in article.paragraphs]
+    return edition.derived("article windows", lambda _: Windows(texts))
 
 
-def copied_run(folded: str, windows: set[str], quotes: list[str]) -> str:
+def stored_quotes(edition: Edition) -> Phrases:
+    """Return the words of all stored quotations, folded."""
+    quotes = edition.evidence.quotes.values()
+    return edition.evidence.derived("stored quotes", lambda _: Phrases(fold(quote.text) for quote in quotes))
+
+
+def copied_run(folded: str, windows: Windows, quotes: Phrases) -> str:
     """Return a stretch of article text that stands in a folded text outside stored quotations, or ""."""
     if not any(folded[at : at + _WINDOW] in windows for at in range(0, len(folded) - _WINDOW + 1, _STRIDE)):
         return ""
-    for quote in quotes:
+    for quote in quotes.possible_in(folded):
         folded = folded.replace(quote, "#")
     for at in range(0, len(folded) - _WINDOW + 1, _STRIDE):
         if folded[at : at + _WINDOW] in windows:
             run = _whole_run(folded, at, windows)
-            is_quoted = any(run.strip('" .,') in quote for quote in quotes)
-            if len(run) >= RUN_OF_CHARACTERS and not is_quoted:
-                return run
+            if len(run) < RUN_OF_CHARACTERS or _is_quoted(run, quotes):
+                continue
+            found = windows.part_of(run)
+            if found and not _is_quoted(found, quotes):
+                return found
     return ""
 
 
-def _whole_run(folded: str, at: int, windows: set[str]) -> str:
+def _is_quoted(run: str, quotes: Phrases) -> bool:
+    return any(run.strip('" .,') in quote for quote in quotes)
+
+
+def _whole_run(folded: str, at: int, windows: Windows) -> str:
     start = end = at
     while start > 0 and folded[start - 1 : start - 1 + _WINDOW] in windows:
         start -= 1

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from explainer.edition import Edition
 from explainer.gates.registry import Finding, Seen
 from explainer.gates.rulebook import rule
-from explainer.gates.statements import GENERATED_PAGE, Statement, page_statements, quoted_in, reading_grounds
+from explainer.gates.statements import PROGRAM_PAGES, Statement, page_statements, quoted_in, reading_grounds
+from explainer.models import Quote
 from explainer.problems import Problem
 from explainer.text import count_words, find_quoted, fold, nearest
 from explainer.vocabulary import INSTRUCTIONS
@@ -46,7 +47,7 @@ def quoted(edition: Edition) -> Iterator[Finding]:
     """Words in quotation marks in our prose occur in a paragraph that the claim cites, and in a heading in one that the
     page cites; three words or more stand in a stored quotation of such a paragraph."""
     for page in edition.pages:
-        if page.path == GENERATED_PAGE:
+        if page.path in PROGRAM_PAGES:
             continue
         for statement in page_statements(edition, page):
             for words in quoted_in(statement.text):
@@ -75,8 +76,5 @@ def _quoted(edition: Edition, statement: Statement, words: str) -> Iterator[Find
 
 
 def _stored_quotes(edition: Edition, references: tuple[str, ...]) -> list[str]:
-    return [
-        fold(quote.text)
-        for key, quote in edition.evidence.quotes.items()
-        if f"{key.partition('.')[0]}:{quote.paragraph}" in references
-    ]
+    pieces = [piece for reference in dict.fromkeys(references) for _, piece in edition.evidence.pieces_at(reference)]
+    return [fold(piece.text) for piece in pieces if isinstance(piece, Quote)]

@@ -14,7 +14,7 @@ from explainer.locking import attestations
 from explainer.models import Person, Quote
 from explainer.problems import Problem
 from explainer.store import Evidence
-from explainer.text import count_words, find_exact, find_quoted, fold, nearest, quoted_spans, word_diff
+from explainer.text import Phrases, count_words, find_exact, find_quoted, fold, nearest, quoted_spans, word_diff
 
 CUT = "[...]"
 LOOK_BACK = 3
@@ -173,7 +173,8 @@ def people_named(edition: Edition, article: Article, number: int) -> set[str]:
     paragraph = article.paragraph(number)
     outside = " ".join(fold(paragraph.text).split('"')[0::2]) if paragraph else ""
     forms = edition.evidence.derived("forms of names", _name_forms)
-    return {key for form, key in forms.items() if find_exact(form, outside) >= 0}
+    known = edition.evidence.derived("known forms of names", lambda _: Phrases(forms))
+    return {forms[form] for form in known.possible_in(outside) if find_exact(form, outside) >= 0}
 
 
 def _name_forms(evidence: Evidence) -> dict[str, str]:

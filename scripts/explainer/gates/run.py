@@ -24,13 +24,14 @@ from explainer.gates import (
     quotes,
     signoff,
     sources,
+    weight,
 )
 from explainer.gates.output import site_rules
 from explainer.gates.registry import Rule, Tally, run_rules
 from explainer.gates.rulebook import edition_rules
 
 SUBJECTS = [both_ways, budget, corrections, disagreement, figures, harm, lessons, links, markup, numbers]
-SUBJECTS += [output_numbers, own_words, prose, quizzes, quotes, signoff, sources]
+SUBJECTS += [output_numbers, own_words, prose, quizzes, quotes, signoff, sources, weight]
 
 
 def all_rules() -> list[Rule[Any]]:

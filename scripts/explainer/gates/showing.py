@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from explainer.addresses import lists_whole
 from explainer.edition import Edition
 from explainer.pages import Block, Page
 from explainer.quiz import Matching
 from explainer.render.charts import chart_keys
-from explainer.render.listings import event_keys, quote_keys
+from explainer.render.listings import dated_keys, event_keys, quote_keys
 from explainer.render.tables import disputed_keys, figure_keys
+from explainer.store import PIECE_KINDS
 
 
 def records_shown(edition: Edition, page: Page) -> set[str]:
@@ -19,7 +21,7 @@ def records_shown(edition: Edition, page: Page) -> set[str]:
 
 def _by_block(edition: Edition, block: Block) -> Iterator[str]:
     options = dict(block.options)
-    topic, measure, source = (options.get(name, "") for name in ("topic", "measure", "source"))
+    topic, measure, source, when = (options.get(name, "") for name in ("topic", "measure", "source", "when"))
     evidence = edition.evidence
     if block.name in ("quote", "figure"):
         yield block.argument
@@ -27,17 +29,20 @@ def _by_block(edition: Edition, block: Block) -> Iterator[str]:
     if block.name == "grid":
         yield from figure_keys(evidence, measure=block.argument)
     if block.name in ("quotes", "evidence"):
-        yield from quote_keys(evidence, topic, source)
+        yield from quote_keys(evidence, topic, source, when)
     if block.name == "figures" or block.name == "evidence":
-        yield from figure_keys(evidence, topic, measure, source)
-    if block.name in ("events", "evidence", "timeline"):
-        yield from event_keys(evidence, topic, source)
+        yield from figure_keys(evidence, topic, measure, source, when)
+    if block.name in ("events", "evidence"):
+        yield from event_keys(evidence, topic, source, when)
+    if block.name == "timeline":
+        yield from dated_keys(evidence, when)
     if block.name == "chart":
         yield from chart_keys(evidence, block.argument)
     if block.name == "disagreements":
         yield from disputed_keys(evidence, topic, measure)
     if block.name == "paragraphs":
-        yield from (key for key, _ in evidence.pieces() if key.startswith(f"{block.argument}."))
+        for kind in PIECE_KINDS:
+            yield from evidence.keys_of(kind, source=block.argument)
 
 
 def quiz_shown(edition: Edition, page: Page) -> list[str]:
@@ -65,11 +70,20 @@ def quotes_in_words(edition: Edition, page: Page) -> list[str]:
         elif block.name == "sheet":
             keys += [key for key in options.get("records", "").split() if key in edition.evidence.quotes]
         elif block.name == "quotes":
-            keys += quote_keys(edition.evidence, options.get("topic", ""), options.get("source", ""))
+            keys += quote_keys(edition.evidence, *(options.get(name, "") for name in ("topic", "source", "when")))
+        elif block.name == "paragraphs" and "quotes" not in _lists_whole(edition):
+            keys += quote_keys(edition.evidence, source=block.argument)
     return keys
+
+
+def _lists_whole(edition: Edition) -> frozenset[str]:
+    return edition.derived("lists that stand whole", lambda each: lists_whole(each.project))
 
 
 def shows_source(edition: Edition, key: str) -> bool:
     """Tell whether some page shows the record of a source."""
-    blocks = (block for page in edition.pages for block in page.directives)
-    return any(block.name == "source" and block.argument == key for block in blocks)
+    return key in edition.derived("sources shown", _sources_shown)
+
+
+def _sources_shown(edition: Edition) -> set[str]:
+    return {block.argument for page in edition.pages for block in page.directives if block.name == "source"}

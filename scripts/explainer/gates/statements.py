@@ -12,6 +12,7 @@ from explainer.edition import Edition
 from explainer.pages import Block, Claim, Page
 from explainer.problems import Place
 from explainer.quiz import feedback_claims, written_words
+from explainer.render.listings import dated_keys
 from explainer.vocabulary import INSTRUCTIONS
 
 Kind = Literal["claim", "uncited", "reading", "guide", "instruction", "heading", "data", "question"]
@@ -30,6 +31,8 @@ class Statement:
 
 
 GENERATED_PAGE = "about/rules.md"
+PROGRAM_PAGES = (GENERATED_PAGE, "about/scale.md")
+"""Pages that quote or measure the program. Their numbers are its own, and back no number of any other page."""
 _QUOTED = re.compile(r"“([^“”]{1,600})”|(?<![\w=])\"([^\"“”]{1,600})\"(?!\w)")
 
 
@@ -38,8 +41,12 @@ def quoted_in(text: str) -> list[str]:
     return [match[1] or match[2] for match in _QUOTED.finditer(text)]
 
 
-def page_statements(edition: Edition, page: Page) -> Iterator[Statement]:
+def page_statements(edition: Edition, page: Page) -> list[Statement]:
     """Return what a page says itself. A heading or description rests on all that the page cites or shows."""
+    return edition.derived(f"statements of {page.path}", lambda each: list(_page_statements(each, page)))
+
+
+def _page_statements(edition: Edition, page: Page) -> Iterator[Statement]:
     whole = tuple(dict.fromkeys(reference for citation in page.citations() for reference in citation.references))
     shown = (*whole, *(reference for block in page.directives for reference in _shown(edition, block)))
     for field in ("title", "description"):
@@ -110,10 +117,19 @@ def _shown(edition: Edition, block: Block) -> list[str]:
         return _of_record(edition, block.argument)
     if "source" in options:
         return _of_record(edition, options["source"])
+    if "when" in options:
+        return _of_time(edition, block.name, options["when"])
     return [reference for record in options.get("records", "").split() for reference in _of_record(edition, record)]
 
 
-def data_statements(edition: Edition) -> Iterator[Statement]:
+def _of_time(edition: Edition, name: str, when: str) -> list[str]:
+    """Return paragraphs whose records or sources have the date of a part of a list."""
+    if name == "timeline":
+        return [reference for key in dated_keys(edition.evidence, when) for reference in _of_record(edition, key)]
+    return [f"{source}:1" for source in edition.evidence.sources_of(when)]
+
+
+def _data_statements(edition: Edition) -> Iterator[Statement]:
     """Return what the data files say in our words: definitions, events, notes, roles, questions and warnings."""
     yield from _source_statements(edition)
     yield from _piece_statements(edition)
@@ -157,13 +173,12 @@ def _table_statements(edition: Edition) -> Iterator[Statement]:
         for field, text in (("definition", term.definition), ("variants", term.variants)):
             if text:
                 yield Statement(text, evidence.place(record, field), term.cites, "data", record=record)
+    measured: dict[str, list[str]] = {}
+    for name, figure in evidence.figures.items():
+        measured.setdefault(figure.measure, []).append(f"{name.partition('.')[0]}:{figure.paragraph}")
     for key, measure in evidence.measures.items():
         record = f"measures:{key}"
-        references = tuple(
-            f"{name.partition('.')[0]}:{figure.paragraph}"
-            for name, figure in evidence.figures.items()
-            if figure.measure == key
-        )
+        references = tuple(measured.get(key, ()))
         for text in (measure.name, measure.question, measure.warning or "", *measure.populations.values()):
             yield Statement(text, evidence.place(record), references, "data", record=record)
     for key, topic in evidence.topics.items():
@@ -178,10 +193,14 @@ def _table_statements(edition: Edition) -> Iterator[Statement]:
         yield Statement(organisation.what, evidence.place(record, "what"), (), "data", record=record)
 
 
-def all_statements(edition: Edition) -> Iterator[Statement]:
-    """Return every sentence of ours, of pages and of data. The page of rules is the program's, not ours."""
+def all_statements(edition: Edition) -> list[Statement]:
+    """Return every sentence of ours, of pages and of data. The pages of rules and measurements are the program's."""
+    return edition.derived("statements", lambda each: list(_all_statements(each)))
+
+
+def _all_statements(edition: Edition) -> Iterator[Statement]:
     for page in edition.pages:
-        if page.path == GENERATED_PAGE:
+        if page.path in PROGRAM_PAGES:
             continue
         yield from page_statements(edition, page)
-    yield from data_statements(edition)
+    yield from _data_statements(edition)

@@ -10,6 +10,7 @@ from xml.etree.ElementTree import Element, tostring
 
 from markdown.util import AtomicString
 
+from explainer.addresses import WHOLE_LISTS, page_of
 from explainer.store import Evidence
 from explainer.vocabulary import COUNT_CLASS, REFERENCE
 from explainer.wording import dated_in_words, paragraph_label
@@ -42,12 +43,14 @@ class PageView:
     """What a page is drawn from: the evidence, and the page's own path below docs/, from which links start.
 
     Links lead to the Markdown files, which the site builder rewrites; with `is_final` set they lead to the built
-    pages themselves, for HTML that the builder does not look into.
+    pages themselves, for HTML that the builder does not look into. `whole` names the lists that stand whole on their
+    own page; what belongs to another list has its address on a part.
     """
 
     evidence: Evidence
     path: str = "index.md"
     is_final: bool = False
+    whole: frozenset[str] = WHOLE_LISTS
 
     def link(self, target: str, anchor: str = "") -> str:
         """Return the address of another page, relative to this one."""
@@ -71,16 +74,21 @@ class PageView:
         return self.link(f"sources/{source}.md")
 
     def to_quote(self, key: str) -> str:
-        """Return the address of a quotation on the quotes page."""
-        return self.link("quotes.md", anchor_of("q", key))
+        """Return the address of a quotation."""
+        return self.link(page_of(self.whole, "quotes", key), anchor_of("q", key))
 
     def to_figure(self, key: str) -> str:
-        """Return the address of a figure on the figures page."""
-        return self.link("figures.md", anchor_of("f", key))
+        """Return the address of a figure."""
+        return self.link(page_of(self.whole, "figures", key), anchor_of("f", key))
+
+    def to_event(self, key: str) -> str:
+        """Return the address of an event."""
+        return self.link(page_of(self.whole, "timeline", key), anchor_of("e", key))
 
     def to_term(self, key: str) -> str:
         """Return the address of a term in the glossary."""
-        return self.link("glossary.md", key)
+        term = self.evidence.terms.get(key)
+        return self.link(page_of(self.whole, "glossary", term.term if term else key), key)
 
 
 def anchor_of(kind: str, key: str) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from xml.etree.ElementTree import Element
 
-from explainer.dates import EdtfDate
+from explainer.addresses import letter_of
+from explainer.dates import EdtfDate, parse_date
 from explainer.feed import in_order, sentence
 from explainer.models import Term
 from explainer.render.cards import quote_card, quote_line, short_grade_mark, speaker
@@ -22,22 +23,42 @@ from explainer.render.elements import (
 from explainer.render.filtering import filterable
 from explainer.render.tables import figure_keys, figure_line
 from explainer.store import Evidence
+from explainer.vocabulary import COUNT_CLASS
 from explainer.wording import dated_in_words
 
 ALL_QUOTATIONS = "All quotations"
 """The title of the fold that lists the quotations of a topic or source."""
 
 
-def quote_keys(evidence: Evidence, topic: str = "", source: str = "") -> list[str]:
-    """Return the quotations of a topic or source, in the order of sources and paragraphs."""
-    keys = evidence.keys_of("quotes", topic, source)
+def quote_keys(evidence: Evidence, topic: str = "", source: str = "", when: str = "") -> list[str]:
+    """Return the quotations of a topic, source or time, in the order of sources and paragraphs."""
+    keys = evidence.keys_of("quotes", topic, source, when)
     return sorted(keys, key=lambda key: (key.partition(".")[0], evidence.quotes[key].paragraph, key))
 
 
-def event_keys(evidence: Evidence, topic: str = "", source: str = "") -> list[str]:
-    """Return the events of a topic or source, by date; those without a month stand at the end of their year."""
+def event_keys(evidence: Evidence, topic: str = "", source: str = "", when: str = "") -> list[str]:
+    """Return the events of a topic, source or time of publication, by date; those without a month stand at the end of
+    their year."""
+    return _in_time(evidence, evidence.keys_of("events", topic, source, when))
+
+
+def dated_keys(evidence: Evidence, when: str = "") -> list[str]:
+    """Return the events that happened in a year or month, such as 2021 or 2021-05, by date; all without one."""
+    if not when:
+        return event_keys(evidence)
+    return _in_time(evidence, evidence.derived("months of events", _months).get(when, []))
+
+
+def _months(evidence: Evidence) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for key, event in evidence.events.items():
+        for part in {event.date[:4], event.date[:7]}:
+            found.setdefault(part, []).append(key)
+    return found
+
+
+def _in_time(evidence: Evidence, keys: list[str]) -> list[str]:
     events = evidence.events
-    keys = evidence.keys_of("events", topic, source)
     return sorted(keys, key=lambda key: (events[key].when.first.year, *_order(events[key].when), key))
 
 
@@ -46,17 +67,18 @@ def _order(when: EdtfDate) -> tuple[bool, date, date]:
     return when.start.month is None, when.first, when.last
 
 
-def quote_list(view: PageView, topic: str = "", source: str = "") -> list[Element]:
+def quote_list(view: PageView, topic: str = "", source: str = "", when: str = "") -> list[Element]:
     """Return quotations as cards; addresses and filters stand on the full list only."""
-    is_full = not topic and not source
-    cards = [quote_card(view, key, is_full) for key in quote_keys(view.evidence, topic, source)]
+    is_full = not topic and not source and not when
+    cards = [quote_card(view, key, is_full) for key in quote_keys(view.evidence, topic, source, when)]
     return [filterable(view, ("topics", "source", "speaker"), *cards)] if is_full else cards
 
 
-def event_list(view: PageView, topic: str = "", source: str = "") -> Element:
+def event_list(view: PageView, topic: str = "", source: str = "", when: str = "") -> Element:
     """Return events as a list in the order of time."""
-    keys = event_keys(view.evidence, topic, source)
-    return el("ol", {"class": "timeline"}, *(_event(view, key, not topic and not source) for key in keys))
+    keys = event_keys(view.evidence, topic, source, when)
+    is_full = not topic and not source and not when
+    return el("ol", {"class": "timeline"}, *(_event(view, key, is_full) for key in keys))
 
 
 def _event(view: PageView, key: str, with_anchor: bool) -> Element:
@@ -72,24 +94,26 @@ def _event(view: PageView, key: str, with_anchor: bool) -> Element:
     return el("li", attributes, when, " ", text)
 
 
-def timeline(view: PageView) -> list[Element]:
-    """Return all events under a heading for each year."""
+def timeline(view: PageView, when: str = "") -> list[Element]:
+    """Return all events, or those of a year or month, under a heading for each year; addresses stand on the full list
+    only."""
     parts: list[Element] = []
     years: dict[int, list[str]] = {}
-    for key in event_keys(view.evidence):
+    for key in dated_keys(view.evidence, when):
         years.setdefault(view.evidence.events[key].when.first.year, []).append(key)
     for year, keys in years.items():
         heading = el("h2", {"id": f"y{year}"}, str(year))
-        events = el("ol", {"class": "timeline"}, *(_event(view, key, True) for key in keys))
+        events = el("ol", {"class": "timeline"}, *(_event(view, key, not when) for key in keys))
         parts.append(el("section", {"data-group": ""}, heading, events))
-    return [filterable(view, ("topics", "source"), *parts)]
+    return parts if when else [filterable(view, ("topics", "source"), *parts)]
 
 
-def glossary(view: PageView) -> Element:
-    """Return all terms with their definitions, in alphabetical order."""
+def glossary(view: PageView, letter: str = "") -> Element:
+    """Return all terms with their definitions, or those of a letter, in alphabetical order."""
     terms = view.evidence.terms
     parts: list[Child] = []
-    for key in sorted(terms, key=lambda each: terms[each].term.casefold()):
+    chosen = [key for key, term in terms.items() if letter in ("", letter_of(term.term))]
+    for key in sorted(chosen, key=lambda each: terms[each].term.casefold()):
         term = terms[key]
         parts.append(el("dt", {"id": key}, term.term))
         body = definition(view, term)
@@ -115,9 +139,10 @@ def _see(view: PageView, others: tuple[str, ...]) -> list[Child]:
     return links
 
 
-def sources_list(view: PageView) -> Element:
-    """Return the sources, in the order of publication."""
-    sources = sorted(view.evidence.sources.values(), key=lambda source: (source.when.first, source.id))
+def sources_list(view: PageView, when: str = "") -> Element:
+    """Return the sources, or those of a year or month, in the order of publication."""
+    chosen = [view.evidence.sources[key] for key in view.evidence.sources_of(when)]
+    sources = sorted(chosen, key=lambda source: (source.when.first, source.id))
     items: list[Child] = []
     for source in sources:
         title = el("a", {"href": view.to_source(source.id)}, source.title)
@@ -138,6 +163,19 @@ def sources_list(view: PageView) -> Element:
     return el("ul", {"class": "sources"}, *items)
 
 
+def parts_list(view: PageView, folder: str, parts: list[str]) -> Element:
+    """Return links to the parts of a list: years and months in words, letters as capitals."""
+    items = [
+        el("li", None, el("a", {"class": COUNT_CLASS, "href": view.link(f"{folder}/{part}.md")}, _part_in_words(part)))
+        for part in parts
+    ]
+    return el("ul", {"class": "parts"}, *items)
+
+
+def _part_in_words(part: str) -> str:
+    return parse_date(part).in_words() if part[0].isdigit() else part.upper()
+
+
 def topics_list(view: PageView) -> Element:
     """Return the topics as doors: the question, and the name of the page."""
     doors = [
@@ -147,11 +185,11 @@ def topics_list(view: PageView) -> Element:
     return el("ul", {"class": "doors"}, *doors)
 
 
-def people_list(view: PageView) -> Element:
-    """Return the people who are shown by name, with what they are quoted as."""
-    people = sorted(
-        (item for item in view.evidence.people.items() if item[1].kind == "public"), key=lambda item: item[1].shown
-    )
+def people_list(view: PageView, letter: str = "") -> Element:
+    """Return the people who are shown by name, or those of a letter, with what they are quoted as."""
+    public = [item for item in view.evidence.people.items() if item[1].kind == "public"]
+    chosen = [item for item in public if letter in ("", letter_of(item[1].shown))]
+    people = sorted(chosen, key=lambda item: item[1].shown)
     entries = [el("li", {"id": f"person-{key}"}, speaker(person)) for key, person in people]
     return el("ul", {"class": "people"}, *entries)
 
@@ -173,11 +211,11 @@ def reviews_line(view: PageView) -> Element:
     return paragraph(count(len(view.evidence.reviews)), " claims have been read against their paragraphs.")
 
 
-def evidence_folds(view: PageView, topic: str = "", source: str = "") -> list[Element]:
-    """Return all evidence of a topic or source, folded by kind; quotations as lines that lead to their words."""
-    quotes = [quote_line(view, key) for key in quote_keys(view.evidence, topic, source)]
-    figures = figure_keys(view.evidence, topic=topic, source=source)
-    events = event_keys(view.evidence, topic, source)
+def evidence_folds(view: PageView, topic: str = "", source: str = "", when: str = "") -> list[Element]:
+    """Return all evidence of a topic, source or time, folded by kind; quotations as lines that lead to their words."""
+    quotes = [quote_line(view, key) for key in quote_keys(view.evidence, topic, source, when)]
+    figures = figure_keys(view.evidence, topic=topic, source=source, when=when)
+    events = event_keys(view.evidence, topic, source, when)
     parts: list[Element] = []
     if quotes:
         parts.append(folded(ALL_QUOTATIONS, el("ul", None, *quotes), counted=len(quotes)))
@@ -185,5 +223,5 @@ def evidence_folds(view: PageView, topic: str = "", source: str = "") -> list[El
         lines = [figure_line(view, key) for key in figures]
         parts.append(folded("All figures", el("ul", None, *lines), counted=len(figures)))
     if events:
-        parts.append(folded("All dated events", event_list(view, topic, source), counted=len(events)))
+        parts.append(folded("All dated events", event_list(view, topic, source, when), counted=len(events)))
     return parts

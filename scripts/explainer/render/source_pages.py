@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from xml.etree.ElementTree import Element
 
+from explainer.comparison import status_of
 from explainer.models import EditorNote, Event, Figure, Quote, Reading, Source
 from explainer.quoting import budget_of, words_quoted
-from explainer.render.cards import grade_mark
-from explainer.render.elements import Child, PageView, count, el, fact, outward, paragraph
+from explainer.render.cards import grade_mark, quote_card
+from explainer.render.elements import Child, PageView, anchor_of, count, el, fact, outward, paragraph
 from explainer.vocabulary import COUNT_CLASS, GRADE_WORDS
 from explainer.wording import amount_in_words
 
@@ -57,7 +58,8 @@ def _quoted(view: PageView, source: Source) -> list[Child]:
 
 
 def paragraph_index(view: PageView, key: str) -> Element:
-    """Return the numbered paragraphs of a source by their opening words, each with the evidence read from it."""
+    """Return the numbered paragraphs of a source by their opening words, each with the evidence read from it: as a link
+    to its list, or in full where that list is parted and the evidence has its address here."""
     locked = view.evidence.lock.get(key)
     paragraphs = locked.paragraphs if locked else ()
     items = [_paragraph(view, key, number, each.opening, each.words) for number, each in enumerate(paragraphs, start=1)]
@@ -74,13 +76,31 @@ def _paragraph(view: PageView, key: str, number: int, opening: str, words: int) 
 
 def _piece(view: PageView, key: str, piece: Reading) -> Element:
     if isinstance(piece, Quote):
+        if "quotes" not in view.whole:
+            return el("li", None, quote_card(view, key, with_anchor=True))
         shown = view.evidence.people[piece.speaker].shown
         return el("li", None, el("a", {"href": view.to_quote(key)}, "Quotation"), f": {shown}, {piece.about}")
     if isinstance(piece, Figure):
         source = view.evidence.source_of(key)
         population = view.evidence.measures[piece.measure].populations[piece.population]
+        if "figures" not in view.whole:
+            return _figure_at_home(view, key, piece, population)
         words = f": {amount_in_words(piece, source)} – {population}"
         return el("li", None, el("a", {"href": view.to_figure(key)}, "Figure"), words)
     assert isinstance(piece, Event)
+    if "timeline" not in view.whole:
+        note = el("small", None, " ", piece.note) if piece.note else None
+        when = el("strong", {"class": "when"}, piece.when.in_words())
+        return el("li", {"id": anchor_of("e", key)}, when, f" {piece.text}", note)
     words = f": {piece.when.in_words()} – {piece.text}"
-    return el("li", None, el("a", {"href": view.link("timeline.md", f"e-{key.replace('.', '-')}")}, "Event"), words)
+    return el("li", None, el("a", {"href": view.to_event(key)}, "Event"), words)
+
+
+def _figure_at_home(view: PageView, key: str, figure: Figure, population: str) -> Element:
+    source = view.evidence.source_of(key)
+    note = el("small", None, " ", figure.note) if figure.note else None
+    differ = status_of(view.evidence, key) == "differ"
+    mark = el("span", {"class": "mark differ"}, "sources differ") if differ else None
+    words = f" {population}, {figure.date.in_words()}, according to {view.evidence.claimant(figure, source)} "
+    amount = el("strong", {"class": "amount"}, amount_in_words(figure, source))
+    return el("li", {"id": anchor_of("f", key)}, amount, words, mark, note)

@@ -8,6 +8,9 @@ from explainer.feed import correction_notes
 from explainer.models import Source
 from explainer.render.elements import PageView, anchor_of
 
+MOST_WORKS = 30
+"""How many sources, or measures, a page names for programs: the home page must not grow with them."""
+
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
 
@@ -21,7 +24,7 @@ def page_data(view: PageView, title: str) -> dict[str, Any]:
         "isAccessibleForFree": True,
         "license": LICENCE,
     }
-    if view.path == "index.md":
+    if view.path == "index.md" and len(view.evidence.sources) <= MOST_WORKS:
         data["citation"] = [_work(source) for source in view.evidence.sources.values()]
     return data | _MORE[view.path](view) if view.path in _MORE else data
 
@@ -36,6 +39,8 @@ def _publisher(source: Source) -> dict[str, str]:
 
 
 def _terms(view: PageView) -> dict[str, Any]:
+    if "glossary" not in view.whole:
+        return {}
     terms = [
         {"@type": "DefinedTerm", "@id": f"#{key}", "name": term.term, "description": term.definition}
         for key, term in view.evidence.terms.items()
@@ -45,7 +50,7 @@ def _terms(view: PageView) -> dict[str, Any]:
 
 def _dataset(view: PageView) -> dict[str, Any]:
     file = {"@type": "DataDownload", "encodingFormat": "text/csv", "contentUrl": "figures.csv"}
-    measured = [measure.name for measure in view.evidence.measures.values()]
+    measured = [measure.name for measure in view.evidence.measures.values()][:MOST_WORKS]
     about = "Quantities that the articles state, each with its claimant and its date."
     return {
         "@type": "Dataset",
@@ -57,6 +62,8 @@ def _dataset(view: PageView) -> dict[str, Any]:
 
 
 def _quotations(view: PageView) -> dict[str, Any]:
+    if "quotes" not in view.whole:
+        return {}
     first = next(iter(view.evidence.quotes), "")
     part = {"@type": "Quotation", "@id": f"#{anchor_of('q', first)}"}
     return {"@type": "CollectionPage", "hasPart": part}

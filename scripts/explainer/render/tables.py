@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from xml.etree.ElementTree import Element
 
-from explainer.comparison import Disagreement, comparisons, disagreements, status_of
+from explainer.comparison import Disagreement, by_measure, comparisons, disagreements, status_of
 from explainer.render.cards import short_grade_mark
 from explainer.render.elements import Child, PageView, anchor_of, citation, el, paragraph
 from explainer.render.filtering import filterable
@@ -14,11 +15,15 @@ from explainer.wording import amount_in_words
 STATUS_WORDS = {"agree": "sources agree", "differ": "sources differ", "not comparable": "nothing to compare with"}
 
 
-def figure_keys(evidence: Evidence, topic: str = "", measure: str = "", source: str = "") -> list[str]:
-    """Return the figures of a topic, measure or source, by measure and date."""
-    order = {measure: position for position, measure in enumerate(evidence.measures)}
+def figure_keys(evidence: Evidence, topic: str = "", measure: str = "", source: str = "", when: str = "") -> list[str]:
+    """Return the figures of a topic, measure, source or time of publication, by measure and date."""
+    order = evidence.derived("order of measures", lambda each: {key: at for at, key in enumerate(each.measures)})
     figures = evidence.figures
-    keys = [key for key in evidence.keys_of("figures", topic, source) if measure in ("", figures[key].measure)]
+    if measure and not topic and not source and not when:
+        keys = evidence.derived("figures by measure", by_measure).get(measure, [])
+    else:
+        chosen = evidence.keys_of("figures", topic, source, when)
+        keys = [key for key in chosen if measure in ("", figures[key].measure)]
     return sorted(keys, key=lambda key: (order.get(figures[key].measure, 0), figures[key].date.first, key))
 
 
@@ -93,14 +98,14 @@ def figure_line(view: PageView, key: str) -> Element:
     )
 
 
-def figures_by_measure(view: PageView, topic: str = "", measure: str = "") -> list[Element]:
+def figures_by_measure(view: PageView, topic: str = "", measure: str = "", when: str = "") -> list[Element]:
     """Return a heading, a table and a warning for each measure; addresses stand on the full list only."""
     parts: list[Element] = []
-    is_full = not topic and not measure
-    for key, record in view.evidence.measures.items():
-        keys = figure_keys(view.evidence, topic, key) if measure in ("", key) else []
-        if not keys:
-            continue
+    is_full = not topic and not measure and not when
+    figures = view.evidence.figures
+    shown = figure_keys(view.evidence, topic, measure, when=when)
+    for key, group in groupby(shown, key=lambda each: figures[each].measure):
+        record, keys = view.evidence.measures[key], list(group)
         heading = el("h3", {"id": f"m-{key}"}, record.name) if is_full else None
         warning = el("p", {"class": "warning"}, record.warning) if record.warning else None
         table = figures_table(view, keys, record.question, is_full)
@@ -116,9 +121,7 @@ def _with_aids(view: PageView, parts: list[Element]) -> Element:
 def disagreement_parts(view: PageView, topic: str = "", measure: str = "") -> list[Element]:
     """Return every disagreement of a topic or measure, side by side, with what to make of it."""
     parts: list[Element] = []
-    for key in view.evidence.measures:
-        if measure not in ("", key):
-            continue
+    for key in [measure] if measure else view.evidence.measures:
         for disagreement in disagreements(view.evidence, key):
             if not topic or any(topic in view.evidence.figures[each].topics for each in disagreement.figures):
                 parts.append(_side_by_side(view, disagreement))
@@ -129,8 +132,7 @@ def disputed_keys(evidence: Evidence, topic: str = "", measure: str = "") -> lis
     """Return the figures that a block of disagreements shows for a topic or measure."""
     return [
         key
-        for each in evidence.measures
-        if measure in ("", each)
+        for each in ([measure] if measure else evidence.measures)
         for disagreement in disagreements(evidence, each)
         if not topic or any(topic in evidence.figures[key].topics for key in disagreement.figures)
         for key in disagreement.figures

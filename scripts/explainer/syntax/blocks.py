@@ -16,6 +16,8 @@ from markdown.util import AtomicString
 from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block, type_any
 
+from explainer.addresses import parts_of
+from explainer.paths import find_project
 from explainer.problems import Refused
 from explainer.render.cards import figure_card, quote_card, reading_frame
 from explainer.render.charts import chart
@@ -37,6 +39,7 @@ from explainer.render.listings import (
     event_list,
     evidence_folds,
     glossary,
+    parts_list,
     people_list,
     quote_list,
     reviews_line,
@@ -53,26 +56,33 @@ from explainer.vocabulary import BLOCKS, BlockForm
 
 Draw = Callable[[PageView, str, Mapping[str, str]], list[Element]]
 
+
+def _chosen(options: Mapping[str, str], name: str) -> tuple[str, str, str]:
+    """Return topic, one more choice, and time; the block parser reads a year as a number."""
+    return options["topic"], options[name], str(options["when"])
+
+
 DRAWN: dict[str, Draw] = {
     "quote": lambda view, argument, options: [quote_card(view, argument)],
     "figure": lambda view, argument, options: [figure_card(view, argument)],
-    "figures": lambda view, argument, options: figures_by_measure(view, options["topic"], options["measure"]),
-    "quotes": lambda view, argument, options: quote_list(view, options["topic"], options["source"]),
+    "figures": lambda view, argument, options: figures_by_measure(view, *_chosen(options, "measure")),
+    "quotes": lambda view, argument, options: quote_list(view, *_chosen(options, "source")),
     "events": lambda view, argument, options: [event_list(view, options["topic"], options["source"])],
-    "timeline": lambda view, argument, options: timeline(view),
-    "glossary": lambda view, argument, options: [glossary(view)],
+    "timeline": lambda view, argument, options: timeline(view, str(options["when"])),
+    "glossary": lambda view, argument, options: [glossary(view, options["letter"])],
     "topics": lambda view, argument, options: [topics_list(view)],
-    "sources": lambda view, argument, options: [sources_list(view)],
+    "parts": lambda view, argument, options: [parts_list(view, argument, parts_of(find_project(), argument))],
+    "sources": lambda view, argument, options: [sources_list(view, str(options["when"]))],
     "source": lambda view, argument, options: source_record(view, argument),
     "paragraphs": lambda view, argument, options: [paragraph_index(view, argument)],
-    "evidence": lambda view, argument, options: evidence_folds(view, options["topic"], options["source"]),
+    "evidence": lambda view, argument, options: evidence_folds(view, *_chosen(options, "source")),
     "disagreements": lambda view, argument, options: disagreement_parts(view, options["topic"], options["measure"]),
     "incomparable": lambda view, argument, options: [not_comparable_list(view)],
     "chart": lambda view, argument, options: [chart(view, argument)],
     "corrections": lambda view, argument, options: corrections_list(view),
     "reviews": lambda view, argument, options: [reviews_line(view)],
     "search": lambda view, argument, options: search_form(),
-    "people": lambda view, argument, options: [people_list(view)],
+    "people": lambda view, argument, options: [people_list(view, options["letter"])],
     "downloads": lambda view, argument, options: _downloads(view, options["group"]),
     "lessons": lambda view, argument, options: [lessons_list(view, [lesson_named(slug) for slug in argument.split()])],
     "lesson": lambda view, argument, options: lesson_head(view, argument, lesson_at(view.path)),

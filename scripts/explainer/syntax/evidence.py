@@ -1,29 +1,64 @@
 """The evidence that pages are rendered from, loaded once and again only when a data file has changed.
 
-mkdocs and Zensical make a new Markdown object for each page, so the store is kept here, by the files' times.
+mkdocs and Zensical make a new Markdown object for each page, so the store is kept here, by the files' times. These
+are not asked for at each page: a large project has as many data files as pages.
 """
 
 from __future__ import annotations
 
+import time
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
+from explainer.addresses import LIST_PAGES, lists_whole
 from explainer.paths import Project, find_project
 from explainer.store import Evidence, load_evidence
+
+_LOOK_AGAIN = 1.0
+"""Seconds after which the files' times are asked for again; a build that starts asks at once."""
+
+Stamp = tuple[tuple[str, int], ...]
+
+
+@dataclass
+class _Look:
+    root: Path | None = None
+    at: float = 0.0
+    stamp: Stamp = field(default=())
+
+
+_last = _Look()
 
 
 def current_evidence() -> Evidence:
     """Return the evidence of the project that is being built."""
     project = find_project()
-    return _loaded(project.root, _stamp(project))
+    return _loaded(project.root, _stamp(project))[0]
 
 
-def _stamp(project: Project) -> tuple[tuple[str, int], ...]:
-    files = [*project.data_files(), project.lock]
-    return tuple(sorted((str(file), file.stat().st_mtime_ns) for file in files if file.is_file()))
+def current_lists() -> frozenset[str]:
+    """Return the names of the lists that stand whole on their pages, in the project that is being built."""
+    project = find_project()
+    return _loaded(project.root, _stamp(project))[1]
+
+
+def look_again() -> None:
+    """Ask for the files' times at the next page: a build starts, and files may have changed."""
+    _last.root = None
+
+
+def _stamp(project: Project) -> Stamp:
+    now = time.monotonic()
+    if _last.root != project.root or now - _last.at > _LOOK_AGAIN:
+        pages = (project.docs / page for page in set(LIST_PAGES.values()))
+        files = [*project.data_files(), project.lock, *pages]
+        _last.stamp = tuple(sorted((str(file), file.stat().st_mtime_ns) for file in files if file.is_file()))
+        _last.root, _last.at = project.root, now
+    return _last.stamp
 
 
 @lru_cache(maxsize=2)
-def _loaded(root: Path, stamp: tuple[tuple[str, int], ...]) -> Evidence:
-    evidence, _ = load_evidence(Project(root))
-    return evidence
+def _loaded(root: Path, stamp: Stamp) -> tuple[Evidence, frozenset[str]]:
+    project = Project(root)
+    return load_evidence(project)[0], lists_whole(project)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from markdown import Markdown
 
 from explainer.render.elements import PageView
-from explainer.syntax.evidence import current_evidence
+from explainer.syntax.evidence import current_evidence, current_lists
 
 _VIEW = "explainer_view"
 
@@ -14,7 +14,7 @@ def page_view(md: Markdown) -> PageView:
     """Return what the page being rendered is drawn from; looked up once for each page."""
     view = getattr(md, _VIEW, None)
     if not isinstance(view, PageView):
-        view = PageView(current_evidence(), page_path(md))
+        view = PageView(current_evidence(), page_path(md), whole=current_lists())
         setattr(md, _VIEW, view)
     return view
 

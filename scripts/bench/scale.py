@@ -1,0 +1,133 @@
+"""How the site grows: synthetic projects of 5, 50 and 500 sources, checked and built, each command on its own.
+
+Prints one row for each size: pages, processor seconds of each command, seconds a page, peak memory, the heaviest page
+and what the search sends. Fails where a page takes more than 1.3 times as long at 500 sources as at 50, where a check
+takes more than 1.3 times as long for each source, or where a command takes a gigabyte. Processor time and not time of
+the clock, so that what else the machine does counts little.
+"""
+
+from __future__ import annotations
+
+import gzip
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from synthetic import write_project
+
+from explainer.gates.weight import GZIP_LEVEL
+from explainer.paths import ARTICLES_VARIABLE, ROOT_VARIABLE, Project, find_project
+from explainer.search_parts import SEARCH_FOLDER, SEARCH_INDEX
+
+SIZES, IN_PARTS_FROM = (5, 50, 500), 50
+COMMANDS: dict[str, tuple[str, ...]] = {
+    "check": ("check",),
+    "build": ("build",),
+}
+"""What is measured, each with the arguments of `explainer`. Another command is one more line."""
+MOST_GROWTH, MOST_MEMORY = 1.3, 1_000_000_000
+
+
+@dataclass(frozen=True)
+class Measured:
+    """One command at one size: processor seconds, and the most memory it held, in bytes."""
+
+    seconds: float
+    memory: int
+
+
+@dataclass(frozen=True)
+class Size:
+    """One project and what was measured of it."""
+
+    sources: int
+    pages: int
+    commands: dict[str, Measured]
+    heaviest: int
+    search: str
+
+    @property
+    def a_page(self) -> float:
+        return self.commands["build"].seconds / self.pages
+
+    @property
+    def a_source(self) -> float:
+        return self.commands["check"].seconds / self.sources
+
+
+def main() -> None:
+    """Measure every size that is named, or all, and print a row for each; exit with 1 where a bound is broken."""
+    sizes = [int(each) for each in sys.argv[1:]] or list(SIZES)
+    program = find_project().root
+    print(f"{'sources':>7} {'pages':>6} " + " ".join(f"{name:>8} s" for name in COMMANDS), end="")
+    print(f" {'ms a page':>10} {'memory':>8} {'heaviest page':>14}  search", flush=True)
+    measured = [_measure(program, sources) for sources in sizes]
+    faults = _faults(measured[-2], measured[-1]) if len(measured) > 1 else []
+    print("\n".join(faults) if faults else "Every bound holds.")
+    sys.exit(bool(faults))
+
+
+def _measure(program: Path, sources: int) -> Size:
+    with tempfile.TemporaryDirectory() as scratch:
+        project = write_project(Path(scratch) / "project", sources, program, sources >= IN_PARTS_FROM)
+        commands = {name: _run(project, arguments) for name, arguments in COMMANDS.items()}
+        pages = list(project.site.rglob("*.html"))
+        size = Size(sources, len(pages), commands, max(map(_weight, pages)), _search(project.site))
+    memory = max(each.memory for each in size.commands.values())
+    seconds = " ".join(f"{each.seconds:>10.1f}" for each in size.commands.values())
+    print(f"{size.sources:>7} {size.pages:>6} {seconds} {1000 * size.a_page:>10.1f} {memory / 1e6:>5.0f} MB", end="")
+    print(f" {size.heaviest / 1000:>11.1f} KB  {size.search}", flush=True)
+    return size
+
+
+def _run(project: Project, arguments: tuple[str, ...]) -> Measured:
+    """Run a command in a process of its own, which a small one starts: so its memory is not mixed with another's."""
+    environment = {**os.environ, ROOT_VARIABLE: str(project.root), ARTICLES_VARIABLE: "data/articles"}
+    command = [sys.executable, __file__, "--one", *arguments]
+    ran = subprocess.run(command, cwd=project.root, env=environment, check=True, capture_output=True, text=True)
+    seconds, memory = ran.stdout.split()[-2:]
+    return Measured(float(seconds), int(memory))
+
+
+def _run_one(arguments: list[str]) -> None:
+    subprocess.run([sys.executable, "-m", "explainer", *arguments], check=True, stdout=subprocess.DEVNULL)
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    print(used.ru_utime + used.ru_stime, used.ru_maxrss * 1024)
+
+
+def _weight(path: Path) -> int:
+    return len(gzip.compress(path.read_bytes(), GZIP_LEVEL))
+
+
+def _search(site: Path) -> str:
+    """Return what the search index weighs, compressed: one file, or its table of contents and its parts."""
+    index, parts = _weight(site / SEARCH_INDEX), [_weight(path) for path in site.glob(f"{SEARCH_FOLDER}*.js")]
+    if not parts:
+        return f"{index / 1000:.1f} KB"
+    whole, most = sum(parts) / 1000, max(parts) / 1000
+    return f"{index / 1000:.1f} KB and {len(parts)} parts of at most {most:.1f} KB, {whole:.0f} KB together"
+
+
+def _faults(smaller: Size, larger: Size) -> list[str]:
+    pages, sources = larger.a_page / smaller.a_page, larger.a_source / smaller.a_source
+    bounds = {
+        f"a page takes {pages:.2f} times as long at {larger.sources} sources": pages <= MOST_GROWTH,
+        f"a check takes {sources:.2f} times as long for each source": sources <= MOST_GROWTH,
+        f"a command takes {max(each.memory for each in larger.commands.values()) / 1e6:.0f} MB": all(
+            each.memory < MOST_MEMORY for each in larger.commands.values()
+        ),
+    }
+    for name, holds in bounds.items():
+        print(f"scale: {name}{'' if holds else ' (too much)'}")
+    return [f"Broken: {name}." for name, holds in bounds.items() if not holds]
+
+
+if __name__ == "__main__":
+    if sys.argv[1:2] == ["--one"]:
+        _run_one(sys.argv[2:])
+    else:
+        main()
