@@ -30,6 +30,7 @@ REAL_ROOT = TESTS.parent
 REAL_PARTS = ("data", "docs", "overrides", "scripts/explainer")
 
 settings.register_profile("project", deadline=None, derandomize=True, database=None)
+settings.register_profile("thorough", parent=settings.get_profile("project"), max_examples=10_000)
 settings.load_profile("project")
 
 

@@ -7,13 +7,13 @@ furniture with the rule that recognised it, so that an editor can see what was l
 from __future__ import annotations
 
 import re
-import stat
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
 from explainer.furniture import Judgement, judge_lines
+from explainer.incoming import decoded, read_bytes
 from explainer.problems import refuse
 from explainer.text import count_words
 
@@ -57,7 +57,7 @@ def read_article(path: Path, title: str = "", furniture: Sequence[str] = (), sho
     can know to be furniture. Raises Refused where the file is no readable text or holds no paragraph.
     """
     name = shown_as or path.name
-    text = _as_text(path, _read_bytes(path, name), name)
+    text = _as_text(path, read_bytes(path, name, MAXIMUM_BYTES), name)
     judged = judge_lines(_lines(text), title, furniture)
     own = [line.text for line in judged if line.rule == ""]
     if not own:
@@ -66,26 +66,8 @@ def read_article(path: Path, title: str = "", furniture: Sequence[str] = (), sho
     return Article(paragraphs, tuple(line for line in judged if line.rule))
 
 
-def _read_bytes(path: Path, name: str) -> bytes:
-    try:
-        state = path.lstat()
-        if not stat.S_ISREG(state.st_mode):
-            raise refuse("B3", name, "This is not a plain file.", "Put the article's text there as a file.")
-        if state.st_size > MAXIMUM_BYTES:
-            raise refuse(
-                "Y3", name, f"This file is larger than {MAXIMUM_BYTES // 1_000_000} MB.", "Save its text alone."
-            )
-        return path.read_bytes()
-    except OSError as error:
-        raise refuse("Y3", name, f"This file cannot be read: {error.strerror}.") from error
-
-
 def _as_text(path: Path, content: bytes, name: str) -> str:
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        raise refuse("Y1", name, "This file is not UTF-8 text.", "Save it again as UTF-8.", line) from error
+    text = decoded(content, name, "utf-8-sig")
     found = _FORBIDDEN.search(text)
     if found:
         line = text.count("\n", 0, found.start()) + 1

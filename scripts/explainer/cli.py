@@ -15,6 +15,7 @@ from explainer.editing import add_correction, next_correction_id, write_reviews
 from explainer.edition import Edition, load_edition
 from explainer.gates.registry import Tally, problems_of
 from explainer.gates.run import check_edition
+from explainer.incoming import read_text
 from explainer.locking import lock_text
 from explainer.models import Correction
 from explainer.paths import find_project
@@ -155,7 +156,7 @@ def build() -> None:
     project = find_project()
     edition, problems = load_edition(project)
     tallies = check_edition(edition)
-    _stop_on([*problems, *problems_of(tallies)])
+    _stop_on(sorted({*problems, *problems_of(tallies)}))
     try:
         published = publish_site(edition)
     except Refused as refused:
@@ -211,7 +212,8 @@ def format_files() -> None:
     project = find_project()
     _, problems = load_edition(project)
     _stop_on(problems)
-    changed = [file for file in project.data_files() if _rewrite(file, canonical_text(file.read_text("utf-8")))]
+    texts = {file: read_text(file, project.relative(file)) for file in project.data_files()}
+    changed = [file for file, text in texts.items() if _rewrite(file, canonical_text(text))]
     folder = project.data / "schema"
     folder.mkdir(exist_ok=True)
     changed += [folder / name for name, text in schema_texts().items() if _rewrite(folder / name, text)]
@@ -222,7 +224,7 @@ def format_files() -> None:
 
 
 def _rewrite(file: Path, text: str) -> bool:
-    if file.exists() and file.read_text("utf-8") == text:
+    if file.is_file() and file.read_bytes() == text.encode():
         return False
     file.write_text(text, encoding="utf-8")
     return True

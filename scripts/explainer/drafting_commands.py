@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from explainer.articles import read_article
+from explainer.articles import MAXIMUM_BYTES, read_article
 from explainer.dates import parse_date
 from explainer.drafting.accepting import Acceptance, accept_draft, decided, questions
 from explainer.drafting.draft_files import draft_text, read_draft
@@ -21,6 +21,7 @@ from explainer.drafting.predict import prediction_lines
 from explainer.drafting.proposals import ASK, Draft
 from explainer.drafting.proposing import draft_of
 from explainer.drafting.recovering import recover_article
+from explainer.incoming import read_bytes
 from explainer.paths import Project, find_project
 from explainer.problems import EXIT_PROBLEMS, Problem, Refused, errors, refuse
 from explainer.report import problem_lines
@@ -185,7 +186,7 @@ def _try_and_write(
     outcome = try_change(project, acceptance.files, proposed.id, article, date.today())
     _stop_on([each for each in outcome.in_data if each.severity == "error"])
     files = {project.root / file: text.encode() for file, text in acceptance.files.items()}
-    files[project.folder_for_new_articles() / proposed.article] = kept.read_bytes()
+    files[project.folder_for_new_articles() / proposed.article] = read_bytes(kept, kept.name, MAXIMUM_BYTES)
     files[project.lock] = outcome.lock.encode()
     put_in_place(files)
     for left in (kept, project.drafts / f"{proposed.id}.yaml"):

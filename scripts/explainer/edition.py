@@ -10,6 +10,9 @@ from explainer.pages import Page, read_pages
 from explainer.paths import Project
 from explainer.problems import Problem, Refused
 from explainer.store import Evidence, load_evidence
+from explainer.yamlfiles import load_yaml
+
+_CONFIGURATION_TAGS = ("!ENV",)
 
 
 @dataclass(frozen=True)
@@ -35,7 +38,16 @@ def load_edition(project: Project) -> tuple[Edition, list[Problem]]:
     pages, page_problems = read_pages(project)
     articles, article_problems = load_articles(project, evidence)
     edition = Edition(project, evidence, tuple(pages), articles)
-    return edition, [*problems, *page_problems, *article_problems]
+    return edition, [*_configuration_problems(project), *problems, *page_problems, *article_problems]
+
+
+def _configuration_problems(project: Project) -> list[Problem]:
+    """Return what is wrong with the site's configuration before mkdocs, which reads it by rules of its own, does."""
+    try:
+        load_yaml(project.configuration, project.relative(project.configuration), _CONFIGURATION_TAGS)
+    except Refused as refused:
+        return list(refused.problems)
+    return []
 
 
 def load_articles(project: Project, evidence: Evidence) -> tuple[dict[str, Article], list[Problem]]:

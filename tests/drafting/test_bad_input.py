@@ -15,9 +15,9 @@ from explainer.cli import app
 from explainer.drafting.draft_files import draft_text, read_draft
 from explainer.drafting.intake import MOST_LINES, take_in
 from explainer.drafting.proposing import draft_of
+from explainer.incoming import MAXIMUM_BYTES
 from explainer.problems import Refused
 from explainer.store import Evidence
-from explainer.yamlfiles import MAXIMUM_BYTES
 
 MEGABYTE = 1_000_000
 SENTENCE = (

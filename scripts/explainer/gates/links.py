@@ -8,9 +8,11 @@ from explainer.edition import Edition
 from explainer.gates.registry import Finding, Seen
 from explainer.gates.rulebook import rule
 from explainer.models import ARTICLE_ITSELF, Event, Figure
-from explainer.pages import Block
+from explainer.pages import CODE_SPAN, Block, Page, blanked
 from explainer.problems import Place, Problem
-from explainer.vocabulary import BLOCKS, CHARTS
+from explainer.vocabulary import BLOCKS, CHARTS, CITATION
+
+_FORM = "Write source:paragraph, such as voa:13."
 
 
 def _suggest(wanted: str, known: Mapping[str, object] | tuple[str, ...]) -> str:
@@ -115,14 +117,24 @@ def _table_faults(edition: Edition) -> Iterator[Problem]:
 
 @rule("D3", "citations exist")
 def citations(edition: Edition) -> Iterator[Finding]:
-    """Every citation on a page names paragraphs that exist."""
+    """Every citation on a page is closed, and names paragraphs that exist."""
     for page in edition.pages:
+        yield from _never_closed(page)
         for citation in page.citations():
             for reference in citation.references:
                 yield Seen(f"{page.path} {reference}")
-                if not edition.evidence.has_paragraph(reference):
+                if not reference:
+                    yield Problem(citation.place, "D3", "This citation names no paragraph.", _FORM)
+                elif not edition.evidence.has_paragraph(reference):
                     sentence = f"The citation {reference!r} leads to no paragraph."
                     yield Problem(citation.place, "D3", sentence, _extent(edition, reference))
+
+
+def _never_closed(page: Page) -> Iterator[Problem]:
+    for block in (*page.prose, *page.headings):
+        left = CITATION.sub(blanked, CODE_SPAN.sub(blanked, block.text))
+        if "[@" in left:
+            yield Problem(block.place_at(left.index("[@")), "D3", "This citation names no paragraph.", _FORM)
 
 
 def _extent(edition: Edition, reference: str) -> str:
@@ -131,7 +143,7 @@ def _extent(edition: Edition, reference: str) -> str:
     if article is None and source in edition.evidence.sources:
         return f"{source} is not in data/articles.lock yet: run `explainer lock`."
     if article is None:
-        return _suggest(source, edition.evidence.sources) + " Write source:paragraph, such as voa:13."
+        return f"{_suggest(source, edition.evidence.sources)} {_FORM}"
     return f"{source} has the paragraphs 1 to {len(article.paragraphs)}."
 
 

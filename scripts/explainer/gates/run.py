@@ -12,10 +12,12 @@ from explainer.gates import (
     corrections,
     disagreement,
     figures,
+    form,
     harm,
     links,
     markup,
     numbers,
+    output_markup,
     output_numbers,
     own_words,
     prose,
@@ -27,7 +29,8 @@ from explainer.gates.output import site_rules
 from explainer.gates.registry import Rule, Tally, run_rules
 from explainer.gates.rulebook import edition_rules
 
-SUBJECTS = [both_ways, budget, corrections, disagreement, figures, harm, links, markup, numbers, output_numbers]
+SUBJECTS = [both_ways, budget, corrections, disagreement, figures, form, harm, links, markup, numbers]
+SUBJECTS += [output_markup, output_numbers]
 SUBJECTS += [own_words, prose, quotes, signoff, sources]
 
 
