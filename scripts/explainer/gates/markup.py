@@ -26,8 +26,9 @@ _LINE_FAULTS: tuple[tuple[re.Pattern[str], str, str], ...] = (
         "Write the address into the link: [words](address).",
     ),
 )
-_LINK = re.compile(r"\]\s{0,3}\(")
-_ADDRESS = r"(?:https://[\w.-]{1,200}(?:[/?#][\w./?#=&%~+,:@-]{0,600})?|[\w./-]{0,300}(?:#[\w.-]{1,120})?)"
+_FENCE, _FENCE_END = re.compile(r"```[a-z]{0,20}"), re.compile(r"```")
+_LINK = re.compile(r"\]\(")
+_ADDRESS = r"(?:https://[\w.-]{1,200}(?:[/?#][\w./?#=&%~+,:@-]{0,600})?|(?!/)[\w./-]{0,300}(?:#[\w.-]{1,120})?)"
 _PLAIN_LINK = re.compile(rf"\]\({_ADDRESS}(?: (?:\"[^\"]{{0,200}}\"|'[^']{{0,200}}'|\([^()]{{0,200}}\)))?\)", re.ASCII)
 _PICTURE = re.compile(r"!\[[^\[\]]{0,300}\]\(https:")
 
@@ -40,6 +41,7 @@ def markup(edition: Edition) -> Iterator[Finding]:
         for number, line in enumerate(page.lines, start=1):
             yield Seen(f"{page.path}:{number}")
             yield from _line_faults(page, number, line)
+        yield from _open_code(page)
         for block in page.blocks:
             yield from _link_faults(block)
 
@@ -51,6 +53,19 @@ def _line_faults(page: Page, number: int, line: str) -> Iterator[Problem]:
         found = pattern.search(text)
         if found:
             yield Problem(Place(page.file, number, found.start() + 1), "Y5", sentence, hint)
+
+
+def _open_code(page: Page) -> Iterator[Problem]:
+    """Yield the marks of code that nothing closes: Markdown would pair them with the next, and see code elsewhere."""
+    fence = 0
+    for number, line in enumerate(page.lines, start=1):
+        if _FENCE_END.fullmatch(line) if fence else _FENCE.fullmatch(line):
+            fence = 0 if fence else number
+        elif "`" in CODE_SPAN.sub(blanked, line).replace("\\`", ""):
+            hint = "Close it on the same line; \\` is a mark that means nothing."
+            yield Problem(Place(page.file, number), "Y5", "A mark of code is left open here.", hint)
+    if fence:
+        yield Problem(Place(page.file, fence), "Y5", "This code is never closed.", "Close it with a line of ```.")
 
 
 def _link_faults(block: Block) -> Iterator[Problem]:

@@ -46,12 +46,13 @@ def built_markup(site: BuiltSite) -> Iterator[Finding]:
             if not isinstance(element.tag, str):
                 continue
             yield Seen(f"{page.path} {element.tag}")
-            for sentence in _faults(element):
+            for sentence in faults(element):
                 hint = "Find the page, template or block that writes it."
                 yield Problem(place_of(page, element), "Y5", sentence, hint)
 
 
-def _faults(element: HtmlElement) -> Iterator[str]:
+def faults(element: HtmlElement) -> Iterator[str]:
+    """Return what is wrong with an element, one sentence for each fault."""
     if element.tag not in ELEMENTS:
         yield f"The element <{element.tag}> is not allowed."
     for name, value in element.attrib.items():
