@@ -50,6 +50,7 @@ def publish_site(edition: Edition) -> Published:
     try:
         with _edition_label(project):
             _build(project, folder)
+        (folder / CARD).parent.mkdir(exist_ok=True)
         (folder / CARD).write_bytes(card_image("Breaking Ranks", _QUESTION))
         site = read_site(folder, edition)
         _drop_unused(site)

@@ -1,4 +1,4 @@
-"""Rules B3, Y1 and Y2: what stands in the project's folders is plain, of bounded size, and in its one form."""
+"""Rules B3, B4, Y1 and Y2: what stands in the project's folders is plain, whole, of bounded size, in its one form."""
 
 from __future__ import annotations
 
@@ -42,6 +42,22 @@ def _all_paths(project: Project) -> Iterator[tuple[Path, str]]:
     for folder in (project.docs, project.data, project.root / "overrides"):
         for path in sorted(folder.rglob("*")):
             yield path, project.relative(path)
+
+
+@rule("B4", "whole pages")
+def whole_pages(edition: Edition) -> Iterator[Finding]:
+    """Every page opens with its one heading of the first level, and says something below it."""
+    for page in edition.pages:
+        yield Seen(page.path)
+        first, *rest = [*page.blocks, None]
+        if first is None or first.kind != "heading" or first.level != 1:
+            hint = "Start with `# `. Was the file cut short, or overwritten?"
+            yield Problem(Place(page.file, 1), "B4", "This page does not open with its heading.", hint)
+        elif not rest[:-1]:
+            yield Problem(first.place, "B4", "This page says nothing below its heading.", "Write it, or delete it.")
+        for block in rest[:-1]:
+            if block and block.kind == "heading" and block.level == 1:
+                yield Problem(block.place, "B4", "This page has a second heading of the first level.", "Use `## `.")
 
 
 @rule("Y2", "one form")
