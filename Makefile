@@ -2,11 +2,14 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 QUALITY := scripts/proof/quality
+EPUB := scripts/proof/epub
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11.5 --generate-hashes \
 	--no-header --no-annotate --no-emit-index-url --no-emit-find-links
 
+PANGO := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
+
 .DEFAULT_GOAL := help
-.PHONY: help site check serve test lint bench bench-quotes mutate quality lock format clean browser
+.PHONY: help site check serve downloads test proof lint bench bench-quotes mutate quality lock format clean browser pango
 
 help: ## Show what can be made
 	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -20,8 +23,17 @@ check: $(VENV)/.site ## Check data and pages without building
 serve: $(VENV)/.site ## Serve the site on 127.0.0.1:8000 and rebuild it when pages or data change
 	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs serve --livereload --dev-addr 127.0.0.1:8000
 
+downloads: $(VENV)/.downloads pango ## Make the PDFs, the EPUB, the offline copies and the data into build/downloads/
+	@$(BIN)/explainer downloads
+
+proof: $(VENV)/.proof pango browser $(EPUB)/node_modules/.package-lock.json ## Make all downloads twice and hold them against other people's validators
+	@command -v pdftotext >/dev/null || { [ "$$(id -u)" = 0 ] && apt-get update -qq \
+	  && apt-get install -y -qq --no-install-recommends poppler-utils >/dev/null; } \
+	  || { echo "The proofs need pdftotext. Install it, for instance: sudo apt-get install poppler-utils"; exit 2; }
+	@$(BIN)/pytest -m downloads tests/downloads
+
 test: $(VENV)/.test browser lint ## Set everything up and run all tests
-	@$(BIN)/pytest -n 2
+	@$(BIN)/pytest -n 2 -m 'not downloads'
 
 lint: $(VENV)/.test ## Check types and style of the code
 	@$(BIN)/ruff check scripts tests
@@ -34,10 +46,11 @@ mutate: $(VENV)/.test ## Change one thing at a time and see that the gates catch
 quality: site $(QUALITY)/node_modules/.package-lock.json ## Measure every page of the built site in a browser
 	@node $(QUALITY)/quality.mjs $(QUALITY_OPTIONS)
 
-bench: $(VENV)/.test ## Measure, as ratios
+bench: $(VENV)/.test $(VENV)/.downloads pango ## Measure, as ratios
 	@$(BIN)/python scripts/bench/extension.py
 	@$(BIN)/python scripts/bench/gates.py
 	@$(BIN)/python scripts/bench/drafting.py
+	@$(BIN)/python scripts/bench/handbook.py
 
 bench-quotes: $(VENV)/.test ## Score the quotation reader, where an annotated set is at hand
 	@$(BIN)/python scripts/bench/quotations.py
@@ -51,14 +64,23 @@ lock: $(VENV)/.test ## Renew the locked requirements
 	@$(BIN)/pip install --quiet uv
 	@$(COMPILE) pyproject.toml requirements/build.in --output-file requirements/site.txt
 	@$(COMPILE) pyproject.toml requirements/build.in --group test --output-file requirements/test.txt
+	@$(COMPILE) pyproject.toml requirements/build.in --group downloads --output-file requirements/downloads.txt
+	@$(COMPILE) pyproject.toml requirements/build.in --group downloads --group test --group proof --output-file requirements/proof.txt
 
 clean: ## Delete what was built
 	@rm -rf site build
 
-$(QUALITY)/node_modules/.package-lock.json: $(QUALITY)/package-lock.json
-	@command -v node >/dev/null && command -v java >/dev/null || { echo "Measuring needs Node 20 or newer, Java 17 and Chromium."; exit 2; }
-	@npm --prefix $(QUALITY) ci --loglevel=error
+$(QUALITY)/node_modules/.package-lock.json $(EPUB)/node_modules/.package-lock.json: %/node_modules/.package-lock.json: %/package-lock.json
+	@{ command -v node && command -v npm && command -v java; } >/dev/null || { [ "$$(id -u)" = 0 ] && apt-get update -qq \
+	  && apt-get install -y -qq --no-install-recommends nodejs npm default-jre-headless >/dev/null; } \
+	  || { echo "This needs Node 20 or newer with npm, and Java 17 or newer."; exit 2; }
+	@npm --prefix $* ci --loglevel=error
 	@touch $@
+
+pango:
+	@$(BIN)/python -c 'import weasyprint' 2>/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null \
+	  && apt-get update -qq && apt-get install -y -qq --no-install-recommends $(PANGO) >/dev/null 2>&1; } \
+	  || echo "The PDFs need Pango. Install it, for instance: sudo apt-get install $(PANGO)"
 
 browser:
 	@command -v chromium >/dev/null || { [ "$$(id -u)" = 0 ] && apt-get update -qq && apt-get install -y -qq chromium >/dev/null; } \
@@ -76,4 +98,12 @@ $(VENV)/.site: $(VENV)/bin/pip requirements/site.txt pyproject.toml
 
 $(VENV)/.test: $(VENV)/.site requirements/test.txt
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/test.txt
+	@touch $@
+
+$(VENV)/.downloads: $(VENV)/.site requirements/downloads.txt
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/downloads.txt
+	@touch $@
+
+$(VENV)/.proof: $(VENV)/.test $(VENV)/.downloads requirements/proof.txt
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/proof.txt
 	@touch $@

@@ -15,10 +15,11 @@ from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
 from explainer.built import BuiltPage, read_site
+from explainer.downloads.book import Book, read_book
 from explainer.edition import Edition, load_edition
 from explainer.gates.registry import Tally, problems_of
 from explainer.gates.run import check_edition, check_site
-from explainer.paths import ARTICLES_VARIABLE, ROOT_VARIABLE, Project
+from explainer.paths import ARTICLES_VARIABLE, DOWNLOADS_VARIABLE, ROOT_VARIABLE, Project
 from explainer.problems import Problem
 from explainer.publish import Published, publish_site
 from explainer.report import problem_lines
@@ -30,7 +31,7 @@ REAL_ROOT = TESTS.parent
 REAL_PARTS = ("data", "docs", "overrides", "scripts/explainer")
 
 settings.register_profile("project", deadline=None, derandomize=True, database=None)
-settings.register_profile("thorough", parent=settings.get_profile("project"), max_examples=10_000)
+settings.register_profile("thorough", parent=settings.get_profile("project"), max_examples=2_500)
 settings.load_profile("project")
 
 
@@ -206,6 +207,19 @@ def toy_evidence() -> Evidence:
 
 @pytest.fixture
 def real(monkeypatch: pytest.MonkeyPatch) -> World:
-    """The project that these tests belong to."""
+    """The project that these tests belong to, without the downloads that may lie in its build folder."""
     monkeypatch.setenv(ROOT_VARIABLE, str(REAL_ROOT))
+    monkeypatch.setenv(DOWNLOADS_VARIABLE, "")
     return World(REAL_ROOT)
+
+
+@pytest.fixture
+def book(toy: World) -> Book:
+    """The toy world as a book, from which downloads are made."""
+    return read_book(toy.edition())
+
+
+@pytest.fixture(params=["toy", pytest.param("real", marks=pytest.mark.real)])
+def each_book(request: pytest.FixtureRequest) -> Book:
+    """The book of the toy world, and that of the real project."""
+    return read_book(request.getfixturevalue(request.param).edition())

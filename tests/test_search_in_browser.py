@@ -47,6 +47,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert problems == []
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("EXPLAINER_ROOT", str(ROOT))
+        patch.setenv("EXPLAINER_DOWNLOADS", "")
         moved = type(edition)(Project(root), edition.evidence, edition.pages, edition.articles)
         publish_site(moved)
     return root / "site"

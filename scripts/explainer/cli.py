@@ -10,7 +10,8 @@ from typing import Annotated
 import typer
 from pydantic import ValidationError
 
-from explainer.drafting_commands import register
+from explainer.download_commands import register as register_downloads
+from explainer.drafting_commands import register as register_drafting
 from explainer.editing import add_correction, next_correction_id, write_reviews
 from explainer.edition import Edition, load_edition
 from explainer.gates.registry import Tally, problems_of
@@ -30,7 +31,8 @@ from explainer.store import load_evidence
 from explainer.yamlfiles import canonical_text
 
 app = typer.Typer(help="Build and check Breaking Ranks.", no_args_is_help=True, add_completion=False)
-register(app)
+register_drafting(app)
+register_downloads(app)
 
 
 class Form(StrEnum):
@@ -177,6 +179,8 @@ def _summarise(edition: Edition, published: Published, tallies: list[Tally]) -> 
     if unchecked:
         missing = ", ".join(key for key in evidence.sources if key not in edition.articles)
         typer.echo(f"  Unchecked because their text is not in data/articles/: {missing}")
+    if published.left_out:
+        typer.echo("  The downloads are of other pages or data, and were left out. `make downloads` makes new ones.")
     typer.echo("Open site/index.html in a browser, or run `make serve`.")
 
 

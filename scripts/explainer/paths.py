@@ -8,6 +8,7 @@ from pathlib import Path
 
 ARTICLES_VARIABLE = "EXPLAINER_ARTICLES"
 ROOT_VARIABLE = "EXPLAINER_ROOT"
+DOWNLOADS_VARIABLE = "EXPLAINER_DOWNLOADS"
 _ARTICLE_FOLDERS = ("data/articles", "../shared/sources")
 ARTICLE_SUFFIXES = (".txt", ".html", ".htm")
 
@@ -45,6 +46,12 @@ class Project:
     @property
     def site(self) -> Path:
         return self.root / "site"
+
+    @property
+    def downloads(self) -> Path:
+        """The folder of the downloads that were built; an environment that names none stands for a site without."""
+        named = os.environ.get(DOWNLOADS_VARIABLE, "downloads")
+        return self.root / "build" / (named or "no-downloads")
 
     def data_files(self) -> list[Path]:
         """Return the YAML files that editors write, sorted."""

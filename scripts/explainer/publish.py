@@ -17,11 +17,13 @@ from pathlib import Path
 from explainer.built import BuiltSite, read_site
 from explainer.card import card_image
 from explainer.dates import MONTHS
+from explainer.downloads.manifest import current_manifest, read_manifest
 from explainer.edition import Edition
 from explainer.gates.registry import Tally, problems_of
 from explainer.gates.run import check_site
 from explainer.paths import Project
 from explainer.problems import Place, Problem, Refused
+from explainer.render.downloads_page import FOLDER as DOWNLOADS
 from explainer.site_files import SEARCH_INDEX, SEARCH_LIBRARY
 
 EDITION_VARIABLE = "EXPLAINER_EDITION"
@@ -35,10 +37,14 @@ _EARLIEST = 315_532_800
 
 @dataclass(frozen=True)
 class Published:
-    """What was put in place: how many pages, and what the gates saw in them."""
+    """What was put in place: how many pages, and what the gates saw in them.
+
+    `left_out` says that there are downloads, but of other pages or data than these.
+    """
 
     pages: int
     tallies: list[Tally]
+    left_out: bool = False
 
 
 def publish_site(edition: Edition) -> Published:
@@ -52,6 +58,7 @@ def publish_site(edition: Edition) -> Published:
             _build(project, folder)
         (folder / CARD).parent.mkdir(exist_ok=True)
         (folder / CARD).write_bytes(card_image("Breaking Ranks", _QUESTION))
+        left_out = not _add_downloads(project, folder)
         site = read_site(folder, edition)
         _drop_unused(site)
         tallies = check_site(site)
@@ -61,7 +68,7 @@ def publish_site(edition: Edition) -> Published:
         _squeeze(folder)
         _make_readable(folder)
         _put_in_place(folder, project.site, workplace)
-        return Published(len(site.pages), tallies)
+        return Published(len(site.pages), tallies, left_out)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -132,6 +139,16 @@ def _build(project: Project, folder: Path) -> None:
     if warnings.messages:
         place = Place("mkdocs.yml")
         raise Refused([Problem(place, "B4", message, "mkdocs warned of this.") for message in warnings.messages])
+
+
+def _add_downloads(project: Project, folder: Path) -> bool:
+    """Put the downloads that were built beside the page that lists them; return whether none had to be left out."""
+    manifest = current_manifest(project)
+    if manifest is not None:
+        (folder / DOWNLOADS).mkdir(exist_ok=True)
+        for entry in manifest.entries:
+            shutil.copyfile(project.downloads / entry.file, folder / DOWNLOADS / entry.file)
+    return manifest is not None or read_manifest(project) is None
 
 
 def _drop_unused(site: BuiltSite) -> None:

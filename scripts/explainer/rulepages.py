@@ -14,6 +14,7 @@ from explainer.paths import Project
 RULES_PAGE = GENERATED_PAGE
 _HEAD = """---
 title: Rules
+book: left out
 description: The rules that the build holds, by code, in the program’s own words.
 ---
 # Rules

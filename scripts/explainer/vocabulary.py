@@ -148,6 +148,13 @@ BLOCKS: dict[str, BlockForm] = {
     "reviews": BlockForm(says="how many claims have been read"),
     "search": BlockForm(says="the search form"),
     "people": BlockForm(says="the people who are quoted by name"),
+    "downloads": BlockForm(says="the downloads that were built, with size and digest"),
 }  # fmt: skip
 
 CHARTS: tuple[str, ...] = ("defectors", "appeals", "army")
+
+DOWNLOAD_FORMS: dict[str, str] = {
+    "pdf": "PDF", "epub": "EPUB", "zip": "zip archive", "zim": "ZIM", "json": "CSL-JSON", "bib": "BibLaTeX",
+    "ris": "RIS", "jsonld": "JSON-LD",
+}  # fmt: skip
+"""The formats of downloads, by the ending of their files."""

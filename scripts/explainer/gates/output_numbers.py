@@ -41,7 +41,8 @@ _ISO_DATE = re.compile(r"\b(\d{4})-(0[1-9]|1[0-2])(?:-(\d{2}))?(?![\d-])")
 PARTED = " ¶ "
 
 
-def _value(quantity: Quantity) -> Value:
+def value_of(quantity: Quantity) -> Value:
+    """Return what a number says, without the words around it."""
     return quantity.kind, quantity.low, quantity.high, quantity.sense
 
 
@@ -53,7 +54,7 @@ def built_numbers(site: BuiltSite) -> Iterator[Finding]:
     for page in site.pages:
         for quantity in page_numbers(site.edition, page):
             yield Seen(f"{page.path} {quantity.text}")
-            if _value(quantity) not in known:
+            if value_of(quantity) not in known:
                 hint = "Find what prints it: a template, a block or the theme. Numbers come from records."
                 place = Place(f"site/{page.path}", _line_of(site.edition, page, quantity))
                 yield Problem(place, "P2", f"The number “{quantity.text}” stands in no checked sentence.", hint)
@@ -61,22 +62,22 @@ def built_numbers(site: BuiltSite) -> Iterator[Finding]:
         allowed = known | _bare_values(site.edition) if path == FIGURES_CSV else known
         for quantity in _numbers_in(site.edition, PARTED.join(texts)):
             yield Seen(f"{path} {quantity.text}")
-            if _value(quantity) not in allowed:
+            if value_of(quantity) not in allowed:
                 hint = "Find the record that it is made from."
                 place = Place(f"site/{path}")
                 yield Problem(place, "P2", f"The number “{quantity.text}” stands in no checked sentence.", hint)
 
 
 def _line_of(edition: Edition, page: BuiltPage, quantity: Quantity) -> int:
-    value = _value(quantity)
-    return page.line_where(lambda line: any(_value(each) == value for each in _numbers_in(edition, line)))
+    value = value_of(quantity)
+    return page.line_where(lambda line: any(value_of(each) == value for each in _numbers_in(edition, line)))
 
 
 def _bare_values(edition: Edition) -> set[Value]:
     """Return the amounts and paragraph numbers as a table of data holds them, without their qualifiers."""
     figures = edition.evidence.figures.values()
     cells = [value for each in figures for value in (each.amount, each.low, each.high, each.paragraph)]
-    return {_value(quantity) for cell in cells if cell is not None for quantity in read_quantities(str(cell))}
+    return {value_of(quantity) for cell in cells if cell is not None for quantity in read_quantities(str(cell))}
 
 
 def file_texts(site: BuiltSite) -> dict[str, list[str]]:
@@ -181,4 +182,4 @@ def known_values(edition: Edition) -> set[Value]:
     for correction in evidence.corrections.values():
         texts += [correction.date, correction.said, correction.says, correction.why]
     worded = (_ISO_DATE.sub(_day_in_words, text) for text in texts)
-    return {_value(quantity) for text in worded for quantity in read_quantities(text)}
+    return {value_of(quantity) for text in worded for quantity in read_quantities(text)}

@@ -23,6 +23,9 @@ from explainer.render.tables import figure_keys, figure_line
 from explainer.store import Evidence
 from explainer.wording import dated_in_words
 
+ALL_QUOTATIONS = "All quotations"
+"""The title of the fold that lists the quotations of a topic or source."""
+
 
 def quote_keys(evidence: Evidence, topic: str = "", source: str = "") -> list[str]:
     """Return the quotations of a topic or source, in the order of sources and paragraphs."""
@@ -170,7 +173,7 @@ def evidence_folds(view: PageView, topic: str = "", source: str = "") -> list[El
     events = event_keys(view.evidence, topic, source)
     parts: list[Element] = []
     if quotes:
-        parts.append(folded("All quotations", el("ul", None, *quotes), counted=len(quotes)))
+        parts.append(folded(ALL_QUOTATIONS, el("ul", None, *quotes), counted=len(quotes)))
     if figures:
         lines = [figure_line(view, key) for key in figures]
         parts.append(folded("All figures", el("ul", None, *lines), counted=len(figures)))

@@ -16,8 +16,10 @@ from markdown.util import AtomicString
 from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block, type_any
 
+from explainer.problems import Refused
 from explainer.render.cards import figure_card, quote_card, reading_frame
 from explainer.render.charts import chart
+from explainer.render.downloads_page import downloads_list
 from explainer.render.elements import PageView, as_html, el, in_markdown
 from explainer.render.filtering import search_form
 from explainer.render.listings import (
@@ -59,7 +61,19 @@ DRAWN: dict[str, Draw] = {
     "reviews": lambda view, argument, options: [reviews_line(view)],
     "search": lambda view, argument, options: search_form(),
     "people": lambda view, argument, options: [people_list(view)],
+    "downloads": lambda view, argument, options: _downloads(),
 }
+
+
+def _downloads() -> list[Element]:
+    # Imported here: only one page needs the list of what was built.
+    from explainer.downloads.manifest import current_manifest
+    from explainer.paths import find_project
+
+    try:
+        return downloads_list(current_manifest(find_project()))
+    except Refused as refused:
+        raise ValueError(str(refused)) from refused
 
 
 class RecordBlock(Block):

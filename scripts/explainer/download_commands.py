@@ -1,0 +1,89 @@
+"""The commands that make downloads: one of them, or all with a progress display."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from explainer.downloads.book import Book, read_book
+from explainer.downloads.manifest import Entry
+from explainer.edition import load_edition
+from explainer.gates.registry import problems_of
+from explainer.gates.run import check_edition
+from explainer.paths import find_project
+from explainer.problems import EXIT_PROBLEMS, Problem, Refused, errors
+from explainer.report import problem_lines
+
+
+def register(app: typer.Typer) -> None:
+    """Enter the commands."""
+    app.command()(download)
+    app.command()(downloads)
+
+
+def download(name: Annotated[str, typer.Argument(help="Such as pdf, epub, zip, zim or data.")]) -> None:
+    """Make one download into build/downloads/, beside those that are there."""
+    from explainer.downloads.shelf import make_one, shelf
+
+    book = _checked_book()
+    known = [each.name for each in shelf(book)]
+    if name not in known:
+        typer.echo(f"There is no download {name!r}. Known: {', '.join(known)}.", err=True)
+        raise typer.Exit(EXIT_PROBLEMS)
+    _report(*make_one(book, name))
+
+
+def downloads() -> None:
+    """Make all downloads into build/downloads/, and put them in place as one set."""
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    from explainer.downloads.shelf import make_all, shelf
+
+    book = _checked_book()
+    columns = (TextColumn("{task.description:<30.30}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns) as progress:
+        task = progress.add_task("Downloads", total=len(shelf(book)))
+        made = make_all(book, _Teller(progress, task))
+        progress.update(task, description="Downloads", completed=len(shelf(book)))
+    _report(*made)
+
+
+class _Teller:
+    """Shows which download is being made."""
+
+    def __init__(self, progress: object, task: object) -> None:
+        self.progress, self.task, self.begun = progress, task, 0
+
+    def __call__(self, title: str) -> None:
+        update = getattr(self.progress, "update")  # noqa: B009
+        update(self.task, description=title, completed=self.begun)
+        self.begun += 1
+
+
+def _checked_book() -> Book:
+    edition, problems = load_edition(find_project())
+    _stop_on([*problems, *problems_of(check_edition(edition))])
+    try:
+        return read_book(edition)
+    except Refused as refused:
+        _stop_on(list(refused.problems))
+        raise
+
+
+def _stop_on(problems: list[Problem]) -> None:
+    stopping = errors(problems)
+    if stopping:
+        typer.echo("\n".join(problem_lines(stopping)), err=True)
+        typer.echo("\nNothing was written.", err=True)
+        raise typer.Exit(EXIT_PROBLEMS)
+
+
+def _report(entries: list[Entry], problems: list[Problem]) -> None:
+    for entry in entries:
+        typer.echo(f"  {entry.file:<34} {entry.size_in_words:>8}")
+    if problems:
+        typer.echo("\n".join(problem_lines(problems)), err=True)
+        typer.echo(f"\nMade {len(entries)} of them; what is named above was left out.", err=True)
+        raise typer.Exit(EXIT_PROBLEMS)
+    typer.echo("They are in build/downloads/. `make site` puts them on the site.")

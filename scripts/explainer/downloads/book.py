@@ -1,0 +1,203 @@
+"""The book: the site's pages as ordered chapters, in HTML, with the records they use. Every format comes from it."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import groupby
+from types import SimpleNamespace
+from typing import Any
+
+from lxml import html
+from markdown import Markdown
+from markdown.treeprocessors import Treeprocessor
+
+from explainer.edition import Edition
+from explainer.gates.showing import records_shown
+from explainer.pages import Page
+from explainer.paths import Project
+from explainer.problems import refuse
+from explainer.publish import edition_in_words, release_time
+
+LEFT_OUT = "book"
+"""The key of a page's front matter that keeps it out of the book: `book: left out`."""
+LICENCE = "CC BY 4.0"
+LICENCE_ADDRESS = "https://creativecommons.org/licenses/by/4.0/"
+_RIGHTS = "Text and data: {}. Quotations remain their speakers’ and publishers’; the licence does not cover them."
+RIGHTS = _RIGHTS.format(LICENCE)
+_LINK_PRIORITY = 0
+_MARKS = ".//*[contains(concat(' ', @class, ' '), ' cite ')]//a"
+_MARGIN_NOTES = ".//span[contains(concat(' ', @class, ' '), ' note ')]"
+_FOR_SCREENS = (
+    ".//script | .//style | .//template | .//form | .//button | .//input"
+    " | .//p[@class='reading-time'] | .//div[@class='data'] | .//div[@class='filter-place']"
+)
+"""What a book has no use for: data for programs, fields and buttons, and how long a page takes to read on a screen."""
+_TO_PARAGRAPH = re.compile(r"sources/([a-z][a-z0-9-]{1,60})\.(?:md|html)#p([1-9]\d{0,2})$")
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """One page of the site as a chapter: where it stands in the navigation, its HTML, and the paragraphs it cites.
+
+    `references` are the paragraphs cited in its prose, each once, in the order of sources and numbers. `records` are
+    the full ids of the evidence that it shows.
+    """
+
+    path: str
+    title: str
+    part: str
+    content: str
+    description: str = ""
+    references: tuple[str, ...] = ()
+    records: frozenset[str] = frozenset()
+
+    @property
+    def name(self) -> str:
+        """A short name for files and anchors: `topics-motivations`."""
+        return re.sub(r"[^a-z0-9]+", "-", self.path.removesuffix(".md").lower()).strip("-")
+
+    @property
+    def heading(self) -> str:
+        """The chapter's own heading, as its page has it."""
+        headings = self.tree().xpath("//h1")
+        return " ".join(headings[0].text_content().split()) if headings else self.title
+
+    def tree(self) -> html.HtmlElement:
+        """Return the chapter's HTML as a tree of its own, which the caller may change."""
+        return html.fragment_fromstring(self.content, create_parent="div")
+
+
+@dataclass(frozen=True)
+class Book:
+    """Everything that a download is made from. `released` is the edition's time in seconds."""
+
+    edition: Edition
+    title: str
+    subtitle: str
+    address: str
+    label: str
+    released: int
+    chapters: tuple[Chapter, ...] = field(default=())
+
+    @cached_property
+    def by_path(self) -> dict[str, Chapter]:
+        return {chapter.path: chapter for chapter in self.chapters}
+
+    def parts(self) -> list[tuple[str, list[Chapter]]]:
+        """Return the chapters by part, in order; pages outside every section make parts without a name."""
+        return [(part, list(chapters)) for part, chapters in groupby(self.chapters, key=lambda each: each.part)]
+
+    def on_the_site(self, path: str, place: str = "") -> str:
+        """Return the address of a file, or of a place in it, on the site; empty while the site has no address."""
+        if not self.address:
+            return ""
+        return f"{self.address}{re.sub(r'[.]md$', '.html', path)}{f'#{place}' if place else ''}"
+
+    def imprint(self) -> list[str]:
+        """Return what every download says of itself: version and date, address, licence."""
+        at = [f"Newest version: {self.address}"] if self.address else []
+        return [f"{self.title}, {self.label}.", *at, RIGHTS]
+
+
+class _Location(Treeprocessor):
+    """Tells the extension which page it renders, as mkdocs does."""
+
+    def __init__(self, markdown: Markdown, path: str) -> None:
+        super().__init__(markdown)
+        self.file = SimpleNamespace(src_uri=path)
+
+    def run(self, root: Any) -> None:
+        """Change nothing."""
+
+
+def read_book(edition: Edition) -> Book:
+    """Return the book of an edition whose gates have passed. Its project must be the one that is being built."""
+    config = _site_config(edition.project)
+    pages = {page.path: page for page in edition.pages}
+    chapters = [
+        _chapter(edition, pages[path], title, part, config)
+        for part, title, path in _listed(config.nav or [], "")
+        if path in pages and LEFT_OUT not in pages[path].front
+    ]
+    label, released = edition_in_words(edition.project), release_time(edition.project)
+    subtitle = str(config.site_description or "")
+    return Book(edition, str(config.site_name), subtitle, _address(config), label, released, tuple(chapters))
+
+
+def _address(config: Any) -> str:
+    """Return the address that the site is published at; empty while it is the example that the settings begin with."""
+    address = str(config.site_url or "")
+    return "" if ".example/" in address else address
+
+
+def _site_config(project: Project) -> Any:
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    # Imported here, after the variable is set: the theme prints a notice when it is imported.
+    from mkdocs.config import load_config
+    from mkdocs.exceptions import MkDocsException
+
+    try:
+        return load_config(str(project.root / "mkdocs.yml"))
+    except MkDocsException as error:
+        raise refuse("B4", "mkdocs.yml", f"mkdocs cannot read this: {error}", "Mend the settings.") from error
+
+
+def _listed(entries: Iterable[Any], part: str) -> Iterator[tuple[str, str, str]]:
+    """Return part, title and path of every page that the navigation names."""
+    for entry in entries:
+        for title, target in entry.items() if isinstance(entry, dict) else (("", entry),):
+            if isinstance(target, list):
+                yield from _listed(target, title)
+            else:
+                yield part, title, str(target)
+
+
+def _chapter(edition: Edition, page: Page, title: str, part: str, config: Any) -> Chapter:
+    content = _render(edition, page, config)
+    shown = frozenset(records_shown(edition, page))
+    return Chapter(
+        page.path, title, part, content, page.front.get("description", ""), _cited(page, content, edition), shown
+    )
+
+
+def _render(edition: Edition, page: Page, config: Any) -> str:
+    # Imported here: mkdocs takes longer to import than most commands take to run.
+    from mkdocs.utils.meta import get_data
+
+    text, _ = get_data((edition.project.docs / page.path).read_text(encoding="utf-8"))
+    markdown = Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs)
+    markdown.treeprocessors.register(_Location(markdown, page.path), "relpath", _LINK_PRIORITY)
+    return _without_screen(markdown.convert(text))
+
+
+def _without_screen(content: str) -> str:
+    """Leave out what only a screen has, and let every mark lead to its paragraph instead of to a margin note."""
+    tree = html.fragment_fromstring(content, create_parent="div")
+    notes = {note.get("id"): note for note in tree.xpath(_MARGIN_NOTES)}
+    for mark in tree.xpath(_MARKS):
+        note = notes.get(mark.get("href", "").removeprefix("#"))
+        if note is not None:
+            mark.set("href", note.xpath("./a/@href")[0])
+    for unwanted in [*notes.values(), *tree.xpath(_FOR_SCREENS)]:
+        unwanted.drop_tree()
+    return "".join(html.tostring(part, encoding="unicode") for part in tree)
+
+
+def _cited(page: Page, content: str, edition: Edition) -> tuple[str, ...]:
+    """Return the paragraphs that a page of prose cites; a page that only lists records needs no notes."""
+    if not any(page.citations()):
+        return ()
+    marks = html.fragment_fromstring(content, create_parent="div").xpath(_MARKS)
+    addresses = [mark.get("href", "") for mark in marks]
+    cited = {f"{match[1]}:{match[2]}" for address in addresses if (match := _TO_PARAGRAPH.search(address))}
+    order = list(edition.evidence.sources)
+
+    def place(reference: str) -> tuple[int, int]:
+        source, _, number = reference.partition(":")
+        return order.index(source) if source in order else len(order), int(number)
+
+    return tuple(sorted(cited, key=place))

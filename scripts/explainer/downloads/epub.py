@@ -1,0 +1,218 @@
+"""EPUB 3.3: the chapters of the book as XHTML, with a cover, landmarks, notes that open in place, and metadata."""
+
+from __future__ import annotations
+
+import re
+import uuid
+from datetime import UTC, datetime
+from html import escape
+from importlib.resources import files
+
+from lxml import etree, html
+
+from explainer.downloads.archive import packed
+from explainer.downloads.book import LICENCE, LICENCE_ADDRESS, Book, Chapter
+from explainer.downloads.cover import cover_drawing
+from explainer.downloads.drawings import describe
+from explainer.downloads.folio import element, link, ready_chapter
+from explainer.downloads.references import Note, address_of, full_entry
+
+_CONTAINER = """<?xml version="1.0" encoding="utf-8"?>
+<container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container">
+  <rootfiles><rootfile full-path="EPUB/package.opf" media-type="application/oebps-package+xml"/></rootfiles>
+</container>
+"""
+_PAGE = """<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE html>
+<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops" lang="en" xml:lang="en">
+<head><meta charset="utf-8"/><title>{title}</title><link rel="stylesheet" href="book.css"/></head>
+{body}
+</html>
+"""
+_FEATURES = "alternativeText", "tableOfContents", "readingOrder", "structuralNavigation", "displayTransformability"
+_SUMMARY = (
+    "Headings, lists and tables are marked as such, every chart has a description and its figures as a table, and "
+    "notes lead back to the text. No one has certified this."
+)
+_EPUB_TYPE = "data-epub-type"
+
+
+def epub(book: Book) -> bytes:
+    """Return the book as EPUB; the same bytes for the same book."""
+    pages = {"cover.xhtml": _cover_page(book), "nav.xhtml": _navigation(book)}
+    pages |= {f"{chapter.name}.xhtml": chapter_page(book, chapter) for chapter in book.chapters}
+    entries = {f"EPUB/{name}": text.encode() for name, text in pages.items()}
+    style = files("explainer.downloads").joinpath("style/epub.css").read_text(encoding="utf-8")
+    entries |= {
+        "mimetype": b"application/epub+zip",
+        "META-INF/container.xml": _CONTAINER.encode(),
+        "EPUB/book.css": style.encode(),
+        "EPUB/cover.svg": cover_drawing(book).encode(),
+        "EPUB/package.opf": _package(book).encode(),
+    }
+    return packed(entries, book.released, first="mimetype")
+
+
+def chapter_page(book: Book, chapter: Chapter) -> str:
+    """Return a chapter as an XHTML page."""
+
+    def address(other: Chapter, place: str) -> str:
+        file = "" if other.path == chapter.path and place else f"{other.name}.xhtml"
+        return f"{file}#{place}" if place else file
+
+    section = ready_chapter(book, chapter, address, make_notes=_pop_up_notes)
+    section.set(_EPUB_TYPE, "chapter")
+    section.set("role", "doc-chapter")
+    for mark in section.xpath(".//*[contains(concat(' ', @class, ' '), ' cite ')]//a[starts-with(@href, '#note-')]"):
+        mark.set(_EPUB_TYPE, "noteref")
+        mark.set("role", "doc-noteref")
+    _mend(section)
+    return _page(chapter.heading, section)
+
+
+def _pop_up_notes(book: Book, notes: list[Note], address: object) -> html.HtmlElement:
+    """Return notes of which each stands for itself, because a reader shows one at a time beside its mark."""
+    heading = element("h2", "", "Notes")
+    section = element("section", "notes", "", heading)
+    section.set(_EPUB_TYPE, "footnotes")
+    for note in notes:
+        mark = element("span", "mark-of-note count", note.mark)
+        mark.tail = f" · {full_entry(note.source)} "
+        number = element("span", "count", f"Paragraph {note.number}: {note.opening} … ")
+        body = element("p", "", "", mark, number)
+        if address_of(note.source):
+            body.append(link(address_of(note.source), "The article"))
+        aside = element("aside", "note", "", body)
+        aside.set("id", note.anchor)
+        aside.set(_EPUB_TYPE, "footnote")
+        aside.set("role", "doc-footnote")
+        section.append(aside)
+    return section
+
+
+def _mend(section: html.HtmlElement) -> None:
+    """Bring HTML into the stricter form of XHTML and of books: drawings described, no scrolling regions."""
+    for region in section.xpath(".//*[@tabindex]"):
+        for name in ("tabindex", "role", "aria-label"):
+            region.attrib.pop(name, None)
+    for named in section.xpath(".//section[@aria-label] | .//aside[contains(@class, 'reading')]"):
+        # Parts of a text, not landmarks: a book with many of them is hard to move about in.
+        named.attrib.pop("aria-label", None)
+        named.tag = "section"
+    for number, drawing in enumerate(section.iter("svg")):
+        description = describe(drawing)
+        for title in drawing.xpath("./title | ./desc"):
+            title.drop_tree()
+        title = html.Element("title")
+        title.text, title.attrib["id"] = description, f"drawing-{number}"
+        drawing.insert(0, title)
+        drawing.attrib.pop("xmlns", None)
+        drawing.set("viewBox", drawing.attrib.pop("viewbox", None) or drawing.get("viewBox"))
+        drawing.set("role", "img")
+        drawing.set("aria-labelledby", f"drawing-{number}")
+        for inner in drawing.iter("a"):
+            inner.tag = "g"
+            inner.attrib.pop("href", None)
+    etree.strip_tags(section, etree.Comment)
+
+
+def _page(title: str, content: html.HtmlElement, kind: str = "bodymatter") -> str:
+    body = element("body", "", "", content)
+    body.set(_EPUB_TYPE, kind)
+    text = etree.tostring(body, encoding="unicode", method="xml").replace(_EPUB_TYPE, "epub:type")
+    text = re.sub(r"<svg\b", '<svg xmlns="http://www.w3.org/2000/svg"', text)
+    return _PAGE.format(title=escape(title), body=text)
+
+
+def _cover_page(book: Book) -> str:
+    picture = element("img")
+    picture.set("src", "cover.svg")
+    picture.set("alt", f"Cover: {book.title}. {book.subtitle}")
+    lines = [element("p", "imprint count", line) for line in book.imprint()]
+    section = element("section", "cover", "", element("h1", "", book.title), picture, *lines)
+    section.set(_EPUB_TYPE, "cover")
+    return _page(book.title, section, "frontmatter")
+
+
+def _navigation(book: Book) -> str:
+    contents = element("ol")
+    for part, chapters in book.parts():
+        rows = [element("li", "", "", link(f"{each.name}.xhtml", each.heading)) for each in chapters]
+        if part:
+            contents.append(element("li", "", "", element("span", "", part), element("ol", "", "", *rows)))
+        else:
+            contents.extend(rows)
+    toc = element("nav", "", "", element("h1", "", "Contents"), contents)
+    toc.set(_EPUB_TYPE, "toc")
+    toc.set("role", "doc-toc")
+    places = {"cover": ("cover.xhtml", "Cover"), "toc": ("nav.xhtml", "Contents")}
+    places["bodymatter"] = (f"{book.chapters[0].name}.xhtml", "Start of the text")
+    landmarks = element("ol")
+    for kind, (address, words) in places.items():
+        mark = link(address, words)
+        mark.set(_EPUB_TYPE, kind)
+        landmarks.append(element("li", "", "", mark))
+    marks = element("nav", "", "", element("h2", "", "Landmarks"), landmarks)
+    marks.set(_EPUB_TYPE, "landmarks")
+    marks.set("hidden", "hidden")
+    return _page("Contents", element("div", "", "", toc, marks), "frontmatter")
+
+
+def _package(book: Book) -> str:
+    moment = datetime.fromtimestamp(book.released, UTC)
+    name = uuid.uuid5(uuid.NAMESPACE_URL, f"{book.address}{book.label}")
+    metadata = [
+        f'<dc:identifier id="id">urn:uuid:{name}</dc:identifier>',
+        *(f"<dc:{tag}>{escape(text)}</dc:{tag}>" for tag, text in _facts(book, moment).items()),
+        f'<meta property="dcterms:modified">{moment:%Y-%m-%dT%H:%M:%SZ}</meta>',
+        f'<link rel="dcterms:license" href="{LICENCE_ADDRESS}"/>' if LICENCE else "",
+        *(f'<meta property="schema:{name}">{escape(text)}</meta>' for name, text in _accessibility()),
+    ]
+    chapters = [f"{chapter.name}.xhtml" for chapter in book.chapters]
+    drawn = {f"{chapter.name}.xhtml" for chapter in book.chapters if "<svg" in chapter.content}
+    items = ['<item id="nav" href="nav.xhtml" media-type="application/xhtml+xml" properties="nav"/>']
+    items += ['<item id="cover-image" href="cover.svg" media-type="image/svg+xml" properties="cover-image"/>']
+    items += ['<item id="style" href="book.css" media-type="text/css"/>']
+    for page in ["cover.xhtml", *chapters]:
+        kind = ' properties="svg"' if page in drawn else ""
+        items.append(f'<item id="{page[:-6]}" href="{page}" media-type="application/xhtml+xml"{kind}/>')
+    spine = [f'<itemref idref="{page[:-6]}"/>' for page in ["cover.xhtml", "nav.xhtml", *chapters]]
+    return _OPF.format(*("\n    ".join(filter(None, part)) for part in (metadata, items, spine)))
+
+
+_OPF = """<?xml version="1.0" encoding="utf-8"?>
+<package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="id" xml:lang="en">
+  <metadata xmlns:dc="http://purl.org/dc/elements/1.1/">
+    {}
+  </metadata>
+  <manifest>
+    {}
+  </manifest>
+  <spine>
+    {}
+  </spine>
+</package>
+"""
+
+
+def _facts(book: Book, moment: datetime) -> dict[str, str]:
+    return {
+        "title": book.title,
+        "creator": book.title,
+        "language": "en",
+        "description": f"{book.subtitle} {book.label[0].upper()}{book.label[1:]}.",
+        "date": f"{moment:%Y-%m-%d}",
+        "publisher": book.title,
+        "rights": " ".join(book.imprint()[1:]),
+    }
+
+
+def _accessibility() -> list[tuple[str, str]]:
+    return [
+        ("accessMode", "textual"),
+        ("accessMode", "visual"),
+        ("accessModeSufficient", "textual"),
+        *(("accessibilityFeature", feature) for feature in _FEATURES),
+        ("accessibilityHazard", "none"),
+        ("accessibilitySummary", _SUMMARY),
+    ]

@@ -1,0 +1,134 @@
+"""Chapters made ready for pages without a screen: links resolved, folds opened, citations led to notes."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Callable
+from urllib.parse import unquote, urlsplit
+
+from lxml import html
+
+from explainer.downloads.book import Book, Chapter
+from explainer.downloads.references import Note, address_of, by_source, full_entry, notes_of
+
+Address = Callable[[Chapter, str], str]
+"""Gives the address of a chapter, or of an anchor in it, inside the download that is being made."""
+MakeNotes = Callable[[Book, list[Note], Address], html.HtmlElement]
+"""Makes the notes that end a chapter."""
+
+
+def element(tag: str, classes: str = "", text: str = "", *children: html.HtmlElement) -> html.HtmlElement:
+    """Return an HTML element with a text and children."""
+    made = html.Element(tag)
+    if classes:
+        made.set("class", classes)
+    made.text = text or None
+    made.extend(children)
+    return made
+
+
+def link(address: str, text: str, classes: str = "") -> html.HtmlElement:
+    """Return a link."""
+    made = element("a", classes, text)
+    made.set("href", address)
+    return made
+
+
+def ready_chapter(book: Book, chapter: Chapter, address: Address, make_notes: MakeNotes) -> html.HtmlElement:
+    """Return a chapter as a section whose links lead to places in the same download, or to the site."""
+    tree = chapter.tree()
+    tree.tag = "section"
+    tree.set("class", f"chapter {chapter.path.rpartition('/')[0] or chapter.name}")
+    notes = notes_of(book, chapter)
+    _lead_to_notes(tree, chapter, notes)
+    _resolve_links(book, chapter, tree, address)
+    for fold in tree.xpath(".//details"):
+        _open(fold)
+    for caption in tree.xpath(".//figure/figcaption"):
+        _end_with(caption)
+    if notes:
+        tree.append(make_notes(book, notes, address))
+    return tree
+
+
+def _end_with(caption: html.HtmlElement) -> None:
+    """Draw what follows a caption below its own figure into the caption, which HTML wants to stand last or first."""
+    figure = caption.getparent()
+    if figure.index(caption) > 0:
+        for after in list(caption.itersiblings()):
+            caption.append(after)
+
+
+def _lead_to_notes(tree: html.HtmlElement, chapter: Chapter, notes: list[Note]) -> None:
+    known = {(note.source.id, f"p{note.number}"): note for note in notes}
+    for mark in tree.xpath(".//*[contains(concat(' ', @class, ' '), ' cite ')]//a[@href]"):
+        path, _, anchor = mark.get("href").partition("#")
+        source = posixpath.basename(path).removesuffix(".html").removesuffix(".md")
+        note = known.get((source, anchor))
+        if note:
+            mark.set("href", f"#{note.anchor}")
+
+
+def _resolve_links(book: Book, chapter: Chapter, tree: html.HtmlElement, address: Address) -> None:
+    for anchor in tree.xpath(".//a[@href]"):
+        target = anchor.get("href")
+        if urlsplit(target).scheme:
+            continue
+        path, _, place = target.partition("#")
+        page = posixpath.normpath(posixpath.join(posixpath.dirname(chapter.path), unquote(path)))
+        page = re.sub(r"\.html$", ".md", page) if path else chapter.path
+        other = book.by_path.get(page)
+        found = address(other, place) if other else book.on_the_site(page, place)
+        if found:
+            anchor.set("href", found)
+        else:
+            anchor.drop_tag()
+
+
+def _open(fold: html.HtmlElement) -> None:
+    """Turn a fold into an open part with a title: there is nothing to tap on paper."""
+    fold.tag = "section"
+    fold.set("class", "fold")
+    fold.attrib.pop("open", None)
+    for summary in fold.xpath("./summary"):
+        summary.tag = "p"
+        summary.set("class", "fold-title")
+
+
+def grouped_notes(book: Book, notes: list[Note], address: Address) -> html.HtmlElement:
+    """Return notes by source: its full data once, then the paragraphs that are cited."""
+    return _grouped(book, notes, address, with_openings=False)
+
+
+def grouped_notes_with_openings(book: Book, notes: list[Note], address: Address) -> html.HtmlElement:
+    """Return notes by source, with the words that each paragraph opens with, where no list of paragraphs follows."""
+    return _grouped(book, notes, address, with_openings=True)
+
+
+def _grouped(book: Book, notes: list[Note], address: Address, with_openings: bool) -> html.HtmlElement:
+    heading = element("h2", "", "Notes")
+    heading.set("id", "notes")
+    section = element("section", "notes", "", heading)
+    for group in by_source(notes).values():
+        source = group[0].source
+        entry = element("p", "entry", "", element("strong", "", source.name))
+        entry[0].tail = f" · {full_entry(source)} "
+        if address_of(source):
+            entry.append(link(address_of(source), address_of(source)))
+        items = [_note_item(book, note, address, with_openings) for note in group]
+        section.extend([entry, element("ul", "paragraphs-cited", "", *items)])
+    return section
+
+
+def _note_item(book: Book, note: Note, address: Address, with_openings: bool) -> html.HtmlElement:
+    page = book.by_path.get(f"sources/{note.source.id}.md")
+    place = f"p{note.number}"
+    target = address(page, place) if page else book.on_the_site(f"sources/{note.source.id}.md", place)
+    mark = link(target, note.mark, "mark-of-note count") if target else element("span", "mark-of-note count", note.mark)
+    item = element("li", "", "", mark)
+    if with_openings:
+        mark.tail = " "
+        item.append(element("span", "count", f"{note.opening} …"))
+    item.set("id", note.anchor)
+    return item

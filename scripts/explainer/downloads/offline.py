@@ -1,0 +1,160 @@
+"""Copies of the site for readers without a connection: a zip that opens from disk, and a ZIM file for Kiwix readers.
+
+Both hold the whole site, built and looked at like the published one, but without the downloads themselves.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from lxml import html
+
+from explainer.downloads.archive import packed
+from explainer.downloads.book import Book
+from explainer.downloads.cover import mark_picture
+from explainer.paths import DOWNLOADS_VARIABLE, Project
+from explainer.problems import refuse
+from explainer.publish import publish_site
+
+FOLDER = "offline-copy"
+_TYPES = {
+    ".html": "text/html",
+    ".css": "text/css",
+    ".js": "application/javascript",
+    ".json": "application/json",
+    ".svg": "image/svg+xml",
+    ".png": "image/png",
+    ".xml": "application/xml",
+    ".txt": "text/plain",
+    ".woff2": "font/woff2",
+}
+_READ_ME = "Open index.html in a browser. Nothing is fetched from anywhere.\n\n{}\n"
+
+
+@dataclass(frozen=True)
+class _Elsewhere(Project):
+    """The same project, whose site is put into another folder."""
+
+    target: Path = Path()
+
+    @property
+    def site(self) -> Path:
+        return self.target
+
+
+@contextmanager
+def _built(book: Book) -> Iterator[dict[str, bytes]]:
+    """Build the site of a book's edition apart from the published one, and return its files."""
+    project = book.edition.project
+    workplace = project.root / "build"
+    workplace.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="copy-", dir=workplace) as folder:
+        target = Path(folder) / FOLDER
+        with _without_downloads():
+            publish_site(replace(book.edition, project=_Elsewhere(project.root, target)))
+        files = sorted(path for path in target.rglob("*") if path.is_file())
+        yield {path.relative_to(target).as_posix(): path.read_bytes() for path in files}
+
+
+@contextmanager
+def _without_downloads() -> Iterator[None]:
+    before = os.environ.get(DOWNLOADS_VARIABLE)
+    os.environ[DOWNLOADS_VARIABLE] = ""
+    try:
+        yield
+    finally:
+        os.environ.pop(DOWNLOADS_VARIABLE)
+        if before is not None:
+            os.environ[DOWNLOADS_VARIABLE] = before
+
+
+def site_zip(book: Book) -> bytes:
+    """Return the site as a zip whose names say nothing of what is in it."""
+    with _built(book) as files:
+        entries = {f"{FOLDER}/{name}": content for name, content in files.items()}
+    entries[f"{FOLDER}/READ-ME.txt"] = _READ_ME.format("\n".join(book.imprint())).encode()
+    return packed(entries, book.released)
+
+
+def zim(book: Book) -> bytes:
+    """Return the site as a ZIM file with a full-text index. Its search index differs from build to build."""
+    try:
+        from libzim.writer import Creator, Hint, Item, StringProvider
+    except ImportError as error:
+        raise refuse("B1", "libzim", "The ZIM writer is not installed.", "Run `make downloads`.") from error
+
+    class Page(Item):  # type: ignore[misc]
+        def __init__(self, path: str, content: bytes) -> None:
+            super().__init__()
+            self.path, self.content = path, content
+
+        def get_path(self) -> str:
+            return self.path
+
+        def get_title(self) -> str:
+            return _title(self.path, self.content)
+
+        def get_mimetype(self) -> str:
+            return _TYPES.get(Path(self.path).suffix, "application/octet-stream")
+
+        def get_contentprovider(self) -> Any:
+            return StringProvider(self.content)
+
+        def get_hints(self) -> dict[Any, Any]:
+            return {Hint.FRONT_ARTICLE: self.path.endswith(".html") and self.path != "404.html"}
+
+    with _built(book) as files, tempfile.TemporaryDirectory() as folder:
+        target = Path(folder) / f"{FOLDER}.zim"
+        with _quiet(), Creator(target).config_indexing(True, "eng").set_mainpath("index.html") as creator:
+            creator.add_illustration(48, mark_picture())
+            for path, content in files.items():
+                creator.add_item(Page(path, content))
+            for name, value in _facts(book).items():
+                creator.add_metadata(name, value)
+        return target.read_bytes()
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep what the ZIM library prints of its steps off the screen: it writes past Python."""
+    sys.stdout.flush()
+    kept = os.dup(1)
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    try:
+        yield
+    finally:
+        os.dup2(kept, 1)
+        os.close(kept)
+        os.close(nowhere)
+
+
+def _title(path: str, content: bytes) -> str:
+    if not path.endswith(".html"):
+        return ""
+    return str(html.document_fromstring(content).findtext(".//title") or path)
+
+
+def _facts(book: Book) -> dict[str, str]:
+    day = datetime.fromtimestamp(book.released, UTC).strftime("%Y-%m-%d")
+    about = book.subtitle if len(book.subtitle) <= 80 else f"{book.subtitle[:79].rsplit(' ', 1)[0]}…"
+    return {
+        "Title": book.title,
+        "Language": "eng",
+        "Name": FOLDER,
+        "Creator": book.title,
+        "Publisher": book.title,
+        "Date": day,
+        "Description": about,
+        "LongDescription": " ".join([book.subtitle, *book.imprint()]),
+        "License": book.imprint()[-1],
+        "Source": book.address or book.title,
+    }

@@ -1,0 +1,174 @@
+"""What is printed: one HTML document for the handbook, and one for each topic, made of chapters of the book."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from lxml import html
+
+from explainer.downloads.book import LICENCE, LICENCE_ADDRESS, Book, Chapter
+from explainer.downloads.drawings import printable_charts
+from explainer.downloads.folio import element, grouped_notes, grouped_notes_with_openings, link, ready_chapter
+from explainer.models import Topic
+from explainer.render.listings import ALL_QUOTATIONS
+from explainer.syntax.terms import GLOSSARY
+
+
+def handbook(book: Book) -> str:
+    """Return the whole book as one HTML document: cover, contents, chapters in the order of the site."""
+    chapters = [_placed(book, chapter, set(book.by_path)) for chapter in book.chapters]
+    parts = [_cover(book, book.title, book.subtitle, _promise()), _contents(book), *chapters]
+    return _document(book, book.title, book.subtitle, parts)
+
+
+def topic_sheet(book: Book, topic: Topic) -> str:
+    """Return one topic as an HTML document of its own, with the words that it uses and its notes."""
+    chapter = book.by_path[topic.page]
+    section = _placed(book, chapter, {chapter.path})
+    words = _words_used(book, section)
+    if words is not None:
+        notes = section.xpath("./section[contains(@class, 'notes')]")
+        section.insert(section.index(notes[0]) if notes else len(section), words)
+    head = element(
+        "div", "sheet-head", "", element("p", "of-book", book.title), element("p", "imprint count", book.label)
+    )
+    foot = element("div", "sheet-foot", "", *(_imprint_lines(book)))
+    return _document(book, f"{topic.title} – {book.title}", topic.question, [head, section, foot], "sheet")
+
+
+def _document(book: Book, title: str, about: str, parts: list[html.HtmlElement], kind: str = "handbook") -> str:
+    root = element("html", "", "", element("head"), element("body", kind, "", *parts))
+    root.set("lang", "en")
+    head = root[0]
+    charset = element("meta")
+    charset.set("charset", "utf-8")
+    head.extend([charset, element("title", "", title)])
+    created = datetime.fromtimestamp(book.released, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    facts = {"author": book.title, "description": about, "dcterms.created": created, "dcterms.modified": created}
+    for name, content in facts.items():
+        meta = element("meta")
+        meta.set("name", name)
+        meta.set("content", content)
+        head.append(meta)
+    for name, content in {"book": book.title, "edition": book.label}.items():
+        root[1].set(f"data-{name}", content)
+    return "<!doctype html>\n" + str(html.tostring(root, encoding="unicode"))
+
+
+def _placed(book: Book, chapter: Chapter, inside: set[str]) -> html.HtmlElement:
+    """Return a chapter whose anchors carry its name, so that chapters can stand in one document."""
+
+    def address(other: Chapter, place: str) -> str:
+        if other.path not in inside:
+            return f"#word-{place}" if other.path == GLOSSARY and place else book.on_the_site(other.path, place)
+        return f"#{other.name}--{place}" if place else f"#{other.name}"
+
+    is_sheet = len(inside) == 1
+    make_notes = grouped_notes_with_openings if is_sheet else grouped_notes
+    section = ready_chapter(book, chapter, address, make_notes)
+    _leave_out_lists(section, everything=not is_sheet)
+    for owner in section.xpath(".//*[@id]"):
+        owner.set("id", f"{chapter.name}--{owner.get('id')}")
+    for inner in section.xpath(".//a//strong | .//a//span"):
+        # The PDF writer hangs a link under the innermost element, where readers of its structure do not look for it.
+        inner.drop_tag()
+    _keep_stops_with_marks(section)
+    for way_on in section.xpath(".//p[count(*) = 1 and a[starts-with(@href, '#')] and not(normalize-space(text()))]"):
+        way_on.set("class", "way-on")
+    section.set("id", chapter.name)
+    section.set("data-part", chapter.part or "Introduction")
+    printable_charts(section)
+    _say_kind(section)
+    return section
+
+
+def _keep_stops_with_marks(section: html.HtmlElement) -> None:
+    """Let no line begin with the full stop that follows a mark, and none be broken early because of it.
+
+    Where a stop does not fit, WeasyPrint 70 goes back to the first place at which the line before it may break.
+    """
+    for marks in section.xpath(".//sup[contains(concat(' ', @class, ' '), ' cite ')]"):
+        tail = marks.tail or ""
+        stop = tail[: len(tail) - len(tail.lstrip(".,;:)”"))]
+        links = marks.xpath("./a")
+        if not stop or not links:
+            continue
+        marks.tail = None
+        last = element("sup", "cite", "", links[-1])
+        last[0].tail, last.tail = None, stop
+        whole = element("span", "whole", "", last)
+        whole.tail = tail[len(stop) :]
+        marks.addnext(whole)
+        if len(links) == 1:
+            marks.drop_tag()
+
+
+def _leave_out_lists(section: html.HtmlElement, everything: bool) -> None:
+    """Take out what stands elsewhere: a topic's evidence in the handbook, the list of its quotations in a sheet."""
+    for block in section.xpath(".//div[contains(concat(' ', @class, ' '), ' evidence ')]"):
+        heading = block.getprevious()
+        if not everything:
+            for listing in block.xpath("./section[starts-with(p, $title)]", title=ALL_QUOTATIONS):
+                listing.drop_tree()
+        elif heading is not None and heading.tag in ("h2", "h3"):
+            heading.drop_tree()
+            block.drop_tree()
+
+
+def _say_kind(section: html.HtmlElement) -> None:
+    """Put the part's name above the heading."""
+    heading = section.find(".//h1")
+    if heading is not None:
+        part = element("p", "part", section.get("data-part"))
+        heading.getparent().insert(heading.getparent().index(heading), part)
+
+
+def _cover(book: Book, title: str, subtitle: str, promise: str) -> html.HtmlElement:
+    lines = [element("p", "title", title), element("p", "subtitle", subtitle), element("p", "promise", promise)]
+    return element("section", "cover", "", *lines, element("div", "imprint", "", *_imprint_lines(book)))
+
+
+def _promise() -> str:
+    return "Every sentence can be traced to the paragraph it rests on."
+
+
+def _imprint_lines(book: Book) -> list[html.HtmlElement]:
+    lines = [element("p", "count", f"{book.label[0].upper()}{book.label[1:]}")]
+    if book.address:
+        newest = element("p", "", "Newest version: ", link(book.address, book.address))
+        lines.append(newest)
+    licence = element("p", "", "Text and data: ", link(LICENCE_ADDRESS, LICENCE, "count"))
+    licence[0].tail = ". Quotations remain their speakers’ and publishers’; the licence does not cover them."
+    return [*lines, licence]
+
+
+def _contents(book: Book) -> html.HtmlElement:
+    heading = element("h1", "", "Contents")
+    heading.set("id", "contents")
+    section = element("section", "contents", "", heading)
+    for part, chapters in book.parts():
+        if part:
+            section.append(element("p", "part", part))
+        rows = [element("li", "", "", link(f"#{chapter.name}", chapter.heading)) for chapter in chapters]
+        section.append(element("ul", "", "", *rows))
+    return section
+
+
+def _words_used(book: Book, section: html.HtmlElement) -> html.HtmlElement | None:
+    """Return the definitions of the terms that a topic links, because its sheet has no glossary to lead to."""
+    terms = book.edition.evidence.terms
+    used: dict[str, None] = {}
+    for mark in section.xpath(".//a[contains(concat(' ', @class, ' '), ' term ')]"):
+        key = mark.get("href").removeprefix("#word-")
+        if key in terms:
+            used[key] = None
+    if not used:
+        return None
+    heading = element("h2", "", "Words used here")
+    listing = element("dl", "glossary")
+    for key in sorted(used, key=lambda each: terms[each].term.casefold()):
+        word = element("dt", "", terms[key].term)
+        word.set("id", f"word-{key}")
+        listing.extend([word, element("dd", "", terms[key].definition)])
+    heading.set("id", "words")
+    return element("section", "words", "", heading, listing)

@@ -1,0 +1,69 @@
+"""Bibliographic data in words: a source as a reader of a printed page needs it, and the notes behind citations."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from explainer.downloads.book import Book, Chapter
+from explainer.models import Source
+from explainer.store import Evidence
+from explainer.wording import grade_in_words, paragraph_label
+
+
+@dataclass(frozen=True)
+class Note:
+    """What a citation stands for: a numbered paragraph, by the words it opens with."""
+
+    reference: str
+    source: Source
+    number: int
+    opening: str
+
+    @property
+    def anchor(self) -> str:
+        return f"note-{self.source.id}-{self.number}"
+
+    @property
+    def mark(self) -> str:
+        """The mark as it stands in the text: "VOA ¶7"."""
+        return paragraph_label(self.source, self.number)
+
+
+def notes_of(book: Book, chapter: Chapter) -> list[Note]:
+    """Return the notes of a chapter, in the order of sources and paragraphs.
+
+    A chapter that is itself the page of a source has none: its citations lead to its own list of paragraphs.
+    """
+    if chapter.path.startswith("sources/"):
+        return []
+    return [note for reference in chapter.references if (note := note_to(book.edition.evidence, reference))]
+
+
+def note_to(evidence: Evidence, reference: str) -> Note | None:
+    """Return the note behind a citation, or None where no such paragraph is known."""
+    key, _, number = reference.partition(":")
+    if not evidence.has_paragraph(reference):
+        return None
+    opening = evidence.lock[key].paragraphs[int(number) - 1].opening
+    return Note(reference, evidence.sources[key], int(number), opening)
+
+
+def by_source(notes: list[Note]) -> dict[str, list[Note]]:
+    """Return notes grouped by the id of their source."""
+    grouped: dict[str, list[Note]] = {}
+    for note in notes:
+        grouped.setdefault(note.source.id, []).append(note)
+    return grouped
+
+
+def full_entry(source: Source) -> str:
+    """Return the bibliographic entry of a source, without its address: authors, title, publisher, date, grade."""
+    authors = f"{', '.join(source.authors)}. " if source.authors else ""
+    grade = grade_in_words(source)
+    mark = f" Read in a {grade}." if grade else ""
+    return f"{authors}“{source.title}”. {source.publisher}, {source.when.in_words()}.{mark}"
+
+
+def address_of(source: Source) -> str:
+    """Return the address under which a source can be read, or an empty text where none is known."""
+    return source.url or source.copy_read.url or ""

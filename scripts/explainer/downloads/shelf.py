@@ -1,0 +1,189 @@
+"""The shelf: every download, made one by one; what fails is reported, and the others are still put in place."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+
+from explainer.downloads.annotations import annotation_page
+from explainer.downloads.bibliography import biblatex, csl_json, ris
+from explainer.downloads.book import Book
+from explainer.downloads.checks import check_download
+from explainer.downloads.datapackage import data_package
+from explainer.downloads.epub import epub
+from explainer.downloads.manifest import FILE, Entry, Manifest, current_manifest, digest, manifest_text, state_of
+from explainer.downloads.offline import FOLDER, site_zip, zim
+from explainer.downloads.pdf import handbook_pdf, topic_pdf
+from explainer.problems import Place, Problem, Refused
+from explainer.vocabulary import DOWNLOAD_FORMS
+
+Tell = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Download:
+    """Something that can be made of the book: its name on the command line, its file, and what it is for."""
+
+    name: str
+    file: str
+    title: str
+    use: str
+    make: Callable[[Book], bytes]
+
+    @property
+    def form(self) -> str:
+        return DOWNLOAD_FORMS[self.file.rpartition(".")[2]]
+
+
+def shelf(book: Book) -> list[Download]:
+    """Return every download, in the order in which they are shown."""
+    topics = [
+        Download(
+            f"topic-{key}",
+            f"topic-{key}.pdf",
+            f"{topic.title}: {topic.question}",
+            "One topic with its notes, to print or hand out.",
+            partial(_topic, key),
+        )
+        for key, topic in book.edition.evidence.topics.items()
+        if topic.page in book.by_path
+    ]
+    return [
+        Download("pdf", "handbook.pdf", "Handbook", "The whole site as a book, to read or print.", handbook_pdf),
+        *topics,
+        Download("epub", "handbook.epub", "Handbook for e-readers", "The same book for phones and e-readers.", epub),
+        Download(
+            "zip",
+            f"{FOLDER}.zip",
+            "The site on a disk",
+            "Unpack it and open index.html: no connection needed.",
+            site_zip,
+        ),
+        Download("zim", f"{FOLDER}.zim", "The site for Kiwix", "For the Kiwix reader, with its search.", zim),
+        Download(
+            "data", "data.zip", "Data package", "The evidence as tables with a schema and a codebook.", data_package
+        ),
+        Download("csl", "sources.json", "Sources (CSL-JSON)", "For Zotero and other reference managers.", csl_json),
+        Download("biblatex", "sources.bib", "Sources (BibLaTeX)", "For LaTeX documents.", biblatex),
+        Download("ris", "sources.ris", "Sources (RIS)", "For EndNote and older reference managers.", ris),
+        Download(
+            "annotations",
+            "quotations.jsonld",
+            "Quotations (Web Annotations)",
+            "Each quotation as a note on its article, for annotation tools.",
+            annotation_page,
+        ),
+    ]
+
+
+def _topic(key: str, book: Book) -> bytes:
+    return topic_pdf(book, book.edition.evidence.topics[key])
+
+
+def make_all(book: Book, tell: Tell) -> tuple[list[Entry], list[Problem]]:
+    """Make every download and put those that are whole and pass their checks in place, as one set.
+
+    A set without any is not put in place: what was there stays.
+    """
+    workplace = book.edition.project.root / "build"
+    workplace.mkdir(exist_ok=True)
+    entries: list[Entry] = []
+    problems: list[Problem] = []
+    with _folder(workplace) as folder:
+        for download in shelf(book):
+            tell(download.title)
+            with _reported(download.name, problems):
+                entries.append(_make(book, download, folder))
+        if entries:
+            with _reported(FILE, problems):
+                _write_list(book, tuple(entries), folder)
+                _swap(folder, book.edition.project.downloads, workplace)
+    return entries, problems
+
+
+def make_one(book: Book, name: str) -> tuple[list[Entry], list[Problem]]:
+    """Make one download, and put it beside those that are there already."""
+    download = next(each for each in shelf(book) if each.name == name)
+    target = book.edition.project.downloads
+    target.mkdir(parents=True, exist_ok=True)
+    problems: list[Problem] = []
+    with _folder(target.parent) as folder, _reported(name, problems):
+        entry = _make(book, download, folder)
+        before = current_manifest(book.edition.project)
+        kept = {each.name: each for each in before.entries} if before and before.edition == book.label else {}
+        kept[name] = entry
+        ordered = tuple(kept[each.name] for each in shelf(book) if each.name in kept)
+        _write_list(book, ordered, folder)
+        for file in (download.file, FILE):
+            (folder / file).replace(target / file)
+        return [entry], problems
+    return [], problems
+
+
+def _make(book: Book, download: Download, folder: Path) -> Entry:
+    content = download.make(book)
+    problems = check_download(book, download.name, download.file, content)
+    if problems:
+        raise Refused(problems)
+    _write(folder / download.file, content)
+    return Entry(
+        download.name, download.file, download.title, download.form, download.use, len(content), digest(content)
+    )
+
+
+def _write_list(book: Book, entries: tuple[Entry, ...], folder: Path) -> None:
+    _write(folder / FILE, manifest_text(Manifest(book.label, state_of(book.edition.project), entries)).encode())
+
+
+def _write(path: Path, content: bytes) -> None:
+    try:
+        path.write_bytes(content)
+        path.chmod(0o644)
+    except OSError:
+        path.unlink(missing_ok=True)
+        raise
+
+
+@contextmanager
+def _reported(name: str, problems: list[Problem]) -> Iterator[None]:
+    """Turn whatever goes wrong into a problem: one download must not keep the others from being made."""
+    place = Place(f"build/downloads/{name}")
+    try:
+        yield
+    except Refused as refused:
+        problems += [
+            replace(problem, place=place) if not problem.place.line else problem for problem in refused.problems
+        ]
+    except OSError as error:
+        sentence = f"This could not be written: {error.strerror or error}."
+        problems.append(Problem(place, "B1", sentence, "Is the disk full, or the folder not yours?"))
+    except Exception as error:
+        what = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+        problems.append(
+            Problem(place, "B1", f"This could not be made: {what}.", "The other downloads do not depend on it.")
+        )
+
+
+@contextmanager
+def _folder(workplace: Path) -> Iterator[Path]:
+    folder = Path(tempfile.mkdtemp(prefix="downloads-", dir=workplace))
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _swap(folder: Path, target: Path, workplace: Path) -> None:
+    folder.chmod(0o755)
+    old = Path(tempfile.mkdtemp(prefix="old-", dir=workplace))
+    try:
+        if target.exists():
+            target.rename(old / "downloads")
+        folder.rename(target)
+    finally:
+        shutil.rmtree(old, ignore_errors=True)

@@ -1,0 +1,51 @@
+"""The gates of the downloads find a private name, a number from nowhere and article text."""
+
+from __future__ import annotations
+
+import pytest
+
+from explainer.downloads.archive import packed, unpacked
+from explainer.downloads.book import Book
+from explainer.downloads.checks import check_download
+from explainer.downloads.datapackage import data_package
+from explainer.downloads.epub import epub
+from explainer.gates.harm import private_names
+
+
+def codes(book: Book, name: str, file: str, content: bytes) -> set[str]:
+    return {problem.code for problem in check_download(book, name, file, content)}
+
+
+def changed(content: bytes, name: str, old: str, new: str) -> bytes:
+    entries = unpacked(content)
+    assert old in entries[name].decode()
+    entries[name] = entries[name].decode().replace(old, new, 1).encode()
+    return packed(entries, 1_700_000_000)
+
+
+def test_what_is_made_passes(book: Book) -> None:
+    assert codes(book, "epub", "handbook.epub", epub(book)) == set()
+    assert codes(book, "data", "data.zip", data_package(book)) == set()
+
+
+def test_a_private_name_is_found(book: Book) -> None:
+    name = sorted(private_names(book.edition))[0]
+    assert codes(book, "ris", "sources.ris", f"N1  - {name}".encode()) == {"N1"}
+
+
+def test_article_text_is_found(book: Book) -> None:
+    text = max((each.text for each in book.edition.articles["heron"].paragraphs), key=len)
+    assert "C5" in codes(book, "ris", "sources.ris", text.encode())
+
+
+@pytest.mark.parametrize("page", ["EPUB/index.xhtml", "EPUB/topics-leaving.xhtml"])
+def test_a_number_from_nowhere_is_found_in_the_epub(book: Book, page: str) -> None:
+    content = changed(epub(book), page, "</h1>", "</h1><p>About 8,431 of them left.</p>")
+    assert codes(book, "epub", "handbook.epub", content) == {"P2"}
+
+
+def test_a_number_from_nowhere_is_found_in_a_table(book: Book) -> None:
+    content = data_package(book)
+    summary = next(iter(book.edition.evidence.sources.values())).summary
+    broken = changed(content, "data/sources.csv", summary, f"{summary} Then 8,431 more.")
+    assert codes(book, "data", "data.zip", broken) == {"P2"}

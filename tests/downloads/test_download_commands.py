@@ -1,0 +1,68 @@
+"""What the two commands say, and with which exit code they end."""
+
+from __future__ import annotations
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from conftest import World
+from explainer.cli import app
+from explainer.downloads import shelf
+from explainer.downloads.book import Book
+from explainer.downloads.shelf import Download
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(app, list(arguments))
+
+
+def whole(book: Book) -> bytes:
+    return b"whole"
+
+
+def failing(book: Book) -> bytes:
+    raise ValueError("a chart that cannot be drawn")
+
+
+@pytest.fixture(autouse=True)
+def stock(toy: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    stock = [Download(make.__name__, f"{make.__name__}.ris", make.__name__, "For tests.", make) for make in (whole,)]
+    monkeypatch.setattr(shelf, "shelf", lambda book: stock)
+
+
+def test_a_whole_set_ends_well(toy: World) -> None:
+    given = run("downloads")
+    assert given.exit_code == 0
+    assert "whole.ris" in given.output
+
+
+def test_one_that_fails_is_named_and_ends_with_two(toy: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    both = [Download(make.__name__, f"{make.__name__}.ris", "", "For tests.", make) for make in (failing, whole)]
+    monkeypatch.setattr(shelf, "shelf", lambda book: both)
+    given = run("downloads")
+    assert given.exit_code == 2
+    assert "a chart that cannot be drawn" in given.output
+    assert "Made 1 of them; what is named above was left out." in given.output
+    assert (toy.root / "build" / "downloads" / "whole.ris").read_bytes() == b"whole"
+
+
+def test_an_unknown_name_is_answered_with_those_that_are_known() -> None:
+    given = run("download", "docx")
+    assert given.exit_code == 2
+    assert "There is no download 'docx'. Known: whole." in given.output
+
+
+def test_pages_with_faults_become_no_download(toy: World) -> None:
+    toy.write("docs/topics/leaving.md", "# Leaving\n\nA sentence without a source.\n")
+    given = run("downloads")
+    assert given.exit_code == 2
+    assert "P1" in given.output
+    assert "Nothing was written." in given.output
+    assert not (toy.root / "build" / "downloads").exists()
+
+
+def test_settings_that_cannot_be_read_are_one_problem(toy: World) -> None:
+    toy.write("mkdocs.yml", "site_name: [\n")
+    given = run("downloads")
+    assert given.exit_code == 2
+    assert "mkdocs.yml" in given.output

