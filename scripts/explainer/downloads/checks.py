@@ -9,18 +9,19 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from explainer.built import BuiltPage
 from explainer.downloads.archive import unpacked
 from explainer.downloads.book import Book
 from explainer.downloads.printed import handbook, topic_sheet
+from explainer.downloads.reading import all_text, as_page, text_of_pdf
 from explainer.downloads.tables import TABLES
-from explainer.gates.harm import private_names
+from explainer.gates.harm import NameSearch
 from explainer.gates.output_numbers import known_values, page_numbers, value_of
 from explainer.gates.own_words import article_windows, copied_run
-from explainer.names import blank_permitted, permitted_names
-from explainer.problems import Place, Problem, refuse
+from explainer.names import blank_permitted
+from explainer.problems import Place, Problem
 from explainer.quantities import read_quantities
 from explainer.text import fold
 from explainer.wording import amount_in_words
@@ -34,11 +35,10 @@ MOST_PDF_BYTES = 1_500_000
 def check_download(book: Book, name: str, file: str, content: bytes) -> list[Problem]:
     """Return everything that is wrong with a download."""
     place = Place(f"build/downloads/{file}")
-    reader = _READERS.get(file.rpartition(".")[2])
-    text = reader(content) if reader else ""
+    text = all_text(file, content)
     problems = [*_names(book, place, text), *_article_text(book, place, text)]
     if file.endswith(".pdf"):
-        problems += _printed(book, name, place, content, text)
+        problems += _printed(book, name, place, content, text_of_pdf(content))
     if file.endswith(".epub"):
         problems += _pages(book, place, content)
     if name == "data":
@@ -46,40 +46,9 @@ def check_download(book: Book, name: str, file: str, content: bytes) -> list[Pro
     return problems
 
 
-def text_of_pdf(content: bytes) -> str:
-    """Return the text of a PDF, page by page."""
-    try:
-        import pypdfium2
-    except ImportError as error:
-        raise refuse("B1", "pypdfium2", "The PDF reader is not installed.", "Run `make downloads`.") from error
-    with pypdfium2.PdfDocument(content) as pdf:
-        return "\n".join(page.get_textpage().get_text_bounded() for page in pdf)
-
-
-def _text_of_archive(content: bytes) -> str:
-    texts = [part.decode() for name, part in unpacked(content).items() if _is_text(name)]
-    return "\n".join(re.sub(r"<[^>]{1,2000}>", " ", text) for text in texts)
-
-
-def _is_text(name: str) -> bool:
-    return name.endswith((".xhtml", ".html", ".csv", ".json", ".md", ".txt", ".opf", ".xml", ".svg"))
-
-
-_READERS: dict[str, Callable[[bytes], str]] = {
-    "pdf": text_of_pdf,
-    "epub": _text_of_archive,
-    "zip": _text_of_archive,
-    **dict.fromkeys(("json", "jsonld", "bib", "ris"), bytes.decode),
-}
-
-
 def _names(book: Book, place: Place, text: str) -> Iterator[Problem]:
     """No download holds a name from an article that no list permits (rule N1)."""
-    edition = book.edition
-    blanked = blank_permitted(text, permitted_names(edition.evidence))
-    if any(
-        re.search(rf"(?<!\w){re.escape(name)}(?!\w)", blanked) for name in private_names(edition) if name in blanked
-    ):
+    if NameSearch.of(book.edition).finds(text):
         yield Problem(place, "N1", "This holds a name that no list permits.", "Show the person by role.")
 
 
@@ -98,7 +67,7 @@ def _pages(book: Book, place: Place, content: bytes) -> Iterator[Problem]:
     """Every number on a page of the EPUB stands in a checked sentence or record (rule P2)."""
     pages = {name: part.decode() for name, part in unpacked(content).items() if name.endswith(".xhtml")}
     for name, text in pages.items():
-        yield from _numbers(book, place, BuiltPage(name, text.replace("<?xml", "<!--?xml", 1).replace("?>", "?-->", 1)))
+        yield from _numbers(book, place, as_page(name, text))
 
 
 def _numbers(book: Book, place: Place, page: BuiltPage) -> Iterator[Problem]:
