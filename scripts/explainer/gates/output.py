@@ -72,7 +72,9 @@ def orphans(site: BuiltSite) -> Iterator[Finding]:
             continue
         yield Seen(page.path)
         if page.path not in reached:
-            yield Problem(place_of(page), "B4", f"No page leads to {page.path}.", "Enter it in the navigation.")
+            yield Problem(
+                place_of(page), "B4", f"No page leads to {page.path}.", "Enter it in the navigation of mkdocs.yml."
+            )
 
 
 @rule("N1", "names in what was built")
