@@ -17,7 +17,7 @@ from explainer.problems import Place, Problem, Refused
 from explainer.vocabulary import CITATION, split_references
 
 MAXIMUM_PAGE_BYTES = 512 * 1024
-_HEADING = re.compile(r"(#{1,6})\s+(.*?)(?:\s+\{[^}]{0,80}\})?\s*#*$")
+_HEADING = re.compile(r"(#{1,6})\s+(\S.*)")
 _ITEM = re.compile(r"\s{0,12}(?:[-*+]|\d{1,3}\.)\s+(.*)$")
 _BLOCK_START = re.compile(r"(/{3,})\s*([\w-]{1,40})\s*(?:\|\s*(.{0,300}?))?\s*$")
 _BLOCK_END = re.compile(r"(/{3,})\s*$")
@@ -121,6 +121,14 @@ class Page:
     def citations(self) -> Iterator[Citation]:
         for block in (*self.prose, *self.headings):
             yield from (claim.citation for claim in block.claims() if claim.citation)
+
+
+def _heading_text(rest: str) -> str:
+    """Return what a heading says, without the id in curly brackets and the signs that may close it."""
+    text = rest.rstrip().rstrip("#").rstrip()
+    start = text.rfind("{")
+    has_id = text.endswith("}") and start > 0 and text[start - 1].isspace()
+    return text[:start].rstrip() if has_id else text
 
 
 def blanked(match: re.Match[str]) -> str:
@@ -243,7 +251,7 @@ class _Parser:
             self._flush()
         elif heading:
             self._flush()
-            self._add("heading", [(heading[2], number, heading.start(2) + 1)], len(heading[1]))
+            self._add("heading", [(_heading_text(heading[2]), number, heading.start(2) + 1)], len(heading[1]))
         elif line.lstrip().startswith("|"):
             self._flush()
             self._row(line, number)

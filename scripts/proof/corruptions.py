@@ -84,6 +84,7 @@ def _spoiled(content: bytes) -> dict[str, bytes]:
         "deep quotation": b"> " * 5_000 + b"low\n",
         "5,000 digits": before + b"\nzz: " + b"9" * 5_000 + b"\n" + after,
         "long line": b"a" * 250_000,
+        "blanks": b"# " + b" " * 200_000 + b"{x\n",
         "brackets": b"[" * 120_000,
         "stars": b"*a " * 60_000,
         "list": b"- a\n- b\n",
