@@ -52,7 +52,6 @@ def _configuration_problems(project: Project) -> list[Problem]:
     theme = settings.get("theme")
     held = {
         **{name: bool(settings.get(name)) for name in ("site_name", "nav", "hooks")},
-        "strict": settings.get("strict") is True,
         "use_directory_urls": settings.get("use_directory_urls") is False,
         "plugins": settings.get("plugins") == [],
         "theme": isinstance(theme, dict) and theme.get("custom_dir") == "overrides" and theme.get("font") is False,
