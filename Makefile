@@ -75,7 +75,7 @@ corrupt: $(VENV)/.test ## Spoil each file in many ways and see it refused by nam
 	@$(BIN)/python scripts/proof/corrupt.py --toy
 	@$(BIN)/python scripts/proof/corrupt.py $(CORRUPT_OPTIONS)
 
-audit: $(VENV)/.supply ## Ask whether a locked package has a known fault (0 none, 2 some, 3 unchecked)
+audit: $(VENV)/.supply ## Ask whether a locked package has a known fault; says “unchecked” where it could not
 	@$(BIN)/python scripts/supply/audit.py
 
 sbom: $(VENV)/.supply ## List what the site is built with, as CycloneDX, into build/sbom/

@@ -148,10 +148,13 @@ BLOCKS: dict[str, BlockForm] = {
     "reviews": BlockForm(says="how many claims have been read"),
     "search": BlockForm(says="the search form"),
     "people": BlockForm(says="the people who are quoted by name"),
-    "downloads": BlockForm(says="the downloads that were built, with size and digest"),
+    "downloads": BlockForm(options={"group": "group"}, says="the downloads that were built, with size and digest"),
 }  # fmt: skip
 
 CHARTS: tuple[str, ...] = ("defectors", "appeals", "army")
+
+DOWNLOAD_GROUPS: tuple[str, ...] = ("read", "carry", "data")
+"""What downloads are for: to read, to take along, to work with."""
 
 DOWNLOAD_FORMS: dict[str, str] = {
     "pdf": "PDF", "epub": "EPUB", "zip": "zip archive", "zim": "ZIM", "json": "CSL-JSON", "bib": "BibLaTeX",

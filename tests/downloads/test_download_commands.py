@@ -26,7 +26,9 @@ def failing(book: Book) -> bytes:
 
 @pytest.fixture(autouse=True)
 def stock(toy: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    stock = [Download(make.__name__, f"{make.__name__}.ris", make.__name__, "For tests.", make) for make in (whole,)]
+    stock = [
+        Download(make.__name__, "read", f"{make.__name__}.ris", make.__name__, "For tests.", make) for make in (whole,)
+    ]
     monkeypatch.setattr(shelf, "shelf", lambda book: stock)
 
 
@@ -37,7 +39,9 @@ def test_a_whole_set_ends_well(toy: World) -> None:
 
 
 def test_one_that_fails_is_named_and_ends_with_two(toy: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    both = [Download(make.__name__, f"{make.__name__}.ris", "", "For tests.", make) for make in (failing, whole)]
+    both = [
+        Download(make.__name__, "read", f"{make.__name__}.ris", "", "For tests.", make) for make in (failing, whole)
+    ]
     monkeypatch.setattr(shelf, "shelf", lambda book: both)
     given = run("downloads")
     assert given.exit_code == 2

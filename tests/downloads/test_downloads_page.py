@@ -10,7 +10,7 @@ BLOCK = "/// downloads\n///\n"
 
 
 def put_list(toy: World, state: str) -> None:
-    entry = Entry("pdf", "handbook.pdf", "Handbook", "PDF", "To print.", 982_279, "ab" * 32)
+    entry = Entry("pdf", "read", "handbook.pdf", "Handbook", "PDF", "To print.", 982_279, "ab" * 32)
     manifest = Manifest("version 1.0, 1 May 2026", state, (entry,))
     toy.write("build/downloads/manifest.json", manifest_text(manifest))
 
@@ -25,7 +25,7 @@ def test_it_lists_what_was_built(toy: World) -> None:
     assert 'href="downloads/handbook.pdf"' in page
     assert "982 KB" in page
     assert "ab" * 32 in page
-    assert page.count('class="count"') == 3
+    assert page.count('class="count"') == 4
 
 
 def test_downloads_of_other_pages_are_left_out(toy: World) -> None:

@@ -20,7 +20,7 @@ Make = Callable[[Book], bytes]
 
 
 def fake(name: str, make: Make) -> Download:
-    return Download(name, f"{name}.ris", name.title(), "For tests.", make)
+    return Download(name, "read", f"{name}.ris", name.title(), "For tests.", make)
 
 
 def fails(error: Exception) -> Make:

@@ -133,7 +133,7 @@ def drawn(words: str, source: str) -> Seen:
 
 def _fold(text: str) -> str:
     """Cards begin a role with a capital: letters are compared without case."""
-    return "".join(text.casefold().split())
+    return "".join(text.upper().casefold().split())
 
 
 @lru_cache(maxsize=len(PLACES))

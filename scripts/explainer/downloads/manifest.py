@@ -14,9 +14,10 @@ FILE = "manifest.json"
 
 @dataclass(frozen=True)
 class Entry:
-    """One download as built. `use` says what it is for."""
+    """One download as built. `use` says what it is for, `group` where it is listed."""
 
     name: str
+    group: str
     file: str
     title: str
     form: str

@@ -27,9 +27,10 @@ Tell = Callable[[str], None]
 
 @dataclass(frozen=True)
 class Download:
-    """Something that can be made of the book: its name on the command line, its file, and what it is for."""
+    """Something that can be made of the book: its name on the command line, where it is listed, its file, its use."""
 
     name: str
+    group: str
     file: str
     title: str
     use: str
@@ -45,6 +46,7 @@ def shelf(book: Book) -> list[Download]:
     topics = [
         Download(
             f"topic-{key}",
+            "read",
             f"topic-{key}.pdf",
             f"{topic.title}: {topic.question}",
             "One topic with its notes, to print or hand out.",
@@ -54,25 +56,38 @@ def shelf(book: Book) -> list[Download]:
         if topic.page in book.by_path
     ]
     return [
-        Download("pdf", "handbook.pdf", "Handbook", "The whole site as a book, to read or print.", handbook_pdf),
+        Download(
+            "pdf", "read", "handbook.pdf", "Handbook", "The whole site as a book, to read or print.", handbook_pdf
+        ),
         *topics,
-        Download("epub", "handbook.epub", "Handbook for e-readers", "The same book for phones and e-readers.", epub),
+        Download(
+            "epub", "read", "handbook.epub", "Handbook for e-readers", "The same book for phones and e-readers.", epub
+        ),
         Download(
             "zip",
+            "carry",
             f"{FOLDER}.zip",
             "The site on a disk",
             "Unpack it and open index.html: no connection needed.",
             site_zip,
         ),
-        Download("zim", f"{FOLDER}.zim", "The site for Kiwix", "For the Kiwix reader, with its search.", zim),
+        Download("zim", "carry", f"{FOLDER}.zim", "The site for Kiwix", "For the Kiwix reader, with its search.", zim),
         Download(
-            "data", "data.zip", "Data package", "The evidence as tables with a schema and a codebook.", data_package
+            "data",
+            "data",
+            "data.zip",
+            "Data package",
+            "The evidence as tables with a schema and a codebook.",
+            data_package,
         ),
-        Download("csl", "sources.json", "Sources (CSL-JSON)", "For Zotero and other reference managers.", csl_json),
-        Download("biblatex", "sources.bib", "Sources (BibLaTeX)", "For LaTeX documents.", biblatex),
-        Download("ris", "sources.ris", "Sources (RIS)", "For EndNote and older reference managers.", ris),
+        Download(
+            "csl", "data", "sources.json", "Sources (CSL-JSON)", "For Zotero and other reference managers.", csl_json
+        ),
+        Download("biblatex", "data", "sources.bib", "Sources (BibLaTeX)", "For LaTeX documents.", biblatex),
+        Download("ris", "data", "sources.ris", "Sources (RIS)", "For EndNote and older reference managers.", ris),
         Download(
             "annotations",
+            "data",
             "quotations.jsonld",
             "Quotations (Web Annotations)",
             "Each quotation as a note on its article, for annotation tools.",
@@ -131,9 +146,8 @@ def _make(book: Book, download: Download, folder: Path) -> Entry:
     if problems:
         raise Refused(problems)
     _write(folder / download.file, content)
-    return Entry(
-        download.name, download.file, download.title, download.form, download.use, len(content), digest(content)
-    )
+    facts = download.name, download.group, download.file, download.title, download.form, download.use
+    return Entry(*facts, len(content), digest(content))
 
 
 def _write_list(book: Book, entries: tuple[Entry, ...], folder: Path) -> None:

@@ -10,7 +10,7 @@ from explainer.gates.rulebook import rule
 from explainer.models import ARTICLE_ITSELF, Event, Figure
 from explainer.pages import CODE_SPAN, Block, Page, blanked
 from explainer.problems import Place, Problem
-from explainer.vocabulary import BLOCKS, CHARTS, CITATION
+from explainer.vocabulary import BLOCKS, CHARTS, CITATION, DOWNLOAD_GROUPS
 
 _FORM = "Write source:paragraph, such as voa:13."
 
@@ -189,6 +189,7 @@ def _known(edition: Edition, place: Place, kind: str, value: str) -> Iterator[Pr
         "topic": evidence.topics,
         "measure": evidence.measures,
         "chart": CHARTS,
+        "group": DOWNLOAD_GROUPS,
         "records": {**evidence.quotes, **evidence.figures, **evidence.events, **evidence.sources},
     }
     if value not in known[kind]:

@@ -1,11 +1,12 @@
-"""The list of downloads: each with its form, its size, what it is for and its digest; or that none were built."""
+"""The list of downloads: each with its form, its size, and what it is for; below, their digests; or that none exist."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Protocol
 from xml.etree.ElementTree import Element
 
-from explainer.render.elements import count, el, paragraph
+from explainer.render.elements import PageView, count, el, folded, paragraph
 
 FOLDER = "downloads"
 
@@ -13,6 +14,8 @@ FOLDER = "downloads"
 class Listed(Protocol):
     """What the list shows of one download."""
 
+    @property
+    def group(self) -> str: ...
     @property
     def file(self) -> str: ...
     @property
@@ -33,19 +36,26 @@ class Built(Protocol):
     @property
     def edition(self) -> str: ...
     @property
-    def entries(self) -> tuple[Listed, ...]: ...
+    def entries(self) -> Sequence[Listed]: ...
 
 
-def downloads_list(built: Built | None) -> list[Element]:
-    """Return the downloads that were built, or a sentence that this copy of the site has none."""
-    if built is None or not built.entries:
-        return [paragraph("The downloads are not built in this copy of the site.")]
-    head = paragraph("Made from ", count(built.edition), ".")
-    return [head, el("ul", {"class": "downloads"}, *(_item(entry) for entry in built.entries))]
+def downloads_list(view: PageView, built: Built | None, group: str) -> list[Element]:
+    """Return the downloads of a group that were built, or a sentence that this copy of the site has none."""
+    entries = [entry for entry in built.entries if group in ("", entry.group)] if built else []
+    if not entries or built is None:
+        return [paragraph("These are not built in this copy of the site.")]
+    digests = el("dl", {"class": "digests"}, *(part for entry in entries for part in _digest(entry)))
+    return [
+        el("ul", {"class": "downloads"}, *(_item(view, entry) for entry in entries)),
+        folded("Their digests (SHA-256)", paragraph("Made from ", count(built.edition), "."), digests),
+    ]
 
 
-def _item(entry: Listed) -> Element:
-    link = el("a", {"href": f"{FOLDER}/{entry.file}", "download": ""}, entry.title)
+def _item(view: PageView, entry: Listed) -> Element:
+    link = el("a", {"href": view.file(f"{FOLDER}/{entry.file}"), "download": ""}, entry.title)
     facts = el("span", {"class": "source"}, entry.form, ", ", count(entry.size_in_words))
-    digest = el("small", None, "SHA-256 ", el("code", {"class": "count"}, entry.sha256))
-    return el("li", None, el("strong", None, link), " ", facts, paragraph(entry.use), digest)
+    return el("li", None, el("strong", None, link), " ", facts, el("br"), entry.use)
+
+
+def _digest(entry: Listed) -> tuple[Element, Element]:
+    return el("dt", None, count(entry.file)), el("dd", None, el("code", {"class": "count"}, entry.sha256))

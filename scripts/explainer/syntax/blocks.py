@@ -61,17 +61,17 @@ DRAWN: dict[str, Draw] = {
     "reviews": lambda view, argument, options: [reviews_line(view)],
     "search": lambda view, argument, options: search_form(),
     "people": lambda view, argument, options: [people_list(view)],
-    "downloads": lambda view, argument, options: _downloads(),
+    "downloads": lambda view, argument, options: _downloads(view, options["group"]),
 }
 
 
-def _downloads() -> list[Element]:
+def _downloads(view: PageView, group: str) -> list[Element]:
     # Imported here: only one page needs the list of what was built.
     from explainer.downloads.manifest import current_manifest
     from explainer.paths import find_project
 
     try:
-        return downloads_list(current_manifest(find_project()))
+        return downloads_list(view, current_manifest(find_project()), group)
     except Refused as refused:
         raise ValueError(str(refused)) from refused
 
