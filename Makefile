@@ -11,7 +11,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11.5 --g
 PANGO := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 
 .DEFAULT_GOAL := help
-.PHONY: help site packed check serve downloads test proof lint same siege load serving bench bench-quotes mutate quality lock format clean browser pango servers
+.PHONY: help site packed check serve downloads test proof lint same siege load serving hostile corrupt audit sbom licences bench bench-quotes mutate quality lock format clean browser pango servers
 
 help: ## Show what can be made
 	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -85,6 +85,26 @@ lock: $(VENV)/.test ## Renew the locked requirements
 	@$(COMPILE) pyproject.toml requirements/build.in --group test --output-file requirements/test.txt
 	@$(COMPILE) pyproject.toml requirements/build.in --group downloads --output-file requirements/downloads.txt
 	@$(COMPILE) pyproject.toml requirements/build.in --group downloads --group test --group proof --output-file requirements/proof.txt
+	@$(COMPILE) pyproject.toml requirements/build.in --group supply --output-file requirements/supply.txt
+
+hostile: $(VENV)/.test ## Try hostile texts and pages in thousands
+	@$(BIN)/pytest -n 2 -q tests/hostile --hypothesis-profile=thorough
+
+corrupt: $(VENV)/.test ## Spoil each file in many ways and see it refused by name, or explained
+	@$(BIN)/python scripts/proof/corrupt.py --toy
+	@$(BIN)/python scripts/proof/corrupt.py $(CORRUPT_OPTIONS)
+
+audit: $(VENV)/.supply ## Ask whether a locked package has a known fault; says “unchecked” where it could not
+	@$(BIN)/python scripts/supply/audit.py
+
+sbom: $(VENV)/.supply ## List what the site is built with, as CycloneDX, into build/sbom/
+	@mkdir -p build/sbom
+	@for list in requirements/*.txt; do PYTHONWARNINGS=ignore $(BIN)/cyclonedx-py requirements --output-reproducible --short-PURLs \
+	  --pyproject pyproject.toml --output-file build/sbom/$$(basename $$list .txt).json $$list || exit 2; done
+	@ls build/sbom/*.json
+
+licences: $(VENV)/.site ## Renew the table of licences and check it
+	@$(BIN)/python scripts/supply/licences.py --write
 
 clean: ## Delete what was built
 	@rm -rf site .releases build
@@ -130,4 +150,8 @@ $(VENV)/.downloads: $(VENV)/.site requirements/downloads.txt
 
 $(VENV)/.proof: $(VENV)/.test $(VENV)/.downloads requirements/proof.txt
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/proof.txt
+	@touch $@
+
+$(VENV)/.supply: $(VENV)/.site requirements/supply.txt
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/supply.txt
 	@touch $@

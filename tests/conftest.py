@@ -32,6 +32,7 @@ REAL_ROOT = TESTS.parent
 REAL_PARTS = ("data", "docs", "overrides", "scripts/explainer")
 
 settings.register_profile("project", deadline=None, derandomize=True, database=None)
+settings.register_profile("thorough", parent=settings.get_profile("project"), max_examples=2_500)
 settings.load_profile("project")
 
 

@@ -147,7 +147,7 @@ def refusal(path: Path) -> str:
         (b"One.\nTwo \xff.\n", "toy.txt:2: Y1 This file is not UTF-8 text."),
         (b"One.\n\x00\n", "toy.txt:2: Y1 This file holds the control character U+0000."),
         ("One.\u202e\n".encode(), "toy.txt:1: Y1 This file holds the control character U+202E."),
-        (b"a" * (MAXIMUM_BYTES + 1), "toy.txt: Y3 This file is larger than 2 MB."),
+        (b"a" * (MAXIMUM_BYTES + 1), "toy.txt: Y1 This file is larger than 2 MB."),
     ],
     ids=["empty", "furniture alone", "not UTF-8", "NUL", "direction", "too large"],
 )

@@ -68,11 +68,13 @@ def test_a_second_correction_of_a_day_gets_a_letter(toy: World) -> None:
 
 def test_ids_of_a_day_are_never_used_twice() -> None:
     day, known = date(2031, 5, 2), dict[str, Correction]()
-    for _ in range(27):
+    for _ in range(60):
         identifier = next_correction_id(known, day)
         assert identifier not in known
         known[identifier] = correction(identifier)
     assert list(known)[:3] == ["c-2031-05-02", "c-2031-05-02-a", "c-2031-05-02-b"]
+    assert list(known)[26:29] == ["c-2031-05-02-z", "c-2031-05-02-za", "c-2031-05-02-zb"]
+    assert sorted(known) == list(known)
 
 
 def test_a_first_correction_is_entered_into_an_empty_list(toy: World) -> None:

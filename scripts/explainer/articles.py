@@ -7,13 +7,13 @@ furniture with the rule that recognised it, so that an editor can see what was l
 from __future__ import annotations
 
 import re
-import stat
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
 from explainer.furniture import Judgement, judge_lines
+from explainer.incoming import decoded, read_bytes
 from explainer.problems import refuse
 from explainer.text import count_words
 
@@ -57,7 +57,7 @@ def read_article(path: Path, title: str = "", furniture: Sequence[str] = (), sho
     can know to be furniture. Raises Refused where the file is no readable text or holds no paragraph.
     """
     name = shown_as or path.name
-    return article_of(_read_bytes(path, name), path.suffix, name, title, furniture)
+    return article_of(read_bytes(path, name, MAXIMUM_BYTES), path.suffix, name, title, furniture)
 
 
 def article_of(content: bytes, suffix: str, name: str, title: str = "", furniture: Sequence[str] = ()) -> Article:
@@ -71,26 +71,8 @@ def article_of(content: bytes, suffix: str, name: str, title: str = "", furnitur
     return Article(paragraphs, tuple(line for line in judged if line.rule))
 
 
-def _read_bytes(path: Path, name: str) -> bytes:
-    try:
-        state = path.lstat()
-        if not stat.S_ISREG(state.st_mode):
-            raise refuse("B3", name, "This is not a plain file.", "Put the article's text there as a file.")
-        if state.st_size > MAXIMUM_BYTES:
-            raise refuse(
-                "Y3", name, f"This file is larger than {MAXIMUM_BYTES // 1_000_000} MB.", "Save its text alone."
-            )
-        return path.read_bytes()
-    except OSError as error:
-        raise refuse("Y3", name, f"This file cannot be read: {error.strerror}.") from error
-
-
 def _as_text(content: bytes, suffix: str, name: str) -> str:
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        raise refuse("Y1", name, "This file is not UTF-8 text.", "Save it again as UTF-8.", line) from error
+    text = decoded(content, name, "utf-8-sig")
     found = _FORBIDDEN.search(text)
     if found:
         line = text.count("\n", 0, found.start()) + 1

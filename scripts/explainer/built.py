@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import gzip
+import html
+import re
+import zlib
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
@@ -10,6 +14,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from explainer.edition import Edition
+from explainer.incoming import decoded
+from explainer.problems import refuse
 from explainer.serving import ASSET_DIGITS, ASSETS
 
 if TYPE_CHECKING:
@@ -17,6 +23,8 @@ if TYPE_CHECKING:
 
 _TEXTS = (".js", ".css", ".csv", ".xml", ".txt", ".json", ".svg")
 FOREIGN_FILES = ("assets/lunr.js",)
+_TAG = re.compile(r"<[^<>]{1,2000}>")
+_ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
 _LINKS = (("a", "href"), ("link", "href"), ("img", "src"), ("script", "src"), ("source", "src"))
 
 
@@ -30,9 +38,9 @@ class BuiltPage:
     @cached_property
     def tree(self) -> HtmlElement:
         # Imported here: the list of rules is printed on a page, and a build must not wait for this.
-        from lxml import html
+        from lxml.html import document_fromstring
 
-        return html.document_fromstring(self.content.encode())
+        return document_fromstring(self.content.encode())
 
     @cached_property
     def anchors(self) -> frozenset[str]:
@@ -43,6 +51,24 @@ class BuiltPage:
         """Everything that is text on the page, scripts and styles left out."""
         parts = self.tree.xpath("//text()[not(ancestor::script) and not(ancestor::style)]")
         return " ".join(" ".join(str(part) for part in parts).split())
+
+    @cached_property
+    def unseen_texts(self) -> frozenset[str]:
+        """What only programs read: attributes, comments, scripts and their data."""
+        parts = self.tree.xpath("//@* | //comment() | //script | //style")
+        texts = {part if isinstance(part, str) else part.text or "" for part in parts}
+        return frozenset(written_out(text) for text in texts)
+
+    def line_where(self, holds: Callable[[str], bool]) -> int:
+        """Return the first line of the page that holds what is looked for, as text or as it is written, or 0."""
+        lines = self.content.split("\n")
+        shown = (html.unescape(_TAG.sub(" ", line)) for line in lines)
+        both = (holds(text) or holds(line) for text, line in zip(shown, lines, strict=True))
+        return next((number for number, held in enumerate(both, start=1) if held), 0)
+
+    def line_of(self, passage: str) -> int:
+        """Return the line on which a passage stands, or 0 where it stands on no single line."""
+        return self.line_where(lambda line: passage in line) if passage else 0
 
     @cached_property
     def main_text(self) -> str:
@@ -72,11 +98,25 @@ class BuiltSite:
     def other_texts(self) -> dict[str, str]:
         """The text files beside the pages, by path: the search index, feeds, tables; nobody else's code."""
         found: dict[str, str] = {}
-        for file in sorted(self.root.rglob("*")):
-            path = file.relative_to(self.root).as_posix()
-            if file.is_file() and file.suffix in _TEXTS and plain_name(path) not in FOREIGN_FILES:
-                found[path] = file.read_text(encoding="utf-8")
+        for path in self.paths:
+            if path.endswith(_TEXTS) and plain_name(path) not in FOREIGN_FILES:
+                found[path] = decoded((self.root / path).read_bytes(), f"site/{path}")
         return found
+
+    @cached_property
+    def paths(self) -> tuple[str, ...]:
+        """The path of every file, pages and others."""
+        files = (file for file in sorted(self.root.rglob("*")) if file.is_file())
+        return tuple(file.relative_to(self.root).as_posix() for file in files)
+
+    def all_files(self) -> Iterator[tuple[str, str]]:
+        """Return every file beside the pages as text, whatever its kind; packed ones are unpacked."""
+        for path in self.paths:
+            if path not in self.by_path and plain_name(path) not in FOREIGN_FILES:
+                content = (self.root / path).read_bytes()
+                if path.endswith(".gz"):
+                    content = _unpacked(content, path)
+                yield path, written_out(content.decode("utf-8", errors="replace"))
 
     def resolve(self, page: BuiltPage, address: str) -> tuple[str, str] | None:
         """Return the path and anchor that an address of a page leads to, or None where it leaves the site."""
@@ -89,6 +129,18 @@ class BuiltSite:
         folder = "" if target.startswith("/") else page.path.rpartition("/")[0]
         joined = "/".join(part for part in (folder, target.lstrip("/")) if part)
         return _normal(joined), unquote(parts.fragment)
+
+
+def _unpacked(content: bytes, path: str) -> bytes:
+    try:
+        return gzip.decompress(content)
+    except (OSError, EOFError, zlib.error) as error:
+        raise refuse("B4", f"site/{path}", "This packed file cannot be unpacked.", "Build the site again.") from error
+
+
+def written_out(text: str) -> str:
+    """Return a text with the characters that escapes of JSON, scripts and XML stand for."""
+    return html.unescape(_ESCAPE.sub(lambda match: chr(int(match[1], 16)), text))
 
 
 def _normal(path: str) -> str:
@@ -114,5 +166,6 @@ def plain_name(path: str) -> str:
 def read_site(root: Path, edition: Edition) -> BuiltSite:
     """Read every HTML page of a built site."""
     files = sorted(root.rglob("*.html"))
-    pages = [BuiltPage(file.relative_to(root).as_posix(), file.read_text(encoding="utf-8")) for file in files]
+    named = [(file.relative_to(root).as_posix(), file.read_bytes()) for file in files]
+    pages = [BuiltPage(path, decoded(content, f"site/{path}")) for path, content in named]
     return BuiltSite(root, edition, tuple(pages))

@@ -17,6 +17,7 @@ from explainer.editing import add_correction, next_correction_id, write_reviews
 from explainer.edition import load_edition
 from explainer.gates.registry import problems_of
 from explainer.gates.run import check_edition
+from explainer.incoming import read_text
 from explainer.locking import lock_text
 from explainer.models import Correction
 from explainer.paths import find_project
@@ -188,7 +189,8 @@ def format_files() -> None:
     project = find_project()
     _, problems = load_edition(project)
     stop_on(problems)
-    changed = [file for file in project.data_files() if _rewrite(file, canonical_text(file.read_text("utf-8")))]
+    texts = {file: read_text(file, project.relative(file)) for file in project.data_files()}
+    changed = [file for file, text in texts.items() if _rewrite(file, canonical_text(text))]
     folder = project.data / "schema"
     folder.mkdir(exist_ok=True)
     changed += [folder / name for name, text in schema_texts().items() if _rewrite(folder / name, text)]
@@ -201,7 +203,7 @@ def format_files() -> None:
 
 
 def _rewrite(file: Path, text: str) -> bool:
-    if file.exists() and file.read_text("utf-8") == text:
+    if file.is_file() and file.read_bytes() == text.encode():
         return False
     file.write_text(text, encoding="utf-8")
     return True

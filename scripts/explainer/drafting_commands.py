@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from explainer.articles import read_article
+from explainer.articles import MAXIMUM_BYTES, read_article
 from explainer.dates import parse_date
 from explainer.drafting.accepting import Acceptance, accept_draft, decided, questions
 from explainer.drafting.draft_files import draft_text, read_draft
@@ -22,6 +22,7 @@ from explainer.drafting.predict import prediction_lines
 from explainer.drafting.proposals import ASK, Draft
 from explainer.drafting.proposing import draft_of
 from explainer.drafting.recovering import recover_article
+from explainer.incoming import read_bytes
 from explainer.paths import Project, find_project
 from explainer.problems import EXIT_PROBLEMS, Problem, Refused, errors, refuse
 from explainer.report import problem_lines
@@ -178,7 +179,7 @@ def _try_and_write(
     outcome = try_change(project, acceptance.files, proposed.id, article, date.today())
     stop_on([_where_written(each, project, proposed.id, acceptance) for each in errors(outcome.in_data)])
     files = {project.root / file: text.encode() for file, text in acceptance.files.items()}
-    files[project.folder_for_new_articles() / proposed.article] = kept.read_bytes()
+    files[project.folder_for_new_articles() / proposed.article] = read_bytes(kept, kept.name, MAXIMUM_BYTES)
     files[project.lock] = outcome.lock.encode()
     put_in_place(files)
     for left in (kept, project.drafts / f"{proposed.id}.yaml"):

@@ -5,8 +5,11 @@ from __future__ import annotations
 import io
 from collections.abc import Mapping
 from datetime import date
+from itertools import chain, count
 from pathlib import Path
+from string import ascii_lowercase
 
+from explainer.incoming import read_text
 from explainer.models import Correction, Review
 from explainer.paths import Project
 from explainer.reviews import ReviewedClaim
@@ -31,7 +34,7 @@ def add_correction(project: Project, correction: Correction) -> None:
     """Enter a correction at the head of data/corrections.yaml, keeping comments."""
     path = project.data / "corrections.yaml"
     canonical = canonical_yaml()
-    content = canonical.load(path.read_text(encoding="utf-8"))
+    content = canonical.load(read_text(path, project.relative(path)))
     content["corrections"] = [correction.model_dump(), *(content.get("corrections") or [])]
     out = io.StringIO()
     canonical.dump(content, out)
@@ -39,10 +42,11 @@ def add_correction(project: Project, correction: Correction) -> None:
 
 
 def next_correction_id(existing: Mapping[str, Correction], day: date) -> str:
-    """Return an id for a correction made on a day: `c-2026-11-20`, and with a letter where there are several."""
+    """Return an id for a correction made on a day: `c-2026-11-20`, and with letters where there are several."""
     base = f"c-{day.isoformat()}"
-    free = (base if not letter else f"{base}-{letter}" for letter in ("", *"abcdefghijklmnopqrstuvwxyz"))
-    return next(candidate for candidate in free if candidate not in existing)
+    # After z comes za: sorted by id, the corrections of a day stay in order.
+    free = (f"{base}-{'z' * length}{letter}" for length in count() for letter in ascii_lowercase)
+    return next(candidate for candidate in chain([base], free) if candidate not in existing)
 
 
 def _replace(path: Path, text: str) -> None:

@@ -10,8 +10,11 @@ from typing import TypeVar, cast
 from explainer.articles import Article, read_article
 from explainer.pages import Page, read_pages
 from explainer.paths import Project
-from explainer.problems import Problem, Refused
+from explainer.problems import Place, Problem, Refused
 from explainer.store import Evidence, load_evidence
+from explainer.yamlfiles import load_yaml
+
+_CONFIGURATION_TAGS = ("!ENV",)
 
 V = TypeVar("V")
 
@@ -49,7 +52,31 @@ def load_edition(project: Project) -> tuple[Edition, list[Problem]]:
     pages, page_problems = read_pages(project)
     articles, article_problems = load_articles(project, evidence)
     edition = Edition(project, evidence, tuple(pages), articles)
-    return edition, [*problems, *page_problems, *article_problems]
+    return edition, [*_configuration_problems(project), *problems, *page_problems, *article_problems]
+
+
+def _configuration_problems(project: Project) -> list[Problem]:
+    """Return what is wrong with the site's configuration before mkdocs, which reads it by rules of its own, does."""
+    shown_as = project.relative(project.configuration)
+    try:
+        document = load_yaml(project.configuration, shown_as, _CONFIGURATION_TAGS)
+    except Refused as refused:
+        return list(refused.problems)
+    settings = document.content if isinstance(document.content, dict) else {}
+    theme = settings.get("theme")
+    held = {
+        **{name: bool(settings.get(name)) for name in ("site_name", "nav", "hooks")},
+        "use_directory_urls": settings.get("use_directory_urls") is False,
+        "plugins": settings.get("plugins") == [],
+        "theme": isinstance(theme, dict) and theme.get("custom_dir") == "overrides" and theme.get("font") is False,
+        "markdown_extensions": "explainer.syntax" in (settings.get("markdown_extensions") or ()),
+    }
+    hint = "The site needs it as docs/about/architecture.md says. Was the file cut short?"
+    return [
+        Problem(Place(shown_as, document.line((name,))), "Y3", f"The setting {name!r} is missing or another.", hint)
+        for name, is_held in held.items()
+        if not is_held
+    ]
 
 
 def load_articles(project: Project, evidence: Evidence) -> tuple[dict[str, Article], list[Problem]]:

@@ -11,19 +11,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from explainer.incoming import read_text
 from explainer.paths import Project
 from explainer.problems import Place, Problem, Refused
 from explainer.vocabulary import CITATION, split_references
-from explainer.yamlfiles import read_text_file
 
 MAXIMUM_PAGE_BYTES = 512 * 1024
-_HEADING = re.compile(r"(#{1,6})\s+(.*?)(?:\s+\{[^}]{0,80}\})?\s*#*$")
+_HEADING = re.compile(r"(#{1,6})\s+(\S.*)")
 _ITEM = re.compile(r"\s{0,12}(?:[-*+]|\d{1,3}\.)\s+(.*)$")
 _BLOCK_START = re.compile(r"(/{3,})\s*([\w-]{1,40})\s*(?:\|\s*(.{0,300}?))?\s*$")
 _BLOCK_END = re.compile(r"(/{3,})\s*$")
 _STRAY_FENCE = re.compile(r"\s{0,12}/{3,}")
 _OPTION = re.compile(r" {4}([\w-]{1,40}):\s*(.{0,200}?)\s*$")
 _FRONT = re.compile(r"([\w-]{1,40}):\s*(.{0,500}?)\s*$")
+
+CODE_SPAN = re.compile(r"(?<![`\\])(`{1,3})(?!`)[^\n]{1,400}?(?<!`)\1(?!`)")
+"""Words set as code: nothing in them is markup."""
 
 BlockKind = Literal["heading", "paragraph", "item", "row", "directive"]
 
@@ -100,6 +103,7 @@ class Page:
     front: dict[str, str]
     blocks: tuple[Block, ...]
     problems: tuple[Problem, ...] = ()
+    lines: tuple[str, ...] = ()
 
     @property
     def directives(self) -> list[Block]:
@@ -119,6 +123,19 @@ class Page:
             yield from (claim.citation for claim in block.claims() if claim.citation)
 
 
+def _heading_text(rest: str) -> str:
+    """Return what a heading says, without the id in curly brackets and the signs that may close it."""
+    text = rest.rstrip().rstrip("#").rstrip()
+    start = text.rfind("{")
+    has_id = text.endswith("}") and start > 0 and text[start - 1].isspace()
+    return text[:start].rstrip() if has_id else text
+
+
+def blanked(match: re.Match[str]) -> str:
+    """Return as many marks as a match has characters, so that what follows keeps its place."""
+    return "#" * len(match.group())
+
+
 def read_pages(project: Project) -> tuple[list[Page], list[Problem]]:
     """Read every page of docs/, in order of their paths, with the problems found in them."""
     pages: list[Page] = []
@@ -126,7 +143,7 @@ def read_pages(project: Project) -> tuple[list[Page], list[Problem]]:
     for path in sorted(project.docs.rglob("*.md")):
         shown_as = project.relative(path)
         try:
-            text = read_text_file(path, shown_as, MAXIMUM_PAGE_BYTES)
+            text = read_text(path, shown_as, MAXIMUM_PAGE_BYTES)
         except Refused as refused:
             problems.extend(refused.problems)
             continue
@@ -172,7 +189,7 @@ class _Parser:
             sentence = f"The block “{self.open.name}” is never closed."
             self.problems.append(Problem(place, "B4", sentence, "Close it with a line of three slashes."))
             self._close()
-        return Page(self.path, self.file, front, tuple(self.blocks), tuple(self.problems))
+        return Page(self.path, self.file, front, tuple(self.blocks), tuple(self.problems), tuple(self.lines))
 
     def _front(self) -> tuple[dict[str, str], int]:
         if not self.lines or self.lines[0].strip() != "---":
@@ -234,7 +251,7 @@ class _Parser:
             self._flush()
         elif heading:
             self._flush()
-            self._add("heading", [(heading[2], number, heading.start(2) + 1)], len(heading[1]))
+            self._add("heading", [(_heading_text(heading[2]), number, heading.start(2) + 1)], len(heading[1]))
         elif line.lstrip().startswith("|"):
             self._flush()
             self._row(line, number)

@@ -40,6 +40,10 @@ class Project:
         return self.data / "articles.lock"
 
     @property
+    def configuration(self) -> Path:
+        return self.root / "mkdocs.yml"
+
+    @property
     def site(self) -> Path:
         """The link to the published release."""
         return self.root / "site"
@@ -77,7 +81,7 @@ class Project:
     def article_file(self, source: str) -> Path | None:
         """Return the file that holds the text of a source, or None where it is not at hand."""
         files = (folder / f"{source}{suffix}" for folder in self._article_folders() for suffix in ARTICLE_SUFFIXES)
-        return next((file for file in files if file.is_file()), None)
+        return next((file for file in files if os.path.lexists(file)), None)
 
     def _article_folders(self) -> list[Path]:
         named = os.environ.get(ARTICLES_VARIABLE)

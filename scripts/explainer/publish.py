@@ -154,6 +154,9 @@ def _build(project: Project, folder: Path) -> None:
         build(config)
     except MkDocsException as error:
         warnings.messages.append(str(error))
+    except Exception as error:
+        # Templates, extensions and mkdocs itself raise what they like at what they are given.
+        warnings.messages.append(f"{type(error).__name__}: {error}")
     finally:
         logger.removeHandler(warnings)
     if warnings.messages:

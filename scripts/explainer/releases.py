@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from explainer.incoming import MAXIMUM_WRITTEN_BYTES
 from explainer.paths import Project
 from explainer.store import Evidence
 from explainer.text import fingerprint_of
-from explainer.yamlfiles import MAXIMUM_WRITTEN_BYTES, dump_yaml, load_yaml
+from explainer.yamlfiles import dump_yaml, load_yaml
 
 RELEASED = "data/released.lock"
 _HEADER = "# What the last release printed, as digests. Written by `explainer release`; do not edit.\n"
@@ -26,7 +27,7 @@ def record_digests(evidence: Evidence) -> dict[str, str]:
 def read_released(project: Project) -> dict[str, str]:
     """Return the digests of the last release; empty before the first."""
     path = project.root / RELEASED
-    content = load_yaml(path, RELEASED, MAXIMUM_WRITTEN_BYTES).content if path.is_file() else {}
+    content = load_yaml(path, RELEASED, maximum=MAXIMUM_WRITTEN_BYTES).content if path.is_file() else {}
     return {str(key): str(value) for key, value in content.items()} if isinstance(content, dict) else {}
 
 

@@ -29,8 +29,9 @@ SECTIONS = {
 }  # fmt: skip
 
 FILE_RULES: dict[str, tuple[str, str]] = {
-    "Y1": ("text", "Files are UTF-8 without characters that cannot be seen, of bounded size and depth, without "
-                   "anchors, aliases, tags, and without keys that are unknown or stand twice."),
+    "Y1": ("text", "Files are UTF-8 without carriage returns and characters that cannot be seen, escaped ones too, "
+                   "of bounded size and depth, without anchors, aliases, tags, and without keys that are unknown or "
+                   "stand twice."),
     "Y3": ("readable", "Whatever a file holds, the answer is one problem for each fault, with file and line."),
     "Y4": ("ids", "Ids are lower-case letters, digits and hyphens, start with a letter, and are used once."),
     "B3": ("plain files", "No link, device or folder stands in the place of a file that is read."),

@@ -89,8 +89,15 @@ def figures_csv(evidence: Evidence) -> str:
         who = evidence.claimant(figure, source)
         start = [key, figure.measure, figure.population, figure.qualifier, *amounts, figure.unit, figure.as_of, who]
         status = status_of(evidence, key)
-        rows.writerow([*start, source.id, figure.paragraph, figure.stated, status, figure.note or ""])
+        row = [*start, source.id, figure.paragraph, figure.stated, status, figure.note or ""]
+        rows.writerow(_no_formula(cell) for cell in row)
     return out.getvalue()
+
+
+def _no_formula(cell: object) -> object:
+    """Return a cell that a spreadsheet takes for words: it would run one that starts like a formula."""
+    is_formula = isinstance(cell, str) and cell.startswith(("=", "+", "-", "@"))
+    return f"'{cell}" if is_formula else cell
 
 
 def _plain(value: object) -> str:

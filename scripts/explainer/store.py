@@ -10,6 +10,7 @@ from typing import Any, Literal, TypeVar, cast
 
 from pydantic import ValidationError
 
+from explainer.incoming import MAXIMUM_BYTES, MAXIMUM_WRITTEN_BYTES
 from explainer.models import (
     Correction,
     CorrectionsFile,
@@ -33,7 +34,7 @@ from explainer.paths import Project
 from explainer.problems import Place, Problem, Refused
 from explainer.quiz import QUIZ_KINDS, QuizItem
 from explainer.vocabulary import IDENTIFIER, REFERENCE
-from explainer.yamlfiles import MAXIMUM_BYTES, MAXIMUM_WRITTEN_BYTES, Document, KeyPath, load_yaml
+from explainer.yamlfiles import Document, KeyPath, load_yaml
 
 R = TypeVar("R", bound=Record)
 V = TypeVar("V")
@@ -184,7 +185,7 @@ class _Loader:
         shown_as = self.project.relative(path)
         maximum = MAXIMUM_WRITTEN_BYTES if path.name in WRITTEN_FILES else MAXIMUM_BYTES
         try:
-            return load_yaml(path, shown_as, maximum)
+            return load_yaml(path, shown_as, maximum=maximum)
         except Refused as refused:
             self.problems.extend(refused.problems)
             return None

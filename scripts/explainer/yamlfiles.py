@@ -10,26 +10,21 @@ from __future__ import annotations
 
 import io
 import re
-import stat
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from explainer.incoming import MAXIMUM_BYTES, read_text, unseen, unseen_characters
 from explainer.problems import Place, Problem, Refused, refuse
-from explainer.text import invisible_characters
 
 if TYPE_CHECKING:
     from ruamel.yaml import YAML
 
-MAXIMUM_BYTES = 256 * 1024
-MAXIMUM_WRITTEN_BYTES = 4 * 1024 * 1024
-"""For what commands write and nobody types: the lock and the sign-offs grow by 5 KB with each source."""
 MAXIMUM_DEPTH = 12
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})")
 _DECIMAL = re.compile(r"-?[0-9]{1,15}\.[0-9]{1,9}")
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f]")
 _PARSER: Any = getattr(yaml, "CSafeLoader", None) or yaml.SafeLoader
 
 KeyPath = tuple[str | int, ...]
@@ -50,12 +45,12 @@ class Document:
         return self.lines.get(path, 1)
 
 
-def load_yaml(path: Path, shown_as: str, maximum: int = MAXIMUM_BYTES) -> Document:
-    """Read a YAML file; raise Refused with every fault found in it."""
-    text = read_text_file(path, shown_as, maximum)
+def load_yaml(path: Path, shown_as: str, tags: tuple[str, ...] = (), maximum: int = MAXIMUM_BYTES) -> Document:
+    """Read a YAML file; raise Refused with every fault found in it. Of all tags, only those given are let in."""
+    text = read_text(path, shown_as, maximum)
     document = Document(shown_as)
     try:
-        _Composer(text, document).compose()
+        _Composer(text, document, tags).compose()
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else 1
@@ -66,43 +61,13 @@ def load_yaml(path: Path, shown_as: str, maximum: int = MAXIMUM_BYTES) -> Docume
     return document
 
 
-def read_text_file(path: Path, shown_as: str, maximum: int = MAXIMUM_BYTES) -> str:
-    """Return the text of a plain UTF-8 file; raise Refused where it is none (rules Y1 and B3)."""
-    try:
-        state = path.lstat()
-        if not stat.S_ISREG(state.st_mode):
-            raise refuse("B3", shown_as, "This is not a plain file.", "Links and devices are not read.")
-        if state.st_size > maximum:
-            raise refuse("Y1", shown_as, f"This file is larger than {maximum // 1024} KB.", "Split it.")
-        content = path.read_bytes()
-    except OSError as error:
-        raise refuse("Y3", shown_as, f"This file cannot be read: {error.strerror}.") from error
-    try:
-        text = content.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        raise refuse("Y1", shown_as, "This file is not UTF-8 text.", "Save it again as UTF-8.", line) from error
-    _refuse_characters(text, shown_as)
-    return text
-
-
-def _refuse_characters(text: str, shown_as: str) -> None:
-    control = [match.start() for match in _CONTROL.finditer(text)]
-    problems = []
-    for offset in sorted([*control, *invisible_characters(text)])[:20]:
-        place = Place(shown_as, text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset))
-        sentence = f"A character that cannot be seen stands here: U+{ord(text[offset]):04X}."
-        problems.append(Problem(place, "Y1", sentence, "Delete it and type the word again."))
-    if problems:
-        raise Refused(problems)
-
-
 class _Composer:
     """Builds plain dicts, lists and scalars from parser events, noting lines and refusing what rule Y1 refuses."""
 
-    def __init__(self, text: str, document: Document) -> None:
+    def __init__(self, text: str, document: Document, tags: tuple[str, ...]) -> None:
         self._parser = _PARSER(text)
         self._document = document
+        self._tags = ("!", *tags)
         self._problems: list[Problem] = []
 
     def compose(self) -> None:
@@ -131,7 +96,7 @@ class _Composer:
         if isinstance(event, yaml.AliasEvent) or event.anchor:
             self._refuse(event, "Y1", "Anchors and aliases are not read.", "Write the value out.")
             return None if isinstance(event, yaml.AliasEvent) else self._value(event, path)
-        if event.tag and event.tag != "!":
+        if event.tag and event.tag not in self._tags:
             self._refuse(event, "Y1", f"The tag {event.tag} is not read.", "Leave the tag away.")
         return self._value(event, path)
 
@@ -140,7 +105,13 @@ class _Composer:
             return self._mapping(path)
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(path)
+        self._refuse_unseen(event)
         return _scalar(event.value) if event.implicit[0] else event.value
+
+    def _refuse_unseen(self, event: Any) -> None:
+        """Refuse what the text of the file does not show: a character written as an escape."""
+        for offset in unseen_characters(event.value)[:1]:
+            self._refuse(event, "Y1", unseen(event.value[offset]), "It is written as an escape: delete it.")
 
     def _mapping(self, path: KeyPath) -> dict[str, Any]:
         content: dict[str, Any] = {}
@@ -158,6 +129,7 @@ class _Composer:
         if not isinstance(event, yaml.ScalarEvent) or event.value == "<<":
             self._refuse(event, "Y1", "A key must be plain text.", "Write a word and a colon.")
             raise Refused(self._problems)
+        self._refuse_unseen(event)
         return str(event.value)
 
     def _sequence(self, path: KeyPath) -> list[Any]:

@@ -11,6 +11,7 @@ from explainer.downloads.datapackage import data_package
 from explainer.downloads.epub import epub
 from explainer.downloads.offer import Download
 from explainer.gates.harm import private_names
+from explainer.problems import Refused
 
 
 def codes(book: Book, name: str, file: str, content: bytes) -> set[str]:
@@ -51,3 +52,12 @@ def test_a_number_from_nowhere_is_found_in_a_table(book: Book) -> None:
     summary = next(iter(book.edition.evidence.sources.values())).summary
     broken = changed(content, "data/sources.csv", summary, f"{summary} Then 8,431 more.")
     assert codes(book, "data", "data.zip", broken) == {"P2"}
+
+
+def test_a_permitted_name_beside_its_own_id_is_fine(book: Book) -> None:
+    assert codes(book, "ris", "sources.ris", b"ilsa-marden,Ilsa Marden,Ilsa Marden,spokeswoman") == set()
+
+
+def test_a_kind_of_file_that_cannot_be_looked_into_is_refused(book: Book) -> None:
+    with pytest.raises(Refused, match="cannot be looked into"):
+        codes(book, "new", "handbook.odt", b"low")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -18,6 +19,7 @@ from explainer.drafting.proposals import ASK, Draft, Keys, Proposal
 from explainer.drafting.proposing import draft_of
 from explainer.drafting.quotations import read_quotations
 from explainer.drafting.terms import new_terms
+from explainer.incoming import without_unseen
 from explainer.models import LockedArticle, LockedParagraph
 from explainer.problems import Refused
 from explainer.store import Evidence
@@ -109,9 +111,23 @@ def test_a_draft_is_read_as_it_was_written(
     path = tmp_path_factory.mktemp("draft") / "new.yaml"
     path.write_text(draft_text(draft), encoding="utf-8")
     read, _ = read_draft(path, "new.yaml")
-    assert read.source == source
-    assert read.quotes[0].fields == fields
+    assert read.source == _seen(source)
+    assert read.quotes[0].fields == _seen(fields)
     assert read.quotes[0].keep == keep
+
+
+def _seen(value: Any) -> Any:
+    """Characters that nobody sees are left out of a draft."""
+    if isinstance(value, dict):
+        return {key: _seen(each) for key, each in value.items()}
+    if isinstance(value, list):
+        return [_seen(each) for each in value]
+    return without_unseen(value) if isinstance(value, str) else value
+
+
+def test_characters_that_nobody_sees_are_left_out_of_a_draft() -> None:
+    draft = Draft("new", "new.txt", {"title": "Lo\u200bw \x07ti\u00adde\ufffe"}, ())
+    assert "  title: Low tide" in draft_text(draft).splitlines()
 
 
 HEAD = "draft: new\narticle: new.txt\nsource: {}\n"

@@ -135,10 +135,7 @@ def test_what_a_term_says_survives(evidence: Evidence, draw: Callable[[Evidence,
     "source",
     [
         "Low [@heron:1].",
-        pytest.param(
-            "/// reading | heron\nWords.\n///",
-            marks=pytest.mark.xfail(strict=True, reason="Python-Markdown leaves what looks like an entity as it is"),
-        ),
+        "/// reading | heron\nWords.\n///",
     ],
 )
 def test_what_looks_like_an_entity_survives_outside_blocks(

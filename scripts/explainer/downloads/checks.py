@@ -9,21 +9,19 @@ from __future__ import annotations
 import csv
 import io
 import re
-import sqlite3
-from collections.abc import Callable, Iterator
-from contextlib import closing
-from html import unescape
+from collections.abc import Iterator
 
 from explainer.built import BuiltPage
 from explainer.downloads.archive import unpacked
 from explainer.downloads.book import Book
 from explainer.downloads.offer import Download
+from explainer.downloads.reading import all_text, as_page, text_of
 from explainer.downloads.tables import TABLES
 from explainer.gates.harm import NameSearch
 from explainer.gates.output_numbers import known_values, page_numbers, value_of
 from explainer.gates.own_words import article_windows, copied_run, stored_quotes
 from explainer.names import blank_permitted
-from explainer.problems import Place, Problem, refuse
+from explainer.problems import Place, Problem
 from explainer.quantities import read_quantities
 from explainer.text import Phrases, fold
 from explainer.wording import amount_in_words
@@ -32,57 +30,6 @@ _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 _FACTS = re.compile(r'<meta name="dcterms[^>]{1,200}>')
 """The edition's time, which programs read."""
 MOST_PDF_BYTES = 1_500_000
-
-
-def text_of(file: str, content: bytes) -> str:
-    """Return what can be read in a file, by the ending of its name; of a picture or a ZIM file, nothing."""
-    reader = _READERS.get(file.rpartition(".")[2])
-    return reader(content) if reader else ""
-
-
-def text_of_pdf(content: bytes) -> str:
-    """Return the text of a PDF, page by page."""
-    try:
-        import pypdfium2
-    except ImportError as error:
-        raise refuse("B1", "pypdfium2", "The PDF reader is not installed.", "Run `make downloads`.") from error
-    with pypdfium2.PdfDocument(content) as pdf:
-        return "\n".join(page.get_textpage().get_text_bounded() for page in pdf)
-
-
-def _text_of_archive(content: bytes) -> str:
-    return "\n".join(text_of(name, part) for name, part in unpacked(content).items())
-
-
-def _text_of_markup(content: bytes) -> str:
-    return re.sub(r"<[^>]{1,2000}>", " ", content.decode())
-
-
-def _text_of_office_file(content: bytes) -> str:
-    """Return the text of a DOCX or PPTX: words that stand in one paragraph are not parted."""
-    parts = [part.decode() for name, part in sorted(unpacked(content).items()) if _OFFICE_PARTS.match(name)]
-    found = [match for part in parts for match in _OFFICE_TEXT.finditer(part)]
-    return "".join(unescape(match[1]) if match[1] is not None else "\n" for match in found)
-
-
-def _text_of_deck(content: bytes) -> str:
-    """Return the fields of the notes in an Anki deck."""
-    collection = unpacked(content)["collection.anki2"]
-    with closing(sqlite3.connect(":memory:")) as connection:
-        connection.deserialize(collection)
-        return "\n".join(fields for (fields,) in connection.execute("select flds from notes"))
-
-
-_OFFICE_TEXT = re.compile(r"<(?:[wa]:t|dc:\w{1,20}|cp:\w{1,20})(?: [^>]{0,200})?>([^<]{0,20000})<|</[wa]:p>")
-_OFFICE_PARTS = re.compile(r"(?:word/document|docProps/core|ppt/(?:slides|notesSlides)/\w{1,40})\.xml$")
-_READERS: dict[str, Callable[[bytes], str]] = {
-    "pdf": text_of_pdf,
-    "apkg": _text_of_deck,
-    **dict.fromkeys(("docx", "pptx"), _text_of_office_file),
-    **dict.fromkeys(("epub", "zip"), _text_of_archive),
-    **dict.fromkeys(("xhtml", "html", "opf", "xml", "svg"), _text_of_markup),
-    **dict.fromkeys(("csv", "json", "jsonld", "bib", "ris", "md", "txt", "gift", "js"), bytes.decode),
-}
 
 
 class Checks:
@@ -101,8 +48,8 @@ class Checks:
     def problems(self, download: Download, content: bytes) -> list[Problem]:
         """Return everything that is wrong with a download."""
         place = Place(f"build/downloads/{download.file}")
-        text = text_of(download.file, content)
-        problems = [*self._names(place, text), *self._article_text(place, text)]
+        everything, text = all_text(download.file, content), text_of(download.file, content)
+        problems = [*self._names(place, everything), *self._article_text(place, everything)]
         if download.document is not None:
             problems += self._composed(place, download.document(self.book), text)
         if download.name == "pdf":
@@ -131,8 +78,7 @@ class Checks:
         """Every number on a page of the EPUB stands in a checked sentence or record (rule P2)."""
         pages = {name: part.decode() for name, part in unpacked(content).items() if name.endswith(".xhtml")}
         for name, text in pages.items():
-            markup = text.replace("<?xml", "<!--?xml", 1).replace("?>", "?-->", 1)
-            yield from self._numbers(place, BuiltPage(name, markup))
+            yield from self._numbers(place, as_page(name, text))
 
     def _numbers(self, place: Place, page: BuiltPage) -> Iterator[Problem]:
         for quantity in page_numbers(self.book.edition, page):

@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from explainer.drafting.proposals import ASK, Draft, Keep, Proposal
+from explainer.incoming import read_text
 from explainer.models import Person, Record, Source, Term
 from explainer.paths import Project
 from explainer.problems import Place, Problem, Refused
@@ -196,7 +197,7 @@ def _added(project: Project, table: str, proposals: Mapping[str, Proposal]) -> s
     """The text of a table with records added at its end, comments kept."""
     canonical = canonical_yaml()
     path = project.data / f"{table}.yaml"
-    content = canonical.load(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    content = canonical.load(read_text(path, project.relative(path))) if path.is_file() else {}
     content = content if content is not None else {}
     for key, one in proposals.items():
         content[key] = _fields(one)
@@ -222,7 +223,7 @@ def _quoted(text: str) -> str:
 def _with_page(project: Project, source: Source) -> str:
     """The site's configuration with the page entered below the last source page; empty where there is no such list."""
     path = project.root / "mkdocs.yml"
-    lines = path.read_text(encoding="utf-8").splitlines(keepends=True) if path.is_file() else []
+    lines = read_text(path, path.name).splitlines(keepends=True) if path.is_file() else []
     if any(line.startswith("not_in_nav:") for line in lines):
         # A large site's navigation names the list of sources alone.
         return ""

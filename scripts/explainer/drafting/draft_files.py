@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import Any
 
 from explainer.drafting.proposals import ASK, Draft, Keep, Proposal
+from explainer.incoming import MAXIMUM_BYTES, without_unseen
 from explainer.problems import Place, Problem, Refused
-from explainer.text import invisible_characters
 from explainer.vocabulary import IDENTIFIER
-from explainer.yamlfiles import MAXIMUM_BYTES, Document, load_yaml
+from explainer.yamlfiles import Document, load_yaml
 
 SECTIONS = ("people", "quotes", "figures", "events", "terms")
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9 .,()’“”%$/-]{0,200}")
@@ -82,9 +82,7 @@ def _comments(notes: Iterable[str], indent: str) -> list[str]:
 
 
 def _visible(text: str) -> str:
-    hidden = set(invisible_characters(text))
-    shown = "".join(mark for at, mark in enumerate(text) if at not in hidden)
-    return " ".join(_CONTROL.sub(" ", shown).split())
+    return " ".join(_CONTROL.sub(" ", without_unseen(text)).split())
 
 
 def _mapping(fields: Mapping[str, object], indent: str = "") -> list[str]:
@@ -102,7 +100,11 @@ def _value(value: object) -> str:
 
 
 def _scalar(text: str) -> str:
-    """A text as a scalar: plain where nothing in it means anything to YAML, else between double quotes."""
+    """A text as a scalar: plain where nothing in it means anything to YAML, else between double quotes.
+
+    Characters that nobody sees are left out, as the fold of rule Q1 leaves them out of both sides.
+    """
+    text = without_unseen(text)
     special = "," in text or text.lower() in _NOT_TEXT or text.endswith(" ")
     if _PLAIN.fullmatch(text) and not special:
         return text
@@ -111,8 +113,7 @@ def _scalar(text: str) -> str:
 
 
 def _escaped(mark: str) -> str:
-    hidden = _CONTROL.match(mark) or invisible_characters(mark)
-    return f"\\u{ord(mark):04x}" if hidden else mark
+    return f"\\u{ord(mark):04x}" if _CONTROL.match(mark) else mark
 
 
 def read_draft(path: Path, shown_as: str) -> tuple[Draft, Document]:

@@ -11,6 +11,7 @@ from typing import Any
 from explainer.articles import MAXIMUM_BYTES, Article, article_of
 from explainer.drafting.fetching import fetch_page, is_address
 from explainer.drafting.metadata import Origin, host_of, merged, origin_of_lines, origin_of_page
+from explainer.incoming import read_bytes
 from explainer.problems import Refused, refuse
 
 MOST_ELEMENTS = 20_000
@@ -54,14 +55,9 @@ def with_facts(intake: Intake, furniture: Sequence[str] = (), **known: Any) -> I
 
 
 def _bytes_of(path: Path) -> bytes:
-    try:
-        if not path.is_file():
-            raise refuse("Y3", path.name, "There is no such file.", "Give the path of a text or saved web page.")
-        if path.stat().st_size > MAXIMUM_BYTES:
-            raise refuse("Y3", path.name, f"This file is larger than {MAXIMUM_BYTES // 1_000_000} MB.", _SAVE_TEXT)
-        return path.read_bytes()
-    except OSError as error:
-        raise refuse("Y3", path.name, f"This file cannot be read: {error.strerror}.") from error
+    if not path.is_file():
+        raise refuse("Y3", path.name, "There is no such file.", "Give the path of a text or saved web page.")
+    return read_bytes(path.resolve(), path.name, MAXIMUM_BYTES)
 
 
 def _read(content: bytes, suffix: str, shown: str, stem: str, address: str = "") -> Intake:

@@ -16,7 +16,7 @@ _MOST_BYTES = 2_000_000
 
 
 def project_texts(project: Project) -> Iterator[tuple[str, str]]:
-    """Return every text file of the project with its relative path.
+    """Return every file of the project as text, with its relative path; bytes that are no text become marks.
 
     Left out are what git ignores, the articles themselves, and the tests' examples of bad input.
     """
@@ -26,7 +26,4 @@ def project_texts(project: Project) -> Iterator[tuple[str, str]]:
             path = Path(folder, name)
             if path.is_symlink() or not path.is_file() or path.stat().st_size > _MOST_BYTES:
                 continue
-            try:
-                yield project.relative(path), path.read_text(encoding="utf-8")
-            except (UnicodeDecodeError, OSError):
-                continue
+            yield project.relative(path), path.read_bytes().decode("utf-8", errors="replace")

@@ -10,12 +10,13 @@ from explainer.gates.registry import Finding, Seen
 from explainer.gates.rulebook import rule
 from explainer.lessons import lessons_of
 from explainer.models import ARTICLE_ITSELF, Event, Figure
-from explainer.pages import Block
+from explainer.pages import CODE_SPAN, Block, Page, blanked
 from explainer.problems import Place, Problem
 from explainer.store import Evidence
 from explainer.vocabulary import (
     BLOCKS,
     CHARTS,
+    CITATION,
     DOWNLOAD_GROUPS,
     GRID_STATUS,
     LESSONS,
@@ -28,6 +29,7 @@ from explainer.vocabulary import (
 )
 
 _FORMS = {"when": (WHEN, "a year or a month, such as 2021 or 2021-05"), "letter": (LETTER, "one small letter")}
+_FORM = "Write source:paragraph, such as voa:13."
 
 
 def suggest(wanted: str, known: Mapping[str, object] | tuple[str, ...]) -> str:
@@ -133,14 +135,24 @@ def _table_faults(edition: Edition) -> Iterator[Problem]:
 
 @rule("D3", "citations exist")
 def citations(edition: Edition) -> Iterator[Finding]:
-    """Every citation on a page names paragraphs that exist."""
+    """Every citation on a page is closed, and names paragraphs that exist."""
     for page in edition.pages:
+        yield from _never_closed(page)
         for citation in page.citations():
             for reference in citation.references:
                 yield Seen(f"{page.path} {reference}")
-                if not edition.evidence.has_paragraph(reference):
+                if not reference:
+                    yield Problem(citation.place, "D3", "This citation names no paragraph.", _FORM)
+                elif not edition.evidence.has_paragraph(reference):
                     sentence = f"The citation {reference!r} leads to no paragraph."
                     yield Problem(citation.place, "D3", sentence, _extent(edition, reference))
+
+
+def _never_closed(page: Page) -> Iterator[Problem]:
+    for block in (*page.prose, *page.headings):
+        left = CITATION.sub(blanked, CODE_SPAN.sub(blanked, block.text))
+        if "[@" in left:
+            yield Problem(block.place_at(left.index("[@")), "D3", "This citation names no paragraph.", _FORM)
 
 
 def _extent(edition: Edition, reference: str) -> str:
@@ -149,7 +161,7 @@ def _extent(edition: Edition, reference: str) -> str:
     if article is None and source in edition.evidence.sources:
         return f"{source} is not in data/articles.lock yet: run `explainer lock`."
     if article is None:
-        return suggest(source, edition.evidence.sources) + " Write source:paragraph, such as voa:13."
+        return f"{suggest(source, edition.evidence.sources)} {_FORM}"
     return f"{source} has the paragraphs 1 to {len(article.paragraphs)}."
 
 

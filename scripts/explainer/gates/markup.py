@@ -8,38 +8,78 @@ from collections.abc import Iterator
 from explainer.edition import Edition
 from explainer.gates.registry import Finding, Seen
 from explainer.gates.rulebook import rule
+from explainer.pages import CODE_SPAN, Block, Page, blanked
 from explainer.problems import Place, Problem
 
-_FAULTS: tuple[tuple[re.Pattern[str], str, str], ...] = (
+_LINE_FAULTS: tuple[tuple[re.Pattern[str], str, str], ...] = (
     (re.compile(r"<[A-Za-z/!?]"), "Raw HTML stands here.", "Write Markdown, or a block."),
     (re.compile(r"(?:javascript|vbscript|data|file)\s{0,3}:", re.I), "This address could run code.", "Link to https."),
-    (re.compile(r"\]\(\s{0,3}http://", re.I), "This link is not https.", "Link to https, or leave it out."),
-    (re.compile(r"\{[^}]{0,80}\b(?:on\w{2,20}|style)\s{0,3}=", re.I), "This attribute is not allowed.", "Delete it."),
+    (
+        re.compile(r"\{(?!:?\s{0,3}(?:[#.][\w-]{1,60}\s{0,3}){1,6}\})"),
+        "This attribute is not allowed.",
+        "Only an id or a class may stand in curly brackets: {#id}.",
+    ),
     (re.compile(r"-{1,2}8<-{1,2}"), "Files are not included in pages.", "Write the text here."),
+    (
+        re.compile(r"^\s{0,3}\[[^\[\]]{0,200}\]:"),
+        "An address is defined apart from its link here.",
+        "Write the address into the link: [words](address).",
+    ),
 )
-_CODE = re.compile(r"`[^`]{1,300}`")
-
-
-@rule("B3", "plain files")
-def plain_files(edition: Edition) -> Iterator[Finding]:
-    """No symbolic link stands among the pages, the data or the theme: what it points to would be published."""
-    project = edition.project
-    for folder in (project.docs, project.data, project.root / "overrides"):
-        for path in sorted(folder.rglob("*")):
-            yield Seen(project.relative(path))
-            if path.is_symlink():
-                place = Place(project.relative(path))
-                yield Problem(place, "B3", "A symbolic link stands here.", "Put the file itself there.")
+_FENCE, _FENCE_END = re.compile(r"```[a-z]{0,20}"), re.compile(r"```")
+_LINK = re.compile(r"\]\(")
+_ADDRESS = r"(?:https://[\w.-]{1,200}(?:[/?#][\w./?#=&%~+,:@-]{0,600})?|(?!/)[\w./-]{0,300}(?:#[\w.-]{1,120})?)"
+_PLAIN_LINK = re.compile(rf"\]\({_ADDRESS}(?: (?:\"[^\"]{{0,200}}\"|'[^']{{0,200}}'|\([^()]{{0,200}}\)))?\)", re.ASCII)
+_PICTURE = re.compile(r"!\[[^\[\]]{0,300}\]\(https:")
 
 
 @rule("Y5", "markup")
 def markup(edition: Edition) -> Iterator[Finding]:
-    """Pages hold no raw HTML, no address that runs code, no event or style attributes, and lead out only to https."""
+    """Pages hold no raw HTML, no address that runs code, no attributes but ids and classes, and lead out only to
+    https, in links that say their address where they stand. Pictures come from the site itself."""
     for page in edition.pages:
+        for number, line in enumerate(page.lines, start=1):
+            yield Seen(f"{page.path}:{number}")
+            yield from _line_faults(page, number, line)
+        yield from _open_code(page)
         for block in page.blocks:
-            yield Seen(f"{page.path}:{block.place.line}")
-            text = _CODE.sub("", block.text)
-            for pattern, sentence, hint in _FAULTS:
-                found = pattern.search(text)
-                if found:
-                    yield Problem(block.place_at(min(found.start(), len(block.text))), "Y5", sentence, hint)
+            yield from _link_faults(block)
+
+
+def _line_faults(page: Page, number: int, line: str) -> Iterator[Problem]:
+    # Line by line, as Markdown looks for raw HTML: a code span that starts on another line does not shield it.
+    text = CODE_SPAN.sub(blanked, line)
+    for pattern, sentence, hint in _LINE_FAULTS:
+        found = pattern.search(text)
+        if found:
+            yield Problem(Place(page.file, number, found.start() + 1), "Y5", sentence, hint)
+
+
+def _open_code(page: Page) -> Iterator[Problem]:
+    """Yield the marks of code that nothing closes: Markdown would pair them with the next, and see code elsewhere."""
+    fence = 0
+    for number, line in enumerate(page.lines, start=1):
+        if _FENCE_END.fullmatch(line) if fence else _FENCE.fullmatch(line):
+            fence = 0 if fence else number
+        elif "`" in CODE_SPAN.sub(blanked, line).replace("\\`", ""):
+            hint = "Close it on the same line; \\` is a mark that means nothing."
+            yield Problem(Place(page.file, number), "Y5", "A mark of code is left open here.", hint)
+    if fence:
+        yield Problem(Place(page.file, fence), "Y5", "This code is never closed.", "Close it with a line of ```.")
+
+
+def _link_faults(block: Block) -> Iterator[Problem]:
+    text = CODE_SPAN.sub(blanked, block.text)
+    for found in _LINK.finditer(text):
+        if not _PLAIN_LINK.match(text, found.start()):
+            hint = "Link to a page of this site or to https, without blanks or signs written as entities."
+            yield Problem(
+                block.place_at(found.start()),
+                "Y5",
+                "This link leads to no page of this site and to no https address.",
+                hint,
+            )
+    for found in _PICTURE.finditer(text):
+        yield Problem(
+            block.place_at(found.start()), "Y5", "This picture comes from elsewhere.", "Put it beside the page."
+        )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from explainer.built import BuiltPage, BuiltSite
 from explainer.gates.harm import NameSearch
@@ -12,14 +13,19 @@ from explainer.gates.registry import Finding, RuleBook, Seen
 from explainer.problems import Place, Problem
 from explainer.text import fold
 
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
 site_rules: RuleBook[BuiltSite] = RuleBook()
 rule = site_rules.rule
+_LEAST_SHARED = 20
 _LEFT_OVER = re.compile(r"\[@|^///|\s///(?:\s|$)|\{\{|\}\}")
 
 
-def _place(page: BuiltPage, needle: str = "") -> Place:
-    line = page.content.count("\n", 0, page.content.find(needle)) + 1 if needle and needle in page.content else 0
-    return Place(f"site/{page.path}", line)
+def place_of(page: BuiltPage, shown: HtmlElement | str = "") -> Place:
+    """Return where an element or a passage stands in a built page: its line, as far as one can be told."""
+    line = page.line_of(shown) if isinstance(shown, str) else shown.sourceline
+    return Place(f"site/{page.path}", line or 0)
 
 
 @rule("B4", "dead links")
@@ -35,10 +41,10 @@ def dead_links(site: BuiltSite) -> Iterator[Finding]:
             other = site.by_path.get(path)
             if other is None and not (site.root / path).is_file():
                 sentence = f"The link to {address} leads to no file."
-                yield Problem(_place(page, address), "B4", sentence, "Mend the link or add the page.")
+                yield Problem(place_of(page, address), "B4", sentence, "Mend the link or add the page.")
             elif anchor and not anchor.startswith(":~:") and other is not None and anchor not in other.anchors:
                 sentence = f"The link to {address} leads to no place on that page."
-                yield Problem(_place(page, address), "B4", sentence, "Mend the anchor.")
+                yield Problem(place_of(page, address), "B4", sentence, "Mend the anchor.")
 
 
 @rule("B4", "left-over syntax")
@@ -49,11 +55,11 @@ def left_over(site: BuiltSite) -> Iterator[Finding]:
         found = _LEFT_OVER.search(page.text)
         if found:
             near = page.text[max(0, found.start() - 20) : found.end() + 40]
-            yield Problem(
-                _place(page), "B4", f"Syntax is left over: “{near}”.", "Look for a mistyped block or citation."
-            )
+            place = place_of(page, found.group().strip())
+            yield Problem(place, "B4", f"Syntax is left over: “{near}”.", "Look for a mistyped block or citation.")
         for marked in page.tree.xpath("//*[@class='problem']"):
-            yield Problem(_place(page), "B4", f"Something could not be drawn: {marked.text_content()}", "See above.")
+            sentence = f"Something could not be drawn: {marked.text_content()}"
+            yield Problem(place_of(page, marked), "B4", sentence, "See above.")
 
 
 @rule("B4", "orphan pages")
@@ -66,35 +72,59 @@ def orphans(site: BuiltSite) -> Iterator[Finding]:
             continue
         yield Seen(page.path)
         if page.path not in reached:
-            yield Problem(_place(page), "B4", f"No page leads to {page.path}.", "Enter it in the navigation.")
+            yield Problem(
+                place_of(page), "B4", f"No page leads to {page.path}.", "Enter it in the navigation of mkdocs.yml."
+            )
 
 
 @rule("N1", "names in what was built")
 def names(site: BuiltSite) -> Iterator[Finding]:
-    """No built page or file holds, in text or attributes, a name from an article that no list permits."""
+    """No built page or file holds a name from an article that no list permits: not in text or attributes, not in
+    comments or data for programs, not in a file's own name."""
     search = NameSearch.of(site.edition)
-    missing = [key for key in site.edition.evidence.sources if key not in site.edition.articles]
+    unchecked = _unchecked(site)
     for page in site.pages:
-        yield Seen(page.path, "no article text at hand" if missing else "")
-        if search.finds(page.text) or any(search.finds(str(value)) for value in page.tree.xpath("//@*")):
+        yield Seen(page.path, unchecked)
+        if search.finds(page.text) or any(search.finds(text) for text in page.unseen_texts):
+            place = Place(f"site/{page.path}", page.line_where(search.finds))
             hint = "Find where the page takes it from; show the person by role."
-            yield Problem(_place(page), "N1", "This page holds a name that no list permits.", hint)
-    for path, text in site.other_texts.items():
-        yield Seen(path, "no article text at hand" if missing else "")
+            yield Problem(place, "N1", "This page holds a name that no list permits.", hint)
+    for path, text in site.all_files():
+        yield Seen(path, unchecked)
         if search.finds(text):
             hint = "Find the record that it is made from."
             yield Problem(Place(f"site/{path}"), "N1", "This file holds a name that no list permits.", hint)
+    for path in site.paths:
+        if search.finds(path):
+            yield Problem(Place(f"site/{path}"), "N1", "The name of this file is a private name.", "Rename it.")
 
 
 @rule("C5", "no article text in what was built")
 def no_article_text(site: BuiltSite) -> Iterator[Finding]:
-    """No built page or file holds 60 characters in a row of an article, stored quotations not counted."""
-    missing = [key for key in site.edition.evidence.sources if key not in site.edition.articles]
+    """No built page or file holds 60 characters in a row of an article, stored quotations not counted, in text that a
+    reader or only a program meets, or in a file's own name."""
+    unchecked = _unchecked(site)
     windows, quotes = article_windows(site.edition), stored_quotes(site.edition)
-    texts = {page.path: f"{page.text} {' '.join(map(str, page.tree.xpath('//@*')))}" for page in site.pages}
-    for path, text in {**texts, **site.other_texts}.items():
-        yield Seen(path, "no article text at hand" if missing else "")
-        found = copied_run(fold(text), windows, quotes)
+    for path, text in _texts_of(site):
+        yield Seen(path, unchecked)
+        found = copied_run(fold(f"{text} | {path}"), windows, quotes)
         if found:
+            line = _line_of_run(site.by_path.get(path), found)
             sentence = f"Article text stands here: “{found} …”."
-            yield Problem(Place(f"site/{path}"), "C5", sentence, "Find the page or record that it is made from.")
+            hint = "Find the page or record that it is made from."
+            yield Problem(Place(f"site/{path}", line), "C5", sentence, hint)
+
+
+def _line_of_run(page: BuiltPage | None, run: str) -> int:
+    return page.line_where(lambda line: run[:_LEAST_SHARED] in fold(line)) if page else 0
+
+
+def _texts_of(site: BuiltSite) -> Iterator[tuple[str, str]]:
+    for page in site.pages:
+        yield page.path, " | ".join((page.text, *sorted(page.unseen_texts)))
+    yield from site.all_files()
+
+
+def _unchecked(site: BuiltSite) -> str:
+    missing = [key for key in site.edition.evidence.sources if key not in site.edition.articles]
+    return "no article text at hand" if missing else ""

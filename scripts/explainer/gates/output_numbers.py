@@ -11,6 +11,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from explainer.built import BuiltPage, BuiltSite, plain_name
+from explainer.dates import MONTHS
 from explainer.edition import Edition
 from explainer.feed import FEED
 from explainer.gates.numbers import needs_backing
@@ -37,6 +38,7 @@ _BLOCKS = frozenset(
 )
 _PARAGRAPH = re.compile(r"\bparagraph \d{1,3}\b|¶\d{1,3}", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://\S{1,300}|[\w-]{1,60}\.(?:html|md|csv|json|css|js|svg|png)\b\S{0,80}")
+_ISO_DATE = re.compile(r"\b(\d{4})-(0[1-9]|1[0-2])(?:-(\d{2}))?(?![\d-])")
 PARTED = " ¶ "
 _RECORDS = re.compile(rf"{re.escape(SEARCH_FOLDER)}[0-9a-f]{{1,40}}/r\d{{1,6}}\.js")
 """Parts of a large search index that hold records, and not words."""
@@ -58,7 +60,7 @@ def built_numbers(site: BuiltSite) -> Iterator[Finding]:
             yield Seen(f"{page.path} {quantity.text}")
             if value_of(quantity) not in known and value_of(quantity) not in own.get(page.path, ()):
                 hint = "Find what prints it: a template, a block or the theme. Numbers come from records."
-                place = Place(f"site/{page.path}")
+                place = Place(f"site/{page.path}", _line_of(site.edition, page, quantity))
                 yield Problem(place, "P2", f"The number “{quantity.text}” stands in no checked sentence.", hint)
     for path, texts in file_texts(site).items():
         allowed = known | _bare_values(site.edition) if path == FIGURES_CSV else known
@@ -79,6 +81,11 @@ def _values_of_program_pages(edition: Edition) -> dict[str, set[Value]]:
         }
         for page in pages
     }
+
+
+def _line_of(edition: Edition, page: BuiltPage, quantity: Quantity) -> int:
+    value = value_of(quantity)
+    return page.line_where(lambda line: any(value_of(each) == value for each in _numbers_in(edition, line)))
 
 
 def _bare_values(edition: Edition) -> set[Value]:
@@ -110,10 +117,16 @@ def page_numbers(edition: Edition, page: BuiltPage) -> Iterator[Quantity]:
 
 
 def _numbers_in(edition: Edition, text: str) -> Iterator[Quantity]:
-    folded = _ADDRESS.sub("#", _PARAGRAPH.sub("#", fold(text)))
+    folded = _ISO_DATE.sub(_day_in_words, _ADDRESS.sub("#", _PARAGRAPH.sub("#", fold(text))))
     for name in names_with_numbers(edition.evidence):
         folded = folded.replace(name, "#")
     yield from (quantity for quantity in read_quantities(folded) if needs_backing(quantity))
+
+
+def _day_in_words(match: re.Match[str]) -> str:
+    """Return a date of digits as words, so that its parts are read as a date's and not as three amounts."""
+    day = f"{int(match[3])} " if match[3] else ""
+    return f"{day}{MONTHS[int(match[2]) - 1]} {match[1]}"
 
 
 def readable_texts(page: BuiltPage) -> Iterator[str]:
@@ -184,4 +197,5 @@ def known_values(edition: Edition) -> set[Value]:
         texts += [source.when.in_words(), source.published, source.title, source.name]
     for correction in evidence.corrections.values():
         texts += [correction.date, correction.said, correction.says, correction.why]
-    return {value_of(quantity) for text in texts for quantity in read_quantities(text)}
+    worded = (_ISO_DATE.sub(_day_in_words, text) for text in texts)
+    return {value_of(quantity) for text in worded for quantity in read_quantities(text)}

@@ -12,11 +12,13 @@ from explainer.gates import (
     corrections,
     disagreement,
     figures,
+    form,
     harm,
     lessons,
     links,
     markup,
     numbers,
+    output_markup,
     output_numbers,
     own_words,
     prose,
@@ -30,8 +32,8 @@ from explainer.gates.output import site_rules
 from explainer.gates.registry import Rule, Tally, run_rules
 from explainer.gates.rulebook import edition_rules
 
-SUBJECTS = [both_ways, budget, corrections, disagreement, figures, harm, lessons, links, markup, numbers]
-SUBJECTS += [output_numbers, own_words, prose, quizzes, quotes, signoff, sources, weight]
+SUBJECTS = [both_ways, budget, corrections, disagreement, figures, form, harm, lessons, links, markup, numbers]
+SUBJECTS += [output_markup, output_numbers, own_words, prose, quizzes, quotes, signoff, sources, weight]
 
 
 def all_rules() -> list[Rule[Any]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from urllib.parse import quote as percent_encode
 from xml.etree.ElementTree import Element, tostring
 
-from markdown.util import AtomicString
+from markdown.util import AMP_SUBSTITUTE, AtomicString
 
 from explainer.addresses import WHOLE_LISTS, page_of
 from explainer.store import Evidence
@@ -156,6 +156,19 @@ def fact(name: str, *value: Child) -> tuple[Element, Element]:
 def as_html(elements: list[Element], between: str = "\n") -> str:
     """Return elements as HTML. This is the one encoder between a value of the data and a page (rule Y5)."""
     return between.join(tostring(element, encoding="unicode", method="html") for element in elements)
+
+
+def in_markdown(element: Element) -> Element:
+    """Return an element made ready for Markdown's own writer, which leaves alone what looks like an entity."""
+    for each in element.iter():
+        each.attrib.update({name: _whole(value) for name, value in each.attrib.items()})
+        each.text = AtomicString(_whole(each.text or ""))
+        each.tail = AtomicString(_whole(each.tail or ""))
+    return element
+
+
+def _whole(text: str) -> str:
+    return text.replace("&", f"{AMP_SUBSTITUTE}amp;")
 
 
 def structured_data(content: object) -> Element:

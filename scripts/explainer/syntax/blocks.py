@@ -22,7 +22,7 @@ from explainer.problems import Refused
 from explainer.render.cards import figure_card, quote_card, reading_frame
 from explainer.render.charts import chart
 from explainer.render.downloads_page import downloads_list
-from explainer.render.elements import PageView, as_html, el
+from explainer.render.elements import PageView, as_html, el, in_markdown
 from explainer.render.filtering import search_form
 from explainer.render.lessons import (
     access_notes,
@@ -138,7 +138,7 @@ class ReadingBlock(Block):
 
     def on_create(self, parent: Element) -> Element:
         """Add the frame; what stands inside stays Markdown."""
-        frame = reading_frame(page_view(self.md), (self.argument or "").split())
+        frame = in_markdown(reading_frame(page_view(self.md), (self.argument or "").split()))
         parent.append(frame)
         return frame
 

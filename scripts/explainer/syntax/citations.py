@@ -33,7 +33,7 @@ class CitationProcessor(InlineProcessor):
         super().__init__(CITATION.pattern, md)
 
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override] # noqa: N802
-        return el(_MARK, {"of": " ".join(split_references(m.group(1)))}), m.start(0), m.end(0)
+        return el(_MARK, {"of": " ".join(each or "?" for each in split_references(m.group(1)))}), m.start(0), m.end(0)
 
 
 class NoteProcessor(Treeprocessor):

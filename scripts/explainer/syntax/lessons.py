@@ -10,6 +10,7 @@ from xml.etree.ElementTree import Element
 from markdown.treeprocessors import Treeprocessor
 from pymdownx.blocks.block import Block
 
+from explainer.incoming import read_text
 from explainer.lessons import FOLDER, KEY_ENDING, Lesson, is_lesson
 from explainer.pages import MAXIMUM_PAGE_BYTES, parse_page
 from explainer.paths import find_project
@@ -18,7 +19,6 @@ from explainer.render.cards import basis_links
 from explainer.render.elements import count, el, paragraph
 from explainer.syntax.location import page_view
 from explainer.vocabulary import QUESTION_GROUPS, TASK_LEVELS
-from explainer.yamlfiles import read_text_file
 
 ASKING = ("questions", "ticket")
 
@@ -39,7 +39,7 @@ def lesson_named(slug: str) -> Lesson:
 @lru_cache(maxsize=64)
 def _read(file: Path, changed: int) -> Lesson:
     try:
-        text = read_text_file(file, file.name, MAXIMUM_PAGE_BYTES)
+        text = read_text(file, file.name, MAXIMUM_PAGE_BYTES)
     except Refused as refused:
         raise ValueError(f"{file.name} cannot be read") from refused
     page = parse_page(text, FOLDER + file.name, file.name)

@@ -10,7 +10,7 @@ from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
-from explainer.render.elements import PageView, el
+from explainer.render.elements import PageView, el, in_markdown
 from explainer.store import Evidence
 from explainer.syntax.location import page_view
 
@@ -98,6 +98,7 @@ class _Walk:
                 self.linked.add(key)
                 term = self.view.evidence.terms[key]
                 attributes = {"class": "term", "href": self.view.to_term(key), "title": term.definition}
-                link = el("a", attributes, match.group())
+                link = in_markdown(el("a", attributes))
+                link.text = AtomicString(match.group())
                 return link, AtomicString(text[: match.start()]), AtomicString(text[match.end() :])
         return None, text, ""

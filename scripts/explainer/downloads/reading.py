@@ -1,0 +1,177 @@
+"""Everything that can be read out of a download, whether a reader sees it or only a program does.
+
+Names of entries, comments, properties and descriptions are read like the text: what must not be published must not
+stand in any of them.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import sqlite3
+import tempfile
+import zipfile
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+from explainer.built import FOREIGN_FILES, BuiltPage, written_out
+from explainer.problems import refuse
+
+PARTED = " | "
+_PAGES = (".xhtml", ".html")
+_PACKED = (".pdf", ".docx", ".pptx", ".apkg", ".zip")
+"""Files inside an archive that are read like downloads themselves."""
+_SETUP = "Run `make downloads`."
+
+
+def text_of_pdf(content: bytes) -> str:
+    """Return the text of a PDF, page by page."""
+    try:
+        import pypdfium2
+    except ImportError as error:
+        raise refuse("B1", "pypdfium2", "The PDF reader is not installed.", _SETUP) from error
+    with pypdfium2.PdfDocument(content) as pdf:
+        return "\n".join(page.get_textpage().get_text_bounded() for page in pdf)
+
+
+def text_of(file: str, content: bytes) -> str:
+    """Return the words that a reader of a PDF or an office file meets; of other kinds, nothing."""
+    read = _VISIBLE.get(file.rpartition(".")[2])
+    return read(content) if read else ""
+
+
+def all_text(file: str, content: bytes) -> str:
+    """Return everything that can be read out of a download; raise Refused for a kind that cannot be looked into."""
+    read = _READERS.get(file.rpartition(".")[2])
+    if read is None:
+        raise refuse("B1", file, "This kind of file cannot be looked into.", "Teach `downloads/reading` to read it.")
+    return PARTED.join(read(content))
+
+
+def _pdf(content: bytes) -> Iterator[str]:
+    try:
+        import pikepdf
+    except ImportError as error:
+        raise refuse("B1", "pikepdf", "The PDF reader is not installed.", _SETUP) from error
+    yield text_of_pdf(content)
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        for thing in pdf.objects:
+            yield from _strings(thing, pikepdf)
+            if isinstance(thing, pikepdf.Stream) and thing.get("/Type") == "/Metadata":
+                yield written_out(thing.read_bytes().decode("utf-8", errors="replace"))
+        yield from _strings(pdf.trailer, pikepdf)
+
+
+def _strings(thing: Any, pikepdf: Any, depth: int = 0) -> Iterator[str]:
+    """Yield the strings of one PDF object: titles, authors, bookmarks, descriptions of pictures, notes."""
+    if isinstance(thing, pikepdf.String):
+        yield str(thing)
+    elif isinstance(thing, pikepdf.Array) and depth < 20:
+        for each in thing:
+            yield from _direct(each, pikepdf, depth)
+    elif isinstance(thing, pikepdf.Dictionary | pikepdf.Stream) and depth < 20:
+        for each in thing.values():
+            yield from _direct(each, pikepdf, depth)
+
+
+def _direct(thing: Any, pikepdf: Any, depth: int) -> Iterator[str]:
+    # What is referred to is an object of its own, and is read as such.
+    if not (isinstance(thing, pikepdf.Object) and thing.is_indirect):
+        yield from _strings(thing, pikepdf, depth + 1)
+
+
+def _archive(content: bytes) -> Iterator[str]:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        yield archive.comment.decode("utf-8", errors="replace")
+        for entry in archive.infolist():
+            yield entry.filename
+            yield entry.comment.decode("utf-8", errors="replace")
+            yield from _part(entry.filename, archive.read(entry))
+
+
+def _text_of_office_file(content: bytes) -> str:
+    """Return the text of a DOCX or PPTX: words that stand in one paragraph are not parted."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        parts = [archive.read(name).decode() for name in sorted(archive.namelist()) if _OFFICE_PARTS.match(name)]
+    found = [match for part in parts for match in _OFFICE_TEXT.finditer(part)]
+    return "".join(unescape(match[1]) if match[1] is not None else "\n" for match in found)
+
+
+def _office_file(content: bytes) -> Iterator[str]:
+    yield _text_of_office_file(content)
+    yield from _archive(content)
+
+
+def _deck(content: bytes) -> Iterator[str]:
+    """Yield the fields and labels of the notes in an Anki deck, and what else its database says."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        yield from archive.namelist()
+        collection = archive.read("collection.anki2")
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.deserialize(collection)
+        for fields, labels in connection.execute("select flds, tags from notes"):
+            yield f"{fields}{PARTED}{labels}"
+        for row in connection.execute("select models, decks, conf from col"):
+            yield written_out(PARTED.join(row))
+
+
+def _zim(content: bytes) -> Iterator[str]:
+    try:
+        from libzim.reader import Archive
+    except ImportError as error:
+        raise refuse("B1", "libzim", "The ZIM reader is not installed.", _SETUP) from error
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "site.zim"
+        path.write_bytes(content)
+        archive = Archive(path)
+        for key in archive.metadata_keys:
+            yield f"{key} {bytes(archive.get_metadata(key)).decode('utf-8', errors='replace')}"
+        for number in range(archive.all_entry_count):
+            entry = archive._get_entry_by_id(number)
+            yield f"{entry.path}{PARTED}{entry.title}"
+            if not entry.is_redirect:
+                yield from _part(entry.path, bytes(entry.get_item().content))
+
+
+def _part(name: str, content: bytes) -> Iterator[str]:
+    """Yield what one file inside an archive says; nobody else's code is read."""
+    if name.endswith(FOREIGN_FILES):
+        return
+    text = content.decode("utf-8", errors="replace")
+    if name.endswith(_PACKED):
+        yield from _READERS[name.rpartition(".")[2]](content)
+    elif name.endswith(_PAGES):
+        page = as_page(name, text)
+        yield page.text
+        yield from sorted(page.unseen_texts)
+    else:
+        yield written_out(text)
+
+
+def as_page(name: str, text: str) -> BuiltPage:
+    """Return a page of an archive as the site's pages are read; the XML declaration is no part of those."""
+    return BuiltPage(name, text.replace("<?xml", "<!--?xml", 1).replace("?>", "?-->", 1))
+
+
+def _plain(content: bytes) -> Iterator[str]:
+    yield written_out(content.decode("utf-8", errors="replace"))
+
+
+_OFFICE_TEXT = re.compile(r"<(?:[wa]:t|dc:\w{1,20}|cp:\w{1,20})(?: [^>]{0,200})?>([^<]{0,20000})<|</[wa]:p>")
+_OFFICE_PARTS = re.compile(r"(?:word/document|docProps/core|ppt/(?:slides|notesSlides)/\w{1,40})\.xml$")
+_VISIBLE: dict[str, Callable[[bytes], str]] = {
+    "pdf": text_of_pdf,
+    **dict.fromkeys(("docx", "pptx"), _text_of_office_file),
+}
+_READERS: dict[str, Callable[[bytes], Iterator[str]]] = {
+    "pdf": _pdf,
+    "epub": _archive,
+    "zip": _archive,
+    "zim": _zim,
+    "apkg": _deck,
+    **dict.fromkeys(("docx", "pptx"), _office_file),
+    **dict.fromkeys(("json", "jsonld", "bib", "ris", "csv", "txt", "gift"), _plain),
+}

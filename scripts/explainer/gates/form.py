@@ -1,0 +1,89 @@
+"""Rules B3, B4, Y1 and Y2: what stands in the project's folders is plain, whole, of bounded size, in its one form."""
+
+from __future__ import annotations
+
+import stat
+from collections.abc import Iterator
+from itertools import zip_longest
+from pathlib import Path
+
+from explainer.edition import Edition
+from explainer.gates.registry import Finding, Seen
+from explainer.gates.rulebook import rule
+from explainer.incoming import not_plain, read_text
+from explainer.paths import Project
+from explainer.problems import Place, Problem, Refused
+from explainer.yamlfiles import canonical_text
+
+MOST_BYTES = 2_000_000
+
+
+@rule("B3", "plain files")
+def plain_files(edition: Edition) -> Iterator[Finding]:
+    """No link and no device stands among the pages, the data or the theme: what it leads to would be published."""
+    for path, shown_as in _all_paths(edition.project):
+        yield Seen(shown_as)
+        mode = path.lstat().st_mode
+        if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+            yield not_plain(shown_as)
+
+
+@rule("Y1", "size")
+def sizes(edition: Edition) -> Iterator[Finding]:
+    """No file among the pages, the data or the theme is larger than 2 MB: a reader may be on a slow line."""
+    for path, shown_as in _all_paths(edition.project):
+        yield Seen(shown_as)
+        if path.is_file() and path.stat().st_size > MOST_BYTES:
+            hint = "Make it smaller, or leave it out."
+            yield Problem(Place(shown_as), "Y1", f"This file is larger than {MOST_BYTES // 1_000_000} MB.", hint)
+
+
+def _all_paths(project: Project) -> Iterator[tuple[Path, str]]:
+    for folder in (project.docs, project.data, project.root / "overrides"):
+        for path in sorted(folder.rglob("*")):
+            yield path, project.relative(path)
+
+
+@rule("B4", "whole pages")
+def whole_pages(edition: Edition) -> Iterator[Finding]:
+    """Every page opens with its one heading of the first level, and says something below it."""
+    for page in edition.pages:
+        yield Seen(page.path)
+        first, *rest = [*page.blocks, None]
+        if first is None or first.kind != "heading" or first.level != 1:
+            hint = "Start with `# `. Was the file cut short, or overwritten?"
+            yield Problem(Place(page.file, 1), "B4", "This page does not open with its heading.", hint)
+        elif not rest[:-1]:
+            yield Problem(first.place, "B4", "This page says nothing below its heading.", "Write it, or delete it.")
+        for block in rest[:-1]:
+            if block and block.kind == "heading" and block.level == 1:
+                yield Problem(block.place, "B4", "This page has a second heading of the first level.", "Use `## `.")
+
+
+@rule("Y2", "one form")
+def one_form(edition: Edition) -> Iterator[Finding]:
+    """Every data file has its one canonical form: written anew, it has the same bytes."""
+    for path in edition.project.data_files():
+        shown_as = edition.project.relative(path)
+        yield Seen(shown_as)
+        try:
+            text = read_text(path, shown_as)
+        except Refused:
+            continue  # reading the data has reported this file
+        line = _first_difference(text)
+        if line:
+            sentence = "This file is not in its one form from here on."
+            yield Problem(Place(shown_as, line), "Y2", sentence, "Run `make format`.")
+
+
+def _first_difference(text: str) -> int:
+    """Return the first line that the canonical form writes otherwise, or 0 where there is none."""
+    # Imported here: nothing else needs the slow library that keeps comments.
+    from ruamel.yaml.error import YAMLError
+
+    try:
+        canonical = canonical_text(text)
+    except (YAMLError, ValueError, RecursionError):
+        return 0  # what is no YAML is reported where it is read
+    pairs = zip_longest(text.split("\n"), canonical.split("\n"))
+    return next((number for number, (given, ours) in enumerate(pairs, start=1) if given != ours), 0)

@@ -1,0 +1,74 @@
+"""Rule Y5 once more, on what was built: whatever wrote it, a page holds nothing that a browser could run."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from explainer.built import BuiltSite
+from explainer.gates.output import place_of, rule
+from explainer.gates.registry import Finding, Seen
+from explainer.problems import Problem
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+ELEMENTS = frozenset(
+    "html head title meta link body header footer nav main article section aside div p span a em strong b i u s small "
+    "sub sup mark abbr cite q blockquote code pre kbd samp br wbr hr h1 h2 h3 h4 h5 h6 ul ol li dl dt dd figure "
+    "figcaption img picture table caption colgroup col thead tbody tfoot tr th td details summary time data del ins "
+    "form fieldset legend label input button select option optgroup textarea output progress meter noscript script "
+    "svg g desc text tspan line circle rect path polyline polygon ellipse".split()
+)
+ATTRIBUTES = frozenset(
+    "alt autocomplete charset cite class cols colspan content cx cy d datetime defer dir disabled download dy for "
+    "height "
+    "hidden high href hreflang http-equiv id inputmode label lang loading low max maxlength media min multiple name "
+    "open optimum pattern placeholder points preserveaspectratio property r readonly rel required role rows rowspan rx "
+    "ry scope selected size sizes span spellcheck src start step tabindex text-anchor title transform type value "
+    "viewbox width x x1 x2 xmlns y y1 y2 checked dx reversed translate".split()
+)
+"""What a page may be made of. What is not here is refused: an element or attribute that runs code needs no list."""
+
+_ADDRESSES = ("href", "src", "cite")
+_LEAVES = re.compile(r"[a-z][a-z0-9+.-]{0,30}:|//|\\", re.IGNORECASE)
+_NOT_SEEN_BY_BROWSERS = re.compile(r"[\x00-\x20]")
+_DATA_SCRIPTS = ("application/ld+json", "application/json")
+
+
+@rule("Y5", "markup in what was built")
+def built_markup(site: BuiltSite) -> Iterator[Finding]:
+    """Every element and attribute of a built page is one that runs nothing. Scripts are files of the site; what a page
+    loads comes from the site itself; links lead out only to https."""
+    for page in site.pages:
+        for element in page.tree.iter():
+            if not isinstance(element.tag, str):
+                continue
+            yield Seen(f"{page.path} {element.tag}")
+            for sentence in faults(element):
+                hint = "Find the page, template or block that writes it."
+                yield Problem(place_of(page, element), "Y5", sentence, hint)
+
+
+def faults(element: HtmlElement) -> Iterator[str]:
+    """Return what is wrong with an element, one sentence for each fault."""
+    if element.tag not in ELEMENTS:
+        yield f"The element <{element.tag}> is not allowed."
+    for name, value in element.attrib.items():
+        if not (name in ATTRIBUTES or name.startswith(("data-", "aria-"))):
+            yield f"The attribute {name} is not allowed."
+        elif name in _ADDRESSES and not _is_safe(element, value):
+            yield f"The address {value[:80]!r} is not allowed in <{element.tag}>."
+    if element.tag == "script" and "src" not in element.attrib and element.get("type") not in _DATA_SCRIPTS:
+        yield "A script stands in the page itself."
+    if element.tag == "meta" and element.get("http-equiv", "Content-Security-Policy") != "Content-Security-Policy":
+        yield "The page tells the browser to act."
+
+
+def _is_safe(element: HtmlElement, address: str) -> bool:
+    plain = _NOT_SEEN_BY_BROWSERS.sub("", address)
+    if not _LEAVES.match(plain):
+        return True
+    may_leave = element.tag in ("a", "blockquote", "q") or element.get("rel") in ("canonical", "license")
+    return may_leave and plain == address and address.startswith("https://")

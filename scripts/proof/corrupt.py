@@ -1,0 +1,223 @@
+"""Spoils one file at a time in a copy of the project, and checks it: each is refused by name, or harmless and why.
+
+Each spoiled project is checked in a process of its own, whose processor time and memory are measured. `--part data`
+and so on runs one kind of file; `--every N` runs every n-th corruption; `--toy` spoils the toy world of the tests, and
+builds it too where its check finds nothing. Exits with 1 where a check broke off, took more than 2 s or 300 MB, or
+let something through that nothing explains.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import pickle
+import resource
+import shutil
+import sys
+import tempfile
+import traceback
+from collections import Counter
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from corruptions import Corruption, corruptions, why_harmless
+
+from explainer.edition import load_edition
+from explainer.gates.registry import problems_of
+from explainer.gates.run import check_edition
+from explainer.paths import ARTICLES_VARIABLE, ROOT_VARIABLE, Project, find_project
+from explainer.problems import Problem, Refused, errors
+from explainer.publish import publish_site
+
+MOST_SECONDS, MOST_MEGABYTES, ADDRESS_SPACE = 2.0, 300, 4_000_000_000
+_PARTS = {"data": "data/**/*.yaml", "locks": "data/*.lock", "pages": "docs/**/*.md", "site": "mkdocs.yml"}
+_ARTICLES = "articles"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a check of a spoiled project came to, and what it cost."""
+
+    file: str
+    corruption: str
+    codes: tuple[str, ...]
+    names_it: bool
+    why: str
+    seconds: float
+    megabytes: float
+    broke: str = ""
+
+    @property
+    def is_refused(self) -> bool:
+        return bool(self.codes)
+
+    @property
+    def fault(self) -> str:
+        """What is wrong with this outcome, or ""."""
+        if self.broke:
+            return f"broke off: {self.broke}"
+        if not self.is_refused and not self.why:
+            return "let through, and nothing explains it"
+        slow = self.seconds > MOST_SECONDS or self.megabytes > MOST_MEGABYTES
+        return f"took {self.seconds:.1f} s and {self.megabytes:.0f} MB" if slow else ""
+
+
+def main() -> None:
+    """Run the corruptions, print a table, and exit with 1 if one of them got the better of the checks."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--part", choices=[*_PARTS, _ARTICLES], action="append")
+    parser.add_argument("--every", type=int, default=1)
+    parser.add_argument("--flips", type=int, default=24)
+    parser.add_argument("--toy", action="store_true")
+    arguments = parser.parse_args()
+    project = Project(find_project().root / "tests" / "toy") if arguments.toy else find_project()
+    parts = arguments.part or [*_PARTS, _ARTICLES]
+    with tempfile.TemporaryDirectory(prefix="corrupt-") as folder:
+        copies = [_copy(project, Path(folder) / str(number)) for number in range(2)]
+        files = [file for part in parts for file in _files(copies[0], part)]
+        cases = [(file, each) for file in files for each in _cases(copies[0], file, arguments.flips)][
+            :: arguments.every
+        ]
+        with ThreadPoolExecutor(len(copies)) as pool:
+            halves = [
+                pool.submit(_run, copy, cases[at :: len(copies)], arguments.toy) for at, copy in enumerate(copies)
+            ]
+            outcomes = [outcome for half in halves for outcome in half.result()]
+    sys.exit(_report(outcomes))
+
+
+def _copy(project: Project, root: Path) -> Project:
+    root.mkdir()
+    for name in ("docs", "data", "overrides", "mkdocs.yml", "hook.py", "scripts/explainer/hook.py"):
+        source, target = project.root / name, root / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if source.is_dir():
+            shutil.copytree(source, target, ignore=shutil.ignore_patterns("articles", "drafts"))
+        elif source.is_file():
+            shutil.copy(source, target)
+    toys = project.root / _ARTICLES
+    articles = toys if toys.is_dir() else project.article_folder()
+    if articles:
+        shutil.copytree(articles, root / _ARTICLES)
+    return Project(root)
+
+
+def _files(project: Project, part: str) -> list[str]:
+    pattern = _PARTS.get(part, f"{_ARTICLES}/*")
+    paths = sorted(path for path in project.root.glob(pattern) if path.is_file())
+    return [path.relative_to(project.root).as_posix() for path in paths]
+
+
+def _cases(project: Project, file: str, flips: int) -> Iterator[Corruption]:
+    return corruptions((project.root / file).read_bytes(), flips, file)
+
+
+def _run(project: Project, cases: list[tuple[str, Corruption]], builds: bool) -> list[Outcome]:
+    return [_try(project, file, corruption, builds) for file, corruption in cases]
+
+
+def _try(project: Project, file: str, corruption: Corruption, builds: bool) -> Outcome:
+    path = project.root / file
+    before = path.read_bytes()
+    try:
+        corruption.spoil(path)
+        told, cost = _checked_apart(project, builds)
+        codes, named, broke = told
+        why = "" if codes or broke else why_harmless(before, path)
+    finally:
+        _clear(path)
+        path.write_bytes(before)
+    seconds, megabytes = cost.ru_utime + cost.ru_stime, cost.ru_maxrss / 1024
+    return Outcome(file, corruption.name, codes, _is_named(file, named), why, seconds, megabytes, broke)
+
+
+def _is_named(file: str, told: frozenset[str]) -> bool:
+    """Tell whether a problem stands in the file, or names one of its records: where it is missed, not where it was."""
+    stem = Path(file).stem
+    signs = ("explainer lock",) if file.endswith("articles.lock") else (f"{stem}.", f"{stem}:")
+    return any(each.startswith(f"{file} ") or any(sign in each for sign in signs) for each in told)
+
+
+def _clear(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
+
+
+Told = tuple[tuple[str, ...], frozenset[str], str]
+
+
+def _checked_apart(project: Project, builds: bool) -> tuple[Told, resource.struct_rusage]:
+    """Check the project in a child process; return what it told and what it used."""
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(reading)
+        resource.setrlimit(resource.RLIMIT_AS, (ADDRESS_SPACE, ADDRESS_SPACE))
+        with os.fdopen(writing, "wb") as answer:
+            pickle.dump(_tell(project, builds), answer)
+        os._exit(0)
+    os.close(writing)
+    with os.fdopen(reading, "rb") as answer:
+        content = answer.read()
+    _, status, cost = os.wait4(child, 0)
+    told: Told = pickle.loads(content) if content else ((), frozenset(), f"ended with status {status}")
+    return told, cost
+
+
+def _tell(project: Project, builds: bool) -> Told:
+    try:
+        problems = _problems(project, builds)
+    except BaseException:
+        return (), frozenset(), traceback.format_exc().strip().split("\n")[-1]
+    found = errors(problems)
+    told = frozenset(f"{each.place.file} {each.sentence} {each.hint}" for each in found)
+    return tuple(sorted({each.code for each in found})), told, ""
+
+
+def _problems(project: Project, builds: bool) -> list[Problem]:
+    os.environ[ROOT_VARIABLE], os.environ[ARTICLES_VARIABLE] = str(project.root), _ARTICLES
+    edition, problems = load_edition(project)
+    if not errors(problems):
+        problems = [*problems, *problems_of(check_edition(edition))]
+    if builds and not errors(problems):
+        try:
+            publish_site(edition)
+        except Refused as refused:
+            problems = [*problems, *refused.problems]
+    return problems
+
+
+def _report(outcomes: list[Outcome]) -> int:
+    print(f"{'corruption':<20} {'made':>5} {'refused':>8} {'harmless':>9}  rules; reasons")
+    kinds = dict.fromkeys(_kind(outcome) for outcome in outcomes)
+    for kind in kinds:
+        group = [outcome for outcome in outcomes if _kind(outcome) == kind]
+        codes = Counter(code for outcome in group for code in outcome.codes)
+        reasons = Counter(outcome.why for outcome in group if outcome.why)
+        listed = ", ".join(f"{name} {count}" for name, count in [*codes.most_common(8), *reasons.most_common()])
+        refused = sum(outcome.is_refused for outcome in group)
+        print(f"{kind:<20} {len(group):>5} {refused:>8} {sum(bool(each.why) for each in group):>9}  {listed}")
+    faults = [outcome for outcome in outcomes if outcome.fault]
+    for outcome in faults:
+        print(f"fault: {outcome.file}: {outcome.corruption}: {outcome.fault}")
+    refused = sum(outcome.is_refused for outcome in outcomes)
+    elsewhere = sum(outcome.is_refused and not outcome.names_it for outcome in outcomes)
+    print(f"Of the refused, {elsewhere} are named where something misses what the file held, the others by the file.")
+    let_through = len(outcomes) - refused
+    print(f"{len(outcomes)} spoiled files: {refused} refused, {let_through} let through, {len(faults)} faults.")
+    most = max(outcomes, key=lambda each: each.seconds)
+    print(f"At most {most.seconds:.2f} s ({most.file}, {most.corruption}) ", end="")
+    print(f"and {max(each.megabytes for each in outcomes):.0f} MB.")
+    return 1 if faults else 0
+
+
+def _kind(outcome: Outcome) -> str:
+    return outcome.corruption.split(" ")[0] if outcome.corruption.startswith(("cut", "flip ")) else outcome.corruption
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,176 @@
+"""What a file on its way in may suffer: cut short, a bit turned, another encoding, YAML's traps, no file at all.
+
+A corruption is made from the bytes of a file, and is the same each time.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from explainer.pages import parse_page
+from explainer.problems import Refused
+from explainer.yamlfiles import load_yaml
+
+PARTS = 16
+_KEY = "the key of a record"
+SPARSE_BYTES = 1_000_000_000
+OURS = frozenset(
+    "title publisher name authors summary text about note context editor_note role basis what aliases term forms "
+    "definition variants question page cues populations warning why reason words copy url by opens said says record "
+    "site_name site_description stated furniture published_note nav extra opening read id".split()
+)
+"""Fields of words: a letter turned in one is a slip of the pen, which readers and sign-off must find. Ids that a
+record gives itself, and days of reading, are ours too; where something names an id, the check misses it."""
+
+
+@dataclass(frozen=True)
+class Corruption:
+    """One way to spoil a file; `spoil` does it to the file at a path."""
+
+    name: str
+    spoil: Callable[[Path], None]
+
+
+def corruptions(content: bytes, flips: int, seed: str) -> Iterator[Corruption]:
+    """Return everything that may happen to a file with this content."""
+    for part in range(1, PARTS):
+        yield Corruption(f"cut at {part}/{PARTS}", partial(_write, content[: len(content) * part // PARTS]))
+    chance = random.Random(seed)
+    for number in range(flips if content else 0):
+        yield Corruption(f"flip {number}", partial(_write, _flipped(content, chance)))
+    for name, spoiled in _spoiled(content).items():
+        yield Corruption(name, partial(_write, spoiled))
+    yield Corruption("missing", Path.unlink)
+    yield Corruption("symbolic link", _link)
+    yield Corruption("link to itself", _link_to_itself)
+    yield Corruption("pipe", _pipe)
+    yield Corruption("folder", _folder)
+    yield Corruption("1 GB of nothing", _sparse)
+
+
+def _spoiled(content: bytes) -> dict[str, bytes]:
+    middle = len(content) // 2
+    middle = content.find(b"\n", middle) + 1 or middle
+    before, after = content[:middle], content[middle:]
+    first = content.split(b"\n", 1)[0] + b"\n"
+    return {
+        "empty": b"",
+        "blank": b"\n \n\n",
+        "byte order mark": b"\xef\xbb\xbf" + content,
+        "CR LF": content.replace(b"\n", b"\r\n"),
+        "CR": content.replace(b"\n", b"\r"),
+        "NUL": before + b"\x00" + after,
+        "escape": before + b"\x1b[31m" + after,
+        "bad UTF-8": before + b"\xff\xfe" + after,
+        "overlong UTF-8": before + b"\xc0\xaf" + after,
+        "surrogate": before + b"\xed\xa0\x80" + after,
+        "UTF-16": content.decode("utf-8").encode("utf-16"),
+        "bidirectional": before + "\u202e".encode() + after,
+        "no character": before + "\ufffe".encode() + after,
+        "twice": content + content,
+        "first line twice": first + content,
+        "anchor": content + b"\nzz: &zz 1\nyy: *zz\n",
+        "alias bomb": b"a: &a [x,x]\n"
+        + b"".join(b"%c: &%c [*%c,*%c]\n" % (i, i, i - 1, i - 1) for i in range(98, 123)),
+        "merge key": content + b"\n<<: {a: 1}\n",
+        "tag": content + b"\nzz: !!python/object/apply:os.system ['true']\n",
+        "deep": b"a: " + b"[" * 5_000 + b"]" * 5_000,
+        "deep block": b"".join(b" " * depth + b"- a:\n" for depth in range(2_000)),
+        "deep quotation": b"> " * 5_000 + b"low\n",
+        "5,000 digits": before + b"\nzz: " + b"9" * 5_000 + b"\n" + after,
+        "long line": b"a" * 250_000,
+        "blanks": b"# " + b" " * 200_000 + b"{x\n",
+        "brackets": b"[" * 120_000,
+        "stars": b"*a " * 60_000,
+        "list": b"- a\n- b\n",
+        "number": b"5\n",
+        "wrong types": content.replace(b": ", b": [1, {a: b}] #", 8),
+    }
+
+
+def _write(content: bytes, path: Path) -> None:
+    path.write_bytes(content)
+
+
+def _flipped(content: bytes, chance: random.Random) -> bytes:
+    at = chance.randrange(len(content))
+    return content[:at] + bytes([content[at] ^ (1 << chance.randrange(8))]) + content[at + 1 :]
+
+
+def _link(path: Path) -> None:
+    path.unlink()
+    path.symlink_to("/etc/hostname")
+
+
+def _link_to_itself(path: Path) -> None:
+    path.unlink()
+    path.symlink_to(path.name)
+
+
+def _pipe(path: Path) -> None:
+    path.unlink()
+    os.mkfifo(path)
+
+
+def _folder(path: Path) -> None:
+    path.unlink()
+    path.mkdir()
+
+
+def _sparse(path: Path) -> None:
+    with path.open("wb") as file:
+        file.truncate(SPARSE_BYTES)
+
+
+def why_harmless(before: bytes, path: Path) -> str:
+    """Return why a spoiled file that raised no problem does no harm, or "" where no reason is known."""
+    after = path.read_bytes() if path.is_file() else b""
+    if path.suffix == ".md":
+        return _why_page_is_harmless(before.decode(), after.decode())
+    if path.suffix in (".yaml", ".yml", ".lock"):
+        return _why_data_is_harmless(before, path)
+    return "the paragraphs read from it are the same" if path.suffix in (".txt", ".html") else ""
+
+
+def _why_data_is_harmless(before: bytes, path: Path) -> str:
+    aside = path.with_name(f"{path.name}.before")
+    aside.write_bytes(before)
+    try:
+        known, found = (load_yaml(each, each.name, ("!ENV",)).content for each in (aside, path))
+    except Refused:
+        return ""
+    finally:
+        aside.unlink()
+    changed = set(_differences(known, found))
+    if _KEY in changed and changed <= OURS | {_KEY}:
+        return "a key that nothing names"
+    if not changed:
+        return "it says the same"
+    return "words of ours" if changed <= OURS else ""
+
+
+def _differences(one: object, other: object, key: str = "") -> Iterator[str]:
+    if isinstance(one, dict) and isinstance(other, dict) and len(one) == len(other):
+        for name, renamed in zip(one, other, strict=True):
+            if name != renamed:
+                yield _KEY
+            yield from _differences(one[name], other[renamed], key if key in OURS else name)
+    elif isinstance(one, list) and isinstance(other, list) and len(one) == len(other):
+        for first, second in zip(one, other, strict=True):
+            yield from _differences(first, second, key)
+    elif one != other:
+        yield key
+
+
+def _why_page_is_harmless(before: str, after: str) -> str:
+    one, other = parse_page(before, "a.md", "a.md"), parse_page(after, "a.md", "a.md")
+    shapes = [[(block.kind, block.name, block.argument) for block in page.blocks] for page in (one, other)]
+    citations = [[each.references for each in page.citations()] for page in (one, other)]
+    if shapes[0] == shapes[1] and citations[0] == citations[1]:
+        return "words of ours"
+    return "the rest of the page stands" if after and before.startswith(after) else "marks of ours"

@@ -1,0 +1,95 @@
+"""What the site is built with: unchecked is never called clean, and no licence comes in unseen."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from conftest import REAL_ROOT, World
+
+sys.path.insert(0, str(REAL_ROOT / "scripts" / "supply"))
+
+from audit import CLEAN, FAULTY, UNCHECKED, Verdict, verdict_of
+from licences import faults, locked, read_table
+
+ASKED = {"name": "low", "version": "1.0", "vulns": []}
+BROKEN = {"name": "low", "version": "1.0", "vulns": [{"id": "PYSEC-1", "fix_versions": ["1.1"]}]}
+SKIPPED = {"name": "tide", "skip_reason": "Dependency not found"}
+
+
+@pytest.mark.parametrize(
+    ("packages", "code", "words"),
+    [
+        ([ASKED], CLEAN, "1 packages asked about, 0 known faults"),
+        ([ASKED, SKIPPED], UNCHECKED, "unchecked: 1 packages are unknown to the service"),
+        ([SKIPPED], UNCHECKED, "unchecked"),
+        ([], UNCHECKED, "0 packages asked about"),
+        ([BROKEN], FAULTY, "low 1.0: PYSEC-1, mended in 1.1"),
+        ([BROKEN, SKIPPED], FAULTY, "PYSEC-1"),
+    ],
+)
+def test_what_is_unchecked_is_never_clean(packages: list[object], code: int, words: str) -> None:
+    verdict = verdict_of({"dependencies": packages})
+    assert verdict.code == code
+    assert words in str(verdict)
+
+
+def test_a_service_without_an_answer_is_unchecked() -> None:
+    assert Verdict(0, (), (), "no route").code == UNCHECKED
+    assert "unchecked" in str(Verdict(0, (), (), "no route"))
+
+
+@pytest.fixture
+def at_the_root(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(REAL_ROOT)
+
+
+@pytest.mark.usefixtures("at_the_root")
+def test_every_locked_package_has_a_licence_that_is_on_the_list() -> None:
+    assert len(locked()) > 100
+    assert faults(read_table(), locked()) == []
+
+
+@pytest.mark.parametrize(
+    ("licence", "lists", "found"),
+    [
+        ("MIT", ["site"], False),
+        ("Apache-2.0 OR BSD-2-Clause", ["site"], False),
+        ("unknown", ["site"], True),
+        ("Proprietary", ["test"], True),
+        ("MIT AND Proprietary", ["site"], True),
+        ("AGPL-3.0-only", ["proof"], False),
+        ("AGPL-3.0-only", ["proof", "site"], True),
+    ],
+)
+def test_a_licence_that_is_on_no_list_is_found(licence: str, lists: list[str], found: bool) -> None:
+    assert bool(faults({"low": licence}, {"low": lists})) == found
+
+
+def test_a_package_that_is_new_or_gone_is_found() -> None:
+    assert faults({}, {"low": ["site"]})
+    assert faults({"low": "MIT"}, {})
+
+
+def test_every_locked_package_has_hashes() -> None:
+    for path in sorted((REAL_ROOT / "requirements").glob("*.txt")):
+        entries = path.read_text(encoding="utf-8").replace("\\\n", " ").strip().split("\n")
+        assert entries
+        assert all("==" in entry and "--hash=sha256:" in entry for entry in entries), path.name
+
+
+OWN = {"aids.js", "mark.svg", "search.js", "style.css"}
+MADE = {"assets/search-index.js", "assets/card.png", "corrections.xml", "figures.csv", "sitemap.xml", "sitemap.xml.gz"}
+NAMED_IN_NOTICE = {"assets/lunr.js"}
+
+
+@pytest.mark.real
+def test_what_others_made_and_readers_get_is_named_in_the_notice(real_copy: World) -> None:
+    site = real_copy.project.site
+    files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
+    others = {file for file in files if not file.endswith(".html")} - {f"assets/{name}" for name in OWN} - MADE
+    assert {file for file in others if not file.startswith("downloads/")} == NAMED_IN_NOTICE
+    notice = Path(REAL_ROOT / "NOTICE").read_text(encoding="utf-8")
+    assert all(file in notice for file in NAMED_IN_NOTICE)
