@@ -17,9 +17,10 @@ from markdown.treeprocessors import Treeprocessor
 
 from explainer.edition import Edition
 from explainer.gates.showing import records_shown
+from explainer.incoming import read_text
 from explainer.lessons import FOLDER as TEACHING
 from explainer.lessons import TaughtPage, lessons_of
-from explainer.pages import Page
+from explainer.pages import MAXIMUM_PAGE_BYTES, Page
 from explainer.paths import Project
 from explainer.problems import refuse
 from explainer.publish import edition_in_words, release_time
@@ -189,7 +190,7 @@ def _render(edition: Edition, page: Page, config: Any) -> str:
     # Imported here: mkdocs takes longer to import than most commands take to run.
     from mkdocs.utils.meta import get_data
 
-    text, _ = get_data((edition.project.docs / page.path).read_text(encoding="utf-8"))
+    text, _ = get_data(read_text(edition.project.docs / page.path, page.file, MAXIMUM_PAGE_BYTES))
     markdown = Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs)
     markdown.treeprocessors.register(_Location(markdown, page.path), "relpath", _LINK_PRIORITY)
     return _without_screen(markdown.convert(text))

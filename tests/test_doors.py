@@ -1,0 +1,40 @@
+"""Files are read in one place; what is read elsewhere is no file that comes in, for the reason that stands here."""
+
+from __future__ import annotations
+
+import re
+
+from conftest import REAL_ROOT
+
+PACKAGE = REAL_ROOT / "scripts" / "explainer"
+READS = re.compile(r"\.read_text\(|\.read_bytes\(|\bopen\(")
+READ_ELSEWHERE = {
+    "incoming.py": "the door itself",
+    "built.py": "what the build has just written; decoded by the door",
+    "publish.py": "the scripts and styles in the folder that is being built",
+    "cli.py": "whether a file that the program writes is the same already",
+    "trial.py": "a file as it was, to be put back",
+    "gates/files.py": "every file as bytes, searched for names and article text",
+    "rulepages.py": "the examples of the tests",
+    "site_files.py": "the search library, from its package",
+    "drafting/cues.py": "word lists of the package",
+    "drafting/portraits.py": "word lists of the package",
+    "drafting/swapping.py": "word lists of the package",
+    "drafting/fetching.py": "an address, with bounds of its own",
+    "drafting/predict.py": "an annotated set, line by line, with refusals of its own",
+    "downloads/epub.py": "a style of the package",
+    "downloads/pdf.py": "a style of the package",
+    "downloads/finish.py": "a PDF that was just made",
+    "downloads/reading.py": "a download that was just made",
+    "downloads/offline.py": "a site and an archive that were just made",
+    "downloads/manifest.py": "the list that the program wrote, and bytes for a digest",
+}
+
+
+def test_files_are_read_through_the_door() -> None:
+    readers = {
+        path.relative_to(PACKAGE).as_posix()
+        for path in PACKAGE.rglob("*.py")
+        if READS.search(path.read_text(encoding="utf-8"))
+    }
+    assert readers == set(READ_ELSEWHERE)
