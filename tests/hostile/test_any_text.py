@@ -15,6 +15,7 @@ from hypothesis import example, given
 from mkdocs.theme import Theme
 
 from conftest import REAL_ROOT, TOY, render
+from explainer.addresses import lists_whole
 from explainer.feed import feed_text
 from explainer.models import Correction
 from explainer.paths import Project
@@ -25,6 +26,7 @@ from explainer.store import Evidence, load_evidence
 from hostile.texts import TEXTS, Seen, as_a_browser, whole_page
 
 MARKER = "Qqmarkerqq"
+WHOLE = lists_whole(Project(TOY))
 QUOTE, FIGURE = "ledger.lamp-post", "heron.pilots-left"
 
 
@@ -80,13 +82,13 @@ def test_data_for_programs(text: str) -> None:
 
 @given(TEXTS)
 def test_the_search_index(text: str) -> None:
-    files = site_files(saying(text), [{"title": text, "text": text}], "", "2031-05-02T00:00:00Z")
+    files = site_files(saying(text), WHOLE, [{"title": text, "text": text}], "", "2031-05-02T00:00:00Z")
     script = files["assets/search-index.js"]
     assert script.startswith("self.searchRecords = ")
     assert script.endswith(";\n")
     records = json.loads(script.removeprefix("self.searchRecords = ").removesuffix(";\n"))
     assert records[0] == {"kind": "page", "title": text, "text": text}
-    assert records[1:] == search_records(saying(text), [])
+    assert records[1:] == search_records(saying(text), WHOLE, [])
 
 
 @given(TEXTS)

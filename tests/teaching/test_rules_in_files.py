@@ -13,7 +13,7 @@ from explainer.edition import Edition
 from explainer.gates.harm import NameSearch
 from explainer.gates.numbers import needs_backing
 from explainer.gates.output_numbers import known_values
-from explainer.gates.own_words import article_windows, copied_run
+from explainer.gates.own_words import article_windows, copied_run, stored_quotes
 from explainer.names import names_with_numbers
 from explainer.quantities import read_quantities
 from explainer.quiz import Numeric
@@ -41,7 +41,7 @@ def test_no_file_names_a_private_person_or_copies_an_article(real: World) -> Non
     if not edition.articles:
         pytest.skip("no article texts at hand: names and copied text are unchecked")
     search, windows = NameSearch.of(edition), article_windows(edition)
-    quotes = [fold(quote.text) for quote in edition.evidence.quotes.values()]
+    quotes = stored_quotes(edition)
     assert search.personal
     for name, lines in lines_of(edition).items():
         assert not search.finds("\n".join(lines)), name

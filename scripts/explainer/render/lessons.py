@@ -13,7 +13,7 @@ from explainer.render.elements import Child, PageView, citation, count, el, fact
 from explainer.render.listings import definition
 from explainer.render.structured import LICENCE
 from explainer.render.tables import STATUS_WORDS, figure_keys
-from explainer.vocabulary import GRADE_WORDS, LESSON_AGES, SKILLS
+from explainer.vocabulary import COUNT_CLASS, GRADE_WORDS, LESSON_AGES, SKILLS
 from explainer.wording import amount_in_words, dated_in_words, paragraph_label
 
 _ACCESS = (
@@ -221,7 +221,7 @@ def access_notes(view: PageView) -> list[Element]:
 def licence_note(view: PageView) -> list[Element]:
     """Return what may be done with a lesson."""
     before, after = _LICENCE_WORDS
-    return [paragraph(before, outward(LICENCE, "CC BY 4.0"), after)]
+    return [paragraph(before, el("span", {"class": COUNT_CLASS}, outward(LICENCE, "CC BY 4.0")), after)]
 
 
 def lesson_data(lesson: Lesson) -> dict[str, Any]:
