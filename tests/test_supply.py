@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from conftest import REAL_ROOT, World
+from explainer.built import plain_name
 
 sys.path.insert(0, str(REAL_ROOT / "scripts" / "supply"))
 
@@ -80,15 +81,15 @@ def test_every_locked_package_has_hashes() -> None:
         assert all("==" in entry and "--hash=sha256:" in entry for entry in entries), path.name
 
 
-OWN = {"aids.js", "mark.svg", "search.js", "style.css"}
-MADE = {"assets/search-index.js", "assets/card.png", "corrections.xml", "figures.csv", "sitemap.xml", "sitemap.xml.gz"}
+OWN = {"aids.js", "mark.svg", "quiz.css", "quiz.js", "search.js", "style.css"}
+MADE = set("assets/search-index.js assets/card.png corrections.xml figures.csv sitemap.xml robots.txt _headers".split())
 NAMED_IN_NOTICE = {"assets/lunr.js"}
 
 
 @pytest.mark.real
 def test_what_others_made_and_readers_get_is_named_in_the_notice(real_copy: World) -> None:
     site = real_copy.project.site
-    files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
+    files = {plain_name(path.relative_to(site).as_posix()) for path in site.rglob("*") if path.is_file()}
     others = {file for file in files if not file.endswith(".html")} - {f"assets/{name}" for name in OWN} - MADE
     assert {file for file in others if not file.startswith("downloads/")} == NAMED_IN_NOTICE
     notice = Path(REAL_ROOT / "NOTICE").read_text(encoding="utf-8")

@@ -16,12 +16,12 @@ TABLE = REQUIREMENTS / "licences.tsv"
 UNKNOWN = "unknown"
 ALLOWED = frozenset(
     "MIT MIT-0 MIT-CMU BSD BSD-2-Clause BSD-3-Clause 0BSD Apache-2.0 ISC PSF-2.0 Python-2.0 MPL-2.0 MPL-1.1 OFL-1.1 "
-    "Unlicense CC0-1.0 HPND Zlib LGPL-2.1-or-later LGPL-3.0-or-later GPL-2.0-or-later GPL-3.0-or-later "
+    "Unlicense CC0-1.0 HPND Zlib LGPL-2.1-or-later LGPL-3.0-or-later LGPL-3.0-only GPL-2.0-or-later GPL-3.0-or-later "
     "GPL-2.0-only GPL-3.0-only CNRI-Python Artistic-1.0-Perl".split()
 )
 """Licences whose packages may help to build. What readers get is listed in NOTICE, and is freer still."""
 
-ONLY_TO_PROVE = frozenset(("AGPL-3.0-only", "none declared"))
+ONLY_TO_PROVE = frozenset(("AGPL-3.0-only", "AGPL-3.0-or-later", "none declared"))
 """Licences that are well for what only tests use, and nothing that is handed on."""
 PROVING = frozenset(("proof", "test", "supply"))
 
