@@ -84,11 +84,15 @@ class BuiltPage:
 
 @dataclass(frozen=True)
 class BuiltSite:
-    """A built site and the edition it was built from."""
+    """A built site and the edition it was built from.
+
+    `made` are the downloads, by path: each was read and looked at when it was made, by rules that know its format.
+    """
 
     root: Path
     edition: Edition
     pages: tuple[BuiltPage, ...]
+    made: frozenset[str] = frozenset()
 
     @cached_property
     def by_path(self) -> dict[str, BuiltPage]:
@@ -99,7 +103,7 @@ class BuiltSite:
         """The text files beside the pages, by path: the search index, feeds, tables; nobody else's code."""
         found: dict[str, str] = {}
         for path in self.paths:
-            if path.endswith(_TEXTS) and plain_name(path) not in FOREIGN_FILES:
+            if path.endswith(_TEXTS) and plain_name(path) not in FOREIGN_FILES and path not in self.made:
                 found[path] = decoded((self.root / path).read_bytes(), f"site/{path}")
         return found
 
@@ -112,7 +116,9 @@ class BuiltSite:
     def all_files(self) -> Iterator[tuple[str, str]]:
         """Return every file beside the pages as text, whatever its kind; packed ones are unpacked."""
         for path in self.paths:
-            if path not in self.by_path and plain_name(path) not in FOREIGN_FILES:
+            if path in self.made:
+                yield path, ""
+            elif path not in self.by_path and plain_name(path) not in FOREIGN_FILES:
                 content = (self.root / path).read_bytes()
                 if path.endswith(".gz"):
                     content = _unpacked(content, path)
@@ -163,9 +169,9 @@ def plain_name(path: str) -> str:
     return str(place.with_name(stem + place.suffix)) if is_named else path
 
 
-def read_site(root: Path, edition: Edition) -> BuiltSite:
-    """Read every HTML page of a built site."""
+def read_site(root: Path, edition: Edition, made: frozenset[str] = frozenset()) -> BuiltSite:
+    """Read every HTML page of a built site, into which the downloads were put that `made` names."""
     files = sorted(root.rglob("*.html"))
     named = [(file.relative_to(root).as_posix(), file.read_bytes()) for file in files]
     pages = [BuiltPage(path, decoded(content, f"site/{path}")) for path, content in named]
-    return BuiltSite(root, edition, tuple(pages))
+    return BuiltSite(root, edition, tuple(pages), made)

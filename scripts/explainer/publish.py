@@ -16,19 +16,21 @@ from pathlib import Path
 from explainer.built import read_site
 from explainer.card import card_image
 from explainer.dates import MONTHS
-from explainer.downloads.manifest import current_manifest, read_manifest
+from explainer.downloads.manifest import current_manifest, digest, read_manifest
 from explainer.edition import Edition
 from explainer.finishing import CARD, drop_unused, make_readable, name_by_content, pack, squeeze
 from explainer.gates.registry import Tally, problems_of
 from explainer.gates.run import check_site
+from explainer.incoming import read_bytes
 from explainer.paths import Project
-from explainer.problems import Place, Problem, Refused
+from explainer.problems import Place, Problem, Refused, refuse
 from explainer.render.downloads_page import FOLDER as DOWNLOADS
 from explainer.serving import settings_faults
 from explainer.shelf import Release, Shelf, Tell
 
 EDITION_VARIABLE = "EXPLAINER_EDITION"
 EPOCH_VARIABLE = "SOURCE_DATE_EPOCH"
+MOST_DOWNLOAD_BYTES = 50_000_000
 _QUESTION = "Why did soldiers leave\nMyanmar’s military?"
 _EARLIEST = 315_532_800
 """1 January 1980: no zip file can hold an earlier date."""
@@ -81,17 +83,17 @@ def build_site(edition: Edition, folder: Path, tell: Tell = lambda _: None) -> B
     with _edition_label(project):
         _build(project, folder)
     (folder / CARD).write_bytes(card_image("Breaking Ranks", _QUESTION))
-    left_out = not _add_downloads(project, folder)
+    made = _add_downloads(project, folder)
     drop_unused(read_site(folder, edition))
     squeeze(folder)
     name_by_content(folder)
     tell("Looking at what was built ...")
-    site = read_site(folder, edition)
+    site = read_site(folder, edition, made)
     tallies = check_site(site)
     problems = problems_of(tallies)
     if problems:
         raise Refused(problems)
-    return Built(len(site.pages), tallies, left_out)
+    return Built(len(site.pages), tallies, left_out=not made and read_manifest(project) is not None)
 
 
 def release_time(project: Project) -> int:
@@ -164,11 +166,19 @@ def _build(project: Project, folder: Path) -> None:
         raise Refused([Problem(place, "B4", message, "mkdocs warned of this.") for message in warnings.messages])
 
 
-def _add_downloads(project: Project, folder: Path) -> bool:
-    """Put the downloads that were built beside the page that lists them; return whether none had to be left out."""
+def _add_downloads(project: Project, folder: Path) -> frozenset[str]:
+    """Put the downloads that were built beside the page that lists them, and return their paths.
+
+    None are put there that were made from other pages or data. Refuses a file that is not as it was made.
+    """
     manifest = current_manifest(project)
-    if manifest is not None:
+    found: set[str] = set()
+    for entry in manifest.entries if manifest else ():
+        content = read_bytes(project.downloads / entry.file, f"build/downloads/{entry.file}", MOST_DOWNLOAD_BYTES)
+        if digest(content) != entry.sha256:
+            hint = "Run `make downloads`."
+            raise refuse("B1", f"build/downloads/{entry.file}", "This is not the file that was made.", hint)
         (folder / DOWNLOADS).mkdir(exist_ok=True)
-        for entry in manifest.entries:
-            shutil.copyfile(project.downloads / entry.file, folder / DOWNLOADS / entry.file)
-    return manifest is not None or read_manifest(project) is None
+        (folder / DOWNLOADS / entry.file).write_bytes(content)
+        found.add(f"{DOWNLOADS}/{entry.file}")
+    return frozenset(found)

@@ -22,6 +22,10 @@ from explainer.teaching.pack import Pack
 from explainer.teaching.sheet import SHEET_STYLE, card_sheets, printed_key
 
 Document = Callable[[Book], str]
+_HOW_TO_CUT = (
+    "Print this on both sides, turned over the long edge, and cut along the lines. Each card has a question or word on "
+    "its front; on its back stand the answer and the paragraphs that it rests on."
+)
 _READ_ME = """\
 Begin with guide.pdf. Each folder holds a lesson: what students get, what you keep, and slides. What ends in .docx or
 .pptx can be changed. In the folder quiz stand files for Moodle, Canvas and spreadsheets; in cards, for Anki and paper.
@@ -105,15 +109,17 @@ def _quiz_key(book: Book) -> str:
 
 
 def _cards(book: Book) -> str:
-    return _alone(book, card_sheets(_pack(book)), "card-sheets", SHEET_STYLE)
+    return _alone(book, card_sheets(_pack(book)), "card-sheets", SHEET_STYLE, _HOW_TO_CUT)
 
 
-def _alone(book: Book, body: str, kind: str, style: str = "") -> str:
+def _alone(book: Book, body: str, kind: str, style: str = "", how_to: str = "") -> str:
     section = html.fragment_fromstring(body, create_parent="section")
     section.set("class", "chapter")
     for line in section.xpath("./p"):
         if " ".join(line.text_content().split()) in book.imprint():
             line.drop_tree()
+    if how_to:
+        section.find("h1").addnext(element("p", "", how_to))
     if style:
         section.insert(0, element("style", "", style))
     title = " ".join(section.find("h1").text_content().split())

@@ -14,9 +14,14 @@ from explainer.downloads.folio import element
 from explainer.downloads.printed import placed, sheet
 from explainer.lessons import Lesson, lessons_of
 
-NOT_FOR_STUDENTS = ("time-plan", "access", "licence")
-"""Parts of a lesson that a worksheet leaves out: the plan is the teacher's, and the imprint says the rest."""
-NOT_IN_THE_GUIDE = ("the-lessons", "what-is-in-a-lesson", "a-week-with-the-pack", "use-it-change-it")
+NOT_FOR_STUDENTS = ("time-plan", "key-points", "access", "licence")
+"""Parts of a lesson that a worksheet leaves out: the plan and the points it leads to are the teacher's, and the imprint
+says the rest."""
+FOR_THE_TEACHER = ("objectives", "time-plan", "key-points")
+"""Parts of a lesson that its key begins with."""
+NOT_IN_THE_GUIDE = (
+    "the-lessons", "what-is-in-a-lesson", "a-week-with-the-pack", "quiz-cards-and-files", "use-it-change-it",
+)  # fmt: skip
 LINES_FOR_A_QUESTION, LINES_FOR_A_TASK = 3, 8
 
 
@@ -32,7 +37,7 @@ def key_of(book: Book, lesson: Lesson) -> Chapter:
 
 
 def worksheet(book: Book, lesson: Lesson) -> str:
-    """Return what students get: a lesson without its time plan and without the checks under its grids."""
+    """Return what students get: a lesson without its plan, its key points and the checks under its grids."""
     chapter = book.by_path[lesson.page.path]
     section = _alone(book, chapter)
     _leave_out(section, NOT_FOR_STUDENTS)
@@ -50,14 +55,15 @@ def worksheet(book: Book, lesson: Lesson) -> str:
 
 
 def answer_key(book: Book, lesson: Lesson) -> str:
-    """Return what the teacher keeps: the time plan, the notes and every answer."""
+    """Return what the teacher keeps: the time plan, the key points, the notes and every answer."""
     chapter = key_of(book, lesson)
     section = _alone(book, chapter)
     for unwanted in section.xpath(".//div[@class='block key']"):
         unwanted.drop_tree()
     plan = _alone(book, book.by_path[lesson.page.path])
-    for part in reversed([part for title in ("objectives", "time-plan") for part in part_of(plan, title)]):
+    for part in reversed([part for title in FOR_THE_TEACHER for part in part_of(plan, title)]):
         section.insert(_after_heading(section), part)
+    _drop_dead_links(section)
     return sheet(book, f"{chapter.heading} – {book.title}", chapter.description, [section], "handout key")
 
 
@@ -95,6 +101,14 @@ def _leave_out(section: html.HtmlElement, titles: Iterable[str]) -> None:
     for title in titles:
         for element_of_part in part_of(section, title):
             element_of_part.drop_tree()
+
+
+def _drop_dead_links(section: html.HtmlElement) -> None:
+    """Leave marks as words where the note they would lead to stands in another document."""
+    places = set(section.xpath(".//@id"))
+    for mark in section.xpath(".//a[starts-with(@href, '#')]"):
+        if mark.get("href")[1:] not in places:
+            mark.drop_tag()
 
 
 def _after_heading(section: html.HtmlElement) -> int:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import Protocol
 from xml.etree.ElementTree import Element
 
-from explainer.render.elements import PageView, count, el, folded, paragraph
+from explainer.render.elements import Child, PageView, count, el, folded, paragraph
 
 FOLDER = "downloads"
 
@@ -45,16 +46,41 @@ def downloads_list(view: PageView, built: Built | None, group: str) -> list[Elem
     if not entries or built is None:
         return [paragraph("These are not built in this copy of the site.")]
     digests = el("dl", {"class": "digests"}, *(part for entry in entries for part in _digest(entry)))
+    listed = [list(same) for _, same in groupby(entries, key=lambda entry: entry.title)]
+    items = [_item(view, same[0]) if len(same) == 1 else _shelf_mark(view, same) for same in listed]
     return [
-        el("ul", {"class": "downloads"}, *(_item(view, entry) for entry in entries)),
+        el("ul", {"class": "downloads"}, *items),
         folded("Their digests (SHA-256)", paragraph("Made from ", count(built.edition), "."), digests),
     ]
 
 
 def _item(view: PageView, entry: Listed) -> Element:
-    link = el("a", {"href": view.file(f"{FOLDER}/{entry.file}"), "download": ""}, entry.title)
-    facts = el("span", {"class": "source"}, entry.form, ", ", count(entry.size_in_words))
-    return el("li", None, el("strong", None, link), " ", facts, el("br"), entry.use)
+    return el("li", None, el("strong", None, _link(view, entry, entry.title)), " ", _facts(entry), el("br"), entry.use)
+
+
+def _shelf_mark(view: PageView, entries: list[Listed]) -> Element:
+    """Return several files of one thing: its title once, then each use with its forms."""
+    lines = [
+        el("li", None, f"{use[0].upper()}{use[1:]}: ", *_forms(view, list(same)))
+        for use, same in groupby(entries, key=lambda entry: entry.use)
+    ]
+    return el("li", None, el("strong", None, entries[0].title), el("ul", None, *lines))
+
+
+def _forms(view: PageView, entries: list[Listed]) -> Iterator[Child]:
+    for number, entry in enumerate(entries):
+        yield " · " if number else ""
+        yield _link(view, entry, entry.form)
+        yield " "
+        yield el("span", {"class": "source"}, count(entry.size_in_words))
+
+
+def _link(view: PageView, entry: Listed, words: str) -> Element:
+    return el("a", {"href": view.file(f"{FOLDER}/{entry.file}"), "download": ""}, words)
+
+
+def _facts(entry: Listed) -> Element:
+    return el("span", {"class": "source"}, entry.form, ", ", count(entry.size_in_words))
 
 
 def _digest(entry: Listed) -> tuple[Element, Element]:

@@ -14,12 +14,14 @@ from explainer.vocabulary import LESSONS
 
 COLUMNS, ROWS = 2, 4
 SHEET_STYLE = """
-@page cards { size: A4; margin: 10mm; @top-left { content: none } @bottom-center { content: none } }
+@page cards { size: A4; margin: 10mm; @top-left { content: none } @top-right { content: none }
+  @bottom-left { content: none } @bottom-right { content: none } }
 .cards.fronts { break-before: right; }
 .cards.backs { break-before: page; }
 .cards { page: cards; display: table; width: 100%; height: 270mm; table-layout: fixed; }
 .cards ul { display: table-row; }
-.cards li { display: table-cell; width: 50%; height: 67mm; padding: 6mm; border: .3pt dashed #777;
+.cards { margin: 0; }
+.cards li { display: table-cell; height: 55mm; padding: 6mm; border: .3pt dashed #777;
   vertical-align: middle; overflow-wrap: break-word; }
 .cards p { margin: 0 0 2mm; font-size: 11pt; line-height: 1.35; }
 .cards .source { font-size: 8pt; }
