@@ -46,7 +46,27 @@ def _structure(pdf: pikepdf.Pdf) -> set[tuple[int, int]]:
         placed.add(node.objgen)
         if node.S == "/TH":
             _give_scope(node, in_head)
+        if node.S == "/LI":
+            _gather_body(pdf, node, placed)
     return placed
+
+
+def _gather_body(pdf: pikepdf.Pdf, item: Any, placed: set[tuple[int, int]]) -> None:
+    """Put the parts of a list item that stand beside its body into it; PDF/UA knows a label and a body alone."""
+    parts = list(item.K) if isinstance(item.get("/K"), Array) else []
+    loose = [part for part in parts if isinstance(part, Dictionary) and part.get("/S") not in (None, "/Lbl", "/LBody")]
+    if not loose:
+        return
+    body = next((part for part in parts if isinstance(part, Dictionary) and part.get("/S") == "/LBody"), None)
+    if body is None:
+        body = pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name.LBody, P=item, K=Array([])))
+        placed.add(body.objgen)
+        parts.append(body)
+    inside = list(body.K) if isinstance(body.K, Array) else [body.K]
+    for part in loose:
+        part.P = body
+    body.K = Array([*inside, *loose])
+    item.K = Array([part for part in parts if part not in loose])
 
 
 def _nodes(start: Any, in_head: bool) -> Iterator[tuple[Any, bool]]:
