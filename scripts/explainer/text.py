@@ -115,6 +115,9 @@ def find_quoted(needle: str, haystack: str) -> int:
     return start if start >= 0 else find_exact(without_edge_stop(needle), haystack)
 
 
+_SENTENCE_END = re.compile(r"(?<=[a-z)’”][.!?]) (?=[A-Z“])")
+
+
 class Phrases(tuple[str, ...]):
     """Many folded phrases, such as names, and quickly which of them can stand in a text: a text is not looked through
     for each of thousands."""
@@ -135,6 +138,11 @@ class Phrases(tuple[str, ...]):
         first = self._by_first_word
         places = [place for word in {"", *_TOKEN.findall(text)} & first.keys() for place in first[word]]
         return [self[place] for place in sorted(places)]
+
+
+def first_sentence(text: str) -> str:
+    """Return the first sentence of a text: what a word means at a glance, where the whole stands a link away."""
+    return _SENTENCE_END.split(text, maxsplit=1)[0]
 
 
 def nearest(needle: str, haystack: str) -> str:

@@ -13,6 +13,7 @@ from markdown.util import AtomicString
 from explainer.render.elements import PageView, el, in_markdown
 from explainer.store import Evidence
 from explainer.syntax.location import page_view
+from explainer.text import first_sentence
 
 GLOSSARY = "glossary.md"
 _PROSE = frozenset(("p", "li", "td", "dd"))
@@ -97,7 +98,7 @@ class _Walk:
             if key not in self.linked:
                 self.linked.add(key)
                 term = self.view.evidence.terms[key]
-                attributes = {"class": "term", "href": self.view.to_term(key), "title": term.definition}
+                attributes = {"class": "term", "href": self.view.to_term(key), "title": first_sentence(term.definition)}
                 link = in_markdown(el("a", attributes))
                 link.text = AtomicString(match.group())
                 return link, AtomicString(text[: match.start()]), AtomicString(text[match.end() :])
