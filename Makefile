@@ -8,6 +8,7 @@ SERVING := scripts/proof/serving
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11.5 --generate-hashes \
 	--no-header --no-annotate --no-emit-index-url --no-emit-find-links
 
+READERS := poppler-utils libreoffice-writer libreoffice-impress
 PANGO := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 
 .DEFAULT_GOAL := help
@@ -32,9 +33,9 @@ downloads: $(VENV)/.downloads pango ## Make the PDFs, the EPUB, the offline copi
 	@$(BIN)/explainer downloads
 
 proof: $(VENV)/.proof pango browser $(EPUB)/node_modules/.package-lock.json $(TEACHING)/node_modules/.package-lock.json ## Make all downloads twice and hold them against other people's validators
-	@command -v pdftotext >/dev/null || { [ "$$(id -u)" = 0 ] && apt-get update -qq \
-	  && apt-get install -y -qq --no-install-recommends poppler-utils >/dev/null; } \
-	  || { echo "The proofs need pdftotext. Install it, for instance: sudo apt-get install poppler-utils"; exit 2; }
+	@{ command -v pdftotext && command -v soffice; } >/dev/null || { [ "$$(id -u)" = 0 ] && apt-get update -qq \
+	  && apt-get install -y -qq --no-install-recommends $(READERS) >/dev/null; } \
+	  || { echo "The proofs need pdftotext and LibreOffice: sudo apt-get install $(READERS)"; exit 2; }
 	@$(BIN)/pytest -m downloads tests/downloads tests/teaching
 
 test: $(VENV)/.test browser lint ## Set everything up and run all tests

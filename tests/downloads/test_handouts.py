@@ -1,0 +1,118 @@
+"""Worksheets, keys and slides hold what their readers need, and follow the data."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import pytest
+from lxml import html
+
+from conftest import World
+from explainer.downloads.book import Book, read_book
+from explainer.downloads.classroom import for_teachers
+from explainer.downloads.deck import deck
+from explainer.downloads.editable import docx
+from explainer.downloads.handouts import LINES_FOR_A_QUESTION, answer_key, guide, lessons_in, worksheet
+from explainer.downloads.reading import text_of
+from explainer.downloads.slides import slides
+from explainer.lessons import Lesson
+
+
+@pytest.fixture
+def lesson(book: Book) -> Lesson:
+    (only,) = lessons_in(book)
+    return only
+
+
+def words(document: str) -> str:
+    return " ".join(html.document_fromstring(document).text_content().split())
+
+
+def test_students_get_neither_plan_nor_points_nor_checks(book: Book, lesson: Lesson) -> None:
+    text = words(worksheet(book, lesson))
+    assert "Name:" in text
+    assert all(question.text[:20] in text for question in lesson.questions)
+    for title in ("Time plan", "Key points", "Check:"):
+        assert title not in text
+
+
+def test_every_question_has_lines_and_its_own_number(book: Book, lesson: Lesson) -> None:
+    tree = html.document_fromstring(worksheet(book, lesson))
+    for question in lesson.questions:
+        (item,) = tree.xpath(f"//li[@id='teach-counting--question-{question.number}']")
+        assert len(item.xpath("./div[@class='lines']/p")) == LINES_FOR_A_QUESTION
+    starts = [int(listed.get("start")) for listed in tree.xpath("//ol[@start]")]
+    assert [f"counter-reset: list-item {start - 1}" for start in starts] == tree.xpath("//ol[@start]/@style")
+
+
+def test_the_teacher_gets_plan_points_and_every_answer(book: Book, lesson: Lesson) -> None:
+    text = words(answer_key(book, lesson))
+    assert "Time plan" in text
+    assert "Key points" in text
+    tree = html.document_fromstring(answer_key(book, lesson))
+    assert len(tree.xpath("//section[@class='answer']")) == len(lesson.to_answer)
+
+
+def test_no_mark_of_a_handout_leads_nowhere(book: Book, lesson: Lesson) -> None:
+    for document in (worksheet(book, lesson), answer_key(book, lesson), guide(book)):
+        tree = html.document_fromstring(document)
+        places = set(tree.xpath("//@id"))
+        assert {address[1:] for address in tree.xpath("//a/@href[starts-with(., '#')]")} <= places
+
+
+def test_slides_go_through_the_lesson_and_answer_in_the_notes(book: Book, lesson: Lesson) -> None:
+    made = deck(book, lesson)
+    titles = [slide.title for slide in made]
+    assert titles[0] == lesson.title
+    assert titles[1] == "Central question"
+    assert titles[-1] == "Where this comes from"
+    assert [title for title in titles if title.startswith("Sheet ")] == [
+        f"Sheet {each.letter}" for each in lesson.sheets
+    ]
+    shown = " ".join(line for slide in made for line in slide.lines)
+    notes = " ".join(slide.notes for slide in made)
+    for question in lesson.questions:
+        assert f"{question.number}. {question.text[:15]}" in shown
+        assert f"{question.number}. " in notes
+    assert "Time plan" in made[0].notes
+    assert "Time plan" not in shown
+    assert any(slide.table for slide in made)
+
+
+def test_a_changed_figure_changes_worksheet_and_slides(toy: World) -> None:
+    def printed(book: Book) -> list[str]:
+        (lesson,) = lessons_in(book)
+        tables = [cell for slide in deck(book, lesson) if slide.table for row in slide.table.rows for cell in row]
+        return [words(worksheet(book, lesson)), " ".join(tables), words(answer_key(book, lesson))]
+
+    before = printed(read_book(toy.edition()))
+    assert all("40" in text and "4,321" not in text for text in before)
+    source = toy.text("data/sources/heron.yaml")
+    assert source.count("amount: 40\n") == 1
+    toy.write("data/sources/heron.yaml", source.replace("amount: 40\n", "amount: 4321\n"))
+    assert all("4,321" in text for text in printed(read_book(toy.edition())))
+
+
+def test_every_file_for_teachers_is_offered(book: Book) -> None:
+    files = {download.file for download in for_teachers(book)}
+    for wanted in ("worksheet.pdf", "worksheet.docx", "key.pdf", "key.docx", "slides.pptx"):
+        assert f"counting-{wanted}" in files
+    assert {"teaching-pack.zip", "guide.pdf", "quiz.gift", "quiz-qti.zip", "flashcards.apkg", "flashcards.pdf"} <= files
+
+
+@pytest.mark.downloads
+def test_office_files_hold_the_words_and_keep_their_bytes(book: Book, lesson: Lesson) -> None:
+    from pptx import Presentation
+
+    document = worksheet(book, lesson)
+    content = docx(book, document)
+    assert content == docx(book, document)
+    text = text_of("worksheet.docx", content)
+    assert all(question.text[:20] in text for question in lesson.questions)
+    shown = Presentation(io.BytesIO(slides(book, lesson)))
+    assert slides(book, lesson) == slides(book, lesson)
+    titles = [slide.shapes.title.text_frame.text for slide in shown.slides]
+    assert titles == [slide.title for slide in deck(book, lesson)]
+    assert any(slide.has_notes_slide for slide in shown.slides)
+    assert zipfile.ZipFile(io.BytesIO(content)).namelist()[0] == "[Content_Types].xml"
