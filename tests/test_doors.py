@@ -32,7 +32,7 @@ READ_ELSEWHERE = {
     "downloads/finish.py": "a PDF that was just made",
     "downloads/reading.py": "a download that was just made",
     "downloads/offline.py": "a site and an archive that were just made",
-    "downloads/manifest.py": "the list that the program wrote, and bytes for a digest",
+    "manifest.py": "the list that the program wrote, and bytes for a digest",
 }
 
 

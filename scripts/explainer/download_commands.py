@@ -7,10 +7,10 @@ from typing import Annotated
 import typer
 
 from explainer.downloads.book import Book, read_book
-from explainer.downloads.manifest import Entry
 from explainer.edition import load_edition
 from explainer.gates.registry import problems_of
 from explainer.gates.run import check_edition
+from explainer.manifest import Entry
 from explainer.paths import find_project
 from explainer.problems import EXIT_PROBLEMS, Problem, errors
 from explainer.report import problem_lines

@@ -16,12 +16,12 @@ from pathlib import Path
 from explainer.built import read_site
 from explainer.card import card_image
 from explainer.dates import MONTHS
-from explainer.downloads.manifest import current_manifest, digest, read_manifest
 from explainer.edition import Edition
 from explainer.finishing import CARD, drop_unused, make_readable, name_by_content, pack, squeeze
 from explainer.gates.registry import Tally, problems_of
 from explainer.gates.run import check_site
 from explainer.incoming import read_bytes
+from explainer.manifest import current_manifest, digest, read_manifest
 from explainer.paths import Project
 from explainer.problems import Place, Problem, Refused, refuse
 from explainer.render.downloads_page import FOLDER as DOWNLOADS

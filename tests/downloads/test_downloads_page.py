@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from conftest import World, render
-from explainer.downloads.manifest import Entry, Manifest, manifest_text, state_of
+from explainer.manifest import Entry, Manifest, manifest_text, state_of
 from explainer.paths import Project
 
 BLOCK = "/// downloads\n///\n"

@@ -12,9 +12,9 @@ import pytest
 from conftest import World
 from explainer.downloads import pdf, shelf, typefaces
 from explainer.downloads.book import Book
-from explainer.downloads.manifest import read_manifest
 from explainer.downloads.offer import Download
 from explainer.downloads.shelf import make_all, make_one
+from explainer.manifest import read_manifest
 from explainer.problems import Problem, Refused
 
 Make = Callable[[Book], bytes]

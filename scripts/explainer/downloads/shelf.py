@@ -17,11 +17,11 @@ from explainer.downloads.checks import Checks
 from explainer.downloads.classroom import for_teachers
 from explainer.downloads.datapackage import data_package
 from explainer.downloads.epub import epub
-from explainer.downloads.manifest import FILE, Entry, Manifest, current_manifest, digest, manifest_text, state_of
 from explainer.downloads.offer import Download
 from explainer.downloads.offline import FOLDER, site_zip, zim
 from explainer.downloads.pdf import printed
 from explainer.downloads.printed import handbook, topic_sheet
+from explainer.manifest import FILE, Entry, Manifest, current_manifest, digest, manifest_text, state_of
 from explainer.problems import Place, Problem, Refused
 
 Tell = Callable[[str], None]

@@ -98,7 +98,7 @@ DRAWN: dict[str, Draw] = {
 
 def _downloads(view: PageView, group: str) -> list[Element]:
     # Imported here: only one page needs the list of what was built.
-    from explainer.downloads.manifest import current_manifest
+    from explainer.manifest import current_manifest
     from explainer.paths import find_project
 
     try:
