@@ -37,6 +37,7 @@ proof: $(VENV)/.proof pango browser $(EPUB)/node_modules/.package-lock.json $(TE
 	  && apt-get install -y -qq --no-install-recommends $(READERS) >/dev/null; } \
 	  || { echo "The proofs need pdftotext and LibreOffice: sudo apt-get install $(READERS)"; exit 2; }
 	@$(BIN)/pytest -m downloads tests/downloads tests/teaching
+	@$(BIN)/pytest -q tests/test_planted_leaks.py
 
 test: $(VENV)/.test browser lint ## Set everything up and run all tests
 	@$(BIN)/pytest -n 2 -m 'not downloads'

@@ -26,7 +26,7 @@ from explainer.search_parts import SEARCH_FOLDER, SEARCH_INDEX
 SIZES, IN_PARTS_FROM = (5, 50, 500), 50
 COMMANDS: dict[str, tuple[str, ...]] = {
     "check": ("check",),
-    "build": ("build",),
+    "build": ("publish",),
 }
 """What is measured, each with the arguments of `explainer`. Another command is one more line."""
 MOST_GROWTH, MOST_MEMORY = 1.3, 1_000_000_000
@@ -105,7 +105,8 @@ def _weight(path: Path) -> int:
 
 def _search(site: Path) -> str:
     """Return what the search index weighs, compressed: one file, or its table of contents and its parts."""
-    index, parts = _weight(site / SEARCH_INDEX), [_weight(path) for path in site.glob(f"{SEARCH_FOLDER}*.js")]
+    (index_file,) = site.glob(f"{SEARCH_INDEX.removesuffix('.js')}-*.js")
+    index, parts = _weight(index_file), [_weight(path) for path in site.glob(f"{SEARCH_FOLDER}*/*.js")]
     if not parts:
         return f"{index / 1000:.1f} KB"
     whole, most = sum(parts) / 1000, max(parts) / 1000
