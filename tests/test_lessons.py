@@ -7,6 +7,8 @@ import json
 import pytest
 
 from conftest import World
+from explainer.gates.registry import problems_of
+from explainer.gates.run import check_edition
 from explainer.lessons import Key, Lesson, keys_of, lessons_of, plain
 from explainer.pages import parse_page
 from explainer.vocabulary import KEY_PARTS, LESSON_MINUTES, LESSON_PARTS
@@ -134,3 +136,14 @@ def test_every_real_lesson_fills_a_class_period_and_has_its_key(real: World) -> 
         assert LESSON_MINUTES[0] <= lesson.minutes <= LESSON_MINUTES[1]
         assert len(lesson.sheets) == 5
         assert {sheet.records[0].partition(".")[0] for sheet in lesson.sheets} <= real.evidence().sources.keys()
+
+
+def test_a_project_that_teaches_nothing_is_not_asked_for_lessons(toy: World) -> None:
+    assert {"T1", "Z1"} <= {tally.code for tally in check_edition(toy.edition())}
+    (toy.root / "data" / "quiz.yaml").write_text("{}\n", encoding="utf-8")
+    assert "looked at no record" in "".join(
+        each.sentence for each in problems_of(check_edition(toy.edition())) if each.code == "Z1"
+    )
+    for page in (toy.root / "docs" / "teach").glob("*.md"):
+        page.unlink()
+    assert not {"T1", "Z1"} & {tally.code for tally in check_edition(toy.edition())}

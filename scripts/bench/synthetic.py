@@ -145,6 +145,7 @@ def _tables(
         "measures": common + measures,
         "topics": topics,
         "glossary": glossary,
+        "quiz": "{}\n",
         "organisations": "{}\n",
         "names": "{}\n",
         "exceptions": "licence: {words: CC BY 4.0, reason: The name of a licence.}\n",

@@ -31,7 +31,9 @@ from explainer.gates import (
 from explainer.gates.output import site_rules
 from explainer.gates.registry import Rule, Tally, run_rules
 from explainer.gates.rulebook import edition_rules
+from explainer.lessons import FOLDER as TEACHING
 
+_OF_TEACHING = "TZ"
 SUBJECTS = [both_ways, budget, corrections, disagreement, figures, form, harm, lessons, links, markup, numbers]
 SUBJECTS += [output_markup, output_numbers, own_words, prose, quizzes, quotes, signoff, sources, weight]
 
@@ -47,5 +49,10 @@ def check_site(site: BuiltSite) -> list[Tally]:
 
 
 def check_edition(edition: Edition) -> list[Tally]:
-    """Run every rule over an edition and return what each looked at and found."""
-    return run_rules(edition_rules.rules, edition)
+    """Run every rule over an edition and return what each looked at and found.
+
+    The rules of lessons and quiz are left out where there is neither: a project need not teach. Where there is one, a
+    rule that sees nothing fails as any other.
+    """
+    teaches = bool(edition.evidence.quiz) or any(page.path.startswith(TEACHING) for page in edition.pages)
+    return run_rules((rule for rule in edition_rules.rules if teaches or rule.code[0] not in _OF_TEACHING), edition)
