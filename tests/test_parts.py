@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from html import escape
 
 import pytest
 from hypothesis import given
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from conftest import World
 from explainer.addresses import WHOLE_LISTS, letter_of, lists_whole
+from explainer.downloads.book import read_book
 from explainer.search_parts import IN_A_BLOCK, MOST_TOGETHER, SEARCH_FOLDER, SEARCH_INDEX, index_files, words_of
 from test_publish import texts_by_both
 
@@ -62,6 +64,16 @@ def test_a_parted_world_has_no_problem_and_its_evidence_at_its_sources(toy: Worl
     for address in addresses:
         path, _, anchor = address.partition("#")
         assert anchor in pages[path].anchors
+
+
+def test_the_book_of_a_parted_world_holds_the_parts(toy: World) -> None:
+    book = read_book(part(toy).edition())
+    paths = [chapter.path for chapter in book.chapters]
+    parts = {path for path in paths if path.startswith(("glossary/", "people/", "quotes/", "timeline/"))}
+    assert "glossary/w.md" in parts
+    assert len(paths) == len(set(paths))
+    shown = " ".join(chapter.content for chapter in book.chapters)
+    assert all(escape(quote.text) in shown for quote in book.edition.evidence.quotes.values())
 
 
 def test_both_programs_build_the_same_text_of_a_parted_world(toy: World) -> None:

@@ -29,7 +29,7 @@ from explainer.gates.registry import problems_of
 from explainer.gates.run import check_edition
 from explainer.paths import ARTICLES_VARIABLE, ROOT_VARIABLE, Project, find_project
 from explainer.problems import Problem, Refused, errors
-from explainer.publish import publish_site
+from explainer.publish import build_site
 
 MOST_SECONDS, MOST_MEGABYTES, ADDRESS_SPACE = 2.0, 300, 4_000_000_000
 _PARTS = {"data": "data/**/*.yaml", "locks": "data/*.lock", "pages": "docs/**/*.md", "site": "mkdocs.yml"}
@@ -185,7 +185,8 @@ def _problems(project: Project, builds: bool) -> list[Problem]:
         problems = [*problems, *problems_of(check_edition(edition))]
     if builds and not errors(problems):
         try:
-            publish_site(edition)
+            with tempfile.TemporaryDirectory(dir=project.root) as folder:
+                build_site(edition, Path(folder))
         except Refused as refused:
             problems = [*problems, *refused.problems]
     return problems

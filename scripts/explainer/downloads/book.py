@@ -132,7 +132,7 @@ def read_book(edition: Edition) -> Book:
     pages = {page.path: page for page in edition.pages}
     chapters = [
         _chapter(edition, pages[path], title, part, config)
-        for part, title, path in _listed(config.nav or [], "")
+        for part, title, path in _with_parts(list(_listed(config.nav or [], "")), sorted(pages))
         if path in pages and LEFT_OUT not in pages[path].front and not path.startswith(TEACHING)
     ]
     handouts = [_chapter(edition, pages[path], "", "Teaching", config) for path in _taught(edition) if path in pages]
@@ -178,6 +178,16 @@ def _listed(entries: Iterable[Any], part: str) -> Iterator[tuple[str, str, str]]
                 yield from _listed(target, title)
             else:
                 yield part, title, str(target)
+
+
+def _with_parts(listed: list[tuple[str, str, str]], paths: list[str]) -> Iterator[tuple[str, str, str]]:
+    """Return the pages of the navigation, each followed by the parts of its list, which stand in a folder of its name
+    and, on a large site, in no navigation."""
+    named = {path for _, _, path in listed}
+    for part, title, path in listed:
+        yield part, title, path
+        folder = path.removesuffix("index.md") if path.endswith("/index.md") else f"{path.removesuffix('.md')}/"
+        yield from ((part, "", other) for other in paths if other.startswith(folder) and other not in named)
 
 
 def _chapter(edition: Edition, page: Page, title: str, part: str, config: Any) -> Chapter:
