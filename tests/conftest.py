@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -16,6 +17,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from explainer.built import BuiltPage, read_site
 from explainer.downloads.book import Book, read_book
+from explainer.editing import write_reviews
 from explainer.edition import Edition, load_edition
 from explainer.gates.registry import Tally, problems_of
 from explainer.gates.run import check_edition, check_site
@@ -23,6 +25,7 @@ from explainer.paths import ARTICLES_VARIABLE, DOWNLOADS_VARIABLE, ROOT_VARIABLE
 from explainer.problems import Problem
 from explainer.publish import Published, publish_site
 from explainer.report import problem_lines
+from explainer.reviews import passages_to_read, sign_off
 from explainer.shelf import Release, Shelf
 from explainer.store import Evidence
 
@@ -87,6 +90,11 @@ class World:
     def report(self) -> list[str]:
         """Return what a check of the project prints of its problems."""
         return problem_lines(self.check()[1])
+
+    def sign_off(self) -> None:
+        """Sign everything off as it stands, as an editor who has read it all."""
+        read = passages_to_read(self.edition())
+        write_reviews(self.project, {passage.key: sign_off(passage, "editor", date(2031, 6, 1)) for passage in read})
 
     def publish(self, packed: bool = False) -> Published:
         """Build the project's site and put it in place."""

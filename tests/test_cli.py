@@ -62,7 +62,7 @@ def test_a_check_with_problems_fails_and_prints_them(toy: World) -> None:
     spoil(toy)
     result = run("check")
     assert result.exit_code == EXIT_PROBLEMS
-    assert "data/sources/heron.yaml\n  22  Q6  " in result.output
+    assert re.search(r"^data/sources/heron.yaml$(\n  .*)*\n  22  Q6  ", result.output, re.MULTILINE)
     assert re.search(r"\d problems\. Nothing was written\.\n$", result.output)
 
 

@@ -25,6 +25,7 @@ def test_an_article_that_changed_is_read_today(toy: World) -> None:
     toy.write("data/articles.lock", lock_text(toy.edition(), TODAY))
     lock = toy.evidence().lock
     assert (lock["heron"].read, lock["ledger"].read) == ("2031-06-01", "2031-05-01")
+    toy.sign_off()
     assert toy.report() == []
 
 

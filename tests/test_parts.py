@@ -48,6 +48,7 @@ def test_a_list_stands_whole_as_long_as_its_block_stands_on_its_page(toy: World)
 
 def test_a_parted_world_has_no_problem_and_its_evidence_at_its_sources(toy: World) -> None:
     world = part(toy)
+    world.sign_off()
     assert world.report() == []
     world.publish()
     pages = world.built_pages()

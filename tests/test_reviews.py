@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 
 import pytest
@@ -10,19 +11,20 @@ from typer.testing import CliRunner
 
 from conftest import World
 from explainer.cli import app
-from explainer.reviews import QUIZ, claims_to_read, unread_claims
+from explainer.reviews import Kind, passages_to_read, unread_passages
 from explainer.yamlfiles import canonical_text
 
 LEAVING, HERON, LEDGER, REVIEWS = (
     "docs/topics/leaving.md", "data/sources/heron.yaml", "data/sources/ledger.yaml", "data/reviews.yaml",
 )  # fmt: skip
-CLAIMS = 19
-"""Nine of pages, ten of the quiz."""
+PASSAGES = {"claim": 9, "reading": 11, "record": 42, "page": 15}
+ALL = sum(PASSAGES.values())
 
 
-def unread(toy: World) -> list[str]:
-    """Return the opening words of the claims of pages that nobody has read."""
-    return [" ".join(claim.text.split()[:3]) for claim in unread_claims(toy.edition()) if claim.page != QUIZ]
+def unread(toy: World, kind: Kind = "claim") -> list[str]:
+    """Return what nobody has read: the opening words of claims and readings, the ids of records, the paths of pages."""
+    found = [passage for passage in unread_passages(toy.edition()) if passage.kind == kind]
+    return [each.of if kind in ("record", "page") else " ".join(each.text.split()[:3]) for each in found]
 
 
 def run(*arguments: str, answers: str = "") -> str:
@@ -31,9 +33,11 @@ def run(*arguments: str, answers: str = "") -> str:
     return result.output
 
 
-def test_every_claim_of_the_toy_world_has_been_read(toy: World) -> None:
-    assert len(list(claims_to_read(toy.edition()))) == CLAIMS == len(toy.evidence().reviews)
-    assert unread(toy) == []
+def test_everything_in_the_toy_world_has_been_read(toy: World) -> None:
+    passages = passages_to_read(toy.edition())
+    assert Counter(passage.kind for passage in passages) == PASSAGES
+    assert {passage.key for passage in passages} == set(toy.evidence().reviews)
+    assert unread_passages(toy.edition()) == []
 
 
 @pytest.mark.parametrize(
@@ -61,11 +65,23 @@ def test_a_change_voids_the_sign_offs_that_rest_on_it_and_no_other(
     assert unread(toy) == void
 
 
-def test_a_change_voids_the_sign_offs_of_the_quiz_too(toy: World) -> None:
-    toy.replace("data/quiz.yaml", "He steered ships before he left", "He steered boats before he left")
-    toy.replace(LEDGER, "amount: 60", "amount: 61")
-    unread_items = {" ".join(claim.text.split()[:3]) for claim in unread_claims(toy.edition()) if claim.page == QUIZ}
-    assert unread_items == {"He steered boats", "The counts differ,", "The sources differ,"}
+@pytest.mark.parametrize(
+    ("file", "old", "new", "void"),
+    [
+        (HERON, "about: on the new rules", "about: on the rules", ["heron.one-more-ship"]),
+        (HERON, "amount: 40", "amount: 41", ["heron.pilots-left", "quiz:how-many-left", "quiz:how-many-in-the-heron"]),
+        (HERON, "https://heron.example/pilots-leave", "https://heron.example/pilots-left", ["heron"]),
+        ("data/glossary.yaml", "The sign of a pilot’s", "The mark of a pilot’s", ["glossary:whistle"]),
+        ("data/people.yaml", "a pilot, 41", "a pilot, 14", ["people:heron-pilot", "quiz:who-handed-it-in"]),
+        ("data/measures.yaml", "How many pilots have", "How many sailors have", ["measures:defectors"]),
+        ("data/topics.yaml", "Why would a pilot leave?", "Why would a sailor leave?", ["topics:leaving"]),
+        ("data/quiz.yaml", "He steered ships before he left", "He steered boats before he left",
+         ["quiz:who-handed-it-in"]),
+    ],
+)  # fmt: skip
+def test_a_change_voids_the_sign_off_of_its_record(toy: World, file: str, old: str, new: str, void: list[str]) -> None:
+    toy.replace(file, old, new)
+    assert unread(toy, "record") == void
 
 
 def test_a_paragraph_that_is_locked_anew_voids_its_claims(toy: World) -> None:
@@ -88,7 +104,6 @@ def test_a_record_that_is_added_to_a_paragraph_voids_its_claims(toy: World) -> N
         (LEAVING, "said [@heron:1]. A later\ncount", "said [@heron:1]. A\nlater count"),
         (LEAVING, "“vouchers” for", '"vouchers" for'),
         (LEAVING, "The league counts", "The league alone counts"),
-        (HERON, "about: on the new rules", "about: on the rules"),
         (HERON, "topics: [leaving, harbour]", "topics: [harbour, leaving]"),
         ("docs/index.md", "Small marks", "Marks"),
     ],
@@ -98,18 +113,59 @@ def test_what_does_not_touch_a_claim_leaves_its_sign_off(toy: World, file: str, 
     assert unread(toy) == []
 
 
-def test_a_claim_that_nobody_has_read_is_a_warning_and_stops_nothing(toy: World) -> None:
+@pytest.mark.parametrize(
+    ("file", "old", "new", "void"),
+    [
+        (LEAVING, "counts “whistles”", "counts “whistles” alone", ["The league counts"]),
+        ("docs/teach/counting-key.md", "Any polite letter", "A polite letter", ["A polite letter."]),
+    ],
+)
+def test_a_change_voids_the_sign_off_of_a_reading(toy: World, file: str, old: str, new: str, void: list[str]) -> None:
+    toy.replace(file, old, new)
+    assert unread(toy, "reading") == void
+
+
+def test_a_reading_is_void_when_a_record_that_it_names_changes(toy: World) -> None:
+    toy.replace(HERON, "amount: 40", "amount: 41")
+    assert len(unread(toy, "reading")) > 1
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [(LEAVING, "# Leaving\n", "# Leaving it\n"), ("docs/about/index.md", "here is invented", "here is made up")],
+)
+def test_a_change_of_what_cites_nothing_voids_the_sign_off_of_its_page(
+    toy: World, file: str, old: str, new: str
+) -> None:
+    toy.replace(file, old, new)
+    assert [(each.kind, f"docs/{each.of}") for each in unread_passages(toy.edition())] == [("page", file)]
+
+
+def test_words_about_the_program_are_not_signed_off(toy: World) -> None:
+    toy.write("docs/about/architecture.md", "# How it is built\n\n/// guide\nOf stone.\n///\n")
+    assert unread_passages(toy.edition()) == []
+
+
+def test_what_nobody_has_read_is_a_warning_and_stops_nothing(toy: World) -> None:
     toy.write(REVIEWS, "{}\n")
     _, problems = toy.check()
     assert {(problem.code, problem.severity) for problem in problems} == {("P6", "warning")}
-    assert len(problems) == CLAIMS
+    assert len({(problem.place, problem.sentence) for problem in problems}) == len(problems)
     assert all(problem.place.line for problem in problems)
     run("check")
 
 
+def test_what_was_changed_is_told_once_and_what_went_away_is_told(toy: World) -> None:
+    toy.replace(LEAVING, "blames the new rules", "blames the harbour rules")
+    assert [problem.sentence[:15] for problem in toy.check()[1]] == ["Nobody has read"]
+    toy.sign_off()
+    toy.replace("data/topics.yaml", "harbour:\n", "port:\n")
+    assert "This sign-off is of words that stand nowhere any more." in "\n".join(toy.report())
+
+
 def test_a_sign_off_that_is_made_by_hand_for_another_claim_is_none(toy: World) -> None:
-    claim = next(claim for claim in claims_to_read(toy.edition()) if claim.text.startswith("The harbour paid"))
-    toy.replace(REVIEWS, f"c{claim.digest}:", "c0123456789abcdef:")
+    passage = next(each for each in passages_to_read(toy.edition()) if each.text.startswith("The harbour paid"))
+    toy.replace(REVIEWS, f"{passage.key}:", "c0123456789abcdef:")
     assert unread(toy) == ["The harbour paid"]
 
 
@@ -141,15 +197,15 @@ def test_a_review_signs_off_what_was_answered_with_yes(toy: World, voided: Held)
     assert said.endswith("Signed off 2; 0 are left.\n")
     assert unread(toy) == []
     assert toy.report() == []
-    assert len(voided()) == CLAIMS
-    assert sorted(each["by"] for each in voided().values()) == ["editor"] * (CLAIMS - 2) + ["second reader"] * 2
+    assert len(voided()) == ALL
+    assert sorted(each["by"] for each in voided().values()) == ["editor"] * (ALL - 2) + ["second reader"] * 2
 
 
 @pytest.mark.parametrize("answers", ["n\ny\n", "\ny\n", "perhaps\nY\n"])
 def test_a_review_leaves_what_was_not_answered_with_yes(toy: World, voided: Held, answers: str) -> None:
     assert run("review", answers=answers).endswith("Signed off 1; 1 are left.\n")
     assert unread(toy) == ["The league’s spokeswoman"]
-    assert len(voided()) == CLAIMS - 1
+    assert len(voided()) == ALL - 1
 
 
 def test_a_review_that_is_ended_keeps_what_was_signed_off(toy: World, voided: Held) -> None:
@@ -157,15 +213,15 @@ def test_a_review_that_is_ended_keeps_what_was_signed_off(toy: World, voided: He
     assert unread(toy) == ["A later count"]
     assert run("review", answers="q\n").endswith("Signed off 0; 1 are left.\n")
     assert unread(toy) == ["A later count"]
-    assert len(voided()) == CLAIMS - 1
+    assert len(voided()) == ALL - 1
 
 
-def test_a_review_drops_sign_offs_of_claims_that_are_gone(toy: World, voided: Held) -> None:
+def test_a_review_drops_sign_offs_of_what_is_gone(toy: World, voided: Held) -> None:
     before = voided()
     run("review", answers="q\n")
     after = voided()
-    assert len(before) == CLAIMS
-    assert set(after) == {f"c{claim.digest}" for claim in claims_to_read(toy.edition())} & set(before)
+    assert len(before) == ALL
+    assert set(after) == {passage.key for passage in passages_to_read(toy.edition())} & set(before)
     assert all(after[key] == before[key] for key in after)
 
 

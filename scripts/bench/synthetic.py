@@ -13,7 +13,7 @@ from synthetic_pages import pages_of
 from explainer.edition import load_edition
 from explainer.locking import lock_text
 from explainer.paths import Project
-from explainer.reviews import claims_to_read
+from explainer.reviews import passages_to_read
 
 _DAY = "2050-01-01"
 _HOOK = "from explainer.hook import on_page_content, on_post_build, on_pre_build\n"
@@ -51,14 +51,14 @@ def _write(path: Path, text: str) -> None:
 
 
 def _sealed(project: Project) -> Project:
-    """Lock the articles and sign every claim off, as an editor who has read them all."""
+    """Lock the articles and sign everything off, as an editor who has read it all."""
     edition, problems = load_edition(project)
     assert not problems, problems[:3]
     _write(project.lock, lock_text(edition, date.fromisoformat(_DAY)))
     edition, _ = load_edition(project)
     rows = {
-        f"c{claim.digest}": f"{{page: {claim.page}, opens: signed, read: '{_DAY}', by: editor}}"
-        for claim in claims_to_read(edition)
+        passage.key: f"{{of: '{passage.of}', opens: signed, read: '{_DAY}', by: editor}}"
+        for passage in passages_to_read(edition)
     }
     _write(project.data / "reviews.yaml", "".join(f"{key}: {row}\n" for key, row in rows.items()))
     return project

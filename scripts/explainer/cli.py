@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
+from textwrap import indent
 from typing import Annotated
 
 import typer
@@ -14,7 +16,7 @@ from explainer import download_commands, drafting_commands, publishing_commands
 from explainer.asking.asked import ask_all
 from explainer.asking.balance import balance_lines, placed, spreads
 from explainer.editing import add_correction, next_correction_id, write_reviews
-from explainer.edition import load_edition
+from explainer.edition import Edition, load_edition
 from explainer.gates.registry import problems_of
 from explainer.gates.run import check_edition
 from explainer.incoming import read_text
@@ -24,7 +26,7 @@ from explainer.paths import find_project
 from explainer.problems import EXIT_PROBLEMS, Place, Problem, errors
 from explainer.releases import RELEASED, record_digests, released_text
 from explainer.report import closing_line, github_lines, json_report, tally_lines
-from explainer.reviews import ReviewedClaim, claims_to_read, unread_claims
+from explainer.reviews import QUESTIONS, Passage, passages_to_read, sign_off, unread_passages
 from explainer.rulepages import RULES_PAGE, example_of, rules_by_code, rules_markdown
 from explainer.schemas import schema_texts
 from explainer.serving import nginx_files
@@ -36,6 +38,10 @@ app = typer.Typer(help="Build and check Breaking Ranks.", no_args_is_help=True, 
 drafting_commands.register(app)
 download_commands.register(app)
 publishing_commands.register(app)
+
+
+MOST_PARAGRAPHS_BESIDE = 12
+"""So many paragraphs are printed beside what is read."""
 
 
 class Form(StrEnum):
@@ -90,26 +96,39 @@ def explain(code: str) -> None:
 
 
 @app.command()
-def review(by: Annotated[str, typer.Option(help="Who reads; a role, not a name.")] = "editor") -> None:
-    """Walk through the claims that nobody has read, each beside its paragraphs, and sign off those that fit."""
+def review(
+    by: Annotated[str, typer.Option(help="Who reads; a role, not a name.")] = "editor",
+    of: Annotated[str, typer.Option(help="Only of pages and records that begin so: topics/, voa., glossary:.")] = "",
+) -> None:
+    """Walk through the words that nobody has read, each beside what it rests on, and sign off what is right."""
     project = find_project()
     edition, problems = load_edition(project)
     stop_on(problems)
-    read: list[ReviewedClaim] = []
-    unread = unread_claims(edition)
-    for number, claim in enumerate(unread, start=1):
-        typer.echo(f"\n[{number} of {len(unread)}] {claim.place}\n\n  {claim.text}\n")
-        for reference in claim.references:
-            typer.echo(f"  {reference}  {edition.paragraph(reference) or '(the article is not at hand)'}\n")
-        answer = typer.prompt("Does the claim say what the paragraphs say? [y]es, [n]o, [q]uit", default="n")
+    unread = [passage for passage in unread_passages(edition) if passage.of.startswith(of)]
+    read = {}
+    for number, passage in enumerate(unread, start=1):
+        typer.echo(
+            "\n".join([f"\n[{number} of {len(unread)}] {passage.place}  {passage.of}", *_beside(edition, passage)])
+        )
+        answer = typer.prompt(f"{QUESTIONS[passage.kind]} [y]es, [n]o, [q]uit", default="n")
         if answer.lower().startswith("q"):
             break
         if answer.lower().startswith("y"):
-            read.append(claim)
-    known = {f"c{claim.digest}" for claim in claims_to_read(edition)}
-    kept = {key: each for key, each in edition.evidence.reviews.items() if key in known}
-    write_reviews(project, kept, read, by, date.today())
+            read[passage.key] = sign_off(passage, by, date.today())
+    standing = {passage.key for passage in passages_to_read(edition)}
+    write_reviews(project, {key: each for key, each in edition.evidence.reviews.items() if key in standing} | read)
     typer.echo(f"Signed off {len(read)}; {len(unread) - len(read)} are left.")
+
+
+def _beside(edition: Edition, passage: Passage) -> Iterator[str]:
+    """Return a passage and what it rests on: its paragraphs, or, where these are most of an article, its number."""
+    yield f"\n{indent(passage.text, '  ')}\n"
+    for reference in passage.references[:MOST_PARAGRAPHS_BESIDE]:
+        yield f"  {reference}  {edition.paragraph(reference) or '(the article is not at hand)'}\n"
+    left = passage.references[MOST_PARAGRAPHS_BESIDE:]
+    if left:
+        sources = ", ".join(dict.fromkeys(each.partition(":")[0] for each in left))
+        yield f"  and {len(left)} more of {sources}; `explainer paragraphs` prints them.\n"
 
 
 @app.command()

@@ -12,21 +12,18 @@ from string import ascii_lowercase
 from explainer.incoming import read_text
 from explainer.models import Correction, Review
 from explainer.paths import Project
-from explainer.reviews import ReviewedClaim
 from explainer.yamlfiles import canonical_yaml, dump_yaml
 
 _REVIEWS_HEADER = (
     "# yaml-language-server: $schema=schema/reviews.json\n"
-    "# Claims that a person has read against their paragraphs, by the claim's digest. Written by `explainer review`.\n"
+    "# Words of ours that a person has read against what they rest on, by digest. Written by `explainer review`.\n"
 )
 
 
-def write_reviews(project: Project, kept: Mapping[str, Review], read: list[ReviewedClaim], by: str, day: date) -> None:
-    """Write data/reviews.yaml: the sign-offs that still hold, and the claims that were read now."""
-    content = {key: review.model_dump() for key, review in kept.items()}
-    for claim in read:
-        content[f"c{claim.digest}"] = {"page": claim.page, "opens": claim.opens, "read": day.isoformat(), "by": by}
-    ordered = dict(sorted(content.items(), key=lambda item: (item[1]["page"], item[0])))
+def write_reviews(project: Project, reviews: Mapping[str, Review]) -> None:
+    """Write data/reviews.yaml anew: sign-offs by the keys of what was read."""
+    content = {key: review.model_dump() for key, review in reviews.items()}
+    ordered = dict(sorted(content.items(), key=lambda item: (item[1]["of"], item[0])))
     _replace(project.data / "reviews.yaml", _REVIEWS_HEADER + dump_yaml(ordered))
 
 

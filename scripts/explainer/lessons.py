@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from explainer.pages import Block, Page
+from explainer.pages import PROSE, Block, Page
 from explainer.problems import Place
 from explainer.vocabulary import CITATION
 
@@ -104,7 +104,7 @@ class TaughtPage:
 
     def texts(self, title: str) -> list[str]:
         """Return the paragraphs, list items and rows of a part as plain text."""
-        return [plain(block.text) for block in self.part(title) if block.kind in ("paragraph", "item", "row")]
+        return [plain(block.text) for block in self.part(title) if block.kind in PROSE]
 
 
 @dataclass(frozen=True)

@@ -289,9 +289,9 @@ class CorrectionsFile(Record):
 
 
 class Review(Record):
-    """A claim that a person has read against its paragraphs; keyed by the claim's digest."""
+    """Words of ours that a person has read against what they rest on, keyed by their digest; `of` says whose words."""
 
-    page: Line
+    of: Line
     opens: Line
     read: DateText
     by: Line

@@ -29,6 +29,7 @@ CODE_SPAN = re.compile(r"(?<![`\\])(`{1,3})(?!`)[^\n]{1,400}?(?<!`)\1(?!`)")
 """Words set as code: nothing in them is markup."""
 
 BlockKind = Literal["heading", "paragraph", "item", "row", "directive"]
+PROSE: tuple[BlockKind, ...] = ("paragraph", "item", "row")
 
 
 @dataclass(frozen=True)
@@ -112,7 +113,7 @@ class Page:
     @property
     def prose(self) -> list[Block]:
         """Paragraphs, list items and table rows, those inside directives included."""
-        return [block for block in self.blocks if block.kind in ("paragraph", "item", "row")]
+        return [block for block in self.blocks if block.kind in PROSE]
 
     @property
     def headings(self) -> list[Block]:

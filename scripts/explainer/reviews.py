@@ -1,72 +1,139 @@
-"""Sign-off: which claims have been read against their paragraphs, and whether they still stand as they were read.
+"""Sign-off: which of our words have been read against what they rest on, and whether they stand as they were read.
 
-A gate proves that a number stands in a paragraph. That the sentence says what the paragraph says takes a reader.
+A gate proves that a number stands in a paragraph. That the sentence says what the paragraph says takes a reader. What
+is read as one is a passage: a claim beside its paragraphs, a conclusion beside the records it names, a record beside
+its paragraphs, and whatever else a page says, as a whole.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
 
+from explainer.asking.asked import Asked, Options, Words, ask
+from explainer.asking.drawing import paragraphs_named, paragraphs_of
+from explainer.asking.verdicts import CannotDecide
 from explainer.edition import Edition
+from explainer.gates.statements import PROGRAM_PAGES, reading_grounds
 from explainer.locking import attestations
-from explainer.pages import Claim
+from explainer.models import Record, Review
+from explainer.pages import PROSE, Block, Claim, Page
 from explainer.problems import Place
 from explainer.quiz import feedback_claims
 from explainer.store import Evidence
 from explainer.text import fingerprint_of, opening
 
 OPENING_WORDS = 8
-QUIZ = "quiz.yaml"
-"""What stands for the page of a claim that is feedback of the quiz."""
+_NOT_SIGNED = (*PROGRAM_PAGES, "about/architecture.md")
+"""Pages about the program, whose words change with it."""
+_NOT_READ = set("topics see cues furniture page quotes figures events".split())
+"""Fields that a reader is not shown as words: where a record is listed, how it is found, and other records."""
+
+Kind = Literal["claim", "reading", "page", "record"]
+QUESTIONS: dict[Kind, str] = {
+    "claim": "Does the claim say what the paragraphs say?",
+    "reading": "Does it follow from what it names?",
+    "page": "Are these words of the page right, and do they say nothing that would need a paragraph?",
+    "record": "Do these words fit what they rest on?",
+}
+"""What is asked of who reads, of each kind of passage."""
 
 
 @dataclass(frozen=True)
-class ReviewedClaim:
-    """A claim of a page with its digest: of its words, its paragraphs, and the records that stand there."""
+class Passage:
+    """Words of ours that are read as one. `of` is a page's path or a record's id; `digest` is of all that is read."""
 
-    page: str
+    kind: Kind
+    of: str
     text: str
     references: tuple[str, ...]
     place: Place
     digest: str
 
     @property
+    def key(self) -> str:
+        """What the passage is signed off by."""
+        return f"{self.kind[0]}{self.digest}"
+
+    @property
     def opens(self) -> str:
         return opening(self.text, OPENING_WORDS)
 
 
-def claims_to_read(edition: Edition) -> list[ReviewedClaim]:
-    """Return every claim that cites a paragraph, in the order of pages, then those of the quiz."""
-    return edition.derived("claims to read", lambda each: list(_claims_to_read(each)))
+def passages_to_read(edition: Edition) -> list[Passage]:
+    """Return everything that is to be read: of each page, then of the data."""
+    return edition.derived("passages to read", lambda each: [*_of_pages(each), *_of_records(each)])
 
 
-def _claims_to_read(edition: Edition) -> Iterator[ReviewedClaim]:
-    for page, claim in _claims(edition):
-        if claim.citation is not None:
-            digest = _digest(edition.evidence, claim)
-            yield ReviewedClaim(page, claim.text, claim.references, claim.place, digest)
+def unread_passages(edition: Edition) -> list[Passage]:
+    """Return the passages that nobody has read as they stand now."""
+    return [passage for passage in passages_to_read(edition) if passage.key not in edition.evidence.reviews]
 
 
-def _claims(edition: Edition) -> Iterator[tuple[str, Claim]]:
+def sign_off(passage: Passage, by: str, day: date) -> Review:
+    """Return the sign-off of a passage that somebody has read; `by` is a role, not a name."""
+    return Review(of=passage.of, opens=passage.opens, read=day.isoformat(), by=by)
+
+
+def read_of_all(edition: Edition) -> dict[str, tuple[int, int]]:
+    """Return, for each kind of passage, how many have been read as they stand now, and how many there are."""
+    found: dict[str, tuple[int, int]] = dict.fromkeys(QUESTIONS, (0, 0))
+    for passage in passages_to_read(edition):
+        read, all_of_them = found[passage.kind]
+        found[passage.kind] = (read + (passage.key in edition.evidence.reviews), all_of_them + 1)
+    return found
+
+
+def _of_pages(edition: Edition) -> Iterator[Passage]:
     for page in edition.pages:
-        for block in page.prose:
-            yield from ((page.path, claim) for claim in block.claims())
-    for key, item in edition.evidence.quiz.items():
-        place = edition.evidence.place(f"quiz:{key}", "feedback")
-        yield from ((QUIZ, claim) for claim in feedback_claims(item, place))
+        rest: list[str] = [page.front[field] for field in ("title", "description") if field in page.front]
+        for block in page.blocks:
+            if block.kind == "heading":
+                rest.append(block.text)
+            for claim in block.claims() if block.kind in PROSE else ():
+                if claim.citation is not None:
+                    yield _claim(edition.evidence, page, claim)
+                elif block.inside in ("reading", "answer"):
+                    yield _reading(edition, page, block, claim)
+                else:
+                    rest.append(claim.text)
+        if page.path not in _NOT_SIGNED:
+            yield _passage(edition.evidence, "page", page.path, "\n".join(rest), (), Place(page.file, 1))
 
 
-def _digest(evidence: Evidence, claim: Claim) -> str:
+def _claim(evidence: Evidence, page: Page, claim: Claim) -> Passage:
     marks = evidence.derived("attested records", _attested)
     parts = [claim.text]
     for reference in claim.references:
-        source, _, number = reference.partition(":")
-        locked = evidence.lock.get(source)
-        known = locked is not None and number.isdigit() and 0 < int(number) <= len(locked.paragraphs)
-        parts.append(f"{reference} {locked.paragraphs[int(number) - 1].fingerprint if known and locked else ''}")
+        parts.append(f"{reference} {_fingerprint(evidence, reference)}")
         parts += [f"{key} {marks.get(key, '')}" for key, _ in evidence.readings_at(reference)]
-    return fingerprint_of(" | ".join(parts))
+    digest = fingerprint_of(" | ".join(parts))
+    return Passage("claim", page.path, claim.text, claim.references, claim.place, digest)
+
+
+def _reading(edition: Edition, page: Page, block: Block, claim: Claim) -> Passage:
+    """Return a conclusion of ours, which rests on the records that its block names, as they are attested."""
+    marks = edition.evidence.derived("attested records", _attested)
+    named = " ".join(f"{name} {marks.get(name, '')}" for name in block.inside_argument.split())
+    grounds = tuple(dict.fromkeys(reading_grounds(edition, block)))
+    return _passage(edition.evidence, "reading", page.path, claim.text, grounds, claim.place, named)
+
+
+def _passage(
+    evidence: Evidence, kind: Kind, of: str, text: str, references: tuple[str, ...], place: Place, more: str = ""
+) -> Passage:
+    parts = [of, text, more, *(f"{reference} {_fingerprint(evidence, reference)}" for reference in references)]
+    return Passage(kind, of, text, references, place, fingerprint_of(" | ".join(parts)))
+
+
+def _fingerprint(evidence: Evidence, reference: str) -> str:
+    source, _, number = reference.partition(":")
+    locked = evidence.lock.get(source)
+    known = locked is not None and number.isdigit() and 0 < int(number) <= len(locked.paragraphs)
+    return locked.paragraphs[int(number) - 1].fingerprint if locked and known else ""
 
 
 def _attested(evidence: Evidence) -> dict[str, str]:
@@ -79,6 +146,76 @@ def _attested(evidence: Evidence) -> dict[str, str]:
     return marks | {key: fingerprint_of(f"{event.date} {event.text}") for key, event in evidence.events.items()}
 
 
-def unread_claims(edition: Edition) -> list[ReviewedClaim]:
-    """Return the claims that nobody has read as they stand now."""
-    return [claim for claim in claims_to_read(edition) if f"c{claim.digest}" not in edition.evidence.reviews]
+def _of_records(edition: Edition) -> Iterator[Passage]:
+    evidence = edition.evidence
+    speaking = evidence.derived("paragraphs of claimants", _spoken)
+    measured = evidence.derived("paragraphs of measures", _measured)
+    tables: list[tuple[str, Mapping[str, Record], Mapping[str, tuple[str, ...]]]] = [
+        ("", evidence.sources, {}),
+        ("", dict(evidence.pieces()), {}),
+        ("glossary:", evidence.terms, {}),
+        ("people:", evidence.people, speaking),
+        ("organisations:", evidence.organisations, speaking),
+        ("measures:", evidence.measures, measured),
+        ("topics:", evidence.topics, {}),
+    ]
+    for table, records, grounds in tables:
+        for key, record in records.items():
+            references = grounds.get(key, paragraphs_of(evidence, key) if table in ("", "glossary:") else ())
+            yield _passage(evidence, "record", f"{table}{key}", _words(record), references, evidence.place(table + key))
+    for key in evidence.quiz:
+        yield from _of_item(evidence, key)
+
+
+def _words(record: Record) -> str:
+    content = record.model_dump(by_alias=True, exclude_none=True, exclude=_NOT_READ)
+    return "\n".join(f"{name}: {_in_words(value)}" for name, value in content.items() if value not in ("", (), {}))
+
+
+def _in_words(value: Any) -> str:
+    if isinstance(value, dict):
+        return "; ".join(f"{name}: {_in_words(each)}" for name, each in value.items())
+    return ", ".join(map(_in_words, value)) if isinstance(value, list | tuple) else str(value)
+
+
+def _spoken(evidence: Evidence) -> dict[str, tuple[str, ...]]:
+    """Return where each person and organisation says or claims something."""
+    said = [(quote.speaker, key) for key, quote in evidence.quotes.items()]
+    return _paragraphs(evidence, said + [(figure.claimed_by, key) for key, figure in evidence.figures.items()])
+
+
+def _measured(evidence: Evidence) -> dict[str, tuple[str, ...]]:
+    """Return where each measure is stated."""
+    return _paragraphs(evidence, [(figure.measure, key) for key, figure in evidence.figures.items()])
+
+
+def _paragraphs(evidence: Evidence, pieces: list[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, dict[str, None]] = defaultdict(dict)
+    for whose, key in pieces:
+        found[whose] |= dict.fromkeys(paragraphs_of(evidence, key))
+    return {whose: tuple(references) for whose, references in found.items()}
+
+
+def _of_item(evidence: Evidence, key: str) -> Iterator[Passage]:
+    """Return a quiz item as it is asked; nothing where it cannot be asked, which the rules on the quiz report."""
+    item, place = evidence.quiz[key], evidence.place(f"quiz:{key}")
+    try:
+        asked = ask(evidence, key)
+    except (KeyError, CannotDecide):
+        return
+    cited = (reference for claim in feedback_claims(item, place) for reference in claim.references)
+    references = tuple(dict.fromkeys((*paragraphs_named(evidence, item), *cited)))
+    yield _passage(evidence, "record", f"quiz:{key}", "\n".join(_asked(evidence, asked)), references, place)
+
+
+def _asked(evidence: Evidence, asked: Asked) -> Iterator[str]:
+    yield asked.question
+    if asked.quote:
+        yield f"shown: {evidence.quotes[asked.quote].text}"
+    yield from (f"right: {answer}" for answer in asked.answer())
+    match asked.key:
+        case Options(options):
+            yield from (f"offered: {option.text}" for option in options if not option.is_right)
+        case Words(_, others):
+            yield from (f"right as well: {other}" for other in others)
+    yield f"then: {' '.join(said.text for said in asked.feedback)}"

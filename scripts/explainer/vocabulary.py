@@ -146,7 +146,7 @@ BLOCKS: dict[str, BlockForm] = {
     "incomparable": BlockForm(says="which figures cannot be compared, and why"),
     "chart": BlockForm("chart", says="a chart drawn from figures"),
     "corrections": BlockForm(says="the list of corrections"),
-    "reviews": BlockForm(says="how many claims have been read"),
+    "reviews": BlockForm(says="how much of our words has been read against what it rests on"),
     "search": BlockForm(says="the search form"),
     "people": BlockForm(options={"letter": "letter"}, says="the people who are quoted by name, or those of a letter"),
     "downloads": BlockForm(options={"group": "download group"}, says="downloads that were built, with size and digest"),

@@ -13,6 +13,7 @@ import os
 import ssl
 import subprocess
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPMessage, HTTPSConnection
@@ -31,6 +32,7 @@ LEAST_SCORE = 130
 NOTE = 50
 """csp_evaluator's severity from which on a finding is a note: what might be a fault, and is none here."""
 MARK = "reader-of-this-page"
+_PATIENCE = 10.0
 Faults = Iterator[str]
 
 
@@ -231,11 +233,12 @@ def _onion(site: Served, folder: Path) -> Faults:
 
 
 def _logs(site: Served, _: Path) -> Faults:
-    start = len(site.log.read_text(encoding="utf-8"))
+    _ask(site, "/settled.html")
+    start = len(_log_once(site.log, lambda text: "/settled.html" in text))
     for path in ("/index.html", "/none.html", "/assets/"):
         _ask(site, f"{path}?q={MARK}", User_Agent=MARK, Referer=f"https://{MARK}/", X_Forwarded_For="192.0.2.7")
     files = list(site.log.parent.rglob("*.log"))
-    logged = site.log.read_text(encoding="utf-8")[start:]
+    logged = _log_once(site.log, lambda text: text.count("\n", start) >= 3)[start:]
     if len(logged.splitlines()) != 3:
         yield f"3 requests gave {len(logged.splitlines())} lines"
     for file in files:
@@ -243,6 +246,14 @@ def _logs(site: Served, _: Path) -> Faults:
         yield from (
             f"{file.name} holds {word}" for word in (MARK, "127.0.0.1", "192.0.2.7", "?q=", ":") if word in text
         )
+
+
+def _log_once(log: Path, holds: Callable[[str], bool]) -> str:
+    """Return a log once something holds of it, or as it is after a while: a server writes after it has answered."""
+    deadline = time.monotonic() + _PATIENCE
+    while not holds(text := log.read_text(encoding="utf-8")) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    return text
 
 
 def _files_of_the_release_before(site: Served, before: set[str]) -> Faults:

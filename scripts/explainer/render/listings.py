@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from xml.etree.ElementTree import Element
 
@@ -206,9 +207,18 @@ def corrections_list(view: PageView) -> list[Element]:
     return [el("ol", {"class": "corrections"}, *items)]
 
 
-def reviews_line(view: PageView) -> Element:
-    """Return how many claims have been read against their paragraphs; rule P6 keeps the sign-offs current."""
-    return paragraph(count(len(view.evidence.reviews)), " claims have been read against their paragraphs.")
+def reviews_line(read: Mapping[str, tuple[int, int]]) -> Element:
+    """Return how much has been read as it stands now, by kind of passage: of so many, so many (rule P6)."""
+    kinds = {
+        "claim": "claims beside their paragraphs",
+        "reading": "conclusions and answers beside what they rest on",
+        "record": "quotations, figures, events, terms and other records beside their paragraphs",
+        "page": "pages, for whatever else they say",
+    }
+    rows = [
+        el("li", None, count(read[kind][0]), " of ", count(read[kind][1]), f" {what}") for kind, what in kinds.items()
+    ]
+    return el("div", None, paragraph("As they stand now, a reader has read:"), el("ul", None, *rows))
 
 
 def evidence_folds(view: PageView, topic: str = "", source: str = "", when: str = "") -> list[Element]:

@@ -50,6 +50,7 @@ from explainer.render.listings import (
 from explainer.render.quizzes import quiz
 from explainer.render.source_pages import paragraph_index, source_record
 from explainer.render.tables import disagreement_parts, figures_by_measure, not_comparable_list
+from explainer.syntax.evidence import current_evidence
 from explainer.syntax.lessons import LESSON_BLOCKS, lesson_at, lesson_named
 from explainer.syntax.location import page_view
 from explainer.vocabulary import BLOCKS, BlockForm
@@ -80,7 +81,7 @@ DRAWN: dict[str, Draw] = {
     "incomparable": lambda view, argument, options: [not_comparable_list(view)],
     "chart": lambda view, argument, options: [chart(view, argument)],
     "corrections": lambda view, argument, options: corrections_list(view),
-    "reviews": lambda view, argument, options: [reviews_line(view)],
+    "reviews": lambda view, argument, options: [reviews_line(_read())],
     "search": lambda view, argument, options: search_form(),
     "people": lambda view, argument, options: [people_list(view, options["letter"])],
     "downloads": lambda view, argument, options: _downloads(view, options["group"]),
@@ -94,6 +95,16 @@ DRAWN: dict[str, Draw] = {
     "licence": lambda view, argument, options: licence_note(view),
     "quiz": lambda view, argument, options: quiz(view, options["lesson"]),
 }
+
+
+def _read() -> dict[str, tuple[int, int]]:
+    # Imported here: only one page says it, and it takes reading all pages.
+    from explainer.edition import Edition
+    from explainer.pages import read_pages
+    from explainer.reviews import read_of_all
+
+    project = find_project()
+    return read_of_all(Edition(project, current_evidence(), tuple(read_pages(project)[0]), {}))
 
 
 def _downloads(view: PageView, group: str) -> list[Element]:
