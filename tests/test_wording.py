@@ -41,7 +41,7 @@ def amount(kind: str = "publisher", **change: Any) -> str:
         ({"amount": 105, "unit": "USD a month"}, "$105 a month"),
         ({"amount": 500_000, "unit": "USD", "qualifier": "about"}, "about $500,000"),
         ({"amount": 10**9, "unit": "MMK"}, "1 billion kyats"),
-        ({"amount": 10, "unit": "requests a month", "qualifier": "up to"}, "up to 10 people a month"),
+        ({"amount": 10, "unit": "people a month", "qualifier": "up to"}, "up to 10 people a month"),
         ({"low": 3, "high": 5, "unit": "months"}, "between 3 months and 5 months"),
         ({"low": 200, "stated": "Hundreds of boats"}, "hundreds"),
         ({"low": 200, "stated": "boats"}, "at least 200"),

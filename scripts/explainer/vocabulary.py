@@ -88,7 +88,7 @@ VAGUE_WORDS: dict[str, int] = {
 """Words that give no number, each with the least that its plural can mean."""
 
 Unit = Literal[
-    "people", "organisations", "accounts", "armed groups", "calls a week", "requests a month", "years", "months",
+    "people", "organisations", "accounts", "armed groups", "calls a week", "people a month", "years", "months",
     "percent", "share", "USD", "MMK", "THB", "USD a month", "THB a month",
 ]  # fmt: skip
 
@@ -102,7 +102,7 @@ UNIT_WORDS: dict[Unit, tuple[str, ...]] = {
     "accounts": ("accounts", "pages"),
     "armed groups": ("groups", "organizations", "organisations", "pdfs"),
     "calls a week": ("calls each week", "calls a week"),
-    "requests a month": ("per month", "a month"),
+    "people a month": ("per month", "a month"),
     "years": ("year", "years"),
     "months": ("month", "months"),
     "percent": ("percent", "per cent", "%"),

@@ -22,7 +22,7 @@ _UNIT_AFTER: dict[Unit, str] = {
     "THB a month": " baht a month",
     "USD a month": " a month",
     "calls a week": " calls a week",
-    "requests a month": " people a month",
+    "people a month": " people a month",
 }
 _DOLLARS: tuple[Unit, ...] = ("USD", "USD a month")
 

@@ -144,7 +144,7 @@ def _noun_unit(behind: str) -> tuple[Unit | None, int, str]:
     if rate and rate["span"] == "week" and "call" in rate.group():
         return "calls a week", rate.end(), f"“{rate.group().strip()}”"
     if rate and rate["span"] == "month":
-        return "requests a month", rate.end(), f"“{rate.group().strip()}”"
+        return "people a month", rate.end(), f"“{rate.group().strip()}”"
     for unit in _NOUN_UNITS:
         found = _NOUNS[unit].search(words)
         if found and _fits(unit, words):
