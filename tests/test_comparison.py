@@ -113,6 +113,25 @@ def test_a_disagreement_of_bounds_alone_could_hold(world: Evidence) -> None:
     assert "can all be right" in found.in_words()
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "reasons"),
+    [
+        (figure(40, "more than"), figure(60), ["a smallest number"]),
+        (figure(60, "up to"), figure(40), ["a largest number"]),
+        (figure(60, "about"), figure(58), ["room around"]),
+        (figure(None, low=30, high=60), figure(60), ["gives a range"]),
+        (figure(None, low=30), figure(60), ["a smallest number"]),
+        (figure(40, "at least"), figure(60, "nearly"), ["a smallest number", "room around"]),
+    ],
+)
+def test_why_sources_that_differ_can_all_be_right_is_said_of_what_they_say(
+    world: Evidence, one: Figure, other: Figure, reasons: list[str]
+) -> None:
+    (found,) = disagreements(with_figures(world, one, other), "left")
+    known = ["a smallest number", "a largest number", "room around", "gives a range"]
+    assert [each for each in known if each in found.in_words()] == reasons
+
+
 def test_sources_that_agree_are_no_disagreement(world: Evidence) -> None:
     assert disagreements(with_figures(world, figure(40), figure(40)), "left") == []
 

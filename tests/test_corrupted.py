@@ -34,8 +34,12 @@ def test_a_spoiled_file_is_refused_or_harmless(file: str, corruption: Corruption
     before = path.read_bytes()
     corruption.spoil(path)
     edition, problems = load_edition(toy.project)
-    found = errors(problems) or errors(problems_of(check_edition(edition)))
+    tallies = check_edition(edition)
+    found = errors(problems) or problems_of(tallies)
     if file == "mkdocs.yml" and not found:
         return  # mkdocs judges the rest when it builds
+    if any(tally.unchecked for tally in tallies):
+        return  # the article is gone, and the check says what it could not decide
+    # What changes words of ours is no error: it is told to be read again (rule P6).
     assert found or why_harmless(before, path), "let through, and nothing explains it"
     assert all(problem.place.file and problem.sentence for problem in found)

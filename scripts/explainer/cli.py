@@ -22,7 +22,7 @@ from explainer.gates.run import check_edition
 from explainer.incoming import read_text
 from explainer.locking import lock_text
 from explainer.models import Correction
-from explainer.paths import find_project
+from explainer.paths import Project, find_project
 from explainer.problems import EXIT_PROBLEMS, Place, Problem, errors
 from explainer.releases import RELEASED, record_digests, released_text
 from explainer.report import closing_line, github_lines, json_report, tally_lines
@@ -151,7 +151,16 @@ def correct(
         stop_on([Problem(Place("data/corrections.yaml"), "K1", fault["msg"]) for fault in error.errors()])
         raise
     add_correction(project, entry)
+    _sign_off_correction(project, identifier)
     typer.echo(f"Entered {identifier}.")
+
+
+def _sign_off_correction(project: Project, identifier: str) -> None:
+    """Sign a correction off as entered: it rests on nothing but what its editor has just typed."""
+    edition, _ = load_edition(project)
+    of = f"corrections:{identifier}"
+    signed = {each.key: sign_off(each, "editor", date.today()) for each in passages_to_read(edition) if each.of == of}
+    write_reviews(project, {**edition.evidence.reviews, **signed})
 
 
 @app.command()

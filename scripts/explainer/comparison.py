@@ -19,6 +19,16 @@ _ABOUT = Fraction(1, 10)
 """How far "about" reaches to both sides: a number of ours, used only to say whether two claims can both hold."""
 
 
+Room = Literal["above", "below", "around", "between"]
+"""Where the words of a figure leave room for another number."""
+_LEAVES_ROOM: dict[Room, str] = {
+    "above": "words such as “at least” and “more than” give only a smallest number",
+    "below": "words such as “up to” and “less than” give only a largest number",
+    "around": "words such as “about” and “nearly” leave room around a number",
+    "between": "where a source gives a range, the true number can lie anywhere in it",
+}
+
+
 @dataclass(frozen=True)
 class Comparison:
     """Two figures side by side. `why` says in words why they cannot be compared, or whether both can hold."""
@@ -36,14 +46,13 @@ class Disagreement:
     measure: str
     figures: tuple[str, ...]
     could_all_hold: bool
+    room: tuple[Room, ...] = ()
 
     def in_words(self) -> str:
         """Return what a reader should make of it, without numbers."""
         if self.could_all_hold:
-            return (
-                "The sources give different numbers. They can all be right, because words such as “at least” and "
-                "“more than” give only a smallest number."
-            )
+            why = ", and because ".join(_LEAVES_ROOM[each] for each in self.room)
+            return f"The sources give different numbers. They can all be right, because {why}."
         return "The sources give different numbers, and they cannot all be right about the same thing at the same time."
 
 
@@ -152,7 +161,17 @@ def _disagreement(evidence: Evidence, measure: str, group: set[str]) -> Disagree
     ordered = sorted(group, key=lambda key: (evidence.figures[key].date.first, key))
     figures = [evidence.figures[key] for key in ordered]
     could_all_hold = all(_overlap(one, other) for one, other in combinations(figures, 2))
-    return Disagreement(measure, tuple(ordered), could_all_hold)
+    left = {_room(figure) for figure in figures}
+    return Disagreement(measure, tuple(ordered), could_all_hold, tuple(each for each in _LEAVES_ROOM if each in left))
+
+
+def _room(figure: Figure) -> Room | None:
+    if figure.amount is None:
+        return "above" if figure.high is None else "between"
+    low, high = bounds(figure)
+    if low == high:
+        return None
+    return "above" if high == inf else "below" if low == 0 else "around"
 
 
 def status_of(evidence: Evidence, key: str) -> Status:

@@ -27,7 +27,7 @@ from explainer.store import Evidence
 from explainer.text import fingerprint_of, opening
 
 OPENING_WORDS = 8
-_NOT_SIGNED = (*PROGRAM_PAGES, "about/architecture.md")
+NOT_SIGNED = (*PROGRAM_PAGES, "about/architecture.md")
 """Pages about the program, whose words change with it."""
 _NOT_READ = set("topics see cues furniture page quotes figures events".split())
 """Fields that a reader is not shown as words: where a record is listed, how it is found, and other records."""
@@ -89,19 +89,28 @@ def read_of_all(edition: Edition) -> dict[str, tuple[int, int]]:
 
 def _of_pages(edition: Edition) -> Iterator[Passage]:
     for page in edition.pages:
-        rest: list[str] = [page.front[field] for field in ("title", "description") if field in page.front]
+        rest = [page.front[field] for field in ("title", "description") if field in page.front]
         for block in page.blocks:
-            if block.kind == "heading":
-                rest.append(block.text)
-            for claim in block.claims() if block.kind in PROSE else ():
+            claims = block.claims() if block.kind in PROSE else []
+            if not claims:
+                rest.append(_shown(block))
+            for claim in claims:
                 if claim.citation is not None:
                     yield _claim(edition.evidence, page, claim)
                 elif block.inside in ("reading", "answer"):
                     yield _reading(edition, page, block, claim)
                 else:
                     rest.append(claim.text)
-        if page.path not in _NOT_SIGNED:
+        if page.path not in NOT_SIGNED:
             yield _passage(edition.evidence, "page", page.path, "\n".join(rest), (), Place(page.file, 1))
+
+
+def _shown(block: Block) -> str:
+    """Return a heading's words, or the line that fills a page from records."""
+    if block.kind != "directive":
+        return block.text
+    options = " ".join(f"{name}: {value}" for name, value in block.options)
+    return " | ".join(part for part in (f"/// {block.name}", block.argument, options) if part)
 
 
 def _claim(evidence: Evidence, page: Page, claim: Claim) -> Passage:
@@ -158,6 +167,7 @@ def _of_records(edition: Edition) -> Iterator[Passage]:
         ("organisations:", evidence.organisations, speaking),
         ("measures:", evidence.measures, measured),
         ("topics:", evidence.topics, {}),
+        ("corrections:", evidence.corrections, {}),
     ]
     for table, records, grounds in tables:
         for key, record in records.items():

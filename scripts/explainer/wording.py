@@ -27,6 +27,11 @@ _UNIT_AFTER: dict[Unit, str] = {
 _DOLLARS: tuple[Unit, ...] = ("USD", "USD a month")
 
 
+def names_its_unit(unit: Unit) -> bool:
+    """Return whether an amount in words says its unit, such as kyats, or only a number, as of people."""
+    return unit in _UNIT_AFTER or unit in _DOLLARS
+
+
 def amount_in_words(figure: Figure, source: Source) -> str:
     """Return a figure's amount with its qualifier and unit, as a reader meets it."""
     also = [_one(second.qualifier, second.amount, second.unit) for second in figure.also]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from conftest import World
 from explainer.asking.asked import Options, Pairs, Range, Said, Words, ask, ask_all, shuffled
+from explainer.quiz import Numeric
 from explainer.store import Evidence
 from explainer.vocabulary import LESSONS
 
@@ -47,7 +49,7 @@ def test_feedback_is_split_where_it_cites_with_stops_before_the_marks(toy_eviden
 def test_keys_are_drawn_from_the_records(toy_evidence: Evidence) -> None:
     keys = {item.id: item.key for item in ask_all(toy_evidence)}
     assert keys["what-is-handed-in"] == Words("Whistle", ("whistle", "whistles", "pilot’s whistle"))
-    assert keys["how-many-left"] == Range("more than 40", "people", Fraction(40), Fraction(45))
+    assert keys["how-many-left"] == Range("more than 40 (people)", "people", Fraction(40), Fraction(45))
     pairs = keys["what-came-when"]
     assert isinstance(pairs, Pairs)
     assert dict(pairs.pairs)["The league was founded."] == "November 2030"
@@ -68,6 +70,20 @@ def test_keys_are_drawn_from_the_records(toy_evidence: Evidence) -> None:
 )
 def test_answers_in_words(toy_evidence: Evidence, item: str, answer: str) -> None:
     assert ask(toy_evidence, item).answer() == [answer]
+
+
+@pytest.mark.parametrize(
+    ("figure", "answer"),
+    [
+        ("heron.reward", "900 baht (about $25)"),
+        ("ledger.requests", "At most 10 people a month"),
+        ("heron.pilots-left", "More than 40 (people)"),
+    ],
+)
+def test_a_number_says_its_unit_once(toy_evidence: Evidence, figure: str, answer: str) -> None:
+    item = Numeric(kind="number", lesson="how-many", question="How much?", figure=figure, feedback="So [@heron:1].")
+    asked = ask(replace(toy_evidence, quiz={"how-much": item}), "how-much")
+    assert asked.answer() == [answer]
 
 
 def test_items_come_in_the_order_of_lessons(toy_evidence: Evidence) -> None:

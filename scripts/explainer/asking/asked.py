@@ -25,6 +25,7 @@ from explainer.problems import Place
 from explainer.quiz import VERDICTS, Choice, Matching, Numeric, QuizItem, Short, Verdict, feedback_claims
 from explainer.store import Evidence
 from explainer.vocabulary import GRADE_WORDS, LESSONS
+from explainer.wording import names_its_unit
 
 AGREEMENT = {
     "agree": "They give the same number", "differ": "They differ", "not comparable": "They cannot be compared",
@@ -64,7 +65,7 @@ class Pairs:
 
 @dataclass(frozen=True)
 class Range:
-    """A number: what is stated, in words, its unit, and between which numbers an answer is right."""
+    """A number: what is stated, in words with its unit, the unit, and between which numbers an answer is right."""
 
     stated: str
     unit: str
@@ -111,7 +112,7 @@ class Asked:
             case Pairs():
                 return [f"{left} – {right}" for left, right in self.key.pairs]
             case Range():
-                return [f"{capitalised(self.key.stated)} ({self.key.unit})"]
+                return [capitalised(self.key.stated)]
             case Words():
                 return [self.key.main]
 
@@ -214,7 +215,8 @@ def _range(evidence: Evidence, item: Numeric) -> Range:
         raise CannotDecide(f"{item.figure} gives no number, only “{figure.stated}”")
     if item.accepts is not None:
         low, high = item.accepts.low, item.accepts.high
-    return Range(amount_of(evidence, item.figure), UNITS_ASKED.get(figure.unit, figure.unit), low, high)
+    stated, unit = amount_of(evidence, item.figure), UNITS_ASKED.get(figure.unit, figure.unit)
+    return Range(stated if names_its_unit(figure.unit) else f"{stated} ({unit})", unit, low, high)
 
 
 def _words(evidence: Evidence, item: Short) -> Words:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 site_rules: RuleBook[BuiltSite] = RuleBook()
 rule = site_rules.rule
 _LEAST_SHARED = 20
-_LEFT_OVER = re.compile(r"\[@|^///|\s///(?:\s|$)|\{\{|\}\}")
+_LEFT_OVER = re.compile(r"\[@|^///|\s///(?:\s|$)|\{\{|\}\}|-{3}\|")
 
 
 def place_of(page: BuiltPage, shown: HtmlElement | str = "") -> Place:
@@ -56,7 +56,9 @@ def left_over(site: BuiltSite) -> Iterator[Finding]:
         if found:
             near = page.text[max(0, found.start() - 20) : found.end() + 40]
             place = place_of(page, found.group().strip())
-            yield Problem(place, "B4", f"Syntax is left over: “{near}”.", "Look for a mistyped block or citation.")
+            yield Problem(
+                place, "B4", f"Syntax is left over: “{near}”.", "Look for a mistyped block, citation or table."
+            )
         for marked in page.tree.xpath("//*[@class='problem']"):
             sentence = f"Something could not be drawn: {marked.text_content()}"
             yield Problem(place_of(page, marked), "B4", sentence, "See above.")

@@ -14,15 +14,15 @@ _SENTENCES: dict[Kind, str] = {
     "claim": "Nobody has read “{0.opens} …” against its paragraphs as it stands now.",
     "reading": "Nobody has read “{0.opens} …” against what it names as it stands now.",
     "record": "Nobody has read the record {0.of} as it stands now.",
-    "page": "Nobody has read the words of this page that cite nothing as they stand now.",
+    "page": "Nobody has read what this page says and shows beside its claims as it stands now.",
 }
 
 
 @rule("P6", "read")
 def read(edition: Edition) -> Iterator[Finding]:
-    """Every claim has been read against its paragraphs, every conclusion and record against what it rests on, and the
-    other words of every page as a whole, as they stand now. What has not is a warning; the site prints how much has
-    been read. Changing words, a citation, or a record that a claim rests on voids the sign-off."""
+    """Every claim has been read against its paragraphs, every conclusion and record against what it rests on, and
+    whatever else a page says or shows as a whole, as they stand now. What has not is a warning; the site prints how
+    much has been read. Changing words, a citation, or a record that a claim rests on voids the sign-off."""
     unread = {passage.key: passage for passage in unread_passages(edition)}
     for passage in passages_to_read(edition):
         yield Seen(f"{passage.place}")
