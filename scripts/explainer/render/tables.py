@@ -143,7 +143,7 @@ def _side_by_side(view: PageView, disagreement: Disagreement) -> Element:
     measure = view.evidence.measures[disagreement.measure]
     sides = [_side(view, key) for key in disagreement.figures]
     parts: list[Child] = [
-        el("p", {"class": "mark differ"}, "The sources disagree"),
+        el("p", {"class": "mark differ"}, "The sources differ"),
         el("p", {"class": "question"}, measure.question),
         el("ul", {"class": "sides"}, *sides),
         paragraph(disagreement.in_words(), f" {measure.warning}" if measure.warning else None),
