@@ -21,7 +21,7 @@ from explainer.gates.registry import problems_of
 from explainer.gates.run import check_edition
 from explainer.incoming import read_text
 from explainer.locking import lock_text
-from explainer.models import Correction
+from explainer.models import Correction, Review
 from explainer.paths import Project, find_project
 from explainer.problems import EXIT_PROBLEMS, Place, Problem, errors
 from explainer.releases import RELEASED, record_digests, released_text
@@ -105,7 +105,8 @@ def review(
     edition, problems = load_edition(project)
     stop_on(problems)
     unread = [passage for passage in unread_passages(edition) if passage.of.startswith(of)]
-    read = {}
+    read: dict[str, Review] = {}
+    signed = 0
     for number, passage in enumerate(unread, start=1):
         typer.echo(
             "\n".join([f"\n[{number} of {len(unread)}] {passage.place}  {passage.of}", *_beside(edition, passage)])
@@ -115,9 +116,10 @@ def review(
             break
         if answer.lower().startswith("y"):
             read[passage.key] = sign_off(passage, by, date.today())
+            signed += 1
     standing = {passage.key for passage in passages_to_read(edition)}
     write_reviews(project, {key: each for key, each in edition.evidence.reviews.items() if key in standing} | read)
-    typer.echo(f"Signed off {len(read)}; {len(unread) - len(read)} are left.")
+    typer.echo(f"Signed off {signed}; {len(unread) - signed} are left.")
 
 
 def _beside(edition: Edition, passage: Passage) -> Iterator[str]:

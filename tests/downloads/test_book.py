@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
 from lxml import html
 
 from conftest import World
+from explainer.downloads import printed
 from explainer.downloads.book import Book, read_book
-from explainer.downloads.printed import handbook, topic_sheet
+from explainer.downloads.checks import Checks
+from explainer.downloads.printed import Volume, handbook, topic_sheet, volumes
+from explainer.downloads.shelf import shelf
 
 
 def test_chapters_stand_in_the_order_of_the_navigation(book: Book) -> None:
@@ -65,3 +71,52 @@ def test_drawings_have_a_description_with_every_value(book: Book) -> None:
     for drawing in drawings:
         title = drawing.findtext("title")
         assert all(text.text_content() in title for text in drawing.iter("text"))
+
+
+@pytest.fixture
+def several(book: Book, monkeypatch: pytest.MonkeyPatch) -> list[Volume]:
+    monkeypatch.setattr(printed, "MOST_CHARACTERS", sum(len(chapter.content) for chapter in book.chapters) // 3)
+    return volumes(book)
+
+
+def test_a_site_of_this_size_is_one_volume(book: Book) -> None:
+    (only,) = volumes(book)
+    assert (only.chapters, only.title) == (book.chapters, "")
+    assert handbook(book, only) == handbook(book)
+    assert [(each.name, each.file) for each in shelf(book) if each.pages] == [("pdf", "handbook.pdf")]
+
+
+def test_a_larger_site_is_printed_in_volumes(book: Book, several: list[Volume]) -> None:
+    assert len(several) > 2
+    assert tuple(chapter for volume in several for chapter in volume.chapters) == book.chapters
+    sizes = [(sum(len(chapter.content) for chapter in volume.chapters), len(volume.chapters)) for volume in several]
+    assert all(size <= printed.MOST_CHARACTERS or count == 1 for size, count in sizes)
+    listed = [(each.name, each.file, each.use, each.pages) for each in shelf(book) if each.pages]
+    assert listed == [
+        (f"pdf-{at}", f"handbook-{at}.pdf", volume.span, frozenset(chapter.path for chapter in volume.chapters))
+        for at, volume in enumerate(several, start=1)
+    ]
+
+
+def test_every_link_of_a_volume_lands_or_leads_to_the_site(book: Book, several: list[Volume]) -> None:
+    book = replace(book, address="https://harbour.test/")
+    out: set[str] = set()
+    for volume in several:
+        tree = html.document_fromstring(handbook(book, volume).encode())
+        links, anchors = tree.xpath("//a/@href"), set(tree.xpath("//@id"))
+        assert {address[1:] for address in links if address.startswith("#")} <= anchors
+        assert volume.title in tree.xpath("//section[@class='cover']")[0].text_content()
+        out |= {address.partition("#")[0] for address in links if address.startswith(book.address)}
+    assert {f"{book.address}sources/heron.html", f"{book.address}glossary.html"} <= out
+
+
+@pytest.mark.downloads
+def test_volumes_are_printed_and_hold_the_evidence_of_their_pages(book: Book, several: list[Volume]) -> None:
+    checks = Checks(book)
+    printed_volumes = [download for download in shelf(book) if download.pages]
+    contents = [download.make(book) for download in printed_volumes]
+    assert [problem for each, content in zip(printed_volumes, contents, strict=True)
+            for problem in checks.problems(each, content)] == []  # fmt: skip
+    quotes = next(at for at, volume in enumerate(several) if "quotes.md" in {each.path for each in volume.chapters})
+    other = contents[(quotes + 1) % len(contents)]
+    assert {"P4"} <= {problem.code for problem in checks.problems(printed_volumes[quotes], other)}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import errno
 import json
+import os
+import signal
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,11 +13,12 @@ import pytest
 
 from conftest import World
 from explainer.downloads import pdf, shelf, typefaces
+from explainer.downloads.apart import apart
 from explainer.downloads.book import Book
 from explainer.downloads.offer import Download
 from explainer.downloads.shelf import make_all, make_one
 from explainer.manifest import read_manifest
-from explainer.problems import Problem, Refused
+from explainer.problems import Place, Problem, Refused
 
 Make = Callable[[Book], bytes]
 
@@ -150,3 +153,28 @@ def test_every_download_has_a_form_and_a_neutral_name(book: Book) -> None:
         assert download.form
         assert "ranks" not in download.file
         assert "myanmar" not in download.file
+
+
+def test_what_takes_much_is_made_in_a_process_of_its_own() -> None:
+    assert apart(lambda: str(os.getpid()).encode()) != str(os.getpid()).encode()
+    assert apart(lambda: bytes(3_000_000)) == bytes(3_000_000)
+
+
+def stop(error: Exception) -> bytes:
+    raise error
+
+
+def kill_itself() -> bytes:
+    os.kill(os.getpid(), signal.SIGKILL)
+    return b""
+
+
+def test_what_goes_wrong_in_a_process_of_its_own_is_told() -> None:
+    problem = Problem(Place("site/index.html", 3), "P2", "A number.", "Mend it.")
+    with pytest.raises(Refused) as refused:
+        apart(lambda: stop(Refused([problem])))
+    assert refused.value.problems == (problem,)
+    with pytest.raises(RuntimeError, match="OSError: full"):
+        apart(lambda: stop(OSError("full")))
+    with pytest.raises(RuntimeError, match="status 9"):
+        apart(kill_itself)

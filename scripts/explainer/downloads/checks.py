@@ -11,6 +11,7 @@ import io
 import re
 from collections.abc import Iterator
 
+from explainer.addresses import lists_whole, page_of
 from explainer.built import BuiltPage
 from explainer.downloads.archive import unpacked
 from explainer.downloads.book import Book
@@ -44,6 +45,7 @@ class Checks:
         # An office is nobody's words: beside a name it may stand as it does in an article.
         self.offices = Phrases(fold(person.role) for person in evidence.people.values() if person.kind == "public")
         self.known = known_values(book.edition)
+        self.whole = lists_whole(book.edition.project)
 
     def problems(self, download: Download, content: bytes) -> list[Problem]:
         """Return everything that is wrong with a download."""
@@ -52,8 +54,8 @@ class Checks:
         problems = [*self._names(place, everything), *self._article_text(place, everything)]
         if download.document is not None:
             problems += self._composed(place, download.document(self.book), text)
-        if download.name == "pdf":
-            problems += self._evidence(place, text)
+        if download.pages:
+            problems += self._evidence(place, text, download.pages)
         if download.file.endswith(".pdf") and len(content) > MOST_PDF_BYTES:
             hint = "Leave out a typeface or a chapter."
             problems.append(Problem(place, "B1", "This PDF is larger than a slow line can bear.", hint))
@@ -109,14 +111,16 @@ class Checks:
                 hint = "Look at the style sheet, and at what composes the file."
                 yield Problem(place, "P2", f"The number “{number}” is printed but stands on no page.", hint)
 
-    def _evidence(self, place: Place, text: str) -> Iterator[Problem]:
-        """The handbook holds every quotation and every amount (rule P4)."""
+    def _evidence(self, place: Place, text: str, pages: frozenset[str]) -> Iterator[Problem]:
+        """A printed book holds every quotation and every amount that has its place on a page of it (rule P4)."""
         evidence = self.book.edition.evidence
         words = _squeezed(text)
-        wanted = {key: quote.text for key, quote in evidence.quotes.items()}
-        wanted |= {key: amount_in_words(each, evidence.source_of(key)) for key, each in evidence.figures.items()}
-        for key, piece in wanted.items():
-            if _squeezed(piece) not in words:
+        wanted = {("quotes", key): quote.text for key, quote in evidence.quotes.items()}
+        wanted |= {
+            ("figures", key): amount_in_words(each, evidence.source_of(key)) for key, each in evidence.figures.items()
+        }
+        for (kind, key), piece in wanted.items():
+            if page_of(self.whole, kind, key) in pages and _squeezed(piece) not in words:
                 yield Problem(place, "P4", f"{key} cannot be found in the text of the PDF.", "Is it cut by a page?")
 
 

@@ -77,7 +77,7 @@ def guide(book: Book) -> str:
 
 def _alone(book: Book, chapter: Chapter) -> html.HtmlElement:
     """Return a chapter as it stands in a document of its own; the words it needs are explained in it already."""
-    section = placed(book, chapter, {chapter.path})
+    section = placed(book, chapter, {chapter.path}, is_sheet=True)
     for mark in section.xpath(".//a[contains(concat(' ', @class, ' '), ' term ') or starts-with(@href, '#word-')]"):
         mark.drop_tag()
     return section

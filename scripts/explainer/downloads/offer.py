@@ -11,7 +11,8 @@ from explainer.vocabulary import DOWNLOAD_FORMS
 
 @dataclass(frozen=True)
 class Download:
-    """One download. `document` gives the HTML that it is made from, where its numbers are held against one.
+    """One download. `document` gives the HTML that it is made from, where its numbers are held against one. `pages` are
+    those whose evidence it holds whole. One that takes much memory is made in a process of its own.
 
     Downloads of one group that follow each other and share a title are listed together. One that holds others is made
     after them.
@@ -25,6 +26,8 @@ class Download:
     make: Callable[[Book], bytes]
     document: Callable[[Book], str] | None = None
     holds_others: bool = False
+    pages: frozenset[str] = frozenset()
+    takes_much: bool = False
 
     @property
     def form(self) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import groupby
 
 from lxml import html
 
@@ -13,19 +15,60 @@ from explainer.models import Topic
 from explainer.render.listings import ALL_QUOTATIONS
 from explainer.syntax.terms import GLOSSARY
 
+MOST_CHARACTERS = 600_000
+"""A volume is made of so much HTML at most: the PDF writer holds a whole document, in some 800 bytes for each character
+of it, and a larger file than this gives is more than a slow line can bear."""
 
-def handbook(book: Book) -> str:
-    """Return the whole book as one HTML document: cover, contents, chapters in the order of the site."""
-    inside = {chapter.path for chapter in book.chapters}
-    chapters = [placed(book, chapter, inside) for chapter in book.chapters]
-    parts = [_cover(book, book.title, book.subtitle, _promise()), _contents(book), *chapters]
-    return _document(book, book.title, book.subtitle, parts)
+
+@dataclass(frozen=True)
+class Volume:
+    """The chapters of a printed book, or of one of several volumes of it."""
+
+    chapters: tuple[Chapter, ...]
+    number: int = 1
+    of: int = 1
+
+    @property
+    def title(self) -> str:
+        """What tells this volume from others, or nothing where it is the only one."""
+        return f"Volume {self.number} of {self.of}" if self.of > 1 else ""
+
+    @property
+    def span(self) -> str:
+        """Its first and last chapter."""
+        return f"from “{self.chapters[0].heading}” to “{self.chapters[-1].heading}”"
+
+
+def volumes(book: Book) -> list[Volume]:
+    """Return the volumes of the printed book: one, unless the site has grown too large for it."""
+    filled: list[list[Chapter]] = [[]]
+    size = 0
+    for chapter in book.chapters:
+        if filled[-1] and size + len(chapter.content) > MOST_CHARACTERS:
+            filled.append([])
+            size = 0
+        filled[-1].append(chapter)
+        size += len(chapter.content)
+    return [Volume(tuple(chapters), number, len(filled)) for number, chapters in enumerate(filled, start=1)]
+
+
+def handbook(book: Book, volume: Volume | None = None) -> str:
+    """Return a volume of the book, or all of it, as one HTML document: cover, contents, chapters in the site's order.
+
+    Links to chapters of another volume lead to the site.
+    """
+    held = volume or Volume(book.chapters)
+    inside = {chapter.path for chapter in held.chapters}
+    chapters = [placed(book, chapter, inside) for chapter in held.chapters]
+    title = f"{book.title}, {held.span}" if held.title else book.title
+    cover = _cover(book, book.title, book.subtitle, _promise(), held.title)
+    return _document(book, title, book.subtitle, [cover, _contents(held), *chapters])
 
 
 def topic_sheet(book: Book, topic: Topic) -> str:
     """Return one topic as an HTML document of its own, with the words that it uses and its notes."""
     chapter = book.by_path[topic.page]
-    section = placed(book, chapter, {chapter.path})
+    section = placed(book, chapter, {chapter.path}, is_sheet=True)
     words = _words_used(book, section)
     if words is not None:
         notes = section.xpath("./section[contains(@class, 'notes')]")
@@ -61,15 +104,18 @@ def _document(book: Book, title: str, about: str, parts: list[html.HtmlElement],
     return "<!doctype html>\n" + str(html.tostring(root, encoding="unicode"))
 
 
-def placed(book: Book, chapter: Chapter, inside: set[str]) -> html.HtmlElement:
-    """Return a chapter whose anchors carry its name, so that chapters can stand in one document."""
+def placed(book: Book, chapter: Chapter, inside: set[str], is_sheet: bool = False) -> html.HtmlElement:
+    """Return a chapter whose anchors carry its name, so that chapters can stand in one document.
+
+    A sheet stands alone, with what the handbook has elsewhere.
+    """
 
     def address(other: Chapter, place: str) -> str:
         if other.path not in inside:
-            return f"#word-{place}" if other.path == GLOSSARY and place else book.on_the_site(other.path, place)
+            is_word = is_sheet and place and other.path == GLOSSARY
+            return f"#word-{place}" if is_word else book.on_the_site(other.path, place)
         return f"#{other.name}--{place}" if place else f"#{other.name}"
 
-    is_sheet = len(inside) == 1
     make_notes = grouped_notes_with_openings if is_sheet else grouped_notes
     section = ready_chapter(book, chapter, address, make_notes)
     _leave_out_lists(section, everything=not is_sheet)
@@ -129,8 +175,10 @@ def _say_kind(section: html.HtmlElement) -> None:
         heading.getparent().insert(heading.getparent().index(heading), part)
 
 
-def _cover(book: Book, title: str, subtitle: str, promise: str) -> html.HtmlElement:
+def _cover(book: Book, title: str, subtitle: str, promise: str, volume: str) -> html.HtmlElement:
     lines = [element("p", "title", title), element("p", "subtitle", subtitle), element("p", "promise", promise)]
+    if volume:
+        lines.insert(1, element("p", "subtitle count", volume))
     return element("section", "cover", "", *lines, element("div", "imprint", "", *_imprint_lines(book)))
 
 
@@ -148,11 +196,11 @@ def _imprint_lines(book: Book) -> list[html.HtmlElement]:
     return [*lines, licence]
 
 
-def _contents(book: Book) -> html.HtmlElement:
+def _contents(volume: Volume) -> html.HtmlElement:
     heading = element("h1", "", "Contents")
     heading.set("id", "contents")
     section = element("section", "contents", "", heading)
-    for part, chapters in book.parts():
+    for part, chapters in groupby(volume.chapters, key=lambda each: each.part):
         if part:
             section.append(element("p", "part", part))
         rows = [element("li", "", "", link(f"#{chapter.name}", chapter.heading)) for chapter in chapters]

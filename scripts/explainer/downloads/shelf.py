@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from explainer.downloads.annotations import annotation_page
+from explainer.downloads.apart import apart
 from explainer.downloads.bibliography import biblatex, csl_json, ris
 from explainer.downloads.book import Book
 from explainer.downloads.checks import Checks
@@ -20,7 +21,7 @@ from explainer.downloads.epub import epub
 from explainer.downloads.offer import Download
 from explainer.downloads.offline import FOLDER, site_zip, zim
 from explainer.downloads.pdf import printed
-from explainer.downloads.printed import handbook, topic_sheet
+from explainer.downloads.printed import Volume, handbook, topic_sheet, volumes
 from explainer.manifest import FILE, Entry, Manifest, current_manifest, digest, manifest_text, state_of
 from explainer.problems import Place, Problem, Refused
 
@@ -43,15 +44,7 @@ def shelf(book: Book) -> list[Download]:
         if topic.page in book.by_path
     ]
     return [
-        Download(
-            "pdf",
-            "read",
-            "handbook.pdf",
-            "Handbook",
-            "The whole site as a book, to read or print.",
-            _handbook,
-            handbook,
-        ),
+        *(_printed_volume(volume) for volume in volumes(book)),
         *topics,
         Download(
             "epub", "read", "handbook.epub", "Handbook for e-readers", "The same book for phones and e-readers.", epub
@@ -63,8 +56,17 @@ def shelf(book: Book) -> list[Download]:
             "The site on a disk",
             "Unpack it and open index.html: no connection needed.",
             site_zip,
+            takes_much=True,
         ),
-        Download("zim", "carry", f"{FOLDER}.zim", "The site for Kiwix", "For the Kiwix reader, with its search.", zim),
+        Download(
+            "zim",
+            "carry",
+            f"{FOLDER}.zim",
+            "The site for Kiwix",
+            "For the Kiwix reader, with its search.",
+            zim,
+            takes_much=True,
+        ),
         Download(
             "data",
             "data",
@@ -90,8 +92,23 @@ def shelf(book: Book) -> list[Download]:
     ]
 
 
-def _handbook(book: Book) -> bytes:
-    return printed(book, handbook(book), "handbook")
+def _printed_volume(volume: Volume) -> Download:
+    """Return the printed book, or one of its volumes, which are listed together."""
+    which = f"-{volume.number}" if volume.of > 1 else ""
+    use = volume.span if volume.of > 1 else "The whole site as a book, to read or print."
+    pages = frozenset(chapter.path for chapter in volume.chapters)
+    compose = partial(_volume_document, volume)
+    make = partial(_volume, volume)
+    name, file = f"pdf{which}", f"handbook{which}.pdf"
+    return Download(name, "read", file, "Handbook", use, make, compose, pages=pages, takes_much=volume.of > 1)
+
+
+def _volume_document(volume: Volume, book: Book) -> str:
+    return handbook(book, volume)
+
+
+def _volume(volume: Volume, book: Book) -> bytes:
+    return printed(book, handbook(book, volume), "handbook")
 
 
 def _topic_document(key: str, book: Book) -> str:
@@ -147,14 +164,20 @@ def make_one(book: Book, name: str) -> tuple[list[Entry], list[Problem]]:
 
 
 def _make(book: Book, checks: Checks, download: Download, folder: Path) -> Entry:
-    content = download.make(book)
-    problems = checks.problems(download, content)
-    if problems:
-        raise Refused(problems)
+    work = partial(_checked, book, checks, download)
+    content = apart(work) if download.takes_much else work()
     book.made[download.name] = content
     _write(folder / download.file, content)
     facts = download.name, download.group, download.file, download.title, download.form, download.use
     return Entry(*facts, len(content), digest(content))
+
+
+def _checked(book: Book, checks: Checks, download: Download) -> bytes:
+    content = download.make(book)
+    problems = checks.problems(download, content)
+    if problems:
+        raise Refused(problems)
+    return content
 
 
 def _write_list(book: Book, entries: tuple[Entry, ...], folder: Path) -> None:

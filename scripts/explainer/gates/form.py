@@ -21,7 +21,7 @@ MOST_BYTES = 2_000_000
 @rule("B3", "plain files")
 def plain_files(edition: Edition) -> Iterator[Finding]:
     """No link and no device stands among the pages, the data or the theme: what it leads to would be published."""
-    for path, shown_as in _all_paths(edition.project):
+    for path, shown_as in _paths_in(edition.project, edition.project.data, *_published(edition.project)):
         yield Seen(shown_as)
         mode = path.lstat().st_mode
         if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
@@ -30,16 +30,21 @@ def plain_files(edition: Edition) -> Iterator[Finding]:
 
 @rule("Y1", "size")
 def sizes(edition: Edition) -> Iterator[Finding]:
-    """No file among the pages, the data or the theme is larger than 2 MB: a reader may be on a slow line."""
-    for path, shown_as in _all_paths(edition.project):
+    """No file among the pages or the theme is larger than 2 MB: a reader may be on a slow line."""
+    # Data is not published as it stands, and has bounds of its own where it is read.
+    for path, shown_as in _paths_in(edition.project, *_published(edition.project)):
         yield Seen(shown_as)
         if path.is_file() and path.stat().st_size > MOST_BYTES:
             hint = "Make it smaller, or leave it out."
             yield Problem(Place(shown_as), "Y1", f"This file is larger than {MOST_BYTES // 1_000_000} MB.", hint)
 
 
-def _all_paths(project: Project) -> Iterator[tuple[Path, str]]:
-    for folder in (project.docs, project.data, project.root / "overrides"):
+def _published(project: Project) -> tuple[Path, Path]:
+    return project.docs, project.root / "overrides"
+
+
+def _paths_in(project: Project, *folders: Path) -> Iterator[tuple[Path, str]]:
+    for folder in folders:
         for path in sorted(folder.rglob("*")):
             yield path, project.relative(path)
 

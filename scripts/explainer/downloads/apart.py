@@ -1,0 +1,52 @@
+"""Work done in a process of its own, whose memory the system takes back when it ends.
+
+A printed volume or a copy of the whole site takes hundreds of megabytes, of which Python gives little back: one after
+the other they would take more than a machine has.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+from collections.abc import Callable
+from typing import Literal
+
+from explainer.problems import Problem, Refused
+
+Answer = tuple[Literal["done"], bytes] | tuple[Literal["refused"], tuple[Problem, ...]] | tuple[Literal["broke"], str]
+
+
+def apart(work: Callable[[], bytes]) -> bytes:
+    """Return what the work returns; raise Refused where it does, and RuntimeError where anything else went wrong."""
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(reading)
+        _answer(work, writing)
+    os.close(writing)
+    with os.fdopen(reading, "rb") as pipe:
+        content = pipe.read()
+    _, status = os.waitpid(child, 0)
+    answer: Answer = pickle.loads(content) if status == 0 and content else ("broke", f"it ended with status {status}")
+    match answer:
+        case "done", bytes(result):
+            return result
+        case "refused", tuple(problems):
+            raise Refused(problems)
+    raise RuntimeError(str(answer[1]))
+
+
+def _answer(work: Callable[[], bytes], writing: int) -> None:
+    """Do the work and write what came of it; never return, so that nothing of the parent's is done twice."""
+    answer: Answer
+    try:
+        answer = "done", work()
+    except Refused as refused:
+        answer = "refused", refused.problems
+    except BaseException as error:
+        answer = "broke", f"{type(error).__name__}: {error}"
+    try:
+        with os.fdopen(writing, "wb") as pipe:
+            pickle.dump(answer, pipe)
+    finally:
+        os._exit(0)
