@@ -19,6 +19,7 @@ from explainer.built import BuiltPage, read_site
 from explainer.downloads.book import Book, read_book
 from explainer.editing import write_reviews
 from explainer.edition import Edition, load_edition
+from explainer.evidence import Evidence
 from explainer.gates.registry import Tally, problems_of
 from explainer.gates.run import check_edition, check_site
 from explainer.paths import ARTICLES_VARIABLE, DOWNLOADS_VARIABLE, ROOT_VARIABLE, Project
@@ -27,7 +28,6 @@ from explainer.publish import Published, publish_site
 from explainer.report import problem_lines
 from explainer.reviews import passages_to_read, sign_off
 from explainer.shelf import Release, Shelf
-from explainer.store import Evidence
 
 TESTS = Path(__file__).parent
 TOY = TESTS / "toy"

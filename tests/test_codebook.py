@@ -8,7 +8,8 @@ from collections.abc import Iterator
 import pytest
 
 from conftest import REAL_ROOT
-from explainer.models import CorrectionsFile, Record
+from explainer.kept import CorrectionsFile
+from explainer.models import Record
 from explainer.quiz import Item
 
 HELD = {CorrectionsFile, Item}

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from explainer.comparison import bounds, compare, comparisons, disagreements, status_of
+from explainer.evidence import Evidence
 from explainer.models import Figure, Measure
-from explainer.store import Evidence
 
 STATED = {
     "paragraph": 1, "stated": "40 pilots", "measure": "left", "population": "pilots", "unit": "people",

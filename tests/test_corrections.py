@@ -14,7 +14,7 @@ from conftest import World
 from explainer.cli import app
 from explainer.editing import next_correction_id
 from explainer.feed import feed_text, in_order
-from explainer.models import Correction
+from explainer.kept import Correction
 from explainer.releases import RELEASED
 
 FILE, HERON, LEDGER = "data/corrections.yaml", "data/sources/heron.yaml", "data/sources/ledger.yaml"

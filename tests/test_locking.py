@@ -9,8 +9,8 @@ from fractions import Fraction
 import pytest
 
 from conftest import TOY, World
+from explainer.kept import LockedArticle
 from explainer.locking import attestations, lock_text
-from explainer.models import LockedArticle
 from explainer.vocabulary import NAME_LEFT_OUT
 
 TODAY = date(2031, 6, 1)

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from explainer.models import Copy, Correction, Event, Figure, Measure, Person, Quote, Record, Source, Term
+from explainer.kept import Correction
+from explainer.models import Copy, Event, Figure, Measure, Person, Quote, Record, Source, Term
 
 FIGURE = {
     "paragraph": 1, "stated": "40 pilots", "measure": "left", "population": "pilots", "amount": 40, "unit": "people",

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from explainer.evidence import Evidence
 from explainer.names import blank_permitted, permitted_names, unknown_names, without_unknown_names
-from explainer.store import Evidence
 from explainer.text import Phrases
 from explainer.vocabulary import NAME_LEFT_OUT
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from conftest import World
+from explainer.evidence import Evidence
 from explainer.problems import Place
-from explainer.store import Evidence, load_evidence
+from explainer.store import load_evidence
 
 
 def test_everything_is_keyed_by_its_full_id(toy: World) -> None:

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
+from explainer.evidence import Evidence
 from explainer.models import Figure, Source
-from explainer.store import Evidence
 from explainer.wording import amount_in_words, grade_in_words, number_in_digits
 
 STATED = {

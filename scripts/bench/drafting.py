@@ -18,8 +18,9 @@ from pathlib import Path
 from explainer.drafting.intake import take_in
 from explainer.drafting.proposals import Draft
 from explainer.drafting.proposing import draft_of
+from explainer.evidence import Evidence
 from explainer.paths import find_project
-from explainer.store import Evidence, load_evidence
+from explainer.store import load_evidence
 from explainer.text import fold
 
 ARTICLES, WORDS, RUNS = 20, 1_000, 7

@@ -16,9 +16,10 @@ from pathlib import Path
 from explainer.drafting.draft_files import draft_text
 from explainer.drafting.intake import take_in
 from explainer.drafting.proposing import draft_of
+from explainer.evidence import Evidence
 from explainer.paths import find_project
 from explainer.problems import Refused
-from explainer.store import Evidence, load_evidence
+from explainer.store import load_evidence
 
 MEGABYTE = 1_000_000
 MOST_SECONDS = 1.0

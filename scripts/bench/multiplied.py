@@ -8,9 +8,9 @@ from dataclasses import replace
 from typing import TypeVar
 
 from explainer.edition import Edition
+from explainer.evidence import Evidence
 from explainer.models import Figure, Person, Quote, Source
 from explainer.pages import parse_page
-from explainer.store import Evidence
 
 V = TypeVar("V")
 

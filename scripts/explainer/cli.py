@@ -20,8 +20,8 @@ from explainer.edition import Edition, load_edition
 from explainer.gates.registry import problems_of
 from explainer.gates.run import check_edition
 from explainer.incoming import read_text
+from explainer.kept import Correction, Review
 from explainer.locking import lock_text
-from explainer.models import Correction, Review
 from explainer.paths import Project, find_project
 from explainer.problems import EXIT_PROBLEMS, Place, Problem, errors
 from explainer.releases import RELEASED, record_digests, released_text

@@ -9,8 +9,8 @@ from itertools import combinations
 from math import inf, nextafter
 from typing import Literal
 
+from explainer.evidence import Evidence
 from explainer.models import Figure, Measure
-from explainer.store import Evidence
 from explainer.vocabulary import QUALIFIERS, Sense
 
 Status = Literal["agree", "differ", "not comparable"]

@@ -22,12 +22,13 @@ from explainer.drafting.predict import prediction_lines
 from explainer.drafting.proposals import ASK, Draft
 from explainer.drafting.proposing import draft_of
 from explainer.drafting.recovering import recover_article
+from explainer.evidence import Evidence
 from explainer.incoming import read_bytes
 from explainer.paths import Project, find_project
 from explainer.problems import EXIT_PROBLEMS, Problem, Refused, errors, refuse
 from explainer.report import problem_lines
 from explainer.stopping import stop_on
-from explainer.store import Evidence, load_evidence
+from explainer.store import load_evidence
 from explainer.trial import put_in_place, try_change
 from explainer.vocabulary import IDENTIFIER
 

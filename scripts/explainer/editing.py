@@ -10,7 +10,7 @@ from pathlib import Path
 from string import ascii_lowercase
 
 from explainer.incoming import read_text
-from explainer.models import Correction, Review
+from explainer.kept import Correction, Review
 from explainer.paths import Project
 from explainer.yamlfiles import canonical_yaml, dump_yaml
 

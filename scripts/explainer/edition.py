@@ -8,10 +8,11 @@ from functools import cached_property
 from typing import TypeVar, cast
 
 from explainer.articles import Article, read_article
+from explainer.evidence import Evidence
 from explainer.pages import Page, read_pages
 from explainer.paths import Project
 from explainer.problems import Place, Problem, Refused
-from explainer.store import Evidence, load_evidence
+from explainer.store import load_evidence
 from explainer.yamlfiles import load_yaml
 
 _CONFIGURATION_TAGS = ("!ENV",)

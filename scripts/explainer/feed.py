@@ -5,8 +5,8 @@ from __future__ import annotations
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from explainer.dates import parse_date
-from explainer.models import Correction
-from explainer.store import Evidence
+from explainer.evidence import Evidence
+from explainer.kept import Correction
 
 FEED = "corrections.xml"
 REMOVED = "removed for safety"

@@ -7,7 +7,8 @@ from typing import Any
 
 from explainer.articles import Article
 from explainer.edition import Edition
-from explainer.models import LockedArticle, LockedParagraph, Source
+from explainer.kept import LockedArticle, LockedParagraph
+from explainer.models import Source
 from explainer.names import permitted_names, without_unknown_names
 from explainer.quantities import read_quantities
 from explainer.text import Phrases, count_words, fingerprint_of, opening

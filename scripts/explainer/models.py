@@ -20,7 +20,6 @@ from explainer.vocabulary import (
     QUALIFIERS,
     REFERENCE,
     CopyKind,
-    CorrectionKind,
     NameKind,
     OrganisationKind,
     PersonKind,
@@ -268,54 +267,3 @@ class Term(Record):
     cites: tuple[Reference, ...] = Field(strict=False, min_length=1)
     variants: Line | None = None
     see: tuple[Identifier, ...] = Field(default=(), strict=False)
-
-
-class Correction(Record):
-    """A change to something that had been published (rule K1)."""
-
-    id: Identifier
-    date: DateText
-    record: Line
-    said: Line
-    says: Line
-    why: Line
-    kind: CorrectionKind
-
-
-class CorrectionsFile(Record):
-    """What data/corrections.yaml holds."""
-
-    corrections: tuple[Correction, ...] = Field(default=(), strict=False)
-
-
-class Review(Record):
-    """Words of ours that a person has read against what they rest on, keyed by their digest; `of` says whose words."""
-
-    of: Line
-    opens: Line
-    read: DateText
-    by: Line
-
-
-class NumberException(Record):
-    """Words with a number that no record backs, and why that is right (rule P2)."""
-
-    words: Line
-    reason: Line
-
-
-class LockedParagraph(Record):
-    """What is kept of a paragraph: its fingerprint, its number of words, and the words it opens with."""
-
-    fingerprint: str = Field(pattern="^[0-9a-f]{16}$")
-    words: int = Field(ge=0)
-    opening: str
-
-
-class LockedArticle(Record):
-    """What is kept of an article's text: when it was read, and its paragraphs, in order."""
-
-    read: DateText
-    words: int = Field(ge=0)
-    paragraphs: tuple[LockedParagraph, ...] = Field(strict=False)
-    checked: dict[str, str] = Field(default_factory=dict)

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from explainer.evidence import Evidence
 from explainer.quantities import read_quantities
-from explainer.store import Evidence
 from explainer.text import Phrases, fold
 from explainer.vocabulary import NAME_LEFT_OUT
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from explainer.evidence import Evidence
 from explainer.incoming import MAXIMUM_WRITTEN_BYTES
 from explainer.paths import Project
-from explainer.store import Evidence
 from explainer.text import fingerprint_of
 from explainer.yamlfiles import dump_yaml, load_yaml
 

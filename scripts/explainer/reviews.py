@@ -17,13 +17,14 @@ from explainer.asking.asked import Asked, Options, Words, ask
 from explainer.asking.drawing import paragraphs_named, paragraphs_of
 from explainer.asking.verdicts import CannotDecide
 from explainer.edition import Edition
+from explainer.evidence import Evidence
 from explainer.gates.statements import PROGRAM_PAGES, reading_grounds
+from explainer.kept import Review
 from explainer.locking import attestations
-from explainer.models import Record, Review
+from explainer.models import Record
 from explainer.pages import PROSE, Block, Claim, Page
 from explainer.problems import Place
 from explainer.quiz import feedback_claims
-from explainer.store import Evidence
 from explainer.text import fingerprint_of, opening
 
 OPENING_WORDS = 8

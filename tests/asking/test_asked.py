@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from conftest import World
 from explainer.asking.asked import Options, Pairs, Range, Said, Words, ask, ask_all, shuffled
+from explainer.evidence import Evidence
 from explainer.quiz import Numeric
-from explainer.store import Evidence
 from explainer.vocabulary import LESSONS
 
 

@@ -14,9 +14,9 @@ from conftest import World
 from explainer.cli import app
 from explainer.drafting.draft_files import read_draft
 from explainer.drafting.intake import MOST_LINES, take_in
+from explainer.evidence import Evidence
 from explainer.incoming import MAXIMUM_BYTES
 from explainer.problems import Refused
-from explainer.store import Evidence
 
 HANGS = 60
 NO_ARTICLE = {"copyright", "original", "many menus"}

@@ -19,10 +19,10 @@ from explainer.drafting.proposals import ASK, Draft, Keys, Proposal
 from explainer.drafting.proposing import draft_of
 from explainer.drafting.quotations import read_quotations
 from explainer.drafting.terms import new_terms
+from explainer.evidence import Evidence
 from explainer.incoming import without_unseen
-from explainer.models import LockedArticle, LockedParagraph
+from explainer.kept import LockedArticle, LockedParagraph
 from explainer.problems import Refused
-from explainer.store import Evidence
 from explainer.text import Phrases, count_words, fingerprint_of, fold
 from explainer.vocabulary import IDENTIFIER
 

@@ -16,13 +16,14 @@ from mkdocs.theme import Theme
 
 from conftest import REAL_ROOT, TOY, render
 from explainer.addresses import lists_whole
+from explainer.evidence import Evidence
 from explainer.feed import feed_text
-from explainer.models import Correction
+from explainer.kept import Correction
 from explainer.paths import Project
 from explainer.render.charts import chart
 from explainer.render.elements import PageView, as_html, el, structured_data
 from explainer.site_files import figures_csv, search_records, site_files
-from explainer.store import Evidence, load_evidence
+from explainer.store import load_evidence
 from hostile.texts import TEXTS, Seen, as_a_browser, whole_page
 
 MARKER = "Qqmarkerqq"

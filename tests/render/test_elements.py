@@ -7,8 +7,8 @@ from urllib.parse import unquote
 
 import pytest
 
+from explainer.evidence import Evidence
 from explainer.render.elements import PageView, anchor_of, as_html, citation, el, folded, into_original, outward
-from explainer.store import Evidence
 
 
 def test_children_stay_in_order() -> None:

@@ -12,9 +12,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from conftest import render
+from explainer.evidence import Evidence
 from explainer.models import Source
 from explainer.render.elements import as_html, el
-from explainer.store import Evidence
 
 HOSTILE = "<b>&*_[x](y)"
 MARKER = "Qqmarkerqq"

@@ -20,7 +20,8 @@ from conftest import REAL_ROOT, World
 from explainer.asking.asked import Options, Pairs, Range, Words, ask_all
 from explainer.asking.cards import all_cards
 from explainer.downloads.archive import unpacked
-from explainer.store import Evidence, load_evidence
+from explainer.evidence import Evidence
+from explainer.store import load_evidence
 from explainer.teaching.anki import DECK_ID, MODEL_ID, anki_deck, guid_of
 from explainer.teaching.files import TEACHING_FILES
 from explainer.teaching.gift import gift

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from explainer.evidence import Evidence
 from explainer.models import Figure, Source
 from explainer.quiz import Choice, Drawn, Matching, Numeric, QuizItem, Short, Verdict
-from explainer.store import Evidence
 from explainer.vocabulary import GRADE_WORDS, Unit
 from explainer.wording import amount_in_words, dated_in_words
 

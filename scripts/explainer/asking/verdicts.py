@@ -7,9 +7,9 @@ from datetime import date
 
 from explainer.comparison import bounds, compare
 from explainer.dates import EdtfDate
+from explainer.evidence import Evidence
 from explainer.models import ARTICLE_ITSELF
 from explainer.quiz import Test, VerdictWord
-from explainer.store import Evidence
 
 
 class CannotDecide(ValueError):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from explainer.downloads.book import Book, Chapter
+from explainer.evidence import Evidence
 from explainer.models import Source
-from explainer.store import Evidence
 from explainer.wording import grade_in_words, paragraph_label
 
 

@@ -7,8 +7,8 @@ from fractions import Fraction
 from typing import Literal
 
 from explainer.comparison import status_of
+from explainer.evidence import Evidence
 from explainer.quoting import words_quoted
-from explainer.store import Evidence
 
 Cell = str | int | float | None
 Row = tuple[Cell, ...]

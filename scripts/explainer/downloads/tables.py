@@ -26,7 +26,7 @@ from explainer.downloads.rows import (
     terms_rows,
     topics_of,
 )
-from explainer.store import Evidence
+from explainer.evidence import Evidence
 from explainer.vocabulary import CopyKind, Unit
 
 Kind = Literal["string", "integer", "number", "date"]

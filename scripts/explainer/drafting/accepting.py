@@ -13,11 +13,11 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from explainer.drafting.proposals import ASK, Draft, Keep, Proposal
+from explainer.evidence import Evidence
 from explainer.incoming import read_text
 from explainer.models import Person, Record, Source, Term
 from explainer.paths import Project
 from explainer.problems import Place, Problem, Refused
-from explainer.store import Evidence
 from explainer.yamlfiles import Document, canonical_yaml, dump_yaml
 
 R = TypeVar("R", bound=Record)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from explainer.models import LockedArticle
+from explainer.kept import LockedArticle
 from explainer.text import fingerprint_of
 
 

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from explainer.drafting.cues import past_speech_verbs, present_speech_verbs
+from explainer.evidence import Evidence
 from explainer.models import ARTICLE_ITSELF
-from explainer.store import Evidence
 from explainer.text import find_exact, fold
 
 _ACCORDING = re.compile(r"[Aa]ccording to (?:[\w' ,]{0,60})$")

@@ -10,8 +10,8 @@ from explainer.drafting.passages import Passage
 from explainer.drafting.proposals import Keys, Proposal
 from explainer.drafting.quoting_proposals import topic_notes
 from explainer.drafting.when import DatedWords, dates_in
+from explainer.evidence import Evidence
 from explainer.names import without_unknown_names
-from explainer.store import Evidence
 from explainer.text import Phrases, fold
 
 MOST_EVENTS = 300

@@ -16,10 +16,10 @@ from explainer.drafting.quoting_proposals import propose_quotes
 from explainer.drafting.swapping import Suspicion, reworded
 from explainer.drafting.terms import NewTerm, known_terms, marked_terms, new_terms
 from explainer.drafting.voices import ProposedPerson, Voices
+from explainer.evidence import Evidence
 from explainer.models import Source
 from explainer.names import permitted_names
 from explainer.quoting import budget_of
-from explainer.store import Evidence
 from explainer.text import count_words, fold
 
 MOST_CHARACTERS = 60_000

@@ -12,9 +12,9 @@ from explainer.drafting.proposals import ASK, Keep, Keys, Proposal
 from explainer.drafting.quotations import Quotation
 from explainer.drafting.standing import same_words
 from explainer.drafting.voices import Voice, Voices
+from explainer.evidence import Evidence
 from explainer.models import Topic
 from explainer.quoting import QUOTE_FAILS, QUOTE_WARNS, TERM_WORDS
-from explainer.store import Evidence
 from explainer.text import count_words, fold
 
 _SURE = 0.7

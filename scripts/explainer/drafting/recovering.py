@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from explainer.drafting.aligning import Alignment, align
 from explainer.drafting.intake import take_in
+from explainer.evidence import Evidence
 from explainer.problems import Place, Problem, Refused, refuse
-from explainer.store import Evidence
 
 _MOST_LISTED = 12
 

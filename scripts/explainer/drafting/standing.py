@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from explainer.comparison import compare
+from explainer.evidence import Evidence
 from explainer.models import Figure
-from explainer.store import Evidence
 from explainer.text import fold, without_edge_stop
 
 _MOST = 4

@@ -29,7 +29,7 @@ from explainer.drafting.portraits import (
     without_article,
 )
 from explainer.drafting.quotations import Quotation
-from explainer.store import Evidence
+from explainer.evidence import Evidence
 from explainer.text import Phrases, find_exact, fold
 from explainer.vocabulary import PersonKind
 

@@ -8,9 +8,9 @@ from fractions import Fraction
 
 from explainer.dates import EdtfDate
 from explainer.edition import Edition
+from explainer.evidence import Evidence
 from explainer.models import Amount, Event, Figure, Quote, Source
 from explainer.quantities import Quantity, read_quantities
-from explainer.store import Evidence
 from explainer.text import fold
 from explainer.vocabulary import QUALIFIERS, UNIT_WORDS, Unit
 

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping
 
 from explainer.addresses import parts_of
 from explainer.edition import Edition
+from explainer.evidence import Evidence
 from explainer.gates.registry import Finding, Seen
 from explainer.gates.rulebook import rule
 from explainer.lessons import lessons_of
 from explainer.models import ARTICLE_ITSELF, Event, Figure
 from explainer.pages import CODE_SPAN, Block, Page, blanked
 from explainer.problems import Place, Problem
-from explainer.store import Evidence
 from explainer.vocabulary import (
     BLOCKS,
     CHARTS,

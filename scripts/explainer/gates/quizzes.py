@@ -10,6 +10,7 @@ from explainer.asking.balance import placed, spreads
 from explainer.asking.drawing import drawn_words, named_records, paragraphs_named
 from explainer.asking.verdicts import CannotDecide, verdict
 from explainer.edition import Edition
+from explainer.evidence import Evidence
 from explainer.gates.links import suggest
 from explainer.gates.registry import Finding, Seen
 from explainer.gates.rulebook import rule
@@ -17,7 +18,6 @@ from explainer.models import Figure
 from explainer.problems import Place, Problem
 from explainer.quantities import read_quantities
 from explainer.quiz import VERDICTS, Choice, Drawn, Numeric, QuizItem, Verdict, feedback_claims
-from explainer.store import Evidence
 from explainer.text import fold, words
 from explainer.vocabulary import GRADE_WORDS
 

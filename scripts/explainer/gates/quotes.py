@@ -8,12 +8,12 @@ from collections.abc import Iterator, Mapping
 
 from explainer.articles import Article
 from explainer.edition import Edition
+from explainer.evidence import Evidence
 from explainer.gates.registry import Finding, Seen
 from explainer.gates.rulebook import rule
 from explainer.locking import attestations
 from explainer.models import Person, Quote
 from explainer.problems import Problem
-from explainer.store import Evidence
 from explainer.text import Phrases, count_words, find_exact, find_quoted, fold, nearest, quoted_spans, word_diff
 
 CUT = "[...]"

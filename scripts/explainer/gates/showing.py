@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from explainer.addresses import lists_whole
 from explainer.edition import Edition
+from explainer.evidence import PIECE_KINDS
 from explainer.pages import Block, Page
 from explainer.quiz import Matching
 from explainer.render.charts import chart_keys
 from explainer.render.listings import dated_keys, event_keys, quote_keys
 from explainer.render.tables import disputed_keys, figure_keys
-from explainer.store import PIECE_KINDS
 
 
 def records_shown(edition: Edition, page: Page) -> set[str]:

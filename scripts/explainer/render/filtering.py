@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from xml.etree.ElementTree import Element
 
+from explainer.evidence import Evidence
 from explainer.render.elements import Child, PageView, el, paragraph
-from explainer.store import Evidence
 
 Choices = list[list[str]]
 

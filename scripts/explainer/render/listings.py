@@ -8,6 +8,7 @@ from xml.etree.ElementTree import Element
 
 from explainer.addresses import letter_of
 from explainer.dates import EdtfDate, parse_date
+from explainer.evidence import Evidence
 from explainer.feed import in_order, sentence
 from explainer.models import Term
 from explainer.render.cards import quote_card, quote_line, short_grade_mark, speaker
@@ -23,7 +24,6 @@ from explainer.render.elements import (
 )
 from explainer.render.filtering import filterable
 from explainer.render.tables import figure_keys, figure_line
-from explainer.store import Evidence
 from explainer.vocabulary import COUNT_CLASS
 from explainer.wording import dated_in_words
 

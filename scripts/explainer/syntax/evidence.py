@@ -12,8 +12,9 @@ from functools import lru_cache
 from pathlib import Path
 
 from explainer.addresses import LIST_PAGES, lists_whole
+from explainer.evidence import Evidence
 from explainer.paths import Project, find_project
-from explainer.store import Evidence, load_evidence
+from explainer.store import load_evidence
 
 _LOOK_AGAIN = 1.0
 """Seconds after which the files' times are asked for again; a build that starts asks at once."""

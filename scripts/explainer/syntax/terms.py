@@ -10,8 +10,8 @@ from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
+from explainer.evidence import Evidence
 from explainer.render.elements import PageView, el, in_markdown
-from explainer.store import Evidence
 from explainer.syntax.location import page_view
 from explainer.text import first_sentence
 

@@ -6,7 +6,7 @@ import re
 from fractions import Fraction
 
 from explainer.asking.asked import Asked, Options, Pairs, Range, Words, ask_all
-from explainer.store import Evidence
+from explainer.evidence import Evidence
 from explainer.teaching.pack import Pack
 from explainer.teaching.plain import feedback_text, question_parts
 from explainer.vocabulary import LESSONS

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from explainer.store import Evidence
+from explainer.evidence import Evidence
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from explainer.asking.asked import Asked, Range
 from explainer.asking.drawing import source_in_words
-from explainer.store import Evidence
+from explainer.evidence import Evidence
 from explainer.vocabulary import REFERENCE
 from explainer.wording import grade_in_words, paragraph_label
 

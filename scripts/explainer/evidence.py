@@ -1,0 +1,161 @@
+"""Everything that the data folder holds, frozen and cross-linked: what pages, gates and downloads are made from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal, TypeVar, cast
+
+from explainer.kept import Correction, LockedArticle, NumberException, Review
+from explainer.models import (
+    Event,
+    Figure,
+    Measure,
+    Name,
+    Organisation,
+    Person,
+    Quote,
+    Reading,
+    Source,
+    Term,
+    Topic,
+)
+from explainer.problems import Place
+from explainer.quiz import QuizItem
+from explainer.vocabulary import REFERENCE
+from explainer.yamlfiles import Document, KeyPath
+
+V = TypeVar("V")
+PieceKind = Literal["quotes", "figures", "events"]
+PIECE_KINDS: tuple[PieceKind, ...] = ("quotes", "figures", "events")
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Everything that the data folder holds. Pieces of evidence are keyed by their full id, `source.key`."""
+
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    quotes: Mapping[str, Quote] = field(default_factory=dict)
+    figures: Mapping[str, Figure] = field(default_factory=dict)
+    events: Mapping[str, Event] = field(default_factory=dict)
+    people: Mapping[str, Person] = field(default_factory=dict)
+    organisations: Mapping[str, Organisation] = field(default_factory=dict)
+    names: Mapping[str, Name] = field(default_factory=dict)
+    topics: Mapping[str, Topic] = field(default_factory=dict)
+    measures: Mapping[str, Measure] = field(default_factory=dict)
+    terms: Mapping[str, Term] = field(default_factory=dict)
+    corrections: Mapping[str, Correction] = field(default_factory=dict)
+    exceptions: Mapping[str, NumberException] = field(default_factory=dict)
+    reviews: Mapping[str, Review] = field(default_factory=dict)
+    quiz: Mapping[str, QuizItem] = field(default_factory=dict)
+    lock: Mapping[str, LockedArticle] = field(default_factory=dict)
+    homes: Mapping[str, tuple[Document, KeyPath]] = field(default_factory=dict)
+
+    def keys_of(self, kind: PieceKind, topic: str = "", source: str = "", when: str = "") -> list[str]:
+        """Return the full ids of the quotes, figures or events of a topic, of a source, of the sources published in
+        a year or month, of what fits all of these, or all."""
+        index = self.derived(f"index of {kind}", lambda each: _index(getattr(each, kind)))
+        if when:
+            sources = (key for key in self.sources_of(when) if source in ("", key))
+            keys = [key for each in sources for key in index.get(f"source {each}", [])]
+            return [key for key in keys if topic in ("", *getattr(self, kind)[key].topics)]
+        if topic and source:
+            return [key for key in index.get(f"topic {topic}", []) if key.startswith(f"{source}.")]
+        return index.get(f"topic {topic}" if topic else f"source {source}" if source else "", [])
+
+    def sources_of(self, when: str) -> list[str]:
+        """Return the ids of the sources published in a year or month, such as 2021 or 2021-05; all without one."""
+        months = self.derived("months of sources", lambda each: _months(each.sources))
+        return months.get(when, []) if when else list(self.sources)
+
+    def derived(self, name: str, make: Callable[[Evidence], V]) -> V:
+        """Return what `make` computes from this evidence, computed once: the evidence never changes."""
+        if name not in self._derived:
+            self._derived[name] = make(self)
+        return cast(V, self._derived[name])
+
+    @cached_property
+    def _derived(self) -> dict[str, object]:
+        return {}
+
+    def source_of(self, piece_id: str) -> Source:
+        """Return the source that a piece of evidence was read from."""
+        return self.sources[piece_id.partition(".")[0]]
+
+    def place(self, record: str, key: str = "") -> Place:
+        """Return where a record, or one key of it, stands in the data folder.
+
+        A source or piece of evidence is named by its id, a record of a table with the table's name:
+        `glossary:watermelon`.
+        """
+        home = self.homes.get(record)
+        if home is None:
+            return Place("data")
+        document, path = home
+        return Place(document.file, document.line((*path, key) if key else path))
+
+    def pieces(self) -> Iterator[tuple[str, Reading]]:
+        """Return every quote, figure and event with its full id."""
+        for kind in (self.quotes, self.figures, self.events):
+            yield from kind.items()
+
+    def pieces_at(self, reference: str) -> list[tuple[str, Reading]]:
+        """Return the evidence read from one paragraph, cited as `source:number`."""
+        return self._by_paragraph.get(reference, [])
+
+    @cached_property
+    def _by_paragraph(self) -> dict[str, list[tuple[str, Reading]]]:
+        found: dict[str, list[tuple[str, Reading]]] = {}
+        for key, piece in self.pieces():
+            found.setdefault(f"{key.partition('.')[0]}:{piece.paragraph}", []).append((key, piece))
+        return found
+
+    def piece(self, key: str) -> Reading | None:
+        """Return a quote, figure or event by its full id."""
+        return self.quotes.get(key) or self.figures.get(key) or self.events.get(key)
+
+    def readings_at(self, reference: str) -> list[tuple[str, Reading]]:
+        """Return the evidence of a paragraph, and the events of others that the paragraph reports too."""
+        return [*self.pieces_at(reference), *self._reported_too.get(reference, [])]
+
+    @cached_property
+    def _reported_too(self) -> dict[str, list[tuple[str, Reading]]]:
+        found: dict[str, list[tuple[str, Reading]]] = {}
+        for key, event in self.events.items():
+            for reference in dict.fromkeys(event.also):
+                found.setdefault(reference, []).append((key, event))
+        return found
+
+    def has_paragraph(self, reference: str) -> bool:
+        """Tell whether a citation names a paragraph of a known source."""
+        match = REFERENCE.fullmatch(reference)
+        article = self.lock.get(match[1]) if match else None
+        return article is not None and match is not None and int(match[2]) <= len(article.paragraphs)
+
+    def claimant(self, figure: Figure, source: Source) -> str:
+        """Return who claims a figure, as shown: a person, an organisation, or the article's publisher."""
+        if figure.claimed_by in self.people:
+            return self.people[figure.claimed_by].shown
+        organisation = self.organisations.get(figure.claimed_by)
+        own_voice = source.publisher
+        if source.copy_read.kind == "reworded":
+            own_voice = f"a reworded copy of {source.publisher}"
+        return organisation.name if organisation else own_voice
+
+
+def _months(sources: Mapping[str, Source]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for key, source in sources.items():
+        for part in {source.published[:4], source.published[:7]}:
+            found.setdefault(part, []).append(key)
+    return found
+
+
+def _index(pieces: Mapping[str, Reading]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {"": list(pieces)}
+    for key, piece in pieces.items():
+        found.setdefault(f"source {key.partition('.')[0]}", []).append(key)
+        for topic in piece.topics:
+            found.setdefault(f"topic {topic}", []).append(key)
+    return found
