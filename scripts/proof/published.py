@@ -15,13 +15,16 @@ _PARTS = ("data", "docs", "overrides", "scripts/explainer", "mkdocs.yml")
 _COMMAND = [sys.executable, "-c", "from explainer.cli import main; main()", "publish"]
 
 
-def published_copy(root: Path, seconds: str, *options: str) -> Project:
-    """Copy the project, unless the folder holds a copy, and publish it as an edition of that time."""
+def published_copy(root: Path, seconds: str, *options: str, **settings: str) -> Project:
+    """Copy the project, unless the folder holds a copy, and publish it as an edition of that time.
+
+    `settings` are variables of deploy/README.md.
+    """
     if not root.exists():
         _copy(root)
     articles = Project(_ROOT).article_folder()
     given = {ROOT_VARIABLE: str(root), ARTICLES_VARIABLE: str(articles.resolve()) if articles else ""}
-    environment = {**os.environ, **given, "SOURCE_DATE_EPOCH": seconds}
+    environment = {**os.environ, **given, **settings, "SOURCE_DATE_EPOCH": seconds}
     done = subprocess.run([*_COMMAND, *options], env=environment, capture_output=True, text=True, check=False)
     if done.returncode:
         raise SystemExit(f"The project cannot be published:\n{done.stderr}")

@@ -10,6 +10,7 @@ import argparse
 import gzip
 import json
 import os
+import re
 import ssl
 import subprocess
 import tempfile
@@ -28,6 +29,8 @@ from explainer.shelf import Shelf
 
 _NODE = Path(__file__).parent / "serving"
 ONION = "http://harbour.onion"
+ADDRESS, CONTACT = "https://harbour.test/", "mailto:keeper@harbour.test"
+SETTINGS = {"EXPLAINER_ADDRESS": ADDRESS, "EXPLAINER_CONTACT": CONTACT}
 LEAST_SCORE = 130
 NOTE = 50
 """csp_evaluator's severity from which on a finding is a note: what might be a fault, and is none here."""
@@ -56,13 +59,13 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="recipes-") as folder:
         place = Path(folder)
         place.chmod(0o755)
-        project = published_copy(place / "project", "1700000000", "--packed")
+        project = published_copy(place / "project", "1700000000", "--packed", **SETTINGS)
         before = {path.name for path in (project.site / "assets").iterdir()}
         faults = _with_headers(project.root, place, scores)
         if scores:
             _score_as_pages(project.root, place)
         _change_style(project.root)
-        published_copy(project.root, "1750000000", "--packed")
+        published_copy(project.root, "1750000000", "--packed", **SETTINGS)
         with served(project.root, _new(place / "after")) as site:
             faults += _check("files of the release before", _files_of_the_release_before(site, before))
         assert len(Shelf(project).releases()) == 2
@@ -84,6 +87,7 @@ def _with_headers(root: Path, place: Path, scores: bool) -> list[str]:
         ("headers of every answer", _headers),
         ("keeping and asking anew", _keeping),
         ("packed forms", _packed),
+        ("what is set for the site", _set),
         ("plain http and hidden files", _edges),
         ("onion service", _onion),
         ("logs", _logs),
@@ -198,6 +202,22 @@ def _packed(site: Served, folder: Path) -> Faults:
                 yield f"{path}: the {coding} form holds something else"
     if not looked:
         yield "no packed form was looked at"
+
+
+def _set(site: Served, folder: Path) -> Faults:
+    """The address and the contact that are configured stand where they belong."""
+    shown = CONTACT.removeprefix("mailto:").encode()
+    pages = [path for path in _paths(folder) if path.endswith(".html")]
+    yield from (f"{path} does not name the contact" for path in pages if shown not in _ask(site, path).body)
+    security = _ask(site, "/.well-known/security.txt")
+    if f"Contact: {CONTACT}".encode() not in security.body or security.status != 200:
+        yield f"security.txt: {security.status}"
+    listed = re.findall(rb"<loc>([^<]{1,200})</loc>", _ask(site, "/sitemap.xml").body)
+    wanted = {f"{ADDRESS}{path[1:]}".encode() for path in pages if path != "/404.html"}
+    if set(listed) != wanted:
+        yield f"the sitemap lists {len(listed)} of {len(wanted)} pages"
+    if f"Sitemap: {ADDRESS}sitemap.xml".encode() not in _ask(site, "/robots.txt").body:
+        yield "robots.txt does not name the sitemap"
 
 
 def _edges(site: Served, _: Path) -> Faults:

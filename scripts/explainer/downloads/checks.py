@@ -16,7 +16,7 @@ from explainer.built import BuiltPage
 from explainer.downloads.archive import unpacked
 from explainer.downloads.book import Book
 from explainer.downloads.offer import Download
-from explainer.downloads.reading import all_text, as_page, text_of
+from explainer.downloads.reading import all_texts, as_page, text_of
 from explainer.downloads.tables import TABLES
 from explainer.gates.harm import NameSearch
 from explainer.gates.output_numbers import known_values, page_numbers, value_of
@@ -50,8 +50,8 @@ class Checks:
     def problems(self, download: Download, content: bytes) -> list[Problem]:
         """Return everything that is wrong with a download."""
         place = Place(f"build/downloads/{download.file}")
-        everything, text = all_text(download.file, content), text_of(download.file, content)
-        problems = [*self._names(place, everything), *self._article_text(place, everything)]
+        text = text_of(download.file, content)
+        problems = list(self._leaks(place, download.file, content))
         if download.document is not None:
             problems += self._composed(place, download.document(self.book), text)
         if download.pages:
@@ -65,16 +65,17 @@ class Checks:
             problems += self._tables(place, content)
         return problems
 
-    def _names(self, place: Place, text: str) -> Iterator[Problem]:
-        """No download holds a name from an article that no list permits (rule N1)."""
-        if self.search.finds(text):
+    def _leaks(self, place: Place, file: str, content: bytes) -> Iterator[Problem]:
+        """No download holds a name from an article that no list permits (rule N1), nor article text outside stored
+        quotations (rule C5)."""
+        named, copied = False, ""
+        for text in all_texts(file, content):
+            named = named or self.search.finds(text)
+            copied = copied or copied_run(blank_permitted(fold(text), self.offices), self.windows, self.quotes)
+        if named:
             yield Problem(place, "N1", "This holds a name that no list permits.", "Show the person by role.")
-
-    def _article_text(self, place: Place, text: str) -> Iterator[Problem]:
-        """No download holds article text outside stored quotations (rule C5)."""
-        found = copied_run(blank_permitted(fold(text), self.offices), self.windows, self.quotes)
-        if found:
-            yield Problem(place, "C5", f"Article text stands here: “{found} …”.", "Find what prints it.")
+        if copied:
+            yield Problem(place, "C5", f"Article text stands here: “{copied} …”.", "Find what prints it.")
 
     def _pages(self, place: Place, content: bytes) -> Iterator[Problem]:
         """Every number on a page of the EPUB stands in a checked sentence or record (rule P2)."""

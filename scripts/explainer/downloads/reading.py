@@ -21,6 +21,8 @@ from explainer.built import FOREIGN_FILES, BuiltPage, written_out
 from explainer.problems import refuse
 
 PARTED = " | "
+_STRETCH = 50_000
+"""Characters: names are blanked one after the other, so that one long text takes far longer than several short ones."""
 _PAGES = (".xhtml", ".html")
 _PACKED = (".pdf", ".docx", ".pptx", ".apkg", ".zip")
 """Files inside an archive that are read like downloads themselves."""
@@ -43,12 +45,21 @@ def text_of(file: str, content: bytes) -> str:
     return read(content) if read else ""
 
 
-def all_text(file: str, content: bytes) -> str:
-    """Return everything that can be read out of a download; raise Refused for a kind that cannot be looked into."""
+def all_texts(file: str, content: bytes) -> Iterator[str]:
+    """Yield everything that can be read out of a download, in stretches that break only where one thing ends and
+    another begins; raise Refused for a kind that cannot be looked into."""
     read = _READERS.get(file.rpartition(".")[2])
     if read is None:
         raise refuse("B1", file, "This kind of file cannot be looked into.", "Teach `downloads/reading` to read it.")
-    return PARTED.join(read(content))
+    gathered: list[str] = []
+    size = 0
+    for part in read(content):
+        gathered.append(part)
+        size += len(part)
+        if size > _STRETCH:
+            yield PARTED.join(gathered)
+            gathered, size = [], 0
+    yield PARTED.join(gathered)
 
 
 def _pdf(content: bytes) -> Iterator[str]:
