@@ -11,11 +11,13 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from lxml import html
 
+from explainer.downloads.apart import apart
 from explainer.downloads.archive import packed
 from explainer.downloads.book import Book
 from explainer.downloads.cover import mark_picture
@@ -48,9 +50,14 @@ def _built(book: Book) -> Iterator[dict[str, bytes]]:
         target = Path(folder) / FOLDER
         target.mkdir()
         with _without_downloads():
-            build_site(book.edition, target)
+            apart(partial(_build, book, target))
         files = sorted(path for path in target.rglob("*") if path.is_file())
         yield {path.relative_to(target).as_posix(): path.read_bytes() for path in files}
+
+
+def _build(book: Book, target: Path) -> bytes:
+    build_site(book.edition, target)
+    return b""
 
 
 @contextmanager

@@ -56,17 +56,8 @@ def shelf(book: Book) -> list[Download]:
             "The site on a disk",
             "Unpack it and open index.html: no connection needed.",
             site_zip,
-            takes_much=True,
         ),
-        Download(
-            "zim",
-            "carry",
-            f"{FOLDER}.zim",
-            "The site for Kiwix",
-            "For the Kiwix reader, with its search.",
-            zim,
-            takes_much=True,
-        ),
+        Download("zim", "carry", f"{FOLDER}.zim", "The site for Kiwix", "For the Kiwix reader, with its search.", zim),
         Download(
             "data",
             "data",
