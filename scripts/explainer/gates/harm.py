@@ -73,8 +73,9 @@ def _is_personal(name: str, text: str) -> bool:
 def bare(text: str) -> str:
     """Return a text in small letters with single spaces for everything that is no letter, for the search of names."""
     plain = unicodedata.normalize("NFKD", fold(html.unescape(text)).lower().translate(LOOK_ALIKES))
-    letters = "".join(character for character in plain if not unicodedata.combining(character))
-    return f" {_NOT_LETTERS.sub(' ', letters)} "
+    # Of each character once: texts are long, and have few.
+    accents = {ord(character): None for character in set(plain) if unicodedata.combining(character)}
+    return f" {_NOT_LETTERS.sub(' ', plain.translate(accents) if accents else plain)} "
 
 
 @rule("N1", "names")
