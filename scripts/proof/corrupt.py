@@ -28,7 +28,7 @@ from corruptions import Corruption, corruptions, why_harmless
 from explainer.edition import load_edition
 from explainer.gates.registry import problems_of
 from explainer.gates.run import check_edition
-from explainer.paths import ARTICLES_VARIABLE, ROOT_VARIABLE, Project, find_project
+from explainer.paths import ARTICLE_SUFFIXES, ARTICLES_VARIABLE, ROOT_VARIABLE, Project, find_project
 from explainer.problems import Problem, Refused, errors
 from explainer.publish import build_site
 
@@ -112,6 +112,8 @@ def _copy(project: Project, root: Path) -> Project:
 def _files(project: Project, part: str) -> list[str]:
     pattern = _PARTS.get(part, f"{_ARTICLES}/*")
     paths = sorted(path for path in project.root.glob(pattern) if path.is_file())
+    if part == _ARTICLES:
+        paths = [path for path in paths if path.suffix in ARTICLE_SUFFIXES]
     return [path.relative_to(project.root).as_posix() for path in paths]
 
 
