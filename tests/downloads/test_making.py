@@ -174,7 +174,10 @@ def test_what_goes_wrong_in_a_process_of_its_own_is_told() -> None:
     with pytest.raises(Refused) as refused:
         apart(lambda: stop(Refused([problem])))
     assert refused.value.problems == (problem,)
-    with pytest.raises(RuntimeError, match="OSError: full"):
-        apart(lambda: stop(OSError("full")))
+    with pytest.raises(RuntimeError, match="ValueError: odd"):
+        apart(lambda: stop(ValueError("odd")))
+    with pytest.raises(OSError, match="No room") as full:
+        apart(lambda: stop(OSError(errno.ENOSPC, "No room")))
+    assert full.value.errno == errno.ENOSPC
     with pytest.raises(RuntimeError, match="status 9"):
         apart(kill_itself)

@@ -13,11 +13,16 @@ from typing import Literal
 
 from explainer.problems import Problem, Refused
 
-Answer = tuple[Literal["done"], bytes] | tuple[Literal["refused"], tuple[Problem, ...]] | tuple[Literal["broke"], str]
+Answer = (
+    tuple[Literal["done"], bytes]
+    | tuple[Literal["refused"], tuple[Problem, ...]]
+    | tuple[Literal["system"], tuple[int | None, str | None]]
+    | tuple[Literal["broke"], str]
+)
 
 
 def apart(work: Callable[[], bytes]) -> bytes:
-    """Return what the work returns; raise Refused where it does, and RuntimeError where anything else went wrong."""
+    """Return what the work returns; raise Refused or OSError where it does, and RuntimeError at anything else."""
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
@@ -27,26 +32,34 @@ def apart(work: Callable[[], bytes]) -> bytes:
     with os.fdopen(reading, "rb") as pipe:
         content = pipe.read()
     _, status = os.waitpid(child, 0)
-    answer: Answer = pickle.loads(content) if status == 0 and content else ("broke", f"it ended with status {status}")
+    answer: Answer = pickle.loads(content) if status == 0 else ("broke", f"it ended with status {status}")
     match answer:
         case "done", bytes(result):
             return result
         case "refused", tuple(problems):
             raise Refused(problems)
+        case "system", (number, sentence):
+            raise OSError(number, sentence)
     raise RuntimeError(str(answer[1]))
 
 
 def _answer(work: Callable[[], bytes], writing: int) -> None:
     """Do the work and write what came of it; never return, so that nothing of the parent's is done twice."""
-    answer: Answer
-    try:
-        answer = "done", work()
-    except Refused as refused:
-        answer = "refused", refused.problems
-    except BaseException as error:
-        answer = "broke", f"{type(error).__name__}: {error}"
+    status = 1
     try:
         with os.fdopen(writing, "wb") as pipe:
-            pickle.dump(answer, pipe)
+            pickle.dump(_came_of(work), pipe)
+        status = 0
     finally:
-        os._exit(0)
+        os._exit(status)
+
+
+def _came_of(work: Callable[[], bytes]) -> Answer:
+    try:
+        return "done", work()
+    except Refused as refused:
+        return "refused", refused.problems
+    except OSError as error:
+        return "system", (error.errno, error.strerror)
+    except BaseException as error:
+        return "broke", f"{type(error).__name__}: {error}"
