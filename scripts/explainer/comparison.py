@@ -123,7 +123,9 @@ def comparisons(evidence: Evidence, measure: str) -> list[Comparison]:
 
 
 def _compare_all(evidence: Evidence, measure: str) -> Iterator[Comparison]:
-    keys = evidence.derived("figures by measure", by_measure).get(measure, [])
+    # What names a measure that is missing is reported where it names it.
+    known = evidence.derived("figures by measure", by_measure) if measure in evidence.measures else {}
+    keys = known.get(measure, [])
     for first, second in combinations(keys, 2):
         if evidence.source_of(first).id != evidence.source_of(second).id:
             yield compare(evidence, first, second)

@@ -16,7 +16,9 @@ from explainer.paths import Project
 from explainer.problems import Place, Problem, Refused
 from explainer.vocabulary import CITATION, split_references
 
-MAXIMUM_PAGE_BYTES = 512 * 1024
+MAXIMUM_PAGE_BYTES = 256 * 1024
+MOST_CHARACTERS = 20_000
+"""Of one paragraph, list item or row. What is longer was not typed by anybody."""
 _HEADING = re.compile(r"(#{1,6})\s+(\S.*)")
 _ITEM = re.compile(r"\s{0,12}(?:[-*+]|\d{1,3}\.)\s+(.*)$")
 _BLOCK_START = re.compile(r"(/{3,})\s*([\w-]{1,40})\s*(?:\|\s*(.{0,300}?))?\s*$")
@@ -119,6 +121,10 @@ class Page:
     def headings(self) -> list[Block]:
         return [block for block in self.blocks if block.kind == "heading"]
 
+    def line_of_front(self, name: str) -> int:
+        """Return the line at the head of the page that begins with a name."""
+        return next((at for at, line in enumerate(self.lines, start=1) if line.startswith(f"{name}:")), 1)
+
     def citations(self) -> Iterator[Citation]:
         for block in (*self.prose, *self.headings):
             yield from (claim.citation for claim in block.claims() if claim.citation)
@@ -202,6 +208,9 @@ class _Parser:
             match = _FRONT.fullmatch(line)
             if match:
                 front[match[1]] = match[2].strip("\"'")
+            elif line.strip():
+                hint = "Write: description: What the page is about."
+                self.problems.append(Problem(Place(self.file, number + 1), "D4", "This is no name with a value.", hint))
         return front, 0
 
     def _line(self, line: str, number: int) -> None:
@@ -283,6 +292,10 @@ class _Parser:
                 text += " "
             starts.append((len(text), line, column))
             text += piece
+        if len(text) > MOST_CHARACTERS:
+            sentence = f"This is longer than {MOST_CHARACTERS:,} characters without an empty line."
+            self.problems.append(Problem(Place(self.file, pieces[0][1]), "Y1", sentence, "Part it into paragraphs."))
+            text = text[:MOST_CHARACTERS]
         inside, argument = (self.open.name, self.open.argument) if self.open else ("", "")
         block = Block(kind, text, self.file, tuple(starts), level=level, inside=inside, inside_argument=argument)
         self.blocks.append(block)

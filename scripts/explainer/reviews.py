@@ -7,6 +7,7 @@ its paragraphs, and whatever else a page says, as a whole.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -26,12 +27,16 @@ from explainer.pages import PROSE, Block, Claim, Page
 from explainer.problems import Place
 from explainer.quiz import feedback_claims
 from explainer.text import fingerprint_of, opening
+from explainer.vocabulary import CITATION
 
 OPENING_WORDS = 8
 NOT_SIGNED = (*PROGRAM_PAGES, "about/architecture.md")
 """Pages about the program, whose words change with it."""
 _NOT_READ = set("topics see cues furniture page quotes figures events".split())
 """Fields that a reader is not shown as words: where a record is listed, how it is found, and other records."""
+
+_ODD = re.compile(r"[\s.,;:|]+")
+"""What ordinarily stands between claims; anything else is a mark that a reader would meet."""
 
 Kind = Literal["claim", "reading", "page", "record"]
 QUESTIONS: dict[Kind, str] = {
@@ -95,6 +100,8 @@ def _of_pages(edition: Edition) -> Iterator[Passage]:
             claims = block.claims() if block.kind in PROSE else []
             if not claims:
                 rest.append(_shown(block))
+            elif marks := _ODD.sub("", _without(block.text, claims)):
+                rest.append(marks)
             for claim in claims:
                 if claim.citation is not None:
                     yield _claim(edition.evidence, page, claim)
@@ -104,6 +111,12 @@ def _of_pages(edition: Edition) -> Iterator[Passage]:
                     rest.append(claim.text)
         if page.path not in NOT_SIGNED:
             yield _passage(edition.evidence, "page", page.path, "\n".join(rest), (), Place(page.file, 1))
+
+
+def _without(text: str, claims: list[Claim]) -> str:
+    for claim in claims:
+        text = text.replace(claim.text, "", 1)
+    return CITATION.sub("", text)
 
 
 def _shown(block: Block) -> str:

@@ -15,6 +15,7 @@ from pathlib import Path
 from explainer.pages import Page, parse_page
 from explainer.problems import Refused
 from explainer.reviews import NOT_SIGNED
+from explainer.text import fold
 from explainer.yamlfiles import load_yaml
 
 PARTS = 16
@@ -175,8 +176,6 @@ def _why_page_is_harmless(before: str, after: str, path: Path) -> str:
 
 
 def _said(page: Page) -> list[object]:
-    """Return what a page says and shows, without the marks that say how."""
-    return [
-        page.front,
-        *((block.kind, block.level, block.name, block.argument, block.options, block.text) for block in page.blocks),
-    ]
+    """Return what a page says and shows, whatever the form of its quotation marks and dashes."""
+    blocks = ((each.kind, each.level, each.name, each.argument, each.options, fold(each.text)) for each in page.blocks)
+    return [page.front, *blocks]

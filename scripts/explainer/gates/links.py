@@ -18,6 +18,7 @@ from explainer.vocabulary import (
     CHARTS,
     CITATION,
     DOWNLOAD_GROUPS,
+    FRONT_MATTER,
     GRID_STATUS,
     LESSONS,
     LETTER,
@@ -184,6 +185,22 @@ def blocks(edition: Edition) -> Iterator[Finding]:
                 else:
                     for each in _values(form.options[option], value):
                         yield from _known(edition, block.place, form.options[option], each)
+
+
+@rule("D4", "front matter")
+def front_matter(edition: Edition) -> Iterator[Finding]:
+    """What stands at the head of a page has a known name and, where its values are set, one of these."""
+    for page in edition.pages:
+        yield Seen(page.path)
+        for name, value in page.front.items():
+            place = Place(page.file, page.line_of_front(name))
+            allowed = FRONT_MATTER.get(name)
+            if allowed is None:
+                yield Problem(
+                    place, "D4", f"Nothing at the head of a page is called {name!r}.", suggest(name, FRONT_MATTER)
+                )
+            elif allowed and value not in allowed:
+                yield Problem(place, "D4", f"{value!r} is no value of {name}.", f"Write: {' or '.join(allowed)}.")
 
 
 def _argument(edition: Edition, block: Block, kind: str) -> Iterator[Problem]:

@@ -8,8 +8,12 @@ from explainer.edition import Edition
 from explainer.gates.registry import Finding, Seen
 from explainer.gates.rulebook import rule
 from explainer.gates.showing import shows_source
+from explainer.kept import LockedParagraph
 from explainer.problems import Problem
-from explainer.text import fingerprint_of
+from explainer.text import count_words, fingerprint_of, words
+
+_OPENS_WITHIN = 20
+"""An opening may leave out names, dates and numbers; what it shows stands among so many words."""
 
 
 @rule("S1", "grade")
@@ -39,6 +43,11 @@ def reworded(edition: Edition) -> Iterator[Finding]:
                 place = edition.evidence.place(f"{key}.{name}")
                 sentence = f"The figure {key}.{name} comes from a reworded copy and does not say so."
                 yield Problem(place, "S2", sentence, "Add the note: Rests on the reworded copy alone.")
+
+
+def _describes(locked: LockedParagraph, text: str) -> bool:
+    """Tell whether a paragraph has as many words as the lock says, and opens with the words that it shows."""
+    return locked.words == count_words(text) and set(words(locked.opening)) <= set(words(text)[:_OPENS_WITHIN])
 
 
 @rule("S4", "errors in a source")
@@ -76,6 +85,14 @@ def fingerprints(edition: Edition) -> Iterator[Finding]:
                 sentence = f"Paragraph {key}:{number} is not the one that was locked."
                 hint = "If the new copy is right, read what changed and run `explainer lock`."
                 yield Problem(edition.evidence.place(key), "S3", sentence, hint)
+            elif text is not None and not _describes(paragraph, text):
+                place = edition.evidence.place(f"articles:{key}", "paragraphs")
+                sentence = f"What the lock says of {key}:{number}, its words or its opening, is not so."
+                yield Problem(place, "S3", sentence, "Run `explainer lock`.")
+        if locked.words != sum(paragraph.words for paragraph in locked.paragraphs):
+            place = edition.evidence.place(f"articles:{key}", "words")
+            sentence = f"The lock counts {locked.words} words of {key}, its paragraphs another number."
+            yield Problem(place, "S3", sentence, "Run `explainer lock`.")
         if article and locked.words != article.words:
             sentence = f"The lock counts {locked.words} words of {key}; the article has {article.words}."
             yield Problem(edition.evidence.place(f"articles:{key}", "words"), "S3", sentence, "Run `explainer lock`.")
