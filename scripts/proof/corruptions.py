@@ -21,10 +21,12 @@ from explainer.yamlfiles import load_yaml
 PARTS = 16
 _KEY = "the key of a record"
 SPARSE_BYTES = 1_000_000_000
-UNSIGNED = frozenset("opens read by of reason cues furniture opening site_name site_description nav extra".split())
-"""Fields of words that no sign-off covers: notes of who read what, reasons for editors, opening words that only help to
-find a paragraph, the words of the site's configuration. A letter turned in one is a slip of the pen, in words that
-nothing else rests on."""
+UNSIGNED = frozenset(
+    "opens read by of reason cues furniture site_name site_description nav not_in_nav watch extra".split()
+)
+"""Fields that no sign-off covers: notes of who read what and when, reasons for editors, the words of the site's
+configuration, what mkdocs looks at while it serves. A letter turned in one is a slip of the pen, on which nothing else
+rests."""
 
 
 @dataclass(frozen=True)
@@ -152,7 +154,7 @@ def _why_data_is_harmless(before: bytes, path: Path) -> str:
         return "a key that nothing names"
     if not changed:
         return "it says the same"
-    return "words that nothing rests on" if changed <= UNSIGNED else ""
+    return "a field that nothing rests on" if changed <= UNSIGNED else ""
 
 
 def _differences(one: object, other: object, key: str = "") -> Iterator[str]:
