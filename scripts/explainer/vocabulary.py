@@ -170,8 +170,8 @@ BLOCKS: dict[str, BlockForm] = {
 FRONT_MATTER: dict[str, tuple[str, ...]] = {
     "title": (), "description": (), "aids": ("lists", "search", "quiz"), "book": ("left out",),
 }  # fmt: skip
-"""What may stand at the head of a page, with its values where they are set: a title and a description for search engines,
-the script that the page loads, and that it is no chapter of the book."""
+"""What may stand at the head of a page, with its values where these are set: a title and a description for search
+engines, the script that the page loads, and that it is no chapter of the book."""
 
 INSTRUCTIONS = frozenset(("step", "questions", "task", "ticket", "rubric"))
 """Blocks that tell readers what to do. They make no claims, so they need no citation."""

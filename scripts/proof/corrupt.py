@@ -2,9 +2,10 @@
 
 Each spoiled project is checked in a process of its own, whose processor time and memory are measured; what its check
 lets through without a reason is built as well. `--part data` and so on runs one kind of file; `--every N` runs every
-n-th corruption; `--toy` spoils the toy world of the tests, and builds whatever its check lets through. Exits with 1 where a check broke off, took more than 2 s or 300 MB, or
-let something through that nothing explains. What changes words of ours is no error, since no rule can know what they
-were to say: the rule on reading (P6) tells that nobody has read them as they stand. That counts as told.
+n-th corruption; `--toy` spoils the toy world of the tests, and builds whatever its check lets through. Exits with 1
+where a check broke off, took more than 2 s or 300 MB, or let something through that nothing explains. What changes
+words of ours is no error, since no rule can know what they were to say: the rule on reading (P6) tells that nobody has
+read them as they stand. That counts as told.
 """
 
 from __future__ import annotations
