@@ -17,7 +17,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from explainer.built import BuiltPage, read_site
 from explainer.downloads.book import Book, read_book
-from explainer.editing import write_reviews
+from explainer.editing import keep_sign_offs
 from explainer.edition import Edition, load_edition
 from explainer.evidence import Evidence
 from explainer.gates.registry import Tally, problems_of
@@ -94,7 +94,8 @@ class World:
     def sign_off(self) -> None:
         """Sign everything off as it stands, as an editor who has read it all."""
         read = passages_to_read(self.edition())
-        write_reviews(self.project, {passage.key: sign_off(passage, "editor", date(2031, 6, 1)) for passage in read})
+        signed = {passage.key: sign_off(passage, "editor", date(2031, 6, 1)) for passage in read}
+        keep_sign_offs(self.project, signed, self.evidence().reviews.keys() - signed.keys())
 
     def publish(self, packed: bool = False) -> Published:
         """Build the project's site and put it in place."""

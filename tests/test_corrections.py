@@ -8,24 +8,32 @@ from datetime import date, datetime
 from xml.etree import ElementTree
 
 import pytest
+from click.testing import Result
 from typer.testing import CliRunner
 
 from conftest import World
 from explainer.cli import app
-from explainer.editing import next_correction_id
+from explainer.editing import add_correction, next_correction_id
 from explainer.feed import feed_text, in_order
 from explainer.kept import Correction
 from explainer.releases import RELEASED
 
-FILE, HERON, LEDGER = "data/corrections.yaml", "data/sources/heron.yaml", "data/sources/ledger.yaml"
+FILE, REVIEWS = "data/corrections.yaml", "data/reviews.yaml"
+HERON, LEDGER = "data/sources/heron.yaml", "data/sources/ledger.yaml"
 ATOM = "{http://www.w3.org/2005/Atom}"
 HOSTILE = "</script><b>&amp; “x” *y* [z](w)"
 ADDRESS = "https://harbour.example/"
 
 
-def enter(record: str = "heron.at-dawn", kind: str = "correction", said: str = "at dusk", says: str = "at dawn") -> int:
+def entered(
+    record: str = "heron.at-dawn", kind: str = "correction", said: str = "at dusk", says: str = "at dawn"
+) -> Result:
     options = ["--said", said, "--says", says, "--why", "The article says so.", "--kind", kind]
-    return CliRunner().invoke(app, ["correct", record, *options]).exit_code
+    return CliRunner().invoke(app, ["correct", record, *options])
+
+
+def enter(record: str = "heron.at-dawn", kind: str = "correction", **fields: str) -> int:
+    return entered(record, kind, **fields).exit_code
 
 
 def correction(identifier: str, day: str = "2031-05-02", **fields: str) -> Correction:
@@ -182,11 +190,34 @@ def test_the_feed_has_all_that_atom_asks_for(toy: World) -> None:
 
 
 def test_a_removal_for_safety_gives_no_content_anywhere(toy: World) -> None:
-    assert enter(kind="removal", said="the tower at the mole", says="the tower by the inlet") == 0
+    add_correction(toy.project, correction("c-2031-05-02", kind="removal", said="the tower at the mole", says="it"))
     toy.publish()
     built = [file.read_text(encoding="utf-8") for file in toy.project.site.rglob("*.*ml")]
     assert any("A detail was removed for safety." in text for text in built)
     assert not any("the tower" in text for text in built)
+
+
+def test_of_a_removal_the_command_keeps_no_content(toy: World) -> None:
+    assert enter(kind="removal", said="the tower at the mole", says="the tower by the inlet") == 0
+    assert toy.report() == []
+    assert "the tower" not in toy.text(FILE)
+
+
+@pytest.mark.parametrize(
+    ("fields", "told"),
+    [
+        ({"record": "heron.at-dusk"}, "names 'heron.at-dusk', which is no record or page."),
+        ({"said": "at dawn"}, "changes nothing."),
+        ({"said": "at\u200bdusk"}, "U+200B"),
+        ({"kind": "apology"}, "K1"),
+    ],
+)
+def test_what_the_rules_would_refuse_is_not_entered(toy: World, fields: dict[str, str], told: str) -> None:
+    before = toy.text(FILE), toy.text(REVIEWS)
+    result = entered(**fields)
+    assert result.exit_code == 2
+    assert told in result.output
+    assert (toy.text(FILE), toy.text(REVIEWS)) == before
 
 
 def test_after_a_release_a_change_needs_a_correction(toy: World) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 import yaml
@@ -11,14 +12,16 @@ from typer.testing import CliRunner
 
 from conftest import World
 from explainer.cli import app
-from explainer.reviews import Kind, passages_to_read, unread_passages
+from explainer.editing import keep_sign_offs
+from explainer.reviews import Kind, passages_to_read, sign_off, unread_passages
 from explainer.yamlfiles import canonical_text
 
 LEAVING, HERON, LEDGER, REVIEWS = (
     "docs/topics/leaving.md", "data/sources/heron.yaml", "data/sources/ledger.yaml", "data/reviews.yaml",
 )  # fmt: skip
-PASSAGES = {"claim": 9, "reading": 11, "record": 43, "page": 15}
+PASSAGES = {"claim": 9, "reading": 11, "record": 43, "page": 16}
 ALL = sum(PASSAGES.values())
+DAY = date(2031, 6, 1)
 
 
 def unread(toy: World, kind: Kind = "claim") -> list[str]:
@@ -160,7 +163,7 @@ def test_what_was_changed_is_told_once_and_what_went_away_is_told(toy: World) ->
     assert [problem.sentence[:15] for problem in toy.check()[1]] == ["Nobody has read"]
     toy.sign_off()
     toy.replace("data/topics.yaml", "harbour:\n", "port:\n")
-    assert "This sign-off is of words that stand nowhere any more." in "\n".join(toy.report())
+    assert "This sign-off is of words that are gone." in "\n".join(toy.report())
 
 
 def test_a_sign_off_that_is_made_by_hand_for_another_claim_is_none(toy: World) -> None:
@@ -192,7 +195,7 @@ Held = Callable[[], dict[str, dict[str, str]]]
 def test_a_review_signs_off_what_was_answered_with_yes(toy: World, voided: Held) -> None:
     said = run("review", "--by", "second reader", answers="y\nyes\n")
     assert said.count("Does the claim say what the paragraphs say?") == 2
-    assert "[1 of 2] docs/topics/leaving.md:8:3" in said
+    assert "[1 of 2]\ndocs/topics/leaving.md:8:3" in said
     assert '  heron:2  "We could not bring in' in said
     assert said.endswith("Signed off 2; 0 are left.\n")
     assert unread(toy) == []
@@ -225,10 +228,74 @@ def test_a_review_drops_sign_offs_of_what_is_gone(toy: World, voided: Held) -> N
     assert all(after[key] == before[key] for key in after)
 
 
-def test_a_review_that_breaks_off_writes_nothing(toy: World, voided: Held) -> None:
-    before = toy.text(REVIEWS)
+def test_a_review_that_breaks_off_keeps_what_was_signed_off(toy: World, voided: Held) -> None:
     assert CliRunner().invoke(app, ["review"], input="y\n").exit_code == 1
-    assert toy.text(REVIEWS) == before
+    assert unread(toy) == ["A later count"]
+
+
+def test_two_who_read_at_the_same_time_keep_both_sign_offs(toy: World, voided: Held) -> None:
+    first, second = unread_passages(toy.edition())
+    keep_sign_offs(toy.project, {first.key: sign_off(first, "editor", DAY)})
+    assert run("review", "--by", "second reader", answers="y\n").startswith("\n[1 of 1]")
+    keep_sign_offs(toy.project, {first.key: sign_off(first, "editor", DAY)})
+    assert unread(toy) == []
+    assert {voided()[each.key]["by"] for each in (first, second)} == {"editor", "second reader"}
+
+
+def test_words_that_stand_twice_are_asked_once(toy: World) -> None:
+    text = toy.text(LEAVING)
+    toy.write(LEAVING, text + "\nThe ships sailed [@heron:1].\n")
+    toy.write("docs/index.md", toy.text("docs/index.md") + "\nThe ships sailed [@heron:1].\n")
+    assert unread(toy) == ["The ships sailed"] * 2
+    said = run("review", answers="n\n")
+    assert said.count("Does the claim say") == 1
+    assert "docs/index.md" in said
+    assert "docs/topics/leaving.md" in said
+    assert said.endswith("Signed off 0; 1 are left.\n")
+    assert run("review", answers="y\n").endswith("Signed off 1; 0 are left.\n")
+
+
+@pytest.mark.parametrize("arguments", [("--of", "topcs/"), ("--by", " "), ("--by", "a\nb")])
+def test_a_review_of_nothing_or_by_nobody_is_refused(toy: World, voided: Held, arguments: tuple[str, str]) -> None:
+    before = toy.text(REVIEWS)
+    result = CliRunner().invoke(app, ["review", *arguments], input="y\ny\n")
+    assert (result.exit_code, toy.text(REVIEWS)) == (2, before)
+
+
+def test_a_review_of_one_page_says_what_is_left_in_all(toy: World, voided: Held) -> None:
+    assert run("review", "--of", "about/") == "Signed off 0; 2 are left.\n"
+
+
+def test_an_item_that_cannot_be_asked_keeps_its_sign_off(toy: World) -> None:
+    before = toy.text(REVIEWS)
+    toy.replace("data/people.yaml", "heron-pilot:", "heron-sailor:")
+    assert not any(each.of == "quiz:who-handed-it-in" for each in passages_to_read(toy.edition()))
+    run("review", answers="q\n" * 9)
+    toy.replace("data/people.yaml", "heron-sailor:", "heron-pilot:")
+    assert "quiz:who-handed-it-in" in before
+    assert "quiz:who-handed-it-in" not in unread(toy, "record")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("accepts: {low: 40, high: 45}", "accepts: {low: 1, high: 900}"),
+        ("The league says so [@heron:1].", "The league says so [@heron:1; @heron:2]."),
+    ],
+)
+def test_a_range_or_a_citation_that_changes_voids_the_sign_off_of_its_item(toy: World, old: str, new: str) -> None:
+    toy.replace("data/quiz.yaml", old, new)
+    assert unread(toy, "record") == ["quiz:how-many-left"]
+
+
+def test_a_page_of_nothing_but_claims_needs_no_sign_off_of_its_own(toy: World) -> None:
+    toy.write("docs/topics/bare.md", "The ships sailed [@heron:1].\n")
+    assert [(each.kind, each.of) for each in unread_passages(toy.edition())] == [("claim", "topics/bare.md")]
+
+
+def test_the_labels_of_the_list_of_pages_are_read(toy: World) -> None:
+    toy.replace("mkdocs.yml", "- Leaving:", "- Going:")
+    assert unread(toy, "page") == ["mkdocs.yml"]
 
 
 def test_a_review_with_nothing_to_read_asks_nothing(toy: World) -> None:

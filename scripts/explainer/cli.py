@@ -2,46 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from textwrap import indent
 from typing import Annotated
 
 import typer
-from pydantic import ValidationError
 
-from explainer import download_commands, drafting_commands, publishing_commands
+from explainer import download_commands, drafting_commands, publishing_commands, review_commands
 from explainer.asking.asked import ask_all
 from explainer.asking.balance import balance_lines, placed, spreads
-from explainer.editing import add_correction, next_correction_id, write_reviews
-from explainer.edition import Edition, load_edition
+from explainer.edition import load_edition
 from explainer.gates.registry import problems_of
 from explainer.gates.run import check_edition
 from explainer.incoming import read_text
-from explainer.kept import Correction, Review
 from explainer.locking import lock_text
-from explainer.paths import Project, find_project
-from explainer.problems import EXIT_PROBLEMS, Place, Problem, errors
+from explainer.paths import find_project
+from explainer.problems import EXIT_PROBLEMS, errors
 from explainer.releases import RELEASED, record_digests, released_text
 from explainer.report import closing_line, github_lines, json_report, tally_lines
-from explainer.reviews import QUESTIONS, Passage, passages_to_read, sign_off, unread_passages
 from explainer.rulepages import RULES_PAGE, example_of, rules_by_code, rules_markdown
 from explainer.schemas import schema_texts
 from explainer.serving import nginx_files
 from explainer.stopping import stop_on
-from explainer.store import load_evidence
 from explainer.yamlfiles import canonical_text
 
 app = typer.Typer(help="Build and check Breaking Ranks.", no_args_is_help=True, add_completion=False)
 drafting_commands.register(app)
 download_commands.register(app)
 publishing_commands.register(app)
-
-
-MOST_PARAGRAPHS_BESIDE = 12
-"""So many paragraphs are printed beside what is read."""
+review_commands.register(app)
 
 
 class Form(StrEnum):
@@ -93,76 +83,6 @@ def explain(code: str) -> None:
         typer.echo(
             f"Fine: the data and pages of tests/toy. Not fine, with this change:\n\n{change}\nThe report:\n\n{report}"
         )
-
-
-@app.command()
-def review(
-    by: Annotated[str, typer.Option(help="Who reads; a role, not a name.")] = "editor",
-    of: Annotated[str, typer.Option(help="Only of pages and records that begin so: topics/, voa., glossary:.")] = "",
-) -> None:
-    """Walk through the words that nobody has read, each beside what it rests on, and sign off what is right."""
-    project = find_project()
-    edition, problems = load_edition(project)
-    stop_on(problems)
-    unread = [passage for passage in unread_passages(edition) if passage.of.startswith(of)]
-    read: dict[str, Review] = {}
-    signed = 0
-    for number, passage in enumerate(unread, start=1):
-        typer.echo(
-            "\n".join([f"\n[{number} of {len(unread)}] {passage.place}  {passage.of}", *_beside(edition, passage)])
-        )
-        answer = typer.prompt(f"{QUESTIONS[passage.kind]} [y]es, [n]o, [q]uit", default="n")
-        if answer.lower().startswith("q"):
-            break
-        if answer.lower().startswith("y"):
-            read[passage.key] = sign_off(passage, by, date.today())
-            signed += 1
-    standing = {passage.key for passage in passages_to_read(edition)}
-    write_reviews(project, {key: each for key, each in edition.evidence.reviews.items() if key in standing} | read)
-    typer.echo(f"Signed off {signed}; {len(unread) - signed} are left.")
-
-
-def _beside(edition: Edition, passage: Passage) -> Iterator[str]:
-    """Return a passage and what it rests on: its paragraphs, or, where these are most of an article, its number."""
-    yield f"\n{indent(passage.text, '  ')}\n"
-    for reference in passage.references[:MOST_PARAGRAPHS_BESIDE]:
-        yield f"  {reference}  {edition.paragraph(reference) or '(the article is not at hand)'}\n"
-    left = passage.references[MOST_PARAGRAPHS_BESIDE:]
-    if left:
-        sources = ", ".join(dict.fromkeys(each.partition(":")[0] for each in left))
-        yield f"  and {len(left)} more of {sources}; `explainer paragraphs` prints them.\n"
-
-
-@app.command()
-def correct(
-    record: Annotated[str, typer.Argument(help="A piece of evidence such as voa.cut-off, or a page.")],
-    said: Annotated[str, typer.Option(prompt="What did it say?")],
-    says: Annotated[str, typer.Option(prompt="What does it say now?")],
-    why: Annotated[str, typer.Option(prompt="Why was it changed?")],
-    kind: Annotated[str, typer.Option(help="correction, update, clarification or removal")] = "correction",
-) -> None:
-    """Enter a correction, which the page, the feed and the structured data then show."""
-    project = find_project()
-    evidence, problems = load_evidence(project)
-    stop_on(problems)
-    identifier = next_correction_id(evidence.corrections, date.today())
-    fields = {"record": record, "said": said, "says": says, "why": why, "kind": kind}
-    try:
-        entry = Correction.model_validate({"id": identifier, "date": date.today().isoformat(), **fields})
-    except ValidationError as error:
-        stop_on([Problem(Place("data/corrections.yaml"), "K1", fault["msg"]) for fault in error.errors()])
-        raise
-    add_correction(project, entry)
-    _sign_off_correction(project, identifier)
-    typer.echo(f"Entered {identifier}.")
-
-
-def _sign_off_correction(project: Project, identifier: str) -> None:
-    """Sign a correction off as entered: it rests on nothing but what its editor has just typed."""
-    edition, _ = load_edition(project)
-    of = f"corrections:{identifier}"
-    signed = {each.key: sign_off(each, "editor", date.today()) for each in passages_to_read(edition) if each.of == of}
-    write_reviews(project, {**edition.evidence.reviews, **signed})
 
 
 @app.command()

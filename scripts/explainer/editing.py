@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from itertools import chain, count
 from pathlib import Path
 from string import ascii_lowercase
 
-from explainer.incoming import read_text
+from explainer.incoming import MAXIMUM_WRITTEN_BYTES, read_text
 from explainer.kept import Correction, Review
 from explainer.paths import Project
-from explainer.yamlfiles import canonical_yaml, dump_yaml
+from explainer.yamlfiles import canonical_yaml, dump_yaml, load_yaml
 
 _REVIEWS_HEADER = (
     "# yaml-language-server: $schema=schema/reviews.json\n"
@@ -20,11 +20,18 @@ _REVIEWS_HEADER = (
 )
 
 
-def write_reviews(project: Project, reviews: Mapping[str, Review]) -> None:
-    """Write data/reviews.yaml anew: sign-offs by the keys of what was read."""
-    content = {key: review.model_dump() for key, review in reviews.items()}
-    ordered = dict(sorted(content.items(), key=lambda item: (item[1]["of"], item[0])))
-    _replace(project.data / "reviews.yaml", _REVIEWS_HEADER + dump_yaml(ordered))
+def keep_sign_offs(project: Project, signed: Mapping[str, Review], dropped: Collection[str] = ()) -> None:
+    """Add sign-offs to data/reviews.yaml, by the keys of what was read, and drop those of words that are gone.
+
+    The file is read again first, because others may be reading at the same time.
+    """
+    path = project.data / "reviews.yaml"
+    held = load_yaml(path, project.relative(path), maximum=MAXIMUM_WRITTEN_BYTES).content
+    kept = {key: review for key, review in held.items() if key not in dropped}
+    kept |= {key: review.model_dump() for key, review in signed.items()}
+    if kept != held:
+        ordered = dict(sorted(kept.items(), key=lambda item: (item[1]["of"], item[0])))
+        _replace(path, _REVIEWS_HEADER + dump_yaml(ordered))
 
 
 def add_correction(project: Project, correction: Correction) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar, cast
 
@@ -22,12 +22,14 @@ V = TypeVar("V")
 
 @dataclass(frozen=True)
 class Edition:
-    """One state of the project. `articles` holds the texts that are at hand, by source."""
+    """One state of the project. `articles` holds the texts that are at hand, by source; `settings` is the site's
+    configuration."""
 
     project: Project
     evidence: Evidence
     pages: tuple[Page, ...]
     articles: Mapping[str, Article]
+    settings: Mapping[str, object] = field(default_factory=dict)
 
     def paragraph(self, reference: str) -> str | None:
         """Return the text of a paragraph cited as `source:number`, where its article is at hand."""
@@ -52,17 +54,18 @@ def load_edition(project: Project) -> tuple[Edition, list[Problem]]:
     evidence, problems = load_evidence(project)
     pages, page_problems = read_pages(project)
     articles, article_problems = load_articles(project, evidence)
-    edition = Edition(project, evidence, tuple(pages), articles)
-    return edition, [*_configuration_problems(project), *problems, *page_problems, *article_problems]
+    settings, settings_problems = _settings(project)
+    edition = Edition(project, evidence, tuple(pages), articles, settings)
+    return edition, [*settings_problems, *problems, *page_problems, *article_problems]
 
 
-def _configuration_problems(project: Project) -> list[Problem]:
-    """Return what is wrong with the site's configuration before mkdocs, which reads it by rules of its own, does."""
+def _settings(project: Project) -> tuple[Mapping[str, object], list[Problem]]:
+    """Read the site's configuration, before mkdocs, which reads it by rules of its own, does."""
     shown_as = project.relative(project.configuration)
     try:
         document = load_yaml(project.configuration, shown_as, _CONFIGURATION_TAGS)
     except Refused as refused:
-        return list(refused.problems)
+        return {}, list(refused.problems)
     settings = document.content if isinstance(document.content, dict) else {}
     theme = settings.get("theme")
     held = {
@@ -73,8 +76,9 @@ def _configuration_problems(project: Project) -> list[Problem]:
         "markdown_extensions": "explainer.syntax" in (settings.get("markdown_extensions") or ()),
     }
     hint = "The site needs it as docs/about/architecture.md says. Was the file cut short?"
-    return [
-        Problem(Place(shown_as, document.line((name,))), "Y3", f"The setting {name!r} is missing or another.", hint)
+    sentence = "The setting {!r} is missing or another."
+    return settings, [
+        Problem(Place(shown_as, document.line((name,))), "Y3", sentence.format(name), hint)
         for name, is_held in held.items()
         if not is_held
     ]

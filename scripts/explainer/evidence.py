@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal, TypeVar, cast
 
-from explainer.kept import Correction, LockedArticle, NumberException, Review
+from explainer.kept import Correction, LockedArticle, Review
 from explainer.models import (
     Event,
     Figure,
     Measure,
     Name,
+    NumberException,
     Organisation,
     Person,
     Quote,

@@ -1,4 +1,4 @@
-"""Records that commands write and keep: corrections, exceptions, sign-offs, and the lock of the articles."""
+"""Records that commands write and keep: corrections, sign-offs, and the lock of the articles."""
 
 from __future__ import annotations
 
@@ -33,13 +33,6 @@ class Review(Record):
     opens: Line
     read: DateText
     by: Line
-
-
-class NumberException(Record):
-    """Words with a number that no record backs, and why that is right (rule P2)."""
-
-    words: Line
-    reason: Line
 
 
 class LockedParagraph(Record):

@@ -47,7 +47,7 @@ def lock_text(edition: Edition, today: date) -> str:
 def _locked(
     source: Source, article: Article, before: LockedArticle | None, permitted: Phrases, today: date
 ) -> LockedArticle:
-    paragraphs = tuple(_paragraph(paragraph.text, permitted) for paragraph in article.paragraphs)
+    paragraphs = tuple(described(paragraph.text, permitted) for paragraph in article.paragraphs)
     read = before.read if before is not None and before.paragraphs == paragraphs else today.isoformat()
     locked = LockedArticle(read=read, words=article.words, paragraphs=paragraphs)
     return locked.model_copy(update={"checked": attestations(source, locked)})
@@ -63,7 +63,8 @@ def attestations(source: Source, locked: LockedArticle) -> dict[str, str]:
     return {key: _digest(number, text, locked) for key, (number, text) in stored.items()}
 
 
-def _paragraph(text: str, permitted: Phrases) -> LockedParagraph:
+def described(text: str, permitted: Phrases) -> LockedParagraph:
+    """Return what the lock keeps of a paragraph: no names but those permitted, no dates, no numbers."""
     return LockedParagraph(
         fingerprint=fingerprint_of(text),
         words=count_words(text),

@@ -267,3 +267,10 @@ class Term(Record):
     cites: tuple[Reference, ...] = Field(strict=False, min_length=1)
     variants: Line | None = None
     see: tuple[Identifier, ...] = Field(default=(), strict=False)
+
+
+class NumberException(Record):
+    """Words with a number that no record backs, and why that is right (rule P2)."""
+
+    words: Line
+    reason: Line

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from explainer.front_matter import read_front_matter
 from explainer.incoming import read_text
 from explainer.paths import Project
 from explainer.problems import Place, Problem, Refused
@@ -25,7 +26,6 @@ _BLOCK_START = re.compile(r"(/{3,})\s*([\w-]{1,40})\s*(?:\|\s*(.{0,300}?))?\s*$"
 _BLOCK_END = re.compile(r"(/{3,})\s*$")
 _STRAY_FENCE = re.compile(r"\s{0,12}/{3,}")
 _OPTION = re.compile(r" {4}([\w-]{1,40}):\s*(.{0,200}?)\s*$")
-_FRONT = re.compile(r"([\w-]{1,40}):\s*(.{0,500}?)\s*$")
 
 CODE_SPAN = re.compile(r"(?<![`\\])(`{1,3})(?!`)[^\n]{1,400}?(?<!`)\1(?!`)")
 """Words set as code: nothing in them is markup."""
@@ -187,8 +187,9 @@ class _Parser:
         self.gathered_kind: BlockKind = "paragraph"
 
     def parse(self) -> Page:
-        front, first = self._front()
-        for number, line in enumerate(self.lines[first:], start=first + 1):
+        front = read_front_matter(self.lines, self.file)
+        self.problems += front.problems
+        for number, line in enumerate(self.lines[front.lines :], start=front.lines + 1):
             self._line(line, number)
         self._flush()
         if self.open:
@@ -196,22 +197,7 @@ class _Parser:
             sentence = f"The block “{self.open.name}” is never closed."
             self.problems.append(Problem(place, "B4", sentence, "Close it with a line of three slashes."))
             self._close()
-        return Page(self.path, self.file, front, tuple(self.blocks), tuple(self.problems), tuple(self.lines))
-
-    def _front(self) -> tuple[dict[str, str], int]:
-        if not self.lines or self.lines[0].strip() != "---":
-            return {}, 0
-        front: dict[str, str] = {}
-        for number, line in enumerate(self.lines[1:], start=1):
-            if line.strip() == "---":
-                return front, number + 1
-            match = _FRONT.fullmatch(line)
-            if match:
-                front[match[1]] = match[2].strip("\"'")
-            elif line.strip():
-                hint = "Write: description: What the page is about."
-                self.problems.append(Problem(Place(self.file, number + 1), "D4", "This is no name with a value.", hint))
-        return front, 0
+        return Page(self.path, self.file, front.values, tuple(self.blocks), tuple(self.problems), tuple(self.lines))
 
     def _line(self, line: str, number: int) -> None:
         if self.open and self.open.in_options:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
-from explainer.asking.asked import Asked, Options, Words, ask
+from explainer.asking.asked import Asked, Options, Range, Words, ask
 from explainer.asking.drawing import paragraphs_named, paragraphs_of
 from explainer.asking.verdicts import CannotDecide
 from explainer.edition import Edition
@@ -66,7 +66,7 @@ class Passage:
 
     @property
     def opens(self) -> str:
-        return opening(self.text, OPENING_WORDS)
+        return opening(self.text, OPENING_WORDS) or self.of
 
 
 def passages_to_read(edition: Edition) -> list[Passage]:
@@ -77,6 +77,18 @@ def passages_to_read(edition: Edition) -> list[Passage]:
 def unread_passages(edition: Edition) -> list[Passage]:
     """Return the passages that nobody has read as they stand now."""
     return [passage for passage in passages_to_read(edition) if passage.key not in edition.evidence.reviews]
+
+
+def stale_sign_offs(edition: Edition) -> list[str]:
+    """Return the keys of sign-offs of words that stand nowhere any more.
+
+    A quiz item that cannot be asked as its records stand may yet be asked again: its sign-off waits.
+    """
+    passages = passages_to_read(edition)
+    standing, shown = {passage.key for passage in passages}, {passage.of for passage in passages}
+    waiting = {f"quiz:{key}" for key in edition.evidence.quiz} - shown
+    reviews = edition.evidence.reviews.items()
+    return [key for key, review in reviews if key not in standing and review.of not in waiting]
 
 
 def sign_off(passage: Passage, by: str, day: date) -> Review:
@@ -109,8 +121,25 @@ def _of_pages(edition: Edition) -> Iterator[Passage]:
                     yield _reading(edition, page, block, claim)
                 else:
                     rest.append(claim.text)
-        if page.path not in NOT_SIGNED:
+        if rest and page.path not in NOT_SIGNED:
             yield _passage(edition.evidence, "page", page.path, "\n".join(rest), (), Place(page.file, 1))
+    yield _of_the_whole(edition)
+
+
+def _of_the_whole(edition: Edition) -> Passage:
+    """Return what stands on every page: the name of the site, what it is, and the labels of its list of pages."""
+    file = edition.project.relative(edition.project.configuration)
+    said = [str(edition.settings.get(name, "")) for name in ("site_name", "site_description")]
+    text = "\n".join([*said, *_labels(edition.settings.get("nav"))])
+    return _passage(edition.evidence, "page", file, text, (), Place(file, 1))
+
+
+def _labels(listed: object) -> Iterator[str]:
+    """Yield the labels of a list of pages, those of its parts included."""
+    for entry in listed if isinstance(listed, list) else ():
+        for label, below in entry.items() if isinstance(entry, dict) else ():
+            yield str(label)
+            yield from _labels(below)
 
 
 def _without(text: str, claims: list[Claim]) -> str:
@@ -242,4 +271,7 @@ def _asked(evidence: Evidence, asked: Asked) -> Iterator[str]:
             yield from (f"offered: {option.text}" for option in options if not option.is_right)
         case Words(_, others):
             yield from (f"right as well: {other}" for other in others)
-    yield f"then: {' '.join(said.text for said in asked.feedback)}"
+        case Range(_, _, low, high):
+            yield f"right from {low} to {high}"
+    for said in asked.feedback:
+        yield f"then: {said.text} ({', '.join(said.references)})"

@@ -7,8 +7,8 @@ from typing import Annotated, Any
 
 from pydantic import Field, TypeAdapter
 
-from explainer.kept import Correction, NumberException, Review
-from explainer.models import Measure, Name, Organisation, Person, Record, Source, Term, Topic
+from explainer.kept import Correction, Review
+from explainer.models import Measure, Name, NumberException, Organisation, Person, Record, Source, Term, Topic
 from explainer.quiz import QuizItem
 
 TABLES: dict[str, type[Record]] = {

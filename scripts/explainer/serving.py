@@ -6,6 +6,7 @@ the form for hosts that read a `_headers` file into the site, and every page car
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
@@ -95,8 +96,9 @@ def settings_faults(contact: str, onion: str) -> list[str]:
 def contact_fault(contact: str) -> str:
     """Return what is wrong with the contact of security.txt, or nothing."""
     parts = urlsplit(contact)
-    fits = (parts.scheme == "mailto" and "@" in parts.path) or (parts.scheme == "https" and parts.netloc)
-    return "" if not contact or fits else f"The contact {contact!r} is neither a mailto: nor an https: address."
+    writes_to = parts.scheme == "mailto" and "@" in parts.path and not parts.query
+    fits = (writes_to or (parts.scheme == "https" and parts.netloc)) and not re.search(r"\s", contact)
+    return "" if not contact or fits else f"The contact {contact!r} is neither a plain mailto: nor an https: address."
 
 
 def onion_fault(onion: str) -> str:

@@ -11,12 +11,13 @@ from pydantic import ValidationError
 
 from explainer.evidence import Evidence
 from explainer.incoming import MAXIMUM_BYTES, MAXIMUM_WRITTEN_BYTES
-from explainer.kept import Correction, CorrectionsFile, LockedArticle, NumberException, Review
+from explainer.kept import Correction, CorrectionsFile, LockedArticle, Review
 from explainer.models import (
     Event,
     Figure,
     Measure,
     Name,
+    NumberException,
     Organisation,
     Person,
     Quote,

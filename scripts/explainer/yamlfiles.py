@@ -47,7 +47,11 @@ class Document:
 
 def load_yaml(path: Path, shown_as: str, tags: tuple[str, ...] = (), maximum: int = MAXIMUM_BYTES) -> Document:
     """Read a YAML file; raise Refused with every fault found in it. Of all tags, only those given are let in."""
-    text = read_text(path, shown_as, maximum)
+    return parse_yaml(read_text(path, shown_as, maximum), shown_as, tags)
+
+
+def parse_yaml(text: str, shown_as: str, tags: tuple[str, ...] = ()) -> Document:
+    """Read the text of a YAML file like `load_yaml`."""
     document = Document(shown_as)
     try:
         _Composer(text, document, tags).compose()

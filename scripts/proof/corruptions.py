@@ -12,21 +12,21 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from explainer.articles import read_article
 from explainer.pages import Page, parse_page
+from explainer.paths import Project
 from explainer.problems import Refused
 from explainer.reviews import NOT_SIGNED
+from explainer.store import load_evidence
 from explainer.text import fold
 from explainer.yamlfiles import load_yaml
 
 PARTS = 16
 _KEY = "the key of a record"
 SPARSE_BYTES = 1_000_000_000
-UNSIGNED = frozenset(
-    "opens read by of reason cues furniture site_name site_description nav not_in_nav watch extra".split()
-)
-"""Fields that no sign-off covers: notes of who read what and when, reasons for editors, the words of the site's
-configuration, what mkdocs looks at while it serves. A letter turned in one is a slip of the pen, on which nothing else
-rests."""
+UNSIGNED = frozenset("opens read by of reason cues furniture nav not_in_nav watch extra".split())
+"""Fields that no sign-off covers: notes of who read what and when, reasons for editors, paths of pages and what else
+mkdocs is told. A letter turned in one is a slip of the pen, on which nothing else rests."""
 
 
 @dataclass(frozen=True)
@@ -135,7 +135,21 @@ def why_harmless(before: bytes, path: Path) -> str:
         return _why_page_is_harmless(before.decode(), after.decode(), path)
     if path.suffix in (".yaml", ".yml", ".lock"):
         return _why_data_is_harmless(before, path)
-    return "the paragraphs read from it are the same" if after and path.suffix in (".txt", ".html") else ""
+    return _why_article_is_harmless(before, path)
+
+
+def _why_article_is_harmless(before: bytes, path: Path) -> str:
+    source = load_evidence(Project(path.parent.parent))[0].sources[path.stem]
+    aside = path.with_name(f"before-{path.name}")
+    aside.write_bytes(before)
+    try:
+        known, found = (read_article(each, source.title, source.furniture, each.name) for each in (aside, path))
+    except Refused:
+        return ""
+    finally:
+        aside.unlink()
+    said, says = ([fold(paragraph.text) for paragraph in article.paragraphs] for article in (known, found))
+    return "the paragraphs read from it are the same" if said == says else ""
 
 
 def _why_data_is_harmless(before: bytes, path: Path) -> str:

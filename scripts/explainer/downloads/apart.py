@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import pickle
+import signal
 from collections.abc import Callable
 from typing import Literal
 
@@ -16,7 +17,7 @@ from explainer.problems import Problem, Refused
 Answer = (
     tuple[Literal["done"], bytes]
     | tuple[Literal["refused"], tuple[Problem, ...]]
-    | tuple[Literal["system"], tuple[int | None, str | None]]
+    | tuple[Literal["system"], tuple[int | str | None, ...]]
     | tuple[Literal["broke"], str]
 )
 
@@ -29,17 +30,22 @@ def apart(work: Callable[[], bytes]) -> bytes:
         os.close(reading)
         _answer(work, writing)
     os.close(writing)
-    with os.fdopen(reading, "rb") as pipe:
-        content = pipe.read()
-    _, status = os.waitpid(child, 0)
+    try:
+        with os.fdopen(reading, "rb") as pipe:
+            content = pipe.read()
+        _, status = os.waitpid(child, 0)
+    except BaseException:
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        raise
     answer: Answer = pickle.loads(content) if status == 0 else ("broke", f"it ended with status {status}")
     match answer:
         case "done", bytes(result):
             return result
         case "refused", tuple(problems):
             raise Refused(problems)
-        case "system", (number, sentence):
-            raise OSError(number, sentence)
+        case "system", tuple(told):
+            raise OSError(*told)
     raise RuntimeError(str(answer[1]))
 
 
@@ -60,6 +66,7 @@ def _came_of(work: Callable[[], bytes]) -> Answer:
     except Refused as refused:
         return "refused", refused.problems
     except OSError as error:
-        return "system", (error.errno, error.strerror)
+        known = error.errno is not None
+        return "system", (error.errno, error.strerror, error.filename) if known else (str(error),)
     except BaseException as error:
         return "broke", f"{type(error).__name__}: {error}"

@@ -106,7 +106,7 @@ class Checks:
         """What is made of an HTML document holds no number that this does not hold, and this none unbacked (P2)."""
         yield from self._numbers(place, BuiltPage(place.file, _FACTS.sub("", document)))
         known = set(_DIGITS.findall(fold(document)))
-        pages = text.count("\f") + text.count("\n") + 1
+        pages = text.count("\f") + 1
         for number in sorted(set(_DIGITS.findall(fold(text))) - known):
             if not (number.isdigit() and int(number) <= pages):
                 hint = "Look at the style sheet, and at what composes the file."

@@ -12,7 +12,8 @@ from explainer.vocabulary import DOWNLOAD_FORMS
 @dataclass(frozen=True)
 class Download:
     """One download. `document` gives the HTML that it is made from, where its numbers are held against one. `pages` are
-    those whose evidence it holds whole. One that takes much memory is made in a process of its own.
+    those whose evidence it holds whole. `takes_much` is true of one of several that together would take more memory
+    than there is, so that each is made in a process of its own.
 
     Downloads of one group that follow each other and share a title are listed together. One that holds others is made
     after them.

@@ -16,8 +16,8 @@ from explainer.render.listings import ALL_QUOTATIONS
 from explainer.syntax.terms import GLOSSARY
 
 MOST_CHARACTERS = 600_000
-"""A volume is made of so much HTML at most: the PDF writer holds a whole document, in some 800 bytes for each character
-of it, and a larger file than this gives is more than a slow line can bear."""
+"""A volume of several chapters holds so much HTML at most: the PDF writer holds a whole document, in some 800 bytes for
+each character of it, and a larger file than this gives is more than a slow line can bear."""
 
 
 @dataclass(frozen=True)

@@ -30,17 +30,17 @@ _SETUP = "Run `make downloads`."
 
 
 def text_of_pdf(content: bytes) -> str:
-    """Return the text of a PDF, page by page."""
+    """Return the text of a PDF; a form feed stands between its pages."""
     try:
         import pypdfium2
     except ImportError as error:
         raise refuse("B1", "pypdfium2", "The PDF reader is not installed.", _SETUP) from error
     with pypdfium2.PdfDocument(content) as pdf:
-        return "\n".join(page.get_textpage().get_text_bounded() for page in pdf)
+        return "\f".join(page.get_textpage().get_text_bounded() for page in pdf)
 
 
 def text_of(file: str, content: bytes) -> str:
-    """Return the words that a reader of a PDF or an office file meets; of other kinds, nothing."""
+    """Return the words that a reader of a PDF or an office file meets, its pages apart; of other kinds, nothing."""
     read = _VISIBLE.get(file.rpartition(".")[2])
     return read(content) if read else ""
 

@@ -64,11 +64,6 @@ class Cast:
         """The person whose mention starts at this offset."""
         return self._by_position.get((paragraph, start))
 
-    def person_named(self, name: Name) -> Person | None:
-        """The person who bears this name, if the article has one."""
-        found = self._match(name)
-        return found
-
     def _enter(self, sentence: Sentence, name: Name) -> None:
         person = self._match(name)
         if person is None:

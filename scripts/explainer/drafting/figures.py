@@ -25,7 +25,6 @@ _ACCOUNTS = re.compile(r"\b(?:accounts|pages|profiles)\b", re.IGNORECASE)
 _PHRASE_END = re.compile(
     r"[,.;:()\"!?]|\b(?:who|which|that|and|while|but|as|because|since|have|has|had|were|was|are|is)\b"
 )
-_PAIR_GAP = re.compile(r"(?:[\w ]{0,25}(?:,? or |,? \(|, |; )(?:its |rough |roughly |equivalent|about |or |,| )*)$")
 _TIME_UNITS: dict[str, Unit] = {"month": "months", "year": "years"}
 _NOUN_UNITS: tuple[Unit, ...] = ("accounts", "armed groups", "organisations", "people")
 _CURRENCIES: tuple[Unit, ...] = ("USD", "MMK", "THB")

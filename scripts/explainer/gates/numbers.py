@@ -10,8 +10,8 @@ from explainer.gates.backing import explain_unbacked
 from explainer.gates.registry import Finding, Seen
 from explainer.gates.rulebook import rule
 from explainer.gates.statements import Statement, all_statements
-from explainer.kept import NumberException
 from explainer.lessons import FOLDER
+from explainer.models import NumberException
 from explainer.names import names_with_numbers
 from explainer.problems import Place, Problem
 from explainer.quantities import Quantity, read_quantities

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 site_rules: RuleBook[BuiltSite] = RuleBook()
 rule = site_rules.rule
 _LEAST_SHARED = 20
-_LEFT_OVER = re.compile(r"\[@|^///|\s///(?:\s|$)|\{\{|\}\}|-{3}\|")
+_LEFT_OVER = re.compile(r"\[@|^///|\s///(?:\s|$)|\{\{|\}\}|\|\s*:?-+:?\s*\|")
 
 
 def place_of(page: BuiltPage, shown: HtmlElement | str = "") -> Place:

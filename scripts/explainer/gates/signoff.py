@@ -8,7 +8,7 @@ from explainer.edition import Edition
 from explainer.gates.registry import Finding, Seen
 from explainer.gates.rulebook import rule
 from explainer.problems import Problem
-from explainer.reviews import Kind, Passage, passages_to_read, unread_passages
+from explainer.reviews import Kind, Passage, passages_to_read, stale_sign_offs, unread_passages
 
 _SENTENCES: dict[Kind, str] = {
     "claim": "Nobody has read “{0.opens} …” against its paragraphs as it stands now.",
@@ -21,22 +21,20 @@ _SENTENCES: dict[Kind, str] = {
 @rule("P6", "read")
 def read(edition: Edition) -> Iterator[Finding]:
     """Every claim has been read against its paragraphs, every conclusion and record against what it rests on, and
-    whatever else a page says or shows as a whole, as they stand now. What has not is a warning; the site prints how
-    much has been read. Changing words, a citation, or a record that a claim rests on voids the sign-off."""
+    whatever else a page or the list of pages says or shows as a whole, as they stand now. What has not is a warning;
+    the site prints how much has been read. Changing words, a citation, or a record that a claim rests on voids the
+    sign-off."""
     unread = {passage.key: passage for passage in unread_passages(edition)}
     for passage in passages_to_read(edition):
         yield Seen(f"{passage.place}")
         if passage.key in unread:
             yield _problem(passage)
-    known = {passage.key for passage in passages_to_read(edition)}
     # What was changed is told once, as unread; `explainer review` then drops the old sign-off.
     changed = {passage.of for passage in unread.values()}
-    for key, review in edition.evidence.reviews.items():
-        if key not in known and review.of not in changed:
-            sentence = "This sign-off is of words that stand nowhere any more."
-            yield Problem(
-                edition.evidence.place(f"reviews:{key}"), "P6", sentence, "Run `explainer review`.", "warning"
-            )
+    for key in stale_sign_offs(edition):
+        if edition.evidence.reviews[key].of not in changed:
+            place, sentence = edition.evidence.place(f"reviews:{key}"), "This sign-off is of words that are gone."
+            yield Problem(place, "P6", sentence, "Run `explainer review`.", "warning")
 
 
 def _problem(passage: Passage) -> Problem:

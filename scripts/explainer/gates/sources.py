@@ -8,12 +8,10 @@ from explainer.edition import Edition
 from explainer.gates.registry import Finding, Seen
 from explainer.gates.rulebook import rule
 from explainer.gates.showing import shows_source
-from explainer.kept import LockedParagraph
+from explainer.locking import described
+from explainer.names import permitted_names
 from explainer.problems import Problem
-from explainer.text import count_words, fingerprint_of, words
-
-_OPENS_WITHIN = 20
-"""An opening may leave out names, dates and numbers; what it shows stands among so many words."""
+from explainer.text import fingerprint_of
 
 
 @rule("S1", "grade")
@@ -45,11 +43,6 @@ def reworded(edition: Edition) -> Iterator[Finding]:
                 yield Problem(place, "S2", sentence, "Add the note: Rests on the reworded copy alone.")
 
 
-def _describes(locked: LockedParagraph, text: str) -> bool:
-    """Tell whether a paragraph has as many words as the lock says, and opens with the words that it shows."""
-    return locked.words == count_words(text) and set(words(locked.opening)) <= set(words(text)[:_OPENS_WITHIN])
-
-
 @rule("S4", "errors in a source")
 def source_errors(edition: Edition) -> Iterator[Finding]:
     """What an article gets wrong or words in its own way is noted with its paragraph and shown on the source's page,
@@ -68,6 +61,7 @@ def source_errors(edition: Edition) -> Iterator[Finding]:
 @rule("S3", "fingerprint")
 def fingerprints(edition: Edition) -> Iterator[Finding]:
     """The article at hand matches the lock paragraph by paragraph."""
+    permitted = permitted_names(edition.evidence)
     for key in edition.evidence.lock.keys() - edition.evidence.sources.keys():
         sentence = f"The lock holds {key}, which is no source."
         yield Problem(edition.evidence.place(f"articles:{key}"), "S3", sentence, "Run `explainer lock`.")
@@ -85,7 +79,7 @@ def fingerprints(edition: Edition) -> Iterator[Finding]:
                 sentence = f"Paragraph {key}:{number} is not the one that was locked."
                 hint = "If the new copy is right, read what changed and run `explainer lock`."
                 yield Problem(edition.evidence.place(key), "S3", sentence, hint)
-            elif text is not None and not _describes(paragraph, text):
+            elif text is not None and described(text, permitted) != paragraph:
                 place = edition.evidence.place(f"articles:{key}", "paragraphs")
                 sentence = f"What the lock says of {key}:{number}, its words or its opening, is not so."
                 yield Problem(place, "S3", sentence, "Run `explainer lock`.")

@@ -1,0 +1,136 @@
+"""The commands for what a person has read or put right: review, correct. Arguments, questions and printing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from textwrap import indent
+from typing import Annotated
+
+import typer
+from pydantic import ValidationError
+
+from explainer.editing import add_correction, keep_sign_offs, next_correction_id
+from explainer.edition import Edition, load_edition
+from explainer.feed import REMOVED
+from explainer.gates.registry import problems_of
+from explainer.gates.run import check_edition
+from explainer.incoming import unseen, unseen_characters
+from explainer.kept import Correction
+from explainer.paths import find_project
+from explainer.problems import Place, Problem, errors
+from explainer.reviews import QUESTIONS, Passage, passages_to_read, sign_off, stale_sign_offs, unread_passages
+from explainer.stopping import stop_on
+
+MOST_PARAGRAPHS_BESIDE = 12
+"""So many paragraphs are printed beside what is read."""
+_CORRECTIONS = "data/corrections.yaml"
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to the command line."""
+    app.command()(review)
+    app.command()(correct)
+
+
+def review(
+    by: Annotated[str, typer.Option(help="Who reads; a role, not a name.")] = "editor",
+    of: Annotated[str, typer.Option(help="Only of pages and records that begin so: topics/, voa., glossary:.")] = "",
+) -> None:
+    """Walk through the words that nobody has read, each beside what it rests on, and sign off what is right.
+
+    Each sign-off is kept at once, so that a reading can be broken off, and several can read at the same time.
+    """
+    project = find_project()
+    edition, problems = load_edition(project)
+    stop_on(problems)
+    _refuse_arguments(edition, by, of)
+    unread = _by_key(unread_passages(edition))
+    asked = {key: places for key, places in unread.items() if any(each.of.startswith(of) for each in places)}
+    signed = 0
+    keep_sign_offs(project, {}, stale_sign_offs(edition))
+    for number, (key, places) in enumerate(asked.items(), start=1):
+        typer.echo("\n".join([f"\n[{number} of {len(asked)}]", *_beside(edition, places)]))
+        answer = typer.prompt(f"{QUESTIONS[places[0].kind]} [y]es, [n]o, [q]uit", default="n")
+        if answer.lower().startswith("q"):
+            break
+        if answer.lower().startswith("y"):
+            keep_sign_offs(project, {key: sign_off(places[0], by, date.today())})
+            signed += 1
+    typer.echo(f"Signed off {signed}; {len(unread) - signed} are left.")
+
+
+def _refuse_arguments(edition: Edition, by: str, of: str) -> None:
+    if not by.strip() or not by.isprintable():
+        raise typer.BadParameter("Name a role, such as editor or second reader.", param_hint="--by")
+    if not any(passage.of.startswith(of) for passage in passages_to_read(edition)):
+        hint = "Pages are named by their path below docs/, records by their id."
+        raise typer.BadParameter(f"No page or record begins with {of!r}. {hint}", param_hint="--of")
+
+
+def _by_key(passages: list[Passage]) -> dict[str, list[Passage]]:
+    """Return passages by what they are signed off by: the same words on the same ground can stand in two places."""
+    found: dict[str, list[Passage]] = {}
+    for passage in passages:
+        found.setdefault(passage.key, []).append(passage)
+    return found
+
+
+def _beside(edition: Edition, places: list[Passage]) -> Iterator[str]:
+    """Return a passage, where it stands, and its paragraphs or, where these are most of an article, their number."""
+    yield from (f"{passage.place}  {passage.of}" for passage in places)
+    passage = places[0]
+    yield f"\n{indent(passage.text, '  ')}\n"
+    for reference in passage.references[:MOST_PARAGRAPHS_BESIDE]:
+        yield f"  {reference}  {edition.paragraph(reference) or '(the article is not at hand)'}\n"
+    left = passage.references[MOST_PARAGRAPHS_BESIDE:]
+    if left:
+        sources = ", ".join(dict.fromkeys(each.partition(":")[0] for each in left))
+        yield f"  and {len(left)} more of {sources}; `explainer paragraphs` prints them.\n"
+
+
+def correct(
+    record: Annotated[str, typer.Argument(help="A piece of evidence such as voa.cut-off, or a page.")],
+    said: Annotated[str, typer.Option(help="What it said; asked for, but not of a removal.")] = "",
+    says: Annotated[str, typer.Option(help="What it says now; asked for, but not of a removal.")] = "",
+    why: Annotated[str, typer.Option(help="Why it was changed; asked for.")] = "",
+    kind: Annotated[str, typer.Option(help="correction, update, clarification or removal")] = "correction",
+) -> None:
+    """Enter a correction, which the page, the feed and the structured data then show.
+
+    Of what was removed for safety nothing is kept.
+    """
+    project = find_project()
+    edition, problems = load_edition(project)
+    stop_on(problems)
+    is_removal = kind == "removal"
+    fields = {
+        "record": record,
+        "said": REMOVED if is_removal else said or typer.prompt("What did it say?"),
+        "says": REMOVED if is_removal else says or typer.prompt("What does it say now?"),
+        "why": why or typer.prompt("Why was it changed?"),
+        "kind": kind,
+    }
+    entry = _entry(edition, fields)
+    entered = replace(edition.evidence, corrections={entry.id: entry, **edition.evidence.corrections})
+    changed = replace(edition, evidence=entered)
+    known = set(problems_of(check_edition(edition)))
+    stop_on([each for each in errors(problems_of(check_edition(changed))) if each not in known])
+    add_correction(project, entry)
+    # It rests on nothing but what its editor has just typed.
+    own = [each for each in passages_to_read(changed) if each.of == f"corrections:{entry.id}"]
+    keep_sign_offs(project, {each.key: sign_off(each, "editor", date.today()) for each in own})
+    typer.echo(f"Entered {entry.id}.")
+
+
+def _entry(edition: Edition, fields: dict[str, str]) -> Correction:
+    place, today = Place(_CORRECTIONS), date.today()
+    hidden = [value[at] for value in fields.values() for at in unseen_characters(value)[:1]]
+    stop_on([Problem(place, "Y1", unseen(character), "Type the words again.") for character in hidden])
+    identifier = next_correction_id(edition.evidence.corrections, today)
+    try:
+        return Correction.model_validate({"id": identifier, "date": today.isoformat(), **fields})
+    except ValidationError as error:
+        stop_on([Problem(place, "K1", fault["msg"]) for fault in error.errors()])
+        raise
