@@ -39,7 +39,7 @@ def multiplied(edition: Edition, times: int) -> Edition:
             pages.append(
                 parse_page(_renamed(text, evidence, number), f"{page.path.removesuffix('.md')}-{number}.md", page.file)
             )
-    return Edition(edition.project, larger, tuple(pages), articles)
+    return Edition(edition.project, larger, tuple(pages), articles, edition.settings)
 
 
 def _joined(mappings: list[Mapping[str, V]]) -> dict[str, V]:

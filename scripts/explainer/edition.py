@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar, cast
 
@@ -29,7 +29,7 @@ class Edition:
     evidence: Evidence
     pages: tuple[Page, ...]
     articles: Mapping[str, Article]
-    settings: Mapping[str, object] = field(default_factory=dict)
+    settings: Mapping[str, object]
 
     def paragraph(self, reference: str) -> str | None:
         """Return the text of a paragraph cited as `source:number`, where its article is at hand."""
@@ -54,13 +54,13 @@ def load_edition(project: Project) -> tuple[Edition, list[Problem]]:
     evidence, problems = load_evidence(project)
     pages, page_problems = read_pages(project)
     articles, article_problems = load_articles(project, evidence)
-    settings, settings_problems = _settings(project)
+    settings, settings_problems = read_settings(project)
     edition = Edition(project, evidence, tuple(pages), articles, settings)
     return edition, [*settings_problems, *problems, *page_problems, *article_problems]
 
 
-def _settings(project: Project) -> tuple[Mapping[str, object], list[Problem]]:
-    """Read the site's configuration, before mkdocs, which reads it by rules of its own, does."""
+def read_settings(project: Project) -> tuple[Mapping[str, object], list[Problem]]:
+    """Read the site's configuration, before mkdocs, which reads it by rules of its own, does; say what it lacks."""
     shown_as = project.relative(project.configuration)
     try:
         document = load_yaml(project.configuration, shown_as, _CONFIGURATION_TAGS)

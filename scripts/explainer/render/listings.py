@@ -213,7 +213,7 @@ def reviews_line(read: Mapping[str, tuple[int, int]]) -> Element:
         "claim": "claims beside their paragraphs",
         "reading": "conclusions and answers beside what they rest on",
         "record": "quotations, figures, events, terms and other records beside their paragraphs",
-        "page": "pages, for whatever else they say",
+        "page": "pages and the list of pages, for whatever else they say",
     }
     rows = [
         el("li", None, count(read[kind][0]), " of ", count(read[kind][1]), f" {what}") for kind, what in kinds.items()

@@ -99,12 +99,13 @@ DRAWN: dict[str, Draw] = {
 
 def _read() -> dict[str, tuple[int, int]]:
     # Imported here: only one page says it, and it takes reading all pages.
-    from explainer.edition import Edition
+    from explainer.edition import Edition, read_settings
     from explainer.pages import read_pages
     from explainer.reviews import read_of_all
 
     project = find_project()
-    return read_of_all(Edition(project, current_evidence(), tuple(read_pages(project)[0]), {}))
+    pages, settings = tuple(read_pages(project)[0]), read_settings(project)[0]
+    return read_of_all(Edition(project, current_evidence(), pages, {}, settings))
 
 
 def _downloads(view: PageView, group: str) -> list[Element]:
