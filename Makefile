@@ -108,8 +108,8 @@ sbom: $(VENV)/.supply ## List what the site is built with, as CycloneDX, into bu
 licences: $(VENV)/.site ## Renew the table of licences and check it
 	@$(BIN)/python scripts/supply/licences.py --write
 
-clean: ## Delete what was built
-	@rm -rf site .releases build
+clean: ## Delete what was made beside the published site: downloads, reports
+	@rm -rf build
 
 $(QUALITY)/node_modules/.package-lock.json $(EPUB)/node_modules/.package-lock.json $(TEACHING)/node_modules/.package-lock.json $(SERVING)/node_modules/.package-lock.json: %/node_modules/.package-lock.json: %/package-lock.json
 	@{ command -v node && command -v npm && command -v java; } >/dev/null || { [ "$$(id -u)" = 0 ] && apt-get update -qq \
@@ -134,8 +134,8 @@ browser:
 
 $(VENV)/bin/pip:
 	@echo "Setting up (once; this takes a minute) ..."
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11, 5))' || { echo "Python 3.11.5 or newer is needed."; exit 2; }
-	@$(PYTHON) -m venv $(VENV)
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11, 5))' || { echo "Python 3.11.5 or newer is needed. Name one: make PYTHON=/path/to/python3"; exit 2; }
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); exit 2; }
 
 $(VENV)/.site: $(VENV)/bin/pip requirements/site.txt pyproject.toml
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/site.txt

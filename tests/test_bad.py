@@ -77,7 +77,7 @@ def test_the_toy_world_has_no_problem_and_no_warning(toy: World) -> None:
 
 
 def test_the_toy_site_has_no_problem_and_no_warning(toy: World) -> None:
-    assert is_whole(toy.publish().tallies)
+    assert is_whole(toy.publish().built.tallies)
     assert toy.built_report() == []
 
 

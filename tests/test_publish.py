@@ -7,6 +7,7 @@ import stat
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import NoReturn
 
@@ -14,9 +15,12 @@ import pytest
 
 from conftest import REAL_ROOT, TESTS, World, name_project
 from explainer.built import plain_name, read_site
+from explainer.dating import EPOCH_VARIABLE, EditionTime, edition_in_words, edition_time
 from explainer.paths import ROOT_VARIABLE
 from explainer.problems import Refused
-from explainer.publish import EDITION_VARIABLE, EPOCH_VARIABLE, edition_in_words, release_time
+from explainer.publish import EDITION_VARIABLE
+from explainer.report import serving_lines
+from explainer.serving import Settings
 from explainer.shelf import Shelf
 
 SHARED = {"card.png", "lunr.js", "search-index.js"}
@@ -55,7 +59,7 @@ def test_a_site_appears_with_every_page(toy: World) -> None:
         path.relative_to(toy.project.docs).with_suffix(".html").as_posix() for path in toy.project.docs.rglob("*.md")
     }
     assert set(toy.built_pages()) == pages | {"404.html"}
-    assert published.pages == len(pages) + 1
+    assert published.built.pages == len(pages) + 1
     assert all(page.main_text for page in toy.built_pages().values())
     assert (toy.project.site / "corrections.xml").is_file()
     assert half_made(toy) == []
@@ -153,7 +157,7 @@ def test_everybody_can_read_what_is_published(toy: World) -> None:
 
 @pytest.mark.parametrize(
     ("epoch", "said"),
-    [("1924905600", "31 December 2030"), ("0", "1 January 1980"), ("-5", "1 January 1980"), ("soon", "1 January 1980")],
+    [("1924905600", "31 December 2030"), ("0", "1 January 1980"), ("253402300799", "31 December 9999")],
 )
 def test_an_edition_is_dated_by_the_given_second(
     toy: World, monkeypatch: pytest.MonkeyPatch, epoch: str, said: str
@@ -162,9 +166,34 @@ def test_an_edition_is_dated_by_the_given_second(
     assert edition_in_words(toy.project).endswith(f", {said}")
 
 
+@pytest.mark.parametrize("epoch", ["-5", "soon", "", "1e9", "253402300800", "9" * 40, "٣"])
+def test_what_is_no_second_is_refused(toy: World, monkeypatch: pytest.MonkeyPatch, epoch: str) -> None:
+    monkeypatch.setenv(EPOCH_VARIABLE, epoch)
+    with pytest.raises(Refused, match=EPOCH_VARIABLE):
+        toy.publish()
+    assert not toy.project.site.exists()
+
+
 def test_a_project_that_git_does_not_know_is_dated_all_the_same(toy: World, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv(EPOCH_VARIABLE, raising=False)
-    assert release_time(toy.project) == 315_532_800
+    found = edition_time(toy.project)
+    assert found.seconds == 315_532_800
+    assert "git repository" in found.missing
+    lines = serving_lines(Settings("", "", ""), False, found, datetime(2031, 6, 1, tzinfo=UTC))
+    assert "The pages say 1 January 1980" in lines[1]
+
+
+def test_a_publish_says_what_is_set_and_what_soon_expires() -> None:
+    time, now = EditionTime(1_924_905_600), datetime(2031, 1, 1, tzinfo=UTC)
+    settings = Settings("https://harbour.test/", "mailto:keeper@harbour.test", "")
+    (said,) = serving_lines(settings, True, time, now)
+    assert said == (
+        "Set for it: address: https://harbour.test/, contact: mailto:keeper@harbour.test, onion service: none, "
+        "compressed forms: yes"
+    )
+    lines = serving_lines(settings, True, time, now + timedelta(days=151))
+    assert lines[1:] == ["security.txt expires on 2031-06-29: publish with SOURCE_DATE_EPOCH=$(date +%s)."]
+    assert len(serving_lines(Settings("", "", ""), True, time, now + timedelta(days=999))) == 1
 
 
 @pytest.mark.parametrize("given", [None, "5"])

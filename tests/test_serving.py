@@ -7,12 +7,15 @@ from datetime import date
 
 import pytest
 import yaml
+from lxml import html
 
 from conftest import REAL_ROOT, World
+from explainer.gates.output_markup import faults
 from explainer.problems import Refused
 from explainer.serving import (
     KEPT_FOREVER,
     SECURITY,
+    address_fault,
     contact_fault,
     nginx_files,
     onion_fault,
@@ -62,7 +65,7 @@ def test_the_recipe_keeps_assets_as_long_as_other_hosts_do() -> None:
 
 
 def test_hosts_that_read_headers_get_the_same_ones() -> None:
-    lines = serving_files("", "", "", UPDATED)["_headers"].splitlines()
+    lines = serving_files("", "", UPDATED)["_headers"].splitlines()
     everywhere = lines[1 : lines.index("/assets/*")]
     assert {f"  {name}: {value}" for name, value in security_headers().items()} < set(everywhere)
     assert lines[-1] == f"  Cache-Control: {KEPT_FOREVER}"
@@ -70,15 +73,14 @@ def test_hosts_that_read_headers_get_the_same_ones() -> None:
 
 
 def test_what_is_not_configured_is_not_said() -> None:
-    files = serving_files("", "", "", UPDATED)
+    files = serving_files("", "", UPDATED)
     assert set(files) == {"_headers", "robots.txt"}
     assert "onion" not in files["_headers"].lower()
     assert files["robots.txt"] == "User-agent: *\nAllow: /\n"
 
 
 def test_what_is_configured_is_said() -> None:
-    files = serving_files(ADDRESS, CONTACT, ONION, UPDATED)
-    assert f"  Onion-Location: {ONION}\n" in files["_headers"]
+    files = serving_files(ADDRESS, CONTACT, UPDATED)
     assert files["robots.txt"].endswith(f"Sitemap: {ADDRESS}sitemap.xml\n")
     assert files[SECURITY] == (
         f"Contact: {CONTACT}\nExpires: 2027-05-19T18:12:33Z\nPreferred-Languages: en\nCanonical: {ADDRESS}{SECURITY}\n"
@@ -87,7 +89,17 @@ def test_what_is_configured_is_said() -> None:
 
 @pytest.mark.parametrize(
     ("contact", "fits"),
-    [("", True), (CONTACT, True), ("https://a.test/report", True), ("http://a.test", False), ("a@b.test", False)],
+    [
+        ("", True),
+        (CONTACT, True),
+        ("https://a.test/report", True),
+        ("http://a.test", False),
+        ("a@b.test", False),
+        ("mailto:Keeper <a@b.test>", False),
+        ("mailto:a@b.test\nExpires: never", False),
+        ("mailto:a@b.test?subject=x", False),
+        ("https://a.test/\x00", False),
+    ],
 )
 def test_a_contact_is_an_address(contact: str, fits: bool) -> None:
     assert (contact_fault(contact) == "") == fits
@@ -104,8 +116,43 @@ def test_a_contact_is_an_address(contact: str, fits: bool) -> None:
         ("a.onion", False),
     ],
 )
-def test_an_onion_service_is_an_address(onion: str, fits: bool) -> None:
+def test_an_onion_service_is_named_by_its_address(onion: str, fits: bool) -> None:
     assert (onion_fault(onion) == "") == fits
+
+
+@pytest.mark.parametrize(
+    ("address", "fits"),
+    [
+        ("", True),
+        (ADDRESS, True),
+        ("https://a.test/path/", True),
+        ("http://a.test/", False),
+        ("ftp://a.test/", False),
+        ("https:///", False),
+        ("https://a.test/?q=1", False),
+        ("https://a.test/#x", False),
+        ("https://a.test/a b", False),
+        ("a.test", False),
+    ],
+)
+def test_an_address_of_the_site_is_one(address: str, fits: bool) -> None:
+    assert (address_fault(address) == "") == fits
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "harmless"),
+    [
+        ("onion-location", f"{ONION}/topics/leaving.html", True),
+        ("onion-location", f"{ONION}/", True),
+        ("onion-location", "https://harbour.test/", False),
+        ("onion-location", f"https://harbour.test/{ONION}/", False),
+        ("onion-location", f"{ONION}/?a=b", False),
+        ("refresh", f"0; url={ONION}/", False),
+    ],
+)
+def test_a_page_may_offer_an_onion_service_and_nothing_else(name: str, content: str, harmless: bool) -> None:
+    page = html.fromstring(f'<html><head><meta http-equiv="{name}" content="{content}"></head></html>')
+    assert (list(faults(page.find(".//meta"))) == []) == harmless
 
 
 @pytest.mark.parametrize(

@@ -305,3 +305,37 @@ def test_the_shelf_can_be_reached_whatever_the_umask(shelf: Shelf) -> None:
     finally:
         os.umask(before)
     assert shelf.folder.stat().st_mode & 0o777 == 0o755
+
+
+def test_a_file_that_is_the_same_keeps_its_time(shelf: Shelf) -> None:
+    """Servers tell by size and time whether a reader has the file already."""
+    published(shelf, "one")
+    for path in shelf.site.rglob("*.html"):
+        os.utime(path, (1_000_000_000, 1_000_000_000))
+    with shelf.held():
+        folder = shelf.new_folder()
+        (folder / TOLD).write_text("one")
+        (folder / "other.html").write_text("two")
+        shelf.publish(folder)
+    times = {path.name: path.stat().st_mtime for path in shelf.site.glob("*.html")}
+    assert times[TOLD] == 1_000_000_000
+    assert times["other.html"] > 1_000_000_000
+
+
+def test_what_is_forgotten_is_gone(shelf: Shelf) -> None:
+    *old, name = published(shelf, "one", "two", "three")
+    with shelf.held():
+        assert shelf.forget() == old
+        assert shelf.forget() == []
+    assert names(shelf) == [name]
+    assert told(shelf) == "three"
+    assert sorted(path.name for path in shelf.folder.iterdir()) == [name, "lock"]
+
+
+def test_after_going_back_the_newer_release_can_be_forgotten(shelf: Shelf) -> None:
+    first = published(shelf, "one", "two")[0]
+    with shelf.held():
+        shelf.roll_back()
+        shelf.forget()
+    assert names(shelf) == [first]
+    assert published(shelf, "three")[0].startswith("0002-")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from uuid import NAMESPACE_URL, uuid5
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from explainer.dates import parse_date
@@ -10,6 +11,7 @@ from explainer.kept import Correction
 
 FEED = "corrections.xml"
 REMOVED = "removed for safety"
+_PAGE = "about/corrections.html"
 _ATOM = "http://www.w3.org/2005/Atom"
 
 
@@ -26,12 +28,16 @@ def sentence(correction: Correction) -> str:
 
 
 def feed_text(evidence: Evidence, address: str, updated: str) -> str:
-    """Return the Atom feed of corrections. `updated` is the time of the edition, for a feed without entries."""
+    """Return the Atom feed of corrections; without an address, one that links nowhere.
+
+    `updated` is the time of the edition, for a feed without entries.
+    """
     feed = Element("feed", {"xmlns": _ATOM, "xml:lang": "en"})
     SubElement(feed, "title").text = "Breaking Ranks: corrections"
-    SubElement(feed, "id").text = f"{address}{FEED}"
-    SubElement(feed, "link", {"rel": "self", "href": f"{address}{FEED}"})
-    SubElement(feed, "link", {"href": f"{address}about/corrections.html"})
+    SubElement(feed, "id").text = _identity(address, FEED)
+    if address:
+        SubElement(feed, "link", {"rel": "self", "href": f"{address}{FEED}"})
+        SubElement(feed, "link", {"href": f"{address}{_PAGE}"})
     author = SubElement(feed, "author")
     SubElement(author, "name").text = "Breaking Ranks"
     corrections = in_order(evidence)
@@ -39,12 +45,19 @@ def feed_text(evidence: Evidence, address: str, updated: str) -> str:
     for correction in corrections:
         entry = SubElement(feed, "entry")
         SubElement(entry, "title").text = f"{correction.kind.capitalize()}: {correction.record}"
-        SubElement(entry, "id").text = f"{address}about/corrections.html#{correction.id}"
-        SubElement(entry, "link", {"href": f"{address}about/corrections.html#{correction.id}"})
+        place = f"{_PAGE}#{correction.id}"
+        SubElement(entry, "id").text = _identity(address, place)
+        if address:
+            SubElement(entry, "link", {"href": f"{address}{place}"})
         SubElement(entry, "updated").text = _moment(correction)
         SubElement(entry, "summary").text = sentence(correction)
     indent(feed)
     return '<?xml version="1.0" encoding="utf-8"?>\n' + tostring(feed, encoding="unicode") + "\n"
+
+
+def _identity(address: str, place: str) -> str:
+    """Return what names a feed or an entry for good: its address, or a name of its own where there is none."""
+    return f"{address}{place}" if address else f"urn:uuid:{uuid5(NAMESPACE_URL, place)}"
 
 
 def _moment(correction: Correction) -> str:

@@ -35,14 +35,13 @@ def on_post_build(config: Any, **_: Any) -> None:
     """Write the files into the built site."""
     moment = datetime.fromtimestamp(int(os.environ.get("SOURCE_DATE_EPOCH", "315532800")), UTC)
     updated = moment.strftime("%Y-%m-%dT%H:%M:%SZ")
-    contact, onion = (str(config.extra.get(name) or "") for name in ("contact", "onion"))
-    address = str(config.site_url or "")
+    contact, address = str(config.extra.get("contact") or ""), public_address(str(config.site_url or ""))
     files = site_files(current_evidence(), current_lists(), list(_pages), address, updated)
-    files |= serving_files(public_address(address), contact, onion, updated)
+    files |= serving_files(address, contact, updated)
     for name, text in files.items():
         path = Path(config.site_dir) / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
-    if not public_address(address):
+    if not address:
         for name in SITEMAPS:
             (Path(config.site_dir) / name).unlink(missing_ok=True)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from dataclasses import asdict, dataclass
 
 from explainer.paths import Project
 from explainer.problems import refuse
+from explainer.serving import SETTINGS_VARIABLES
 
 FILE = "manifest.json"
 
@@ -46,8 +48,10 @@ def digest(content: bytes) -> str:
 
 
 def state_of(project: Project) -> str:
-    """Return a digest of everything that the downloads are made from: the data, the pages and the settings."""
+    """Return a digest of everything that the downloads are made from: the data, the pages and the settings, those of
+    the environment too."""
     found = hashlib.sha256()
+    found.update("".join(f"{name} {os.environ.get(name, '')}\n" for name in SETTINGS_VARIABLES).encode())
     for path in [project.root / "mkdocs.yml", *project.data_files(), *sorted(project.docs.rglob("*.md"))]:
         content = path.read_bytes() if path.is_file() else b""
         found.update(f"{project.relative(path)} {len(content)}\n".encode() + content)

@@ -6,6 +6,8 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from explainer.problems import refuse
+
 ARTICLES_VARIABLE = "EXPLAINER_ARTICLES"
 ROOT_VARIABLE = "EXPLAINER_ROOT"
 DOWNLOADS_VARIABLE = "EXPLAINER_DOWNLOADS"
@@ -93,6 +95,16 @@ class Project:
 
 def _holds_articles(folder: Path) -> bool:
     return folder.is_dir() and any(file.suffix in ARTICLE_SUFFIXES for file in folder.iterdir())
+
+
+def existing_project() -> Project:
+    """Return the project that the working folder lies in, or the one that the environment names; raise Refused where
+    there is none, before anything is written."""
+    project = find_project()
+    if not project.configuration.is_file():
+        hint = f"Change into the project's folder, or name it in {ROOT_VARIABLE}."
+        raise refuse("B4", "mkdocs.yml", f"There is no project in {project.root} or above it.", hint)
+    return project
 
 
 def find_project(start: Path | None = None) -> Project:

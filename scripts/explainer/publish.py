@@ -5,17 +5,15 @@ from __future__ import annotations
 import logging
 import os
 import shutil
-import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from importlib.metadata import version
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from explainer.built import read_site
 from explainer.card import card_image
-from explainer.dates import MONTHS
+from explainer.dating import EPOCH_VARIABLE, edition_in_words, release_time
 from explainer.edition import Edition
 from explainer.finishing import CARD, drop_unused, make_readable, name_by_content, pack, squeeze
 from explainer.gates.registry import Tally, problems_of
@@ -25,37 +23,36 @@ from explainer.manifest import current_manifest, digest, read_manifest
 from explainer.paths import Project
 from explainer.problems import Place, Problem, Refused, refuse
 from explainer.render.downloads_page import FOLDER as DOWNLOADS
-from explainer.serving import settings_faults
+from explainer.serving import Settings
 from explainer.shelf import Release, Shelf, Tell
 
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
 EDITION_VARIABLE = "EXPLAINER_EDITION"
-EPOCH_VARIABLE = "SOURCE_DATE_EPOCH"
 MOST_DOWNLOAD_BYTES = 50_000_000
 _QUESTION = "Why did soldiers leave\nMyanmar’s military?"
-_EARLIEST = 315_532_800
-"""1 January 1980: no zip file can hold an earlier date."""
-
-
-@dataclass(frozen=True)
-class Published:
-    """What was put in place: how many pages, what the gates saw in them, and the release they are.
-
-    `left_out` says that there are downloads, but of other pages or data than these.
-    """
-
-    pages: int
-    tallies: list[Tally]
-    release: Release
-    left_out: bool = False
 
 
 @dataclass(frozen=True)
 class Built:
-    """What was built and passed the gates, and whether downloads of other pages or data were left out."""
+    """What was built and passed the gates: how many pages, what the gates saw in them, and what was set for them.
+
+    `left_out` says that there are downloads, but of other pages, data or settings than these.
+    """
 
     pages: int
     tallies: list[Tally]
+    settings: Settings
     left_out: bool
+
+
+@dataclass(frozen=True)
+class Published:
+    """What was put in place, and the release that it is."""
+
+    built: Built
+    release: Release
 
 
 def publish_site(edition: Edition, shelf: Shelf, tell: Tell = lambda _: None, packed: bool = False) -> Published:
@@ -71,7 +68,7 @@ def publish_site(edition: Edition, shelf: Shelf, tell: Tell = lambda _: None, pa
             tell("Packing ...")
             pack(folder)
         make_readable(folder)
-        return Published(built.pages, built.tallies, shelf.publish(folder), built.left_out)
+        return Published(built, shelf.publish(folder))
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -81,7 +78,7 @@ def build_site(edition: Edition, folder: Path, tell: Tell = lambda _: None) -> B
     project = edition.project
     tell("Building the pages ...")
     with _edition_label(project):
-        _build(project, folder)
+        settings = _build(project, folder)
     (folder / CARD).write_bytes(card_image("Breaking Ranks", _QUESTION))
     made = _add_downloads(project, folder)
     drop_unused(read_site(folder, edition))
@@ -93,25 +90,7 @@ def build_site(edition: Edition, folder: Path, tell: Tell = lambda _: None) -> B
     problems = problems_of(tallies)
     if problems:
         raise Refused(problems)
-    return Built(len(site.pages), tallies, left_out=not made and read_manifest(project) is not None)
-
-
-def release_time(project: Project) -> int:
-    """Return the time of the edition in seconds: SOURCE_DATE_EPOCH, else the last commit's, else the earliest."""
-    given = os.environ.get(EPOCH_VARIABLE)
-    if given is None:
-        command = ["git", "-C", str(project.root), "log", "-1", "--format=%ct"]
-        try:
-            given = subprocess.run(command, capture_output=True, text=True, check=False).stdout.strip()
-        except OSError:
-            given = ""
-    return max(_EARLIEST, int(given)) if given.isdecimal() and given.isascii() else _EARLIEST
-
-
-def edition_in_words(project: Project) -> str:
-    """Return version and date as they are printed on every page."""
-    day = datetime.fromtimestamp(release_time(project), UTC)
-    return f"version {version('breaking-ranks')}, {day.day} {MONTHS[day.month - 1]} {day.year}"
+    return Built(len(site.pages), tallies, settings, left_out=not made and read_manifest(project) is not None)
 
 
 @contextmanager
@@ -140,7 +119,7 @@ class _Warnings(logging.Handler):
         self.messages.append(record.getMessage())
 
 
-def _build(project: Project, folder: Path) -> None:
+def _build(project: Project, folder: Path) -> Settings:
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     # Imported here, after the variable is set: the theme prints a notice when it is imported.
     from mkdocs.commands.build import build
@@ -152,8 +131,10 @@ def _build(project: Project, folder: Path) -> None:
     logger.addHandler(warnings)
     try:
         config = load_config(str(project.root / "mkdocs.yml"), site_dir=str(folder))
-        warnings.messages += settings_faults(*(str(config.extra.get(name) or "") for name in ("contact", "onion")))
+        settings = _settings(config)
         build(config)
+    except (Refused, OSError):
+        raise
     except MkDocsException as error:
         warnings.messages.append(str(error))
     except Exception as error:
@@ -164,6 +145,17 @@ def _build(project: Project, folder: Path) -> None:
     if warnings.messages:
         place = Place("mkdocs.yml")
         raise Refused([Problem(place, "B4", message, "mkdocs warned of this.") for message in warnings.messages])
+    return settings
+
+
+def _settings(config: MkDocsConfig) -> Settings:
+    given = config.site_url, config.extra.get("contact"), config.extra.get("onion")
+    settings = Settings(*(str(value or "") for value in given))
+    faults = settings.faults()
+    if faults:
+        hint = "deploy/README.md says what can be set."
+        raise Refused([Problem(Place("mkdocs.yml"), "B4", fault, hint) for fault in faults])
+    return settings
 
 
 def _add_downloads(project: Project, folder: Path) -> frozenset[str]:

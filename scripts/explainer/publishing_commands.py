@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from explainer.dating import edition_time
 from explainer.differences import differences
 from explainer.edition import Edition, load_edition
 from explainer.gates.registry import Tally, problems_of
 from explainer.gates.run import check_edition
-from explainer.paths import find_project
+from explainer.paths import existing_project, find_project
 from explainer.problems import EXIT_PROBLEMS
 from explainer.publish import Published, publish_site
-from explainer.report import release_lines
+from explainer.report import release_lines, serving_lines
 from explainer.shelf import PATIENCE, Shelf
 from explainer.stopping import stop_on, stopping_on_refusal
 
@@ -27,20 +29,28 @@ def register(app: typer.Typer) -> None:
 
 def publish(
     rollback: Annotated[bool, typer.Option("--rollback", help="Publish the release before the published one.")] = False,
+    forget: Annotated[bool, typer.Option("--forget", help="Delete all releases but the published one.")] = False,
     listing: Annotated[bool, typer.Option("--list", help="Print the releases that are kept.")] = False,
     packed: Annotated[bool, typer.Option("--packed", help="Put compressed forms beside the files.")] = False,
     wait: Annotated[float, typer.Option(help="How many seconds to wait for another publish.")] = PATIENCE,
 ) -> None:
     """Check everything, build the site, look at what was built, and publish it as site/."""
-    shelf = Shelf(find_project())
-    if not listing:
-        with stopping_on_refusal(), shelf.held(wait, _tell):
-            if rollback:
-                shelf.roll_back()
-            else:
-                _publish_edition(shelf, packed)
-    if listing or rollback:
+    with stopping_on_refusal():
+        shelf = Shelf(existing_project())
+        if rollback or forget or not listing:
+            with shelf.held(wait, _tell):
+                _change(shelf, rollback, forget, packed)
+    if listing or rollback or forget:
         typer.echo("\n".join(release_lines(shelf.releases())))
+
+
+def _change(shelf: Shelf, rollback: bool, forget: bool, packed: bool) -> None:
+    if rollback:
+        shelf.roll_back()
+    if forget:
+        _tell("\n".join(f"Deleted release {name}." for name in shelf.forget()) or "There is no other release.")
+    if not (rollback or forget):
+        _publish_edition(shelf, packed)
 
 
 def _publish_edition(shelf: Shelf, packed: bool) -> None:
@@ -49,14 +59,19 @@ def _publish_edition(shelf: Shelf, packed: bool) -> None:
     tallies = check_edition(edition)
     stop_on([*problems, *problems_of(tallies)])
     published = publish_site(edition, shelf, _tell, packed)
-    _summarise(edition, published, [*tallies, *published.tallies])
+    _summarise(edition, published, [*tallies, *published.built.tallies])
+    settings, now = published.built.settings, datetime.now(UTC)
+    lines = serving_lines(settings, packed, edition_time(edition.project), now)
+    typer.echo("\n".join(f"  {line}" for line in lines))
+    typer.echo(f"This is release {published.release.name}. Open site/index.html in a browser, or run `make serve`.")
 
 
 def verify_build(
-    one: Annotated[Path, typer.Argument(exists=True, help="A built site, or one of its files.")],
-    other: Annotated[Path, typer.Argument(exists=True, help="What should be the same.")],
+    one: Annotated[Path, typer.Argument(help="A built site, one of its files, or the name of a release.")],
+    other: Annotated[Path, typer.Argument(help="What should be the same.")],
 ) -> None:
     """Compare two builds byte by byte, and say what differs; exit code 0 if nothing does, else 1."""
+    one, other = _found(one), _found(other)
     count = sum(path.is_file() for path in one.rglob("*")) if one.is_dir() else 1
     if not count:
         typer.echo(f"There is nothing in {one}, so nothing could be compared.", err=True)
@@ -68,6 +83,14 @@ def verify_build(
     typer.echo(f"The same: {count} file{'s' * (count != 1)}.")
 
 
+def _found(named: Path) -> Path:
+    """Return what a path names, or the release of that name."""
+    release = find_project().releases / named
+    if not named.exists() and not release.is_dir():
+        raise typer.BadParameter(f"There is no {named}, and no release of that name. `publish --list` shows them.")
+    return named if named.exists() else release
+
+
 def _tell(step: str) -> None:
     typer.echo(step, err=True)
 
@@ -77,13 +100,13 @@ def _summarise(edition: Edition, published: Published, tallies: list[Tally]) -> 
     by_rule = {tally.name: tally for tally in tallies}
     quotes, figures = by_rule["verbatim"], by_rule["stated"]
     unchecked = sum(tally.unchecked for tally in tallies)
-    typer.echo(f"Published {published.pages} pages from {len(evidence.sources)} articles.")
+    typer.echo(f"Published {published.built.pages} pages from {len(evidence.sources)} articles.")
     typer.echo(f"  Quotations checked against the articles: {quotes.checked} of {len(evidence.quotes)}")
     typer.echo(f"  Figures checked against the articles:    {figures.checked} of {len(evidence.figures)}")
     typer.echo(f"  Checks passed: {sum(tally.checked for tally in tallies)}; unchecked: {unchecked}")
     if unchecked:
         missing = ", ".join(key for key in evidence.sources if key not in edition.articles)
         typer.echo(f"  Unchecked because their text is not in data/articles/: {missing}")
-    if published.left_out:
-        typer.echo("  The downloads are of other pages or data, and were left out. `make downloads` makes new ones.")
-    typer.echo(f"This is release {published.release.name}. Open site/index.html in a browser, or run `make serve`.")
+    if published.built.left_out:
+        typer.echo("  The downloads are of other pages, data or settings, and were left out.")
+        typer.echo("  `make downloads`, with the same settings, makes new ones.")

@@ -5,12 +5,16 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime, timedelta
 from itertools import groupby
 
+from explainer.dating import EditionTime
 from explainer.gates.registry import Tally
 from explainer.problems import Problem
+from explainer.serving import Settings, contact_expires, public_address
 from explainer.shelf import Release
 
+SOON = timedelta(days=30)
 MOST_WARNINGS = 2
 """How many warnings of one code are printed for one file; the rest is counted."""
 
@@ -96,6 +100,20 @@ def _property(text: str) -> str:
 
 def _one_line(text: str) -> str:
     return text.strip().replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def serving_lines(settings: Settings, packed: bool, time: EditionTime, now: datetime) -> list[str]:
+    """Return what is set for a published site, and what of it will soon be out of date."""
+    given = {"address": public_address(settings.address), "contact": settings.contact, "onion service": settings.onion}
+    said = [f"{name}: {value or 'none'}" for name, value in given.items()]
+    lines = [f"Set for it: {', '.join(said)}, compressed forms: {'yes' if packed else 'no'}"]
+    if time.missing:
+        lines.append(f"The pages say 1 January 1980, because nothing says when they are from ({time.missing}).")
+        lines.append("Set SOURCE_DATE_EPOCH, in seconds, or build where the history of the project is at hand.")
+    expires = contact_expires(datetime.fromtimestamp(time.seconds, UTC))
+    if settings.contact and expires < now + SOON:
+        lines.append(f"security.txt expires on {expires:%Y-%m-%d}: publish with SOURCE_DATE_EPOCH=$(date +%s).")
+    return lines
 
 
 def release_lines(releases: Sequence[Release]) -> list[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 
@@ -23,8 +24,8 @@ POLICY = {
 """What a page may load and do (rule R3)."""
 _FRAMES = {"frame-ancestors": "'none'"}
 """Browsers heed this in a header only."""
-STRICT_TRANSPORT = ("Strict-Transport-Security", "max-age=63072000; includeSubDomains")
-"""Only over TLS: an onion service has none, and needs none."""
+STRICT_TRANSPORT = ("Strict-Transport-Security", "max-age=63072000")
+"""Only over TLS: an onion service has none, and needs none. Other names below the same one are not ours to bind."""
 KEPT_FOREVER = "public, max-age=31536000, immutable"
 """For files whose name follows from their content."""
 ASSETS = "assets/"
@@ -33,6 +34,11 @@ ASSET_DIGITS = 10
 _SECURITY_DAYS = 180
 """RFC 9116 wants a date by which the contact is to be looked at again, less than a year ahead."""
 
+SETTINGS_VARIABLES = ("EXPLAINER_ADDRESS", "EXPLAINER_CONTACT", "EXPLAINER_ONION")
+"""The variables that mkdocs.yml reads; deploy/README.md says what they mean."""
+_BREAKS = re.compile(r"[\s<>\"\x00-\x1f\x7f]")
+"""What no address holds, and what would break the line of a file that it stands on."""
+
 HEADERS_FILE = "_headers"
 ROBOTS = "robots.txt"
 SECURITY = ".well-known/security.txt"
@@ -40,6 +46,20 @@ SITEMAPS = ("sitemap.xml", "sitemap.xml.gz")
 NGINX_HEADERS = "deploy/nginx/security-headers.conf"
 NGINX_TRANSPORT = "deploy/nginx/strict-transport.conf"
 _WRITTEN = "# Written by `make format` from scripts/explainer/serving.py; do not edit.\n"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What is set for a site: where it is published, where it is written to, where its onion service is; or ""."""
+
+    address: str
+    contact: str
+    onion: str
+
+    def faults(self) -> list[str]:
+        """Return what is wrong with them, in sentences."""
+        found = address_fault(self.address), contact_fault(self.contact), onion_fault(self.onion)
+        return [fault for fault in found if fault]
 
 
 def policy(in_header: bool = True) -> str:
@@ -71,16 +91,21 @@ def nginx_files() -> dict[str, str]:
     }
 
 
-def serving_files(address: str, contact: str, onion: str, updated: str) -> dict[str, str]:
+def serving_files(address: str, contact: str, updated: str) -> dict[str, str]:
     """Return the files of the site that servers, hosts and crawlers read, by their paths.
 
-    `address` is where the site is published, `contact` where a fault of security is reported and `onion` where the
-    onion service is; each may be empty. `updated` is the time of the edition.
+    `address` is where the site is published and `contact` where a fault of security is reported; each may be empty.
+    `updated` is the time of the edition.
     """
-    files = {HEADERS_FILE: "\n".join(_headers_lines(onion)) + "\n", ROBOTS: "\n".join(_robots_lines(address)) + "\n"}
+    files = {HEADERS_FILE: "\n".join(_headers_lines()) + "\n", ROBOTS: "\n".join(_robots_lines(address)) + "\n"}
     if contact:
         files[SECURITY] = "\n".join(_security_lines(address, contact, updated)) + "\n"
     return files
+
+
+def contact_expires(released: datetime) -> datetime:
+    """Return until when the security.txt of an edition holds (RFC 9116)."""
+    return released + timedelta(days=_SECURITY_DAYS)
 
 
 def public_address(address: str) -> str:
@@ -88,33 +113,35 @@ def public_address(address: str) -> str:
     return "" if (urlsplit(address).hostname or "example").endswith("example") else address
 
 
-def settings_faults(contact: str, onion: str) -> list[str]:
-    """Return what is wrong with the settings of mkdocs.yml that servers read, in sentences."""
-    return [fault for fault in (contact_fault(contact), onion_fault(onion)) if fault]
+def address_fault(address: str) -> str:
+    """Return what is wrong with the address of the site, or nothing."""
+    parts = urlsplit(address)
+    fits = parts.scheme == "https" and parts.hostname and not (parts.query or parts.fragment or _BREAKS.search(address))
+    return "" if not address or fits else f"EXPLAINER_ADDRESS is {address!r}, which is not written https://…/."
 
 
 def contact_fault(contact: str) -> str:
     """Return what is wrong with the contact of security.txt, or nothing."""
     parts = urlsplit(contact)
     writes_to = parts.scheme == "mailto" and "@" in parts.path and not parts.query
-    fits = (writes_to or (parts.scheme == "https" and parts.netloc)) and not re.search(r"\s", contact)
-    return "" if not contact or fits else f"The contact {contact!r} is neither a plain mailto: nor an https: address."
+    fits = (writes_to or (parts.scheme == "https" and parts.hostname)) and not _BREAKS.search(contact)
+    sentence = f"EXPLAINER_CONTACT is {contact!r}, which is neither written mailto:name@host nor https://…"
+    return "" if not contact or fits else f"{sentence}."
 
 
 def onion_fault(onion: str) -> str:
     """Return what is wrong with the address of the onion service, or nothing."""
     parts = urlsplit(onion)
     fits = parts.scheme in ("http", "https") and parts.netloc.endswith(".onion") and parts.path in ("", "/")
-    return "" if not onion or fits else f"The onion service {onion!r} is not written http://….onion/."
+    fits = fits and not (parts.query or parts.fragment or _BREAKS.search(onion))
+    return "" if not onion or fits else f"EXPLAINER_ONION is {onion!r}, which is not written http://….onion/."
 
 
-def _headers_lines(onion: str) -> Iterator[str]:
+def _headers_lines() -> Iterator[str]:
     # Hosts that read this file let pages revalidate by themselves; a second rule would be joined to the one below.
     yield "/*"
     named = {**security_headers(), STRICT_TRANSPORT[0]: STRICT_TRANSPORT[1]}
     yield from (f"  {name}: {value}" for name, value in named.items())
-    if onion:
-        yield f"  Onion-Location: {onion}"
     yield f"/{ASSETS}*"
     yield f"  Cache-Control: {KEPT_FOREVER}"
 
@@ -128,7 +155,7 @@ def _robots_lines(address: str) -> Iterator[str]:
 def _security_lines(address: str, contact: str, updated: str) -> Iterator[str]:
     released = datetime.strptime(updated, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
     yield f"Contact: {contact}"
-    yield f"Expires: {released + timedelta(days=_SECURITY_DAYS):%Y-%m-%dT%H:%M:%SZ}"
+    yield f"Expires: {contact_expires(released):%Y-%m-%dT%H:%M:%SZ}"
     yield "Preferred-Languages: en"
     if address:
         yield f"Canonical: {address}{SECURITY}"

@@ -8,6 +8,7 @@ thing is found then is left over from a run that was killed.
 from __future__ import annotations
 
 import fcntl
+import filecmp
 import os
 import re
 import shutil
@@ -108,6 +109,8 @@ class Shelf:
         digest = digest_of(built)
         newest = max(self.releases(), default=None)
         if newest is None or (newest.digest, digest_of(newest.folder)) != (digest, digest):
+            if newest:
+                _keep_times(built, newest.folder)
             number = (newest.number if newest else 0) + 1 + self._is_old_site()
             newest = Release(number, digest, self.folder / f"{number:04}-{digest}", False)
             _settle(built)
@@ -133,7 +136,19 @@ class Shelf:
         self._point_to(older[-1])
         return older[-1]
 
+    def forget(self) -> list[str]:
+        """Delete every release but the published one, and return their names: what was removed may live on in them."""
+        (self.folder / BEFORE).unlink(missing_ok=True)
+        old = [each for each in self.releases() if not each.is_published]
+        for release in old:
+            self._delete(release)
+        _sync(self.folder)
+        return [release.name for release in old]
+
     def _make_folder(self) -> None:
+        if not os.access(self.site.parent, os.W_OK):
+            # Trying tells why: the right to write, or a disk that takes nothing. Better now than after the build.
+            tempfile.TemporaryFile(dir=self.site.parent).close()
         self.folder.mkdir(exist_ok=True)
         if self.folder.stat().st_mode & _REACHABLE != _REACHABLE:
             # A builder's umask must not decide whether a server can reach the releases.
@@ -175,10 +190,13 @@ class Shelf:
         wanted = {self._published_name(), os.readlink(before) if before.is_symlink() else None}
         for release in self.releases()[:-KEPT]:
             if release.name not in wanted:
-                # Deleting takes many steps; only a whole release may bear a release's name.
-                scrap = self.folder / f"{_HALF_MADE}{release.name}"
-                release.folder.rename(scrap)
-                shutil.rmtree(scrap)
+                self._delete(release)
+
+    def _delete(self, release: Release) -> None:
+        # Deleting takes many steps; only a whole release may bear a release's name.
+        scrap = self.folder / f"{_HALF_MADE}{release.name}"
+        release.folder.rename(scrap)
+        shutil.rmtree(scrap)
 
     def _clear(self) -> None:
         for path in self._entries():
@@ -223,9 +241,17 @@ def _taken(file: int) -> bool:
 
 
 def _cannot_write(error: OSError) -> Refused:
-    place = Path(str(error.filename)).name if error.filename else "site"
+    place = str(error.filename) if error.filename else "site"
     sentence = f"The site could not be published: {error.strerror or error}."
     return refuse("B1", place, sentence, "Make room or give the right to write, then try again.")
+
+
+def _keep_times(built: Path, before: Path) -> None:
+    """Give files the times that the same files have in another release: servers tell by them what has changed."""
+    for path in built.rglob("*"):
+        known = before / path.relative_to(built)
+        if path.is_file() and known.is_file() and filecmp.cmp(path, known, shallow=False):
+            os.utime(path, ns=(path.stat().st_atime_ns, known.stat().st_mtime_ns))
 
 
 def _settle(folder: Path) -> None:

@@ -11,6 +11,7 @@ import gzip
 import json
 import os
 import re
+import socket
 import ssl
 import subprocess
 import tempfile
@@ -30,7 +31,7 @@ from explainer.shelf import Shelf
 _NODE = Path(__file__).parent / "serving"
 ONION = "http://harbour.onion"
 ADDRESS, CONTACT = "https://harbour.test/", "mailto:keeper@harbour.test"
-SETTINGS = {"EXPLAINER_ADDRESS": ADDRESS, "EXPLAINER_CONTACT": CONTACT}
+SETTINGS = {"EXPLAINER_ADDRESS": ADDRESS, "EXPLAINER_CONTACT": CONTACT, "EXPLAINER_ONION": ONION}
 LEAST_SCORE = 130
 NOTE = 50
 """csp_evaluator's severity from which on a finding is a note: what might be a fault, and is none here."""
@@ -89,10 +90,11 @@ def _with_headers(root: Path, place: Path, scores: bool) -> list[str]:
         ("packed forms", _packed),
         ("what is set for the site", _set),
         ("plain http and hidden files", _edges),
+        ("requests for no name of ours", _strangers),
         ("onion service", _onion),
         ("logs", _logs),
     ]
-    with served(root, _new(place / "served"), onion=ONION) as site:
+    with served(root, _new(place / "served"), onion=f"{ONION}$request_uri") as site:
         faults = [fault for name, part in parts for fault in _check(name, part(site, root / "site"))]
         return [*faults, *_score(site)] if scores else faults
 
@@ -140,6 +142,7 @@ def _check(name: str, found: Faults) -> list[str]:
 def _ask(site: Served, path: str, port: int = 0, method: str = "GET", **headers: str) -> Answer:
     if port:
         connection = HTTPConnection("127.0.0.1", port, timeout=20)
+        headers = {"Host": "localhost", **headers}
     else:
         trust = ssl.create_default_context(cafile=str(site.certificate))
         connection = HTTPSConnection("localhost", site.tls, timeout=20, context=trust)
@@ -157,14 +160,14 @@ def _paths(folder: Path) -> list[str]:
 
 
 def _headers(site: Served, folder: Path) -> Faults:
-    wanted = {**security_headers(), STRICT_TRANSPORT[0]: STRICT_TRANSPORT[1], "Onion-Location": ONION}
+    wanted = {**security_headers(), STRICT_TRANSPORT[0]: STRICT_TRANSPORT[1]}
     asked = [*((path, 200) for path in _paths(folder)), ("/", 200), ("/none.html", 404), ("/assets/none.css", 404)]
     for path, status in [*asked, ("/assets", 301), ("/assets/", 404), ("/topics/", 404)]:
         for method in ("GET", "HEAD"):
             answer = _ask(site, path, method=method)
             if answer.status != status:
                 yield f"{method} {path}: {answer.status}"
-            for name, value in wanted.items():
+            for name, value in {**wanted, "Onion-Location": f"{ONION}{path}"}.items():
                 if answer.headers.get_all(name) != [value]:
                     yield f"{method} {path}: {name}: {answer.headers.get_all(name)}"
             if not (answer.headers["Server"] or "").isalpha():
@@ -208,7 +211,12 @@ def _set(site: Served, folder: Path) -> Faults:
     """The address and the contact that are configured stand where they belong."""
     shown = CONTACT.removeprefix("mailto:").encode()
     pages = [path for path in _paths(folder) if path.endswith(".html")]
-    yield from (f"{path} does not name the contact" for path in pages if shown not in _ask(site, path).body)
+    for path in pages:
+        body = _ask(site, path).body
+        if shown not in body:
+            yield f"{path} does not name the contact"
+        if f'"{ONION}{path if path != "/404.html" else "/"}"'.encode() not in body:
+            yield f"{path} does not name its place in the onion service"
     security = _ask(site, "/.well-known/security.txt")
     if f"Contact: {CONTACT}".encode() not in security.body or security.status != 200:
         yield f"security.txt: {security.status}"
@@ -242,7 +250,39 @@ def _edges(site: Served, _: Path) -> Faults:
         yield "figures.csv is not said to be CSV"
 
 
+def _strangers(site: Served, _: Path) -> Faults:
+    """What is no request for our name gets no answer; `_logs` sees that nothing is written of it either."""
+    name, long = b"Host: localhost\r\n\r\n", b"GET /" + b"a" * 20_000 + b" HTTP/1.1\r\n"
+    asked = [b"GET /index.html HTTP/1.1\r\n\r\n", b"nonsense\r\n\r\n", long + name, b"GET / HTTP/9.9\r\n" + name]
+    asked.append(b"GET /index.html HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
+    for port in (site.plain, site.tls):
+        for request in asked:
+            answer = _said_to(port, request)
+            if b"<title>" in answer and b"Breaking Ranks" in answer:
+                yield f"{request[:30]!r} is answered with our page"
+    trust = ssl.create_default_context(cafile=str(site.certificate))
+    trust.check_hostname = False
+    try:
+        with socket.create_connection(("127.0.0.1", site.tls)) as line, trust.wrap_socket(line, server_hostname="a.b"):
+            yield "a name that is not ours is let in"
+    except ssl.SSLError:
+        pass
+
+
+def _said_to(port: int, request: bytes) -> bytes:
+    with socket.create_connection(("127.0.0.1", port), timeout=5) as line:
+        line.sendall(request)
+        line.shutdown(socket.SHUT_WR)
+        try:
+            return b"".join(iter(lambda: line.recv(4096), b""))
+        except OSError:
+            return b""
+
+
 def _onion(site: Served, folder: Path) -> Faults:
+    place = _ask(site, "/about", port=site.onion).headers["Location"]
+    if place != "/about/":
+        yield f"/about leads to {place}, which names this machine’s port"
     for path in _paths(folder):
         answer = _ask(site, path, port=site.onion)
         if answer.body != (folder / path[1:]).read_bytes():

@@ -51,7 +51,7 @@ def need(*programs: str) -> None:
 def served(root: Path, workplace: Path, onion: str = "", bare: bool = False) -> Iterator[Served]:
     """Serve the `site` of a project's folder as the recipes say, until the block ends.
 
-    `onion` is the address that Onion-Location gives. `bare` leaves out our headers, as on a host that sets none.
+    `onion` is what Onion-Location gives. `bare` leaves out our headers, as on a host that sets none.
     """
     need("nginx", "openssl")
     module = next((Path(folder, _BROTLI) for folder in _MODULES if Path(folder, _BROTLI).is_file()), None)
@@ -99,17 +99,20 @@ def _write_recipes(root: Path, workplace: Path, site: Served, onion: str, bare: 
     here = workplace / "recipes"
     here.mkdir()
     changes = {
-        "/srv/breaking-ranks/deploy/nginx": str(here),
+        "include breaking-ranks/": f"include {here}/",
         "/srv/breaking-ranks": str(root),
-        "listen 80;": f"listen 127.0.0.1:{site.plain};",
-        "listen 443 ssl": f"listen 127.0.0.1:{site.tls} ssl",
+        # Only this machine may ask, and it need not speak IPv6.
+        "    listen [::]:": "    # listen [::]:",
+        " listen 80": f" listen 127.0.0.1:{site.plain}",
+        " listen 443": f" listen 127.0.0.1:{site.tls}",
         "listen 127.0.0.1:8081;": f"listen 127.0.0.1:{site.onion};",
         "return 301 https://www.example.org": f"return 301 {site.origin}",
-        "/etc/ssl/www.example.org.crt": str(site.certificate),
-        "/etc/ssl/www.example.org.key": str(workplace / "key.pem"),
+        "/etc/letsencrypt/live/www.example.org/fullchain.pem": str(site.certificate),
+        "/etc/letsencrypt/live/www.example.org/privkey.pem": str(workplace / "key.pem"),
         "www.example.org": _NAME,
         "/var/log/nginx/breaking-ranks.log": str(site.log),
         'breaking_ranks_onion { default ""; }': f'breaking_ranks_onion {{ default "{onion}"; }}',
+        "root /var/www/acme": f"root {workplace / 'acme'}",
     }
     for recipe in _RECIPES.glob("*.conf"):
         text = recipe.read_text(encoding="utf-8")

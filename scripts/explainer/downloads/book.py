@@ -15,6 +15,7 @@ from lxml import html
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
+from explainer.dating import edition_in_words, release_time
 from explainer.edition import Edition
 from explainer.gates.showing import records_shown
 from explainer.incoming import read_text
@@ -23,7 +24,6 @@ from explainer.lessons import TaughtPage, lessons_of
 from explainer.pages import MAXIMUM_PAGE_BYTES, Page
 from explainer.paths import Project
 from explainer.problems import refuse
-from explainer.publish import edition_in_words, release_time
 from explainer.syntax.evidence import look_again
 
 LEFT_OUT = "book"

@@ -34,6 +34,8 @@ ATTRIBUTES = frozenset(
 _ADDRESSES = ("href", "src", "cite")
 _LEAVES = re.compile(r"[a-z][a-z0-9+.-]{0,30}:|//|\\", re.IGNORECASE)
 _NOT_SEEN_BY_BROWSERS = re.compile(r"[\x00-\x20]")
+_POLICY, _ONION = "Content-Security-Policy", "onion-location"
+_ONION_PLACE = re.compile(r"https?://[a-z0-9.-]{1,80}\.onion/[\w./-]{0,300}")
 _DATA_SCRIPTS = ("application/ld+json", "application/json")
 
 
@@ -62,8 +64,14 @@ def faults(element: HtmlElement) -> Iterator[str]:
             yield f"The address {value[:80]!r} is not allowed in <{element.tag}>."
     if element.tag == "script" and "src" not in element.attrib and element.get("type") not in _DATA_SCRIPTS:
         yield "A script stands in the page itself."
-    if element.tag == "meta" and element.get("http-equiv", "Content-Security-Policy") != "Content-Security-Policy":
+    if element.tag == "meta" and not _is_harmless(element):
         yield "The page tells the browser to act."
+
+
+def _is_harmless(meta: HtmlElement) -> bool:
+    """Tell whether a browser does nothing that it was not asked for: Tor Browser only offers the onion service."""
+    acts = meta.get("http-equiv")
+    return acts in (None, _POLICY) or bool(acts == _ONION and _ONION_PLACE.fullmatch(meta.get("content", "")))
 
 
 def _is_safe(element: HtmlElement, address: str) -> bool:
