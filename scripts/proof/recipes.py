@@ -8,12 +8,9 @@ from __future__ import annotations
 
 import argparse
 import gzip
-import json
-import os
 import re
 import socket
 import ssl
-import subprocess
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -23,18 +20,15 @@ from pathlib import Path
 
 import brotli
 from published import published_copy
+from scores import PROGRAM, score, score_as_pages
 from served import Missing, Served, need, run_proof, served
 
 from explainer.serving import KEPT_FOREVER, STRICT_TRANSPORT, security_headers
 from explainer.shelf import Shelf
 
-_NODE = Path(__file__).parent / "serving"
 ONION = "http://harbour.onion"
 ADDRESS, CONTACT = "https://harbour.test/", "mailto:keeper@harbour.test"
 SETTINGS = {"EXPLAINER_ADDRESS": ADDRESS, "EXPLAINER_CONTACT": CONTACT, "EXPLAINER_ONION": ONION}
-LEAST_SCORE = 130
-NOTE = 50
-"""csp_evaluator's severity from which on a finding is a note: what might be a fault, and is none here."""
 MARK = "reader-of-this-page"
 _PATIENCE = 10.0
 Faults = Iterator[str]
@@ -55,7 +49,7 @@ def main() -> int:
     parser.add_argument("--without-scores", action="store_true", help="leave out what needs Node")
     scores = not parser.parse_args().without_scores
     need("nginx", "openssl", *(["node"] if scores else []))
-    if scores and not (_NODE / "node_modules").is_dir():
+    if scores and not PROGRAM.with_name("node_modules").is_dir():
         raise Missing("Run `make serving`, which installs what this needs.")
     with tempfile.TemporaryDirectory(prefix="recipes-") as folder:
         place = Path(folder)
@@ -64,7 +58,8 @@ def main() -> int:
         before = {path.name for path in (project.site / "assets").iterdir()}
         faults = _with_headers(project.root, place, scores)
         if scores:
-            _score_as_pages(project.root, place)
+            with served(project.root, _new(place / "bare"), bare=True) as site:
+                score_as_pages(site)
         _change_style(project.root)
         published_copy(project.root, "1750000000", "--packed", **SETTINGS)
         with served(project.root, _new(place / "after")) as site:
@@ -96,41 +91,7 @@ def _with_headers(root: Path, place: Path, scores: bool) -> list[str]:
     ]
     with served(root, _new(place / "served"), onion=f"{ONION}$request_uri") as site:
         faults = [fault for name, part in parts for fault in _check(name, part(site, root / "site"))]
-        return [*faults, *_score(site)] if scores else faults
-
-
-def _score(site: Served) -> Faults:
-    seen = _observe(site)
-    print(f"MDN HTTP Observatory, nginx recipe: {seen['score']} {seen['grade']}; points lost: {_lost(seen)}.")
-    worst = min((each["severity"] for each in seen["findings"]), default=100)
-    said = (
-        "; ".join(f"{each['severity']} {each['directive']} {each['value']}" for each in seen["findings"]) or "nothing"
-    )
-    print(f"csp_evaluator: {said}. From {NOTE} on a finding is a note.")
-    if seen["score"] < LEAST_SCORE:
-        yield f"a score of {seen['score']}"
-    if worst < NOTE or not seen["policy"]:
-        yield f"a finding of severity {worst}, or no policy"
-
-
-def _score_as_pages(root: Path, place: Path) -> None:
-    with served(root, _new(place / "bare"), bare=True) as site:
-        seen = _observe(site)
-    print(f"MDN HTTP Observatory, no headers but HSTS, as on GitHub Pages: {seen['score']} {seen['grade']}; ", end="")
-    print(f"points lost: {_lost(seen)}.")
-
-
-def _lost(seen: dict[str, list[dict[str, str]]]) -> str:
-    return ", ".join(f"{each['result']} {each['points']}" for each in seen["lost"]) or "none"
-
-
-def _observe(site: Served) -> dict:  # type: ignore[type-arg]
-    command = ["node", str(_NODE / "observatory.mjs"), str(site.plain), str(site.tls)]
-    environment = {**os.environ, "NODE_EXTRA_CA_CERTS": str(site.certificate)}
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise SystemExit(f"The Observatory did not run:\n{done.stderr}")
-    return dict(json.loads(done.stdout.splitlines()[-1]))
+        return [*faults, *score(site)] if scores else faults
 
 
 def _check(name: str, found: Faults) -> list[str]:
