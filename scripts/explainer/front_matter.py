@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import yaml
 
 from explainer.problems import Place, Problem, Refused
-from explainer.yamlfiles import parse_yaml
+from explainer.yamlfiles import LOADER, parse_yaml
 
 _EDGE = re.compile(r"---[ \t]*")
 _ENTRY = re.compile(r"[\w-]{1,40}:(?:\s.{0,500})?")
@@ -74,7 +74,7 @@ def _read(head: str, count: int, file: str) -> FrontMatter:
 def _as_mkdocs(head: str) -> dict[str, object]:
     """Return what MkDocs reads: the YAML of 1.1, in which yes is no text, nor 2021-02-01, and 2021-02-31 an error."""
     try:
-        return yaml.load(head, yaml.SafeLoader) or {}
+        return yaml.load(head, LOADER) or {}
     except (yaml.YAMLError, ValueError):
         return {}
 

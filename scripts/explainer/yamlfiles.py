@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 MAXIMUM_DEPTH = 12
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})")
 _DECIMAL = re.compile(r"-?[0-9]{1,15}\.[0-9]{1,9}")
-_PARSER: Any = getattr(yaml, "CSafeLoader", None) or yaml.SafeLoader
+LOADER: Any = getattr(yaml, "CSafeLoader", None) or yaml.SafeLoader
+"""PyYAML's, in C where it can be had."""
 
 KeyPath = tuple[str | int, ...]
 
@@ -69,7 +70,7 @@ class _Composer:
     """Builds plain dicts, lists and scalars from parser events, noting lines and refusing what rule Y1 refuses."""
 
     def __init__(self, text: str, document: Document, tags: tuple[str, ...]) -> None:
-        self._parser = _PARSER(text)
+        self._parser = LOADER(text)
         self._document = document
         self._tags = ("!", *tags)
         self._problems: list[Problem] = []
