@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -51,7 +52,7 @@ def site(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureReques
         patch.setenv("EXPLAINER_DOWNLOADS", "")
         if request.param == "an index in parts":
             patch.setattr("explainer.search_parts.MOST_TOGETHER", 10)
-        moved = type(edition)(Project(root), edition.evidence, edition.pages, edition.articles)
+        moved = replace(edition, project=Project(root))
         shelf = Shelf(moved.project)
         with shelf.held():
             publish_site(moved, shelf)
