@@ -56,8 +56,8 @@ def test_a_parted_world_has_no_problem_and_its_evidence_at_its_sources(toy: Worl
     assert "e-heron-store-locked" in pages["sources/heron.html"].anchors
     assert not any(QUOTE in page.anchors for path, page in pages.items() if path != "sources/heron.html")
     assert "person-ilsa-marden" in pages["people/i.html"].anchors
-    assert f"../sources/heron.html#{QUOTE}" in set(pages["topics/leaving.html"].links())
-    assert "glossary/w.html" in set(pages["glossary.html"].links())
+    assert f"../sources/heron.html#{QUOTE}" in set(pages["topics/leaving.html"].links)
+    assert "glossary/w.html" in set(pages["glossary.html"].links)
     (index,) = (world.root / "site" / "assets").glob("search-index-*.js")
     found = json.loads(index.read_text("utf-8").partition(" = ")[2].rstrip(";\n"))
     addresses = {record["address"] for record in found if record["kind"] != "page"}

@@ -30,13 +30,14 @@ _LINKS = (("a", "href"), ("link", "href"), ("img", "src"), ("script", "src"), ("
 
 @dataclass(frozen=True)
 class BuiltPage:
-    """One HTML file of the built site: its path below the site, and its parsed tree."""
+    """One HTML file of the built site: its path below the site, its content, and what can be read in it."""
 
     path: str
     content: str
 
-    @cached_property
+    @property
     def tree(self) -> HtmlElement:
+        """The page, parsed anew at each use, for the caller to change or let go: a tree takes ten times its page."""
         # Imported here: the list of rules is printed on a page, and a build must not wait for this.
         from lxml.html import document_fromstring
 
@@ -44,7 +45,7 @@ class BuiltPage:
 
     @cached_property
     def anchors(self) -> frozenset[str]:
-        return frozenset(self.tree.xpath("//@id")) | frozenset(self.tree.xpath("//a/@name"))
+        return frozenset(map(str, self.tree.xpath("//@id | //a/@name")))
 
     @cached_property
     def text(self) -> str:
@@ -76,10 +77,11 @@ class BuiltPage:
         articles = self.tree.xpath("//article")
         return " ".join("".join(articles[0].itertext()).split()) if articles else ""
 
-    def links(self) -> Iterator[str]:
-        """Return every address that the page names."""
-        for tag, attribute in _LINKS:
-            yield from (str(value) for value in self.tree.xpath(f"//{tag}/@{attribute}"))
+    @cached_property
+    def links(self) -> tuple[str, ...]:
+        """Every address that the page names."""
+        tree = self.tree
+        return tuple(str(value) for tag, attribute in _LINKS for value in tree.xpath(f"//{tag}/@{attribute}"))
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ _PACKED = frozenset(".html .css .js .csv .xml .txt .svg .json".split())
 
 def drop_unused(site: BuiltSite) -> None:
     """Delete the theme's files that no page refers to: scripts, source maps and style sheets that nobody loads."""
-    used = {target[0] for page in site.pages for address in page.links() if (target := site.resolve(page, address))}
+    used = {target[0] for page in site.pages for address in page.links if (target := site.resolve(page, address))}
     used |= set(_LOADED_BY_SCRIPTS)
     for file in sorted((site.root / ASSETS).rglob("*")):
         path = file.relative_to(site.root).as_posix()

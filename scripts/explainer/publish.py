@@ -25,6 +25,7 @@ from explainer.problems import Place, Problem, Refused, refuse
 from explainer.render.downloads_page import FOLDER as DOWNLOADS
 from explainer.serving import Settings
 from explainer.shelf import Release, Shelf, Tell
+from explainer.syntax.evidence import render_from
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -77,6 +78,7 @@ def build_site(edition: Edition, folder: Path, tell: Tell = lambda _: None) -> B
     """Build the site of an edition whose gates have passed into a folder; raise Refused if it has faults."""
     project = edition.project
     tell("Building the pages ...")
+    render_from(edition)
     with _edition_label(project):
         settings = _build(project, folder)
     (folder / CARD).write_bytes(card_image("Breaking Ranks", _QUESTION))

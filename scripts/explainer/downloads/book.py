@@ -24,7 +24,7 @@ from explainer.lessons import TaughtPage, lessons_of
 from explainer.pages import MAXIMUM_PAGE_BYTES, Page
 from explainer.paths import Project
 from explainer.problems import refuse
-from explainer.syntax.evidence import look_again
+from explainer.syntax.evidence import render_from
 
 LEFT_OUT = "book"
 """The key of a page's front matter that keeps it out of the book: `book: left out`."""
@@ -127,7 +127,7 @@ class _Location(Treeprocessor):
 
 def read_book(edition: Edition) -> Book:
     """Return the book of an edition whose gates have passed. Its project must be the one that is being built."""
-    look_again()
+    render_from(edition)
     config = _site_config(edition.project)
     pages = {page.path: page for page in edition.pages}
     chapters = [

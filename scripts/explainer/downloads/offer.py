@@ -12,8 +12,7 @@ from explainer.vocabulary import DOWNLOAD_FORMS
 @dataclass(frozen=True)
 class Download:
     """One download. `document` gives the HTML that it is made from, where its numbers are held against one. `pages` are
-    those whose evidence it holds whole. `takes_much` is true of one of several that together would take more memory
-    than there is, so that each is made in a process of its own.
+    those whose evidence it holds whole.
 
     Downloads of one group that follow each other and share a title are listed together. One that holds others is made
     after them.
@@ -28,7 +27,6 @@ class Download:
     document: Callable[[Book], str] | None = None
     holds_others: bool = False
     pages: frozenset[str] = frozenset()
-    takes_much: bool = False
 
     @property
     def form(self) -> str:

@@ -109,7 +109,9 @@ def zim(book: Book) -> bytes:
 
     with _built(book) as files, tempfile.TemporaryDirectory() as folder:
         target = Path(folder) / f"{FOLDER}.zim"
-        with _quiet(), Creator(target).config_indexing(True, "eng").set_mainpath("index.html") as creator:
+        # Each of the library's workers, of which it has four otherwise, compresses with some 90 MB of its own.
+        settings = Creator(target).config_indexing(True, "eng").config_nbworkers(1).set_mainpath("index.html")
+        with _quiet(), settings as creator:
             creator.add_illustration(48, mark_picture())
             for path, content in files.items():
                 creator.add_item(Page(path, content))

@@ -91,7 +91,7 @@ def _printed_volume(volume: Volume) -> Download:
     compose = partial(_volume_document, volume)
     make = partial(_volume, volume)
     name, file = f"pdf{which}", f"handbook{which}.pdf"
-    return Download(name, "read", file, "Handbook", use, make, compose, pages=pages, takes_much=volume.of > 1)
+    return Download(name, "read", file, "Handbook", use, make, compose, pages=pages)
 
 
 def _volume_document(volume: Volume, book: Book) -> str:
@@ -155,8 +155,9 @@ def make_one(book: Book, name: str) -> tuple[list[Entry], list[Problem]]:
 
 
 def _make(book: Book, checks: Checks, download: Download, folder: Path) -> Entry:
+    """Make a download and write it; each of a book in volumes in a process of its own, or their memory would add up."""
     work = partial(_checked, book, checks, download)
-    content = apart(work) if download.takes_much else work()
+    content = apart(work) if len(volumes(book)) > 1 else work()
     book.made[download.name] = content
     _write(folder / download.file, content)
     facts = download.name, download.group, download.file, download.title, download.form, download.use

@@ -32,7 +32,7 @@ def place_of(page: BuiltPage, shown: HtmlElement | str = "") -> Place:
 def dead_links(site: BuiltSite) -> Iterator[Finding]:
     """Every link inside the site leads to a file that was built and, where it names one, to an anchor in it."""
     for page in site.pages:
-        for address in page.links():
+        for address in page.links:
             target = site.resolve(page, address)
             if target is None or page.path == "404.html":
                 continue
@@ -67,7 +67,7 @@ def left_over(site: BuiltSite) -> Iterator[Finding]:
 @rule("B4", "orphan pages")
 def orphans(site: BuiltSite) -> Iterator[Finding]:
     """Every page can be reached from another page."""
-    links = ((page.path, site.resolve(page, address)) for page in site.pages for address in page.links())
+    links = ((page.path, site.resolve(page, address)) for page in site.pages for address in page.links)
     reached = {target[0] for path, target in links if target and target[0] != path}
     for page in site.pages:
         if page.path == "404.html":

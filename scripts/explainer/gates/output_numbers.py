@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import csv
 import json
 import re
@@ -131,7 +130,7 @@ def _day_in_words(match: re.Match[str]) -> str:
 
 def readable_texts(page: BuiltPage) -> Iterator[str]:
     """Return the texts of a page that a person or a program reads as words."""
-    tree = copy.deepcopy(page.tree)
+    tree = page.tree
     for script in tree.xpath("//script[@type='application/ld+json']"):
         yield PARTED.join(_strings(json.loads(script.text or "null")))
     for element in tree.xpath(_STRUCTURE + " | //style | //script"):

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass, field
-from functools import lru_cache
 from pathlib import Path
 
 from explainer.addresses import LIST_PAGES, lists_whole
+from explainer.edition import Edition
 from explainer.evidence import Evidence
 from explainer.paths import Project, find_project
 from explainer.store import load_evidence
@@ -20,6 +20,7 @@ _LOOK_AGAIN = 1.0
 """Seconds after which the files' times are asked for again; a build that starts asks at once."""
 
 Stamp = tuple[tuple[str, int], ...]
+Known = tuple[Evidence, frozenset[str]]
 
 
 @dataclass
@@ -30,23 +31,29 @@ class _Look:
 
 
 _last = _Look()
+_known: dict[tuple[Path, Stamp], Known] = {}
+"""The newest state alone: a large project's evidence takes a hundred megabytes."""
 
 
 def current_evidence() -> Evidence:
     """Return the evidence of the project that is being built."""
-    project = find_project()
-    return _loaded(project.root, _stamp(project))[0]
+    return _loaded(find_project())[0]
 
 
 def current_lists() -> frozenset[str]:
     """Return the names of the lists that stand whole on their pages, in the project that is being built."""
-    project = find_project()
-    return _loaded(project.root, _stamp(project))[1]
+    return _loaded(find_project())[1]
 
 
 def look_again() -> None:
     """Ask for the files' times at the next page: a build starts, and files may have changed."""
     _last.root = None
+
+
+def render_from(edition: Edition) -> None:
+    """Take the evidence of an edition, which was read and checked, instead of reading it once more and holding both."""
+    look_again()
+    _keep(edition.project, _stamp(edition.project), edition.evidence)
 
 
 def _stamp(project: Project) -> Stamp:
@@ -59,7 +66,12 @@ def _stamp(project: Project) -> Stamp:
     return _last.stamp
 
 
-@lru_cache(maxsize=2)
-def _loaded(root: Path, stamp: Stamp) -> tuple[Evidence, frozenset[str]]:
-    project = Project(root)
-    return load_evidence(project)[0], lists_whole(project)
+def _loaded(project: Project) -> Known:
+    stamp = _stamp(project)
+    return _known.get((project.root, stamp)) or _keep(project, stamp, load_evidence(project)[0])
+
+
+def _keep(project: Project, stamp: Stamp, evidence: Evidence) -> Known:
+    _known.clear()
+    _known[project.root, stamp] = known = evidence, lists_whole(project)
+    return known
