@@ -42,7 +42,7 @@ def test_a_right_record_is_built_and_never_changes(model: type[Record], content:
         (Figure, FIGURE, {"low": 30}, "either an amount, or low"),
         (Figure, FIGURE, {"amount": None, "low": 30, "high": 30}, "high must be greater"),
         (Figure, FIGURE, {"high": 50}, "high must be greater"),
-        (Figure, FIGURE, {"amount": "forty"}, "is no number"),
+        (Figure, FIGURE, {"amount": "forty"}, "fifteen digits"),
         (Figure, FIGURE, {"amount": "1/0"}, "is no number"),
         (Figure, FIGURE, {"amount": True}, "write a number"),
         (Figure, FIGURE, {"amount": [40]}, "write a number"),

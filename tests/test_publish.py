@@ -18,7 +18,7 @@ from explainer.built import plain_name, read_site
 from explainer.dating import EPOCH_VARIABLE, EditionTime, edition_in_words, edition_time
 from explainer.paths import ROOT_VARIABLE
 from explainer.problems import Refused
-from explainer.publish import EDITION_VARIABLE
+from explainer.publish import EDITION_VARIABLE, publish_site
 from explainer.report import serving_lines
 from explainer.serving import Settings
 from explainer.shelf import Shelf
@@ -119,9 +119,12 @@ def test_a_build_that_is_refused_makes_no_first_site(toy: World) -> None:
 
 
 def test_a_warning_stops_a_build_even_where_mkdocs_would_go_on(toy: World) -> None:
+    edition, shelf = toy.edition(), Shelf(toy.project)
     toy.replace(MKDOCS, "strict: true", "strict: false")
     toy.replace(ABOUT, "is invented", "is [invented](none.md)")
-    assert len(refusal(toy)) == 1
+    with pytest.raises(Refused) as refused, shelf.held():
+        publish_site(edition, shelf)
+    assert len(refused.value.problems) == 1
 
 
 @pytest.mark.parametrize("broken", ["read_site", "check_site", "drop_unused", "make_readable"])

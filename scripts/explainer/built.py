@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _TEXTS = (".js", ".css", ".csv", ".xml", ".txt", ".json", ".svg")
 FOREIGN_FILES = ("assets/lunr.js",)
 _TAG = re.compile(r"<[^<>]{1,2000}>")
+_INSIDE_A_LINE = re.compile(r"</?(?:em|strong|a|abbr|b|i|u|s|code|mark|small|span|sub|sup)\b[^<>]{0,2000}>")
 _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
 _LINKS = (("a", "href"), ("link", "href"), ("img", "src"), ("script", "src"), ("source", "src"))
 
@@ -52,6 +53,11 @@ class BuiltPage:
         """Everything that is text on the page, scripts and styles left out."""
         parts = self.tree.xpath("//text()[not(ancestor::script) and not(ancestor::style)]")
         return " ".join(" ".join(str(part) for part in parts).split())
+
+    @property
+    def joined_text(self) -> str:
+        """The text as a reader meets it: what stands inside a line is not parted where its markup changes."""
+        return html.unescape(_TAG.sub(" ", _INSIDE_A_LINE.sub("", self.content)))
 
     @cached_property
     def unseen_texts(self) -> frozenset[str]:
@@ -127,8 +133,12 @@ class BuiltSite:
                 yield path, written_out(content.decode("utf-8", errors="replace"))
 
     def resolve(self, page: BuiltPage, address: str) -> tuple[str, str] | None:
-        """Return the path and anchor that an address of a page leads to, or None where it leaves the site."""
-        parts = urlsplit(address)
+        """Return the path and anchor that an address of a page leads to, or None where it leaves the site; what is no
+        address leads to a file of that name, which there is none of."""
+        try:
+            parts = urlsplit(address)
+        except ValueError:
+            return address, ""
         if parts.scheme or parts.netloc:
             return None
         target = unquote(parts.path)

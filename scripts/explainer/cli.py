@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -12,15 +13,16 @@ import typer
 from explainer import download_commands, drafting_commands, publishing_commands, review_commands
 from explainer.asking.asked import ask_all
 from explainer.asking.balance import balance_lines, placed, spreads
+from explainer.editing import write_whole
 from explainer.edition import load_edition
 from explainer.gates.registry import problems_of
 from explainer.gates.run import check_edition
 from explainer.incoming import read_text
 from explainer.locking import lock_text
 from explainer.paths import find_project
-from explainer.problems import EXIT_PROBLEMS, errors
+from explainer.problems import EXIT_PROBLEMS, Refused, errors
 from explainer.releases import RELEASED, record_digests, released_text
-from explainer.report import closing_line, github_lines, json_report, tally_lines
+from explainer.report import closing_line, github_lines, json_report, problem_lines, tally_lines
 from explainer.rulepages import RULES_PAGE, example_of, rules_by_code, rules_markdown
 from explainer.schemas import schema_texts
 from explainer.serving import nginx_files
@@ -43,8 +45,16 @@ class Form(StrEnum):
 
 
 def main() -> None:
-    """Run the command line."""
-    app()
+    """Run the command line; what is refused, or what the system will not do, is said without a traceback."""
+    try:
+        app()
+    except Refused as refused:
+        typer.echo("\n".join(problem_lines(refused.problems)), err=True)
+        sys.exit(EXIT_PROBLEMS)
+    except OSError as error:
+        named = f"{error.filename}: " if error.filename else ""
+        typer.echo(f"{named}{error.strerror or error}. Make room, or give the right to read and write.", err=True)
+        sys.exit(EXIT_PROBLEMS)
 
 
 @app.command()
@@ -91,7 +101,7 @@ def release() -> None:
     project = find_project()
     edition, problems = load_edition(project)
     stop_on([*problems, *problems_of(check_edition(edition))])
-    (project.root / RELEASED).write_text(released_text(edition.evidence), encoding="utf-8")
+    write_whole(project.root / RELEASED, released_text(edition.evidence))
     typer.echo(f"Marked {len(record_digests(edition.evidence))} quotes and figures.")
 
 
@@ -102,7 +112,7 @@ def lock() -> None:
     edition, problems = load_edition(project)
     held = [tally for tally in check_edition(edition) if tally.code in ("Q1", "Q2", "Q3", "Q5", "F1")]
     stop_on([*problems, *problems_of(held)])
-    project.lock.write_text(lock_text(edition, date.today()), encoding="utf-8")
+    write_whole(project.lock, lock_text(edition, date.today()))
     typer.echo(f"Locked {len(edition.articles)} articles.")
 
 
@@ -155,5 +165,5 @@ def format_files() -> None:
 def _rewrite(file: Path, text: str) -> bool:
     if file.is_file() and file.read_bytes() == text.encode():
         return False
-    file.write_text(text, encoding="utf-8")
+    write_whole(file, text)
     return True

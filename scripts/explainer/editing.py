@@ -31,7 +31,7 @@ def keep_sign_offs(project: Project, signed: Mapping[str, Review], dropped: Coll
     kept |= {key: review.model_dump() for key, review in signed.items()}
     if kept != held:
         ordered = dict(sorted(kept.items(), key=lambda item: (item[1]["of"], item[0])))
-        _replace(path, _REVIEWS_HEADER + dump_yaml(ordered))
+        write_whole(path, _REVIEWS_HEADER + dump_yaml(ordered))
 
 
 def add_correction(project: Project, correction: Correction) -> None:
@@ -42,7 +42,7 @@ def add_correction(project: Project, correction: Correction) -> None:
     content["corrections"] = [correction.model_dump(), *(content.get("corrections") or [])]
     out = io.StringIO()
     canonical.dump(content, out)
-    _replace(path, out.getvalue())
+    write_whole(path, out.getvalue())
 
 
 def next_correction_id(existing: Mapping[str, Correction], day: date) -> str:
@@ -53,8 +53,11 @@ def next_correction_id(existing: Mapping[str, Correction], day: date) -> str:
     return next(candidate for candidate in chain([base], free) if candidate not in existing)
 
 
-def _replace(path: Path, text: str) -> None:
+def write_whole(path: Path, text: str) -> None:
     """Write a file whole or not at all."""
     beside = path.with_suffix(path.suffix + ".new")
-    beside.write_text(text, encoding="utf-8")
-    beside.replace(path)
+    try:
+        beside.write_text(text, encoding="utf-8")
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)

@@ -11,11 +11,9 @@ from explainer.articles import Article, read_article
 from explainer.evidence import Evidence
 from explainer.pages import Page, read_pages
 from explainer.paths import Project
-from explainer.problems import Place, Problem, Refused
+from explainer.problems import Problem, Refused
+from explainer.settings import read_settings
 from explainer.store import load_evidence
-from explainer.yamlfiles import load_yaml
-
-_CONFIGURATION_TAGS = ("!ENV",)
 
 V = TypeVar("V")
 
@@ -57,31 +55,6 @@ def load_edition(project: Project) -> tuple[Edition, list[Problem]]:
     settings, settings_problems = read_settings(project)
     edition = Edition(project, evidence, tuple(pages), articles, settings)
     return edition, [*settings_problems, *problems, *page_problems, *article_problems]
-
-
-def read_settings(project: Project) -> tuple[Mapping[str, object], list[Problem]]:
-    """Read the site's configuration, before mkdocs, which reads it by rules of its own, does; say what it lacks."""
-    shown_as = project.relative(project.configuration)
-    try:
-        document = load_yaml(project.configuration, shown_as, _CONFIGURATION_TAGS)
-    except Refused as refused:
-        return {}, list(refused.problems)
-    settings = document.content if isinstance(document.content, dict) else {}
-    theme = settings.get("theme")
-    held = {
-        **{name: bool(settings.get(name)) for name in ("site_name", "nav", "hooks")},
-        "use_directory_urls": settings.get("use_directory_urls") is False,
-        "plugins": settings.get("plugins") == [],
-        "theme": isinstance(theme, dict) and theme.get("custom_dir") == "overrides" and theme.get("font") is False,
-        "markdown_extensions": "explainer.syntax" in (settings.get("markdown_extensions") or ()),
-    }
-    hint = "The site needs it as docs/about/architecture.md says. Was the file cut short?"
-    sentence = "The setting {!r} is missing or another."
-    return settings, [
-        Problem(Place(shown_as, document.line((name,))), "Y3", sentence.format(name), hint)
-        for name, is_held in held.items()
-        if not is_held
-    ]
 
 
 def load_articles(project: Project, evidence: Evidence) -> tuple[dict[str, Article], list[Problem]]:

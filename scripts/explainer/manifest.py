@@ -5,13 +5,16 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 from dataclasses import asdict, dataclass
 
 from explainer.paths import Project
 from explainer.problems import refuse
 from explainer.serving import SETTINGS_VARIABLES
+from explainer.vocabulary import DOWNLOAD_FORMS
 
 FILE = "manifest.json"
+_NAME = re.compile(rf"[a-z0-9-]{{1,80}}\.(?:{'|'.join(DOWNLOAD_FORMS)})")
 
 
 @dataclass(frozen=True)
@@ -74,7 +77,11 @@ def read_manifest(project: Project) -> Manifest | None:
         return None
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
-        return Manifest(content["edition"], content["state"], tuple(Entry(**entry) for entry in content["downloads"]))
+        entries = tuple(Entry(**entry) for entry in content["downloads"])
+        strange = [each.file for each in entries if not _NAME.fullmatch(each.file)]
+        if strange:
+            raise ValueError(strange)
+        return Manifest(content["edition"], content["state"], entries)
     except (OSError, ValueError, KeyError, TypeError) as error:
         hint = "Delete the folder and run `make downloads`."
         raise refuse("B1", project.relative(path), "The list of the downloads cannot be read.", hint) from error

@@ -6,6 +6,7 @@ A record's full id is `source.key`; records that belong to no source have a plai
 from __future__ import annotations
 
 import os
+import re
 from fractions import Fraction
 from typing import Annotated, Any
 
@@ -15,6 +16,7 @@ os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from explainer.dates import EdtfDate, parse_date
+from explainer.text import host_of
 from explainer.vocabulary import (
     IDENTIFIER,
     QUALIFIERS,
@@ -52,12 +54,19 @@ def _date_text(value: Any) -> str:
 def _address(value: str) -> str:
     if not value.startswith("https://") or any(character.isspace() or character in '<>"' for character in value):
         raise ValueError(f"{value!r} is no address: it must start with https:// and hold no spaces")
+    if not host_of(value):
+        raise ValueError(f"{value!r} is no address: it must name a host, and nobody at it")
     return value
+
+
+_PLAIN_NUMBER = re.compile(r"-?\d{1,15}(?:\.\d{1,9}|/\d{1,15})?", re.ASCII)
 
 
 def _number(value: Any) -> Fraction:
     if isinstance(value, bool) or not isinstance(value, int | float | str | Fraction):
         raise ValueError("write a number such as 3000, 60.5 or 2/3")
+    if not _PLAIN_NUMBER.fullmatch(str(value)):
+        raise ValueError("write a number of at most fifteen digits, such as 3000, 60.5 or 2/3")
     try:
         return Fraction(str(value))
     except (ValueError, ZeroDivisionError) as error:
@@ -78,6 +87,7 @@ def _reference(value: str) -> str:
 
 Identifier = Annotated[str, AfterValidator(_identifier)]
 Line = Annotated[str, AfterValidator(_one_line)]
+PagePath = Annotated[str, Field(pattern=r"^(?:[a-z0-9-]+/){0,3}[a-z0-9-]+\.md$")]
 DateText = Annotated[str, BeforeValidator(_date_text)]
 Address = Annotated[str, AfterValidator(_address)]
 Reference = Annotated[str, AfterValidator(_reference)]
@@ -243,7 +253,7 @@ class Topic(Record):
 
     title: Line
     question: Line
-    page: Line
+    page: PagePath
     cues: tuple[Line, ...] = Field(default=(), strict=False)
 
 

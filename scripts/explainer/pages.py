@@ -18,8 +18,8 @@ from explainer.problems import Place, Problem, Refused
 from explainer.vocabulary import CITATION, split_references
 
 MAXIMUM_PAGE_BYTES = 256 * 1024
-MOST_CHARACTERS = 20_000
-"""Of one paragraph, list item or row. What is longer was not typed by anybody."""
+MOST_CHARACTERS = 5_000
+"""Of one paragraph, list item or row. What is longer was typed by nobody, and can keep Markdown busy for minutes."""
 _HEADING = re.compile(r"(#{1,6})\s+(\S.*)")
 _ITEM = re.compile(r"\s{0,12}(?:[-*+]|\d{1,3}\.)\s+(.*)$")
 _BLOCK_START = re.compile(r"(/{3,})\s*([\w-]{1,40})\s*(?:\|\s*(.{0,300}?))?\s*$")
@@ -261,7 +261,7 @@ class _Parser:
     def _row(self, line: str, number: int) -> None:
         if not re.fullmatch(r"[|:\s-]{1,400}", line):
             self._add("row", [(line, number, 1)])
-        elif self.blocks and self.blocks[-1].kind == "row":
+        elif "-" in line and self.blocks and self.blocks[-1].kind == "row":
             # The row above the rule of a table holds the names of its columns.
             self.blocks[-1] = replace(self.blocks[-1], kind="heading")
 

@@ -53,7 +53,7 @@ class Project:
     @property
     def downloads(self) -> Path:
         """The folder of the downloads that were built; an environment that names none stands for a site without."""
-        named = os.environ.get(DOWNLOADS_VARIABLE, "downloads")
+        named = Path(os.environ.get(DOWNLOADS_VARIABLE, "downloads")).name
         return self.root / "build" / (named or "no-downloads")
 
     @property
@@ -65,11 +65,16 @@ class Project:
         return sorted([*self.data.glob("*.yaml"), *self.source_records.glob("*.yaml")])
 
     def relative(self, path: Path) -> str:
-        """Return `path` as printed in problems: relative to the root, with forward slashes."""
+        """Return `path` as printed in problems: relative to the root, with forward slashes.
+
+        A name that is not UTF-8, or that a terminal would obey, is printed with the codes of its characters.
+        """
         try:
-            return path.relative_to(self.root).as_posix()
+            shown = path.relative_to(self.root).as_posix()
         except ValueError:
-            return path.name
+            shown = path.name
+        shown = shown.encode(errors="surrogateescape").decode(errors="backslashreplace")
+        return "".join(mark if mark.isprintable() else f"\\x{ord(mark):02x}" for mark in shown)
 
     def article_folder(self) -> Path | None:
         """Return the folder of article texts: the one named in the environment, else the first that has any."""

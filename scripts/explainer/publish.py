@@ -24,13 +24,13 @@ from explainer.paths import Project
 from explainer.problems import Place, Problem, Refused, refuse
 from explainer.render.downloads_page import FOLDER as DOWNLOADS
 from explainer.serving import Settings
+from explainer.settings import EDITION_VARIABLE
 from explainer.shelf import Release, Shelf, Tell
 from explainer.syntax.evidence import render_from
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
-EDITION_VARIABLE = "EXPLAINER_EDITION"
 MOST_DOWNLOAD_BYTES = 50_000_000
 _QUESTION = "Why did soldiers leave\nMyanmar’s military?"
 

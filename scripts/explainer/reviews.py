@@ -211,6 +211,8 @@ def _of_records(edition: Edition) -> Iterator[Passage]:
         ("measures:", evidence.measures, measured),
         ("topics:", evidence.topics, {}),
         ("corrections:", evidence.corrections, {}),
+        ("names:", evidence.names, {}),
+        ("exceptions:", evidence.exceptions, {}),
     ]
     for table, records, grounds in tables:
         for key, record in records.items():

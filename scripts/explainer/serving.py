@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from urllib.parse import urlsplit
+
+from explainer.text import host_of
 
 POLICY = {
     "default-src": "'none'",
@@ -36,6 +37,8 @@ _SECURITY_DAYS = 180
 
 SETTINGS_VARIABLES = ("EXPLAINER_ADDRESS", "EXPLAINER_CONTACT", "EXPLAINER_ONION")
 """The variables that mkdocs.yml reads; deploy/README.md says what they mean."""
+_MAILBOX = re.compile(r"mailto:[\w.+-]{1,64}@[\w.-]{1,200}", re.ASCII)
+_ONION = re.compile(r"https?://[a-z0-9.-]{1,80}\.onion/?")
 _BREAKS = re.compile(r"[\s<>\"\x00-\x1f\x7f]")
 """What no address holds, and what would break the line of a file that it stands on."""
 
@@ -110,30 +113,27 @@ def contact_expires(released: datetime) -> datetime:
 
 def public_address(address: str) -> str:
     """Return the address the site is published at, or nothing as long as the one in mkdocs.yml is an example."""
-    return "" if (urlsplit(address).hostname or "example").endswith("example") else address
+    return "" if (host_of(address) or "example").endswith("example") else address
 
 
 def address_fault(address: str) -> str:
     """Return what is wrong with the address of the site, or nothing."""
-    parts = urlsplit(address)
-    fits = parts.scheme == "https" and parts.hostname and not (parts.query or parts.fragment or _BREAKS.search(address))
+    fits = address.startswith("https://") and host_of(address) and not re.search(r"[?#]", address)
+    fits = fits and not _BREAKS.search(address)
     return "" if not address or fits else f"EXPLAINER_ADDRESS is {address!r}, which is not written https://…/."
 
 
 def contact_fault(contact: str) -> str:
     """Return what is wrong with the contact of security.txt, or nothing."""
-    parts = urlsplit(contact)
-    writes_to = parts.scheme == "mailto" and "@" in parts.path and not parts.query
-    fits = (writes_to or (parts.scheme == "https" and parts.hostname)) and not _BREAKS.search(contact)
+    is_page = contact.startswith("https://") and host_of(contact)
+    fits = (_MAILBOX.fullmatch(contact) or is_page) and not _BREAKS.search(contact)
     sentence = f"EXPLAINER_CONTACT is {contact!r}, which is neither written mailto:name@host nor https://…"
     return "" if not contact or fits else f"{sentence}."
 
 
 def onion_fault(onion: str) -> str:
     """Return what is wrong with the address of the onion service, or nothing."""
-    parts = urlsplit(onion)
-    fits = parts.scheme in ("http", "https") and parts.netloc.endswith(".onion") and parts.path in ("", "/")
-    fits = fits and not (parts.query or parts.fragment or _BREAKS.search(onion))
+    fits = _ONION.fullmatch(onion)
     return "" if not onion or fits else f"EXPLAINER_ONION is {onion!r}, which is not written http://….onion/."
 
 

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cached_property
+from urllib.parse import urlsplit
 
 _REMOVED = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 _SINGLE = dict.fromkeys(map(ord, "‘’‚‛`´"), "'")
@@ -20,7 +21,11 @@ LOOK_ALIKES = str.maketrans("аеорсухіјѕԁԛԝαορνικυ", "aeopcyx
 
 _TOKEN = re.compile(r"\w+")
 _WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+_INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164"
+    "\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+)
+"""What Unicode calls default-ignorable: no reader sees it, and it would part words and names for a search."""
 
 
 def fold(text: str) -> str:
@@ -177,6 +182,15 @@ def word_diff(ours: str, theirs: str) -> str:
     return " ".join(parts)
 
 
+def host_of(address: str) -> str:
+    """Return the host that an address names, or "" where it names none, or somebody at it."""
+    try:
+        parts = urlsplit(address)
+        return "" if "@" in parts.netloc else parts.hostname or ""
+    except ValueError:
+        return ""
+
+
 def invisible_characters(text: str) -> list[int]:
-    """Return the offsets of characters that cannot be seen: zero-width, bidirectional, soft hyphens."""
+    """Return the offsets of characters that cannot be seen: zero-width, bidirectional, soft hyphens, variations."""
     return [match.start() for match in _INVISIBLE.finditer(text)]

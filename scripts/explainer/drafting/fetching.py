@@ -6,7 +6,6 @@ import time
 from http.client import HTTPException, HTTPResponse
 from typing import IO
 from urllib.error import HTTPError, URLError
-from urllib.parse import urlsplit
 from urllib.request import (
     HTTPDefaultErrorHandler,
     HTTPErrorProcessor,
@@ -18,6 +17,7 @@ from urllib.request import (
 )
 
 from explainer.problems import Refused, refuse
+from explainer.text import host_of
 
 SECONDS = 10.0
 MOST_BYTES = 2_000_000
@@ -40,7 +40,7 @@ class _SecureRedirects(HTTPRedirectHandler):
     def redirect_request(
         self, req: Request, fp: IO[bytes], code: int, msg: str, headers: object, newurl: str
     ) -> Request | None:
-        if urlsplit(newurl).scheme != "https":
+        if not newurl.startswith("https://"):
             raise URLError("it leads to an address that is not https")
         return super().redirect_request(req, fp, code, msg, headers, newurl)  # type: ignore[arg-type]
 
@@ -63,8 +63,8 @@ def is_address(text: str) -> bool:
 
 def fetch_page(address: str, seconds: float = SECONDS) -> tuple[bytes, str]:
     """Return the content of the page at an address and its kind, "html" or "txt"; raise Refused where there is none."""
-    parts = urlsplit(address)
-    if parts.scheme != "https" or not parts.hostname or any(mark.isspace() or ord(mark) < 32 for mark in address):
+    is_page = address.startswith("https://") and host_of(address)
+    if not is_page or any(mark.isspace() or ord(mark) < 32 for mark in address):
         raise refuse("Y3", address[:80], "Only addresses that start with https:// are fetched.", _OFFLINE)
     deadline = time.monotonic() + seconds
     try:

@@ -10,7 +10,7 @@ from typing import Any
 
 from explainer.articles import MAXIMUM_BYTES, Article, article_of
 from explainer.drafting.fetching import fetch_page, is_address
-from explainer.drafting.metadata import Origin, host_of, merged, origin_of_lines, origin_of_page
+from explainer.drafting.metadata import Origin, merged, origin_of_lines, origin_of_page, site_of
 from explainer.incoming import read_bytes
 from explainer.problems import Refused, refuse
 
@@ -99,7 +99,7 @@ def _article(content: bytes, suffix: str, shown: str, title: str, furniture: Seq
 
 def name_for(stem: str, origin: Origin, address: str) -> str:
     """Return an id for an article: of its file's name, else of its publisher, else of its site."""
-    for candidate in (stem, origin.publisher, host_of(address).partition(".")[0]):
+    for candidate in (stem, origin.publisher, site_of(address).partition(".")[0]):
         plain = _NOT_IN_IDS.sub("-", candidate.lower().removeprefix("the ")).strip("-")[:40].strip("-")
         if re.fullmatch(r"[a-z][a-z0-9-]{1,60}", plain):
             return plain

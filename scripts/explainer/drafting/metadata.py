@@ -6,12 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from urllib.parse import urlsplit
 
 from explainer.dates import MONTHS, parse_date
 from explainer.drafting.cues import words as listed
 from explainer.furniture import Judgement
-from explainer.text import count_words, fold
+from explainer.text import count_words, fold, host_of
 
 _MONTH = "|".join([*MONTHS, *(rf"{month[:3]}\." for month in MONTHS), r"Sept\."])
 _DAY = re.compile(rf"\b(\d{{1,2}}) ({_MONTH}),? (\d{{4}})\b|\b({_MONTH}) (\d{{1,2}}),? (\d{{4}})\b")
@@ -125,9 +124,9 @@ def merged(first: Origin, second: Origin) -> Origin:
     return replace(first, **empty)
 
 
-def host_of(address: str) -> str:
+def site_of(address: str) -> str:
     """Return the site of an address, without its "www."."""
-    return (urlsplit(address).hostname or "").removeprefix("www.")
+    return host_of(address).removeprefix("www.")
 
 
 def _line(text: str | None) -> str:
@@ -151,7 +150,7 @@ def _authors(lines: Sequence[str], notes: Sequence[str]) -> tuple[str, ...]:
 def _original(notes: Sequence[str], lines: Sequence[str], url: str) -> str:
     named = _first(_PUBLISHED_BY, notes)
     signed = next((match[1] for line in lines[-4:] if (match := _SIGNATURE.match(line))), "")
-    return named or signed or (host_of(url) if notes else "")
+    return named or signed or (site_of(url) if notes else "")
 
 
 def _first(pattern: re.Pattern[str], lines: Sequence[str]) -> str:

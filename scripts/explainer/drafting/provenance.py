@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from explainer.drafting.metadata import Origin, host_of, told_to
+from explainer.drafting.metadata import Origin, site_of, told_to
 from explainer.drafting.swapping import Suspicion
 from explainer.text import fold, opening
 
@@ -16,8 +16,8 @@ def reprinted(origin: Origin, address: str, paragraphs: Sequence[str]) -> Suspic
     if origin.original and not _same(origin.original, origin.publisher, address):
         why = f"“{opening(origin.original_line, 12)} …”" if origin.original_line else "a signature at its end"
         return Suspicion("reprint", f"The page names {origin.original} as the original: {why}.", _SURE)
-    if origin.url and address and host_of(origin.url) != host_of(address):
-        why = f"The page was read from {host_of(address)} and calls {host_of(origin.url)} its address."
+    if origin.url and address and site_of(origin.url) != site_of(address):
+        why = f"The page was read from {site_of(address)} and calls {site_of(origin.url)} its address."
         return Suspicion("reprint", why, _SURE)
     told = told_to(paragraphs) if origin.publisher else ""
     if told and not _same(told, origin.publisher, address):
@@ -31,7 +31,7 @@ def _same(name: str, publisher: str, address: str) -> bool:
     one, other = _plain(name), _plain(publisher)
     if other and (one in other or other in one):
         return True
-    site = _plain(host_of(address))
+    site = _plain(site_of(address))
     return bool(site) and (one in site or site in one)
 
 

@@ -9,8 +9,12 @@ from pathlib import Path
 from explainer.paths import Project
 
 _SKIPPED = frozenset(
-    ".git .venv site .releases build articles drafts __pycache__ .mypy_cache .ruff_cache .pytest_cache .hypothesis "
-    "node_modules breaking_ranks.egg-info requirements .cache bad golden".split()
+    ".git .venv site .releases build requirements .cache articles data/articles data/drafts".split()
+    + "tests/bad tests/golden".split()
+)
+"""Folders by their path: what git ignores, the articles themselves, the tests' examples of bad input."""
+_SKIPPED_ANYWHERE = frozenset(
+    "__pycache__ node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis breaking_ranks.egg-info".split()
 )
 _MOST_BYTES = 2_000_000
 
@@ -21,9 +25,13 @@ def project_texts(project: Project) -> Iterator[tuple[str, str]]:
     Left out are what git ignores, the articles themselves, and the tests' examples of bad input.
     """
     for folder, folders, files in os.walk(project.root):
-        folders[:] = sorted(name for name in folders if name not in _SKIPPED)
+        folders[:] = sorted(name for name in folders if not _is_skipped(project, Path(folder, name)))
         for name in sorted(files):
             path = Path(folder, name)
             if path.is_symlink() or not path.is_file() or path.stat().st_size > _MOST_BYTES:
                 continue
             yield project.relative(path), path.read_bytes().decode("utf-8", errors="replace")
+
+
+def _is_skipped(project: Project, folder: Path) -> bool:
+    return folder.name in _SKIPPED_ANYWHERE or project.relative(folder) in _SKIPPED

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import stat
 from collections.abc import Iterator
 from itertools import zip_longest
@@ -19,14 +20,30 @@ from explainer.yamlfiles import canonical_text
 MOST_BYTES = 2_000_000
 
 
+_KINDS = (".md", ".html", ".css", ".js", ".svg")
+_PAGE = re.compile(r"\w[\w-]*\.md")
+
+
 @rule("B3", "plain files")
 def plain_files(edition: Edition) -> Iterator[Finding]:
-    """No link and no device stands among the pages, the data or the theme: what it leads to would be published."""
-    for path, shown_as in _paths_in(edition.project, edition.project.data, *_published(edition.project)):
+    """No link and no device stands among the pages, the data or the theme: what it leads to would be published. Among
+    the pages stand pages alone."""
+    project = edition.project
+    for folder in (project.data, *_published(project)):
+        if folder.is_symlink():
+            yield not_plain(project.relative(folder))
+    for path, shown_as in _paths_in(project, project.data, *_published(project)):
         yield Seen(shown_as)
         mode = path.lstat().st_mode
         if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
             yield not_plain(shown_as)
+        elif stat.S_ISREG(mode) and path.is_relative_to(project.docs) and not _PAGE.fullmatch(path.name):
+            sentence = "Only pages stand in docs/: what is in other files cannot be held against the evidence."
+            hint = "Pages end in .md. What belongs to the theme stands in overrides/assets/."
+            yield Problem(Place(shown_as), "B3", sentence, hint)
+        elif stat.S_ISREG(mode) and not path.is_relative_to(project.data) and path.suffix not in _KINDS:
+            sentence = "The build knows no file of this kind, and could not look into it."
+            yield Problem(Place(shown_as), "B3", sentence, f"Known: {', '.join(_KINDS)}.")
 
 
 @rule("Y1", "size")

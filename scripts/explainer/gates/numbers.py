@@ -18,6 +18,11 @@ from explainer.quantities import Quantity, read_quantities
 from explainer.text import fold
 
 MOST_EXCEPTIONS = 25
+_UNREADABLE = re.compile(
+    r"\b\d[\d.,]*(?:k|m|bn|mn|tn|x|pc|e\d+)\b|[~<>≈≥≤]\s?\d|\d\+|&#\w{1,8};"
+    "|[\u00b2\u00b3\u00b9\u00bc-\u00be\u2070-\u2089\u2150-\u218b\u2460-\u24ff\u2776-\u2793\u3007\u4e00-\u4e5d\u5341\u767e\u5343]",
+    re.IGNORECASE,
+)
 _MARKUP = re.compile(r"\]\([^)\s]{1,300}\)|`[^`]{1,200}`|\{[^}]{0,80}\}|¶\d{1,3}")
 _QUOTED = re.compile(r"“[^“”]{1,600}”|\"[^\"]{1,600}\"")
 _COUNTED = {
@@ -55,7 +60,21 @@ def _blanked(edition: Edition, text: str) -> str:
 
 def needs_backing(quantity: Quantity) -> bool:
     """Tell whether a number is more than the pronoun or article "one"."""
-    return not (quantity.kind == "plain" and quantity.text.lower().split()[-1] == "one")
+    is_one = quantity.low == 1 and quantity.text.lower().split()[-1] == "one"
+    return not (quantity.kind == "plain" and is_one)
+
+
+@rule("P2", "readable numbers")
+def readable_numbers(edition: Edition) -> Iterator[Finding]:
+    """No sentence of ours holds a number in a form that cannot be read and so could not be held against a record: with
+    letters at its digits, as a single sign such as ½, or as an entity."""
+    for statement in all_statements(edition):
+        yield Seen(f"{statement.place}")
+        found = _UNREADABLE.search(_MARKUP.sub(" ", statement.text))
+        if found:
+            hint = "Write it in plain digits or words, with its unit."
+            sentence = f"“{found.group()}” cannot be read as a number."
+            yield Problem(statement.place, "P2", sentence, hint)
 
 
 @rule("P2", "numbers")

@@ -87,7 +87,8 @@ def names(site: BuiltSite) -> Iterator[Finding]:
     unchecked = _unchecked(site)
     for page in site.pages:
         yield Seen(page.path, unchecked)
-        if search.finds(page.text) or any(search.finds(text) for text in page.unseen_texts):
+        texts = (page.text, page.joined_text, *page.unseen_texts)
+        if any(search.finds(text) for text in texts):
             place = Place(f"site/{page.path}", page.line_where(search.finds))
             hint = "Find where the page takes it from; show the person by role."
             yield Problem(place, "N1", "This page holds a name that no list permits.", hint)

@@ -62,6 +62,8 @@ def faults(element: HtmlElement) -> Iterator[str]:
             yield f"The attribute {name} is not allowed."
         elif name in _ADDRESSES and not _is_safe(element, value):
             yield f"The address {value[:80]!r} is not allowed in <{element.tag}>."
+    if any("</" in value for value in element.attrib.values()) and any(element.iterancestors("noscript")):
+        yield "An attribute ends the element <noscript> for browsers that run scripts."
     if element.tag == "script" and "src" not in element.attrib and element.get("type") not in _DATA_SCRIPTS:
         yield "A script stands in the page itself."
     if element.tag == "meta" and not _is_harmless(element):
@@ -76,7 +78,8 @@ def _is_harmless(meta: HtmlElement) -> bool:
 
 def _is_safe(element: HtmlElement, address: str) -> bool:
     plain = _NOT_SEEN_BY_BROWSERS.sub("", address)
+    # Browsers read a backslash like a slash, wherever it stands.
     if not _LEAVES.match(plain):
-        return True
+        return "\\" not in plain
     may_leave = element.tag in ("a", "blockquote", "q") or element.get("rel") in ("canonical", "license")
     return may_leave and plain == address and address.startswith("https://")

@@ -8,7 +8,14 @@ from collections.abc import Iterator
 from explainer.edition import Edition
 from explainer.gates.registry import Finding, Seen
 from explainer.gates.rulebook import rule
-from explainer.gates.statements import PROGRAM_PAGES, Statement, page_statements, quoted_in, reading_grounds
+from explainer.gates.statements import (
+    PROGRAM_PAGES,
+    Statement,
+    all_statements,
+    page_statements,
+    quoted_in,
+    reading_grounds,
+)
 from explainer.models import Quote
 from explainer.problems import Problem
 from explainer.text import count_words, find_quoted, fold, nearest
@@ -38,8 +45,23 @@ def cited(edition: Edition) -> Iterator[Finding]:
                     yield Problem(claim.place, "P1", f"No citation closes “{words} …”.", hint)
 
 
+_ODD_MARKS = re.compile(r"[«»‹›„‟]|&(?:[lr][ads]quo|quot|[lr]aquo|bdquo);")
+
+
 def _is_structure(text: str) -> bool:
     return text.rstrip("*_ ").endswith("?") or _LINK_ONLY.fullmatch(text.strip()) is not None
+
+
+@rule("P3", "quotation marks")
+def marks(edition: Edition) -> Iterator[Finding]:
+    """Our sentences quote with “ ” or straight marks alone: what stands in other marks would not be held against the
+    articles."""
+    for statement in all_statements(edition):
+        yield Seen(f"{statement.place}")
+        found = _ODD_MARKS.search(statement.text)
+        if found:
+            sentence = f"“{found.group()}” is no quotation mark here."
+            yield Problem(statement.place, "P3", sentence, "Write “ before the words and ” behind them.")
 
 
 @rule("P3", "quoted words")

@@ -191,7 +191,8 @@ def _rivals(evidence: Evidence, item: Choice, answer: Drawn) -> Iterator[str]:
 def _competes(evidence: Evidence, field: str, figure: Figure, rival: Figure) -> bool:
     if field != "amount":
         return (figure.amount, figure.low, figure.high) == (rival.amount, rival.low, rival.high)
-    groups = evidence.measures[figure.measure].comparable
+    # A measure that is missing is reported where it is named.
+    groups = evidence.measures[figure.measure].comparable if figure.measure in evidence.measures else ()
     pair = {figure.population, rival.population}
     return len(pair) == 1 or any(pair <= set(group) for group in groups)
 

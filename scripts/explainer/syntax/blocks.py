@@ -99,9 +99,10 @@ DRAWN: dict[str, Draw] = {
 
 def _read() -> dict[str, tuple[int, int]]:
     # Imported here: only one page says it, and it takes reading all pages.
-    from explainer.edition import Edition, read_settings
+    from explainer.edition import Edition
     from explainer.pages import read_pages
     from explainer.reviews import read_of_all
+    from explainer.settings import read_settings
 
     project = find_project()
     pages, settings = tuple(read_pages(project)[0]), read_settings(project)[0]

@@ -1,0 +1,115 @@
+"""The site's configuration, read before mkdocs reads it by rules of its own: what a site may set, and nothing else.
+
+mkdocs can be told to read other folders, run other code, load other extensions and let other text into pages, past
+everything that is checked here (rules Y1 and Y3).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from explainer.paths import Project
+from explainer.problems import Place, Problem, Refused
+from explainer.serving import SETTINGS_VARIABLES
+from explainer.yamlfiles import Document, KeyPath, load_yaml
+
+EDITION_VARIABLE = "EXPLAINER_EDITION"
+_TAGS = ("!ENV",)
+_FIXED: dict[str, tuple[Any, ...]] = {
+    "use_directory_urls": (False,),
+    "strict": (True,),
+    "plugins": ([],),
+    "theme": ({"name": "material", "custom_dir": "overrides", "font": False},),
+    "hooks": (["scripts/explainer/hook.py"], ["hook.py"]),
+    "site_dir": ("build/unchecked", None),
+}
+"""Settings that the site needs as they are; None stands for one that may be missing."""
+_EXTENSIONS: tuple[Any, ...] = (
+    "attr_list", "tables", {"tables": {"use_align_attribute": False}}, {"toc": {"permalink": False}},
+    "explainer.syntax",
+)  # fmt: skip
+_NEEDED = ("site_name", "nav", "markdown_extensions")
+_FREE = ("site_name", "site_description", "site_url", "extra", "markdown_extensions", "validation", "watch")
+_LISTS = ("nav", "not_in_nav")
+_EXTRA = ("edition", "contact", "onion")
+_PAGE = re.compile(r"[\w/-]{1,200}\.md")
+_HINT = "The site needs it as docs/about/architecture.md says. Was the file cut short?"
+
+
+def read_settings(project: Project) -> tuple[Mapping[str, object], list[Problem]]:
+    """Return what mkdocs.yml sets, and every problem found in it."""
+    shown_as = project.relative(project.configuration)
+    try:
+        document = load_yaml(project.configuration, shown_as, _TAGS)
+    except Refused as refused:
+        return {}, list(refused.problems)
+    settings = document.content if isinstance(document.content, dict) else {}
+    return settings, [*_fixed(document, settings), *_unknown(document, settings), *_values(document, settings)]
+
+
+def _fixed(document: Document, settings: dict[str, Any]) -> Iterator[Problem]:
+    missing = [name for name in _NEEDED if not settings.get(name)]
+    changed = [name for name, values in _FIXED.items() if settings.get(name) not in values]
+    for name in (*missing, *changed):
+        yield _problem(document, (name,), "Y3", f"The setting {name!r} is missing or another.", _HINT)
+
+
+def _unknown(document: Document, settings: dict[str, Any]) -> Iterator[Problem]:
+    for name in settings.keys() - {*_FIXED, *_FREE, *_LISTS}:
+        yield _problem(document, (name,), "Y1", f"The setting {name!r} is not known here.", "Leave it away.")
+    extra = settings.get("extra")
+    if not isinstance(extra, dict | None):
+        yield _problem(document, ("extra",), "Y3", "The setting 'extra' holds no names with values.", _HINT)
+    for name in (extra or {}) if isinstance(extra, dict) else ():
+        if name not in _EXTRA:
+            hint = f"Known: {', '.join(_EXTRA)}."
+            yield _problem(document, ("extra", name), "Y1", f"The setting {name!r} is not known here.", hint)
+
+
+def _values(document: Document, settings: dict[str, Any]) -> Iterator[Problem]:
+    yield from _extensions(document, settings.get("markdown_extensions"))
+    yield from _pages(document, settings.get("nav"), ("nav",))
+    extra = settings.get("extra")
+    texts: dict[KeyPath, object] = {
+        (name,): settings.get(name) for name in ("site_name", "site_description", "site_url")
+    }
+    texts |= {("extra", name): value for name, value in (extra.items() if isinstance(extra, dict) else ())}
+    for path, value in texts.items():
+        if not _is_text(value):
+            sentence = f"The setting {path[-1]!r} is neither a text nor one of our variables."
+            yield _problem(document, path, "Y1", sentence, f"Variables: {', '.join(SETTINGS_VARIABLES)}.")
+
+
+def _extensions(document: Document, extensions: object) -> Iterator[Problem]:
+    named = extensions if isinstance(extensions, list) else []
+    for at, extension in enumerate(named):
+        if extension not in _EXTENSIONS:
+            sentence = "This extension of Markdown, or an option of it, is not known here."
+            yield _problem(document, ("markdown_extensions", at), "Y1", sentence, "Leave it away.")
+    if extensions and "explainer.syntax" not in named:
+        yield _problem(document, ("markdown_extensions",), "Y3", "The extension explainer.syntax is missing.", _HINT)
+
+
+def _is_text(value: object) -> bool:
+    if isinstance(value, list):
+        return len(value) == 2 and value[0] in (*SETTINGS_VARIABLES, EDITION_VARIABLE) and isinstance(value[1], str)
+    return isinstance(value, str | None)
+
+
+def _pages(document: Document, listed: object, path: KeyPath) -> Iterator[Problem]:
+    """Find what the list of pages holds beside labels and pages."""
+    if isinstance(listed, list):
+        for at, entry in enumerate(listed):
+            below = entry.items() if isinstance(entry, dict) else [(None, entry)]
+            for label, value in below:
+                yield from _pages(document, value, (*path, at, label) if label is not None else (*path, at))
+    elif not (isinstance(listed, str) and _PAGE.fullmatch(listed)) and listed is not None:
+        yield _problem(document, path, "Y1", f"{listed!r} is no page.", "Write its path below docs/.")
+    elif listed is None and len(path) > 1:
+        yield _problem(document, path, "Y1", "A page is missing here.", "Write its path below docs/.")
+
+
+def _problem(document: Document, path: KeyPath, code: str, sentence: str, hint: str) -> Problem:
+    return Problem(Place(document.file, document.line(path)), code, sentence, hint)
