@@ -15,7 +15,7 @@ from explainer.text import invisible_characters
 
 MAXIMUM_BYTES = 256 * 1024
 MAXIMUM_WRITTEN_BYTES = 4 * 1024 * 1024
-"""For what commands write and nobody types: the lock and the sign-offs. docs/about/scale.md says for how many sources it is enough."""
+"""For what commands write and nobody types: the lock and the sign-offs. docs/about/scale.md says how far it goes."""
 _MEGABYTE = 1_000_000
 _MOST_SHOWN = 20
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f\ufdd0-\ufdef\ufffe\uffff]")

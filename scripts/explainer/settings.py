@@ -77,7 +77,7 @@ def _values(document: Document, settings: dict[str, Any]) -> Iterator[Problem]:
     }
     texts |= {("extra", name): value for name, value in (extra.items() if isinstance(extra, dict) else ())}
     for path, value in texts.items():
-        if not _is_text(value):
+        if not _is_text(value) or (path[-1] == "edition" and not isinstance(value, list)):
             sentence = f"The setting {path[-1]!r} is neither a text nor one of our variables."
             yield _problem(document, path, "Y1", sentence, f"Variables: {', '.join(SETTINGS_VARIABLES)}.")
 
