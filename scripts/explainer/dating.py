@@ -13,7 +13,7 @@ from explainer.paths import Project
 from explainer.problems import refuse
 
 EPOCH_VARIABLE = "SOURCE_DATE_EPOCH"
-_EARLIEST = 315_532_800
+EARLIEST = 315_532_800
 """1 January 1980: no zip file can hold an earlier date."""
 _LATEST = 253_402_300_799
 
@@ -37,7 +37,7 @@ def edition_time(project: Project) -> EditionTime:
     if not (given.isascii() and given.isdecimal() and len(given) < 13 and int(given) <= _LATEST):
         sentence = f"{EPOCH_VARIABLE} is {given!r}, which is no number of seconds."
         raise refuse("B2", EPOCH_VARIABLE, sentence, 'Write, for instance, "$(date +%s)".')
-    return EditionTime(max(_EARLIEST, int(given)))
+    return EditionTime(max(EARLIEST, int(given)))
 
 
 def _of_last_commit(project: Project) -> EditionTime:
@@ -45,11 +45,11 @@ def _of_last_commit(project: Project) -> EditionTime:
     try:
         done = subprocess.run(command, capture_output=True, text=True, check=False)
     except OSError as error:
-        return EditionTime(_EARLIEST, f"git: {error.strerror}")
+        return EditionTime(EARLIEST, f"git: {error.strerror}")
     said = done.stdout.strip()
     if said.isdecimal():
-        return EditionTime(max(_EARLIEST, int(said)))
-    return EditionTime(_EARLIEST, next(iter(done.stderr.splitlines()), "git knows no commit"))
+        return EditionTime(max(EARLIEST, int(said)))
+    return EditionTime(EARLIEST, next(iter(done.stderr.splitlines()), "git knows no commit"))
 
 
 def release_time(project: Project) -> int:
@@ -59,5 +59,10 @@ def release_time(project: Project) -> int:
 
 def edition_in_words(project: Project) -> str:
     """Return version and date as they are printed on every page."""
-    day = datetime.fromtimestamp(release_time(project), UTC)
-    return f"version {version('breaking-ranks')}, {day.day} {MONTHS[day.month - 1]} {day.year}"
+    return f"version {version('breaking-ranks')}, {day_in_words(release_time(project))}"
+
+
+def day_in_words(seconds: int) -> str:
+    """Return the day of a time, as pages print it."""
+    day = datetime.fromtimestamp(seconds, UTC)
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 from collections.abc import Collection, Mapping
 from datetime import date
 from itertools import chain, count
@@ -55,7 +56,8 @@ def next_correction_id(existing: Mapping[str, Correction], day: date) -> str:
 
 def write_whole(path: Path, text: str) -> None:
     """Write a file whole or not at all."""
-    beside = path.with_suffix(path.suffix + ".new")
+    # Two may write at the same time, each beside the place of the other.
+    beside = path.with_name(f"{path.name}.{os.getpid()}.new")
     try:
         beside.write_text(text, encoding="utf-8")
         beside.replace(path)

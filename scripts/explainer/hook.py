@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from explainer.dating import EARLIEST, EPOCH_VARIABLE
 from explainer.serving import SITEMAPS, public_address, serving_files
 from explainer.site_files import site_files
 from explainer.syntax.evidence import current_evidence, current_lists, look_again
@@ -33,7 +34,7 @@ def on_page_content(html: str, page: Any, **_: Any) -> str:
 
 def on_post_build(config: Any, **_: Any) -> None:
     """Write the files into the built site."""
-    moment = datetime.fromtimestamp(int(os.environ.get("SOURCE_DATE_EPOCH", "315532800")), UTC)
+    moment = datetime.fromtimestamp(int(os.environ.get(EPOCH_VARIABLE, EARLIEST)), UTC)
     updated = moment.strftime("%Y-%m-%dT%H:%M:%SZ")
     contact, address = str(config.extra.get("contact") or ""), public_address(str(config.site_url or ""))
     files = site_files(current_evidence(), current_lists(), list(_pages), address, updated)

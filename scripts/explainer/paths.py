@@ -54,7 +54,7 @@ class Project:
     def downloads(self) -> Path:
         """The folder of the downloads that were built; an environment that names none stands for a site without."""
         named = Path(os.environ.get(DOWNLOADS_VARIABLE, "downloads")).name
-        return self.root / "build" / (named or "no-downloads")
+        return self.root / "build" / (named if named not in ("", "..") else "no-downloads")
 
     @property
     def releases(self) -> Path:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import groupby
 
-from explainer.dating import EditionTime
+from explainer.dating import EditionTime, day_in_words
 from explainer.gates.registry import Tally
 from explainer.problems import Problem
 from explainer.serving import Settings, contact_expires, public_address
@@ -108,7 +108,9 @@ def serving_lines(settings: Settings, packed: bool, time: EditionTime, now: date
     said = [f"{name}: {value or 'none'}" for name, value in given.items()]
     lines = [f"Set for it: {', '.join(said)}, compressed forms: {'yes' if packed else 'no'}"]
     if time.missing:
-        lines.append(f"The pages say 1 January 1980, because nothing says when they are from ({time.missing}).")
+        lines.append(
+            f"The pages say {day_in_words(time.seconds)}, because nothing says when they are from ({time.missing})."
+        )
         lines.append("Set SOURCE_DATE_EPOCH, in seconds, or build where the history of the project is at hand.")
     expires = contact_expires(datetime.fromtimestamp(time.seconds, UTC))
     if settings.contact and expires < now + SOON:

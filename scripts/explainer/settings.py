@@ -31,8 +31,9 @@ _EXTENSIONS: tuple[Any, ...] = (
     "explainer.syntax",
 )  # fmt: skip
 _NEEDED = ("site_name", "nav", "markdown_extensions")
-_FREE = ("site_name", "site_description", "site_url", "extra", "markdown_extensions", "validation", "watch")
-_LISTS = ("nav", "not_in_nav")
+_FREE = frozenset(
+    "site_name site_description site_url extra markdown_extensions validation watch nav not_in_nav".split()
+)
 _EXTRA = ("edition", "contact", "onion")
 _PAGE = re.compile(r"[\w/-]{1,200}\.md")
 _HINT = "The site needs it as docs/about/architecture.md says. Was the file cut short?"
@@ -57,7 +58,7 @@ def _fixed(document: Document, settings: dict[str, Any]) -> Iterator[Problem]:
 
 
 def _unknown(document: Document, settings: dict[str, Any]) -> Iterator[Problem]:
-    for name in settings.keys() - {*_FIXED, *_FREE, *_LISTS}:
+    for name in settings.keys() - {*_FIXED, *_FREE}:
         yield _problem(document, (name,), "Y1", f"The setting {name!r} is not known here.", "Leave it away.")
     extra = settings.get("extra")
     if not isinstance(extra, dict | None):

@@ -87,6 +87,8 @@ http {{
 include {_TYPES};
 default_type application/octet-stream;
 sendfile on;
+# What no server of ours takes would be written here, as on a machine that serves other sites too.
+access_log {workplace / "others.log"};
 {places}
 include {workplace / "recipes" / "breaking-ranks.conf"};
 include {workplace / "recipes" / "onion.conf"};

@@ -23,6 +23,7 @@ from explainer.vocabulary import INSTRUCTIONS
 
 TERM_WORDS = 2
 CITED_FOLDERS = ("topics/", "sources/", "teach/")
+_ODD_MARKS = re.compile(r"[«»‹›„‟]|&(?:[lr][ads]quo|quot|bdquo);")
 _LINK_ONLY = re.compile(r"\[[^\]]{1,120}\]\([^)]{1,200}\)\.?")
 
 
@@ -43,9 +44,6 @@ def cited(edition: Edition) -> Iterator[Finding]:
                     words = " ".join(claim.text.split()[:8])
                     hint = "Cite the paragraph it rests on, or set it apart as `/// reading` or `/// guide`."
                     yield Problem(claim.place, "P1", f"No citation closes “{words} …”.", hint)
-
-
-_ODD_MARKS = re.compile(r"[«»‹›„‟]|&(?:[lr][ads]quo|quot|[lr]aquo|bdquo);")
 
 
 def _is_structure(text: str) -> bool:
