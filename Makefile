@@ -12,12 +12,15 @@ READERS := poppler-utils libreoffice-writer libreoffice-impress
 PANGO := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 
 .DEFAULT_GOAL := help
-.PHONY: help site packed check serve downloads test proof lint same siege load serving hostile corrupt audit sbom licences bench bench-quotes mutate quality lock format clean browser pango servers
+.PHONY: help site all packed check serve downloads test proof lint same siege load serving hostile corrupt audit sbom licences bench bench-quotes mutate quality lock format clean browser pango servers
 
 help: ## Show what can be made
 	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 site: $(VENV)/.site ## Set everything up, check it, and publish it as site/
+	@$(BIN)/explainer publish
+
+all: downloads ## Make the downloads, then check everything and publish it with them
 	@$(BIN)/explainer publish
 
 packed: $(VENV)/.site ## Publish with compressed forms beside the files, for a server of your own (deploy/README.md)

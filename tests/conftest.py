@@ -24,7 +24,7 @@ from explainer.gates.registry import Tally, problems_of
 from explainer.gates.run import check_edition, check_site
 from explainer.paths import ARTICLES_VARIABLE, DOWNLOADS_VARIABLE, ROOT_VARIABLE, Project
 from explainer.problems import Problem
-from explainer.publish import Published, publish_site
+from explainer.publish import Published, build_site, publish_site
 from explainer.report import problem_lines
 from explainer.reviews import passages_to_read, sign_off
 from explainer.shelf import Release, Shelf
@@ -234,10 +234,10 @@ def real(monkeypatch: pytest.MonkeyPatch) -> World:
 @pytest.fixture
 def book(toy: World) -> Book:
     """The toy world as a book, from which downloads are made."""
-    return read_book(toy.edition())
+    return read_book(toy.edition(), build_site)
 
 
 @pytest.fixture(params=["toy", pytest.param("real", marks=pytest.mark.real)])
 def each_book(request: pytest.FixtureRequest) -> Book:
     """The book of the toy world, and that of the real project."""
-    return read_book(request.getfixturevalue(request.param).edition())
+    return read_book(request.getfixturevalue(request.param).edition(), build_site)

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from conftest import World
 from explainer.addresses import WHOLE_LISTS, letter_of, lists_whole
 from explainer.downloads.book import read_book
+from explainer.publish import build_site
 from explainer.search_parts import IN_A_BLOCK, MOST_TOGETHER, SEARCH_FOLDER, SEARCH_INDEX, index_files, words_of
 from test_publish import texts_by_both
 
@@ -68,7 +69,7 @@ def test_a_parted_world_has_no_problem_and_its_evidence_at_its_sources(toy: Worl
 
 
 def test_the_book_of_a_parted_world_holds_the_parts(toy: World) -> None:
-    book = read_book(part(toy).edition())
+    book = read_book(part(toy).edition(), build_site)
     paths = [chapter.path for chapter in book.chapters]
     parts = {path for path in paths if path.startswith(("glossary/", "people/", "quotes/", "timeline/"))}
     assert "glossary/w.md" in parts

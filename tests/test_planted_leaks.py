@@ -25,6 +25,7 @@ from explainer.downloads.offer import Download
 from explainer.edition import Edition
 from explainer.gates.registry import problems_of
 from explainer.gates.run import check_edition, check_site
+from explainer.publish import build_site
 
 _FIRST = "Abel Bryn Corin Delva Edrik Fenna Garrow Hesper Iven Jorun".split()
 _LAST = "Askel Brome Culver Drask".split()
@@ -230,7 +231,7 @@ def _restore(world: World, files: dict[str, bytes]) -> None:
 
 @pytest.fixture
 def leaky_book(toy: World) -> Book:
-    return read_book(leaky(toy.edition()))
+    return read_book(leaky(toy.edition()), build_site)
 
 
 @pytest.mark.parametrize("place", DOWNLOADS)

@@ -13,6 +13,7 @@ from explainer.gates.run import check_edition
 from explainer.manifest import Entry
 from explainer.paths import find_project
 from explainer.problems import EXIT_PROBLEMS, Problem, errors
+from explainer.publish import build_site
 from explainer.report import problem_lines
 from explainer.stopping import stop_on, stopping_on_refusal
 
@@ -66,7 +67,7 @@ def _checked_book() -> Book:
     edition, problems = load_edition(find_project())
     stop_on(errors([*problems, *problems_of(check_edition(edition))]))
     with stopping_on_refusal():
-        return read_book(edition)
+        return read_book(edition, build_site)
 
 
 def _report(entries: list[Entry], problems: list[Problem]) -> None:

@@ -13,6 +13,7 @@ from explainer.downloads.book import Book, read_book
 from explainer.downloads.checks import Checks
 from explainer.downloads.printed import Volume, handbook, topic_sheet, volumes
 from explainer.downloads.shelf import shelf
+from explainer.publish import build_site
 
 
 def test_chapters_stand_in_the_order_of_the_navigation(book: Book) -> None:
@@ -27,7 +28,7 @@ def test_a_page_can_be_kept_out(toy: World) -> None:
     toy.write(
         "docs/about/index.md", "---\nbook: left out\n---\n" + toy.text("docs/about/index.md").partition("---\n")[2]
     )
-    assert "about/index.md" not in read_book(toy.edition()).by_path
+    assert "about/index.md" not in read_book(toy.edition(), build_site).by_path
 
 
 def test_a_chapter_knows_what_it_cites_and_shows(book: Book) -> None:

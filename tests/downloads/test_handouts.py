@@ -17,6 +17,7 @@ from explainer.downloads.handouts import LINES_FOR_A_QUESTION, answer_key, guide
 from explainer.downloads.reading import text_of
 from explainer.downloads.slides import slides
 from explainer.lessons import Lesson
+from explainer.publish import build_site
 
 
 @pytest.fixture
@@ -86,12 +87,12 @@ def test_a_changed_figure_changes_worksheet_and_slides(toy: World) -> None:
         tables = [cell for slide in deck(book, lesson) if slide.table for row in slide.table.rows for cell in row]
         return [words(worksheet(book, lesson)), " ".join(tables), words(answer_key(book, lesson))]
 
-    before = printed(read_book(toy.edition()))
+    before = printed(read_book(toy.edition(), build_site))
     assert all("40" in text and "4,321" not in text for text in before)
     source = toy.text("data/sources/heron.yaml")
     assert source.count("amount: 40\n") == 1
     toy.write("data/sources/heron.yaml", source.replace("amount: 40\n", "amount: 4321\n"))
-    assert all("4,321" in text for text in printed(read_book(toy.edition())))
+    assert all("4,321" in text for text in printed(read_book(toy.edition(), build_site)))
 
 
 def test_every_file_for_teachers_is_offered(book: Book) -> None:

@@ -22,6 +22,7 @@ from explainer.downloads.book import read_book
 from explainer.downloads.deck import deck
 from explainer.downloads.handouts import answer_key, lessons_in, worksheet
 from explainer.paths import ARTICLES_VARIABLE, ROOT_VARIABLE, Project
+from explainer.publish import build_site
 from explainer.text import fold
 from explainer.wording import amount_in_words
 
@@ -239,7 +240,7 @@ def rewritten(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[st
 def test_libreoffice_shows_all_words_of_worksheets_keys_and_slides(
     folder: Path, rewritten: dict[str, str], real: World
 ) -> None:
-    book = read_book(real.edition())
+    book = read_book(real.edition(), build_site)
     lessons = lessons_in(book)
     assert len(rewritten) == 5 * len(lessons) - 2 * len(lessons)
     for lesson in lessons:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -42,6 +43,9 @@ _FOR_SCREENS = (
 )
 """What a book has no use for: data for programs, fields and buttons, and how long a page takes to read on a screen."""
 _TO_PARAGRAPH = re.compile(r"sources/([a-z][a-z0-9-]{1,60})\.(?:md|html)#p([1-9]\d{0,2})$")
+
+
+BuildSite = Callable[[Edition, Path], object]
 
 
 @dataclass(frozen=True)
@@ -81,10 +85,12 @@ class Book:
     """Everything that a download is made from. `released` is the edition's time in seconds.
 
     `handouts` are the lessons, their keys and the page that leads to them: each becomes files of its own, and none
-    stands in the handbook. `made` keeps what was made, for a download that holds others.
+    stands in the handbook. `build_site` builds the site of an edition into a folder, for copies of all of it. `made`
+    keeps what was made, for a download that holds others.
     """
 
     edition: Edition
+    build_site: BuildSite
     title: str
     subtitle: str
     address: str
@@ -125,7 +131,7 @@ class _Location(Treeprocessor):
         """Change nothing."""
 
 
-def read_book(edition: Edition) -> Book:
+def read_book(edition: Edition, build_site: BuildSite) -> Book:
     """Return the book of an edition whose gates have passed. Its project must be the one that is being built."""
     render_from(edition)
     config = _site_config(edition.project)
@@ -138,9 +144,8 @@ def read_book(edition: Edition) -> Book:
     handouts = [_chapter(edition, pages[path], "", "Teaching", config) for path in _taught(edition) if path in pages]
     label, released = edition_in_words(edition.project), release_time(edition.project)
     subtitle = str(config.site_description or "")
-    return Book(
-        edition, str(config.site_name), subtitle, _address(config), label, released, tuple(chapters), tuple(handouts)
-    )
+    title, address = str(config.site_name), _address(config)
+    return Book(edition, build_site, title, subtitle, address, label, released, tuple(chapters), tuple(handouts))
 
 
 def _taught(edition: Edition) -> list[str]:

@@ -1,6 +1,7 @@
 """Copies of the site for readers without a connection: a zip that opens from disk, and a ZIM file for Kiwix readers.
 
-Both hold the whole site, built and looked at like the published one, but without the downloads themselves.
+Both hold the whole site, built and looked at like the published one, but without the downloads themselves. The ZIM
+file is made from the zip, so that the site is built once for both.
 """
 
 from __future__ import annotations
@@ -18,14 +19,14 @@ from typing import Any
 from lxml import html
 
 from explainer.downloads.apart import apart
-from explainer.downloads.archive import packed
+from explainer.downloads.archive import packed, unpacked
 from explainer.downloads.book import Book
 from explainer.downloads.cover import mark_picture
 from explainer.paths import DOWNLOADS_VARIABLE
 from explainer.problems import refuse
-from explainer.publish import build_site
 
 FOLDER = "offline-copy"
+_READ_ME_FILE = f"{FOLDER}/READ-ME.txt"
 _TYPES = {
     ".html": "text/html",
     ".css": "text/css",
@@ -40,8 +41,7 @@ _TYPES = {
 _READ_ME = "Open index.html in a browser. Nothing is fetched from anywhere.\n\n{}\n"
 
 
-@contextmanager
-def _built(book: Book) -> Iterator[dict[str, bytes]]:
+def _built(book: Book) -> dict[str, bytes]:
     """Build the site of a book's edition apart from the published one, and return its files."""
     project = book.edition.project
     workplace = project.root / "build"
@@ -52,11 +52,11 @@ def _built(book: Book) -> Iterator[dict[str, bytes]]:
         with _without_downloads():
             apart(partial(_build, book, target))
         files = sorted(path for path in target.rglob("*") if path.is_file())
-        yield {path.relative_to(target).as_posix(): path.read_bytes() for path in files}
+        return {path.relative_to(target).as_posix(): path.read_bytes() for path in files}
 
 
 def _build(book: Book, target: Path) -> bytes:
-    build_site(book.edition, target)
+    book.build_site(book.edition, target)
     return b""
 
 
@@ -74,9 +74,8 @@ def _without_downloads() -> Iterator[None]:
 
 def site_zip(book: Book) -> bytes:
     """Return the site as a zip whose names say nothing of what is in it."""
-    with _built(book) as files:
-        entries = {f"{FOLDER}/{name}": content for name, content in files.items()}
-    entries[f"{FOLDER}/READ-ME.txt"] = _READ_ME.format("\n".join(book.imprint())).encode()
+    entries = {f"{FOLDER}/{name}": content for name, content in _built(book).items()}
+    entries[_READ_ME_FILE] = _READ_ME.format("\n".join(book.imprint())).encode()
     return packed(entries, book.released)
 
 
@@ -107,7 +106,9 @@ def zim(book: Book) -> bytes:
         def get_hints(self) -> dict[Any, Any]:
             return {Hint.FRONT_ARTICLE: self.path.endswith(".html") and self.path != "404.html"}
 
-    with _built(book) as files, tempfile.TemporaryDirectory() as folder:
+    copy = unpacked(book.made["zip"] if "zip" in book.made else site_zip(book))
+    files = {name.removeprefix(f"{FOLDER}/"): content for name, content in copy.items() if name != _READ_ME_FILE}
+    with tempfile.TemporaryDirectory() as folder:
         target = Path(folder) / f"{FOLDER}.zim"
         # Each of the library's workers, of which it has four otherwise, compresses with some 90 MB of its own.
         settings = Creator(target).config_indexing(True, "eng").config_nbworkers(1).set_mainpath("index.html")
