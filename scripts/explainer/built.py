@@ -16,7 +16,8 @@ from urllib.parse import unquote, urlsplit
 from explainer.edition import Edition
 from explainer.incoming import decoded
 from explainer.problems import refuse
-from explainer.serving import ASSET_DIGITS, ASSETS
+from explainer.serving import ASSETS
+from explainer.vocabulary import ASSET_DIGITS
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from explainer.built import BuiltSite
 from explainer.search_parts import SEARCH_FOLDER, SEARCH_INDEX
-from explainer.serving import ASSET_DIGITS, ASSETS
+from explainer.serving import ASSETS
 from explainer.site_files import SEARCH_LIBRARY
+from explainer.vocabulary import ASSET_DIGITS
 
 CARD = f"{ASSETS}card.png"
 _LOADED_BY_SCRIPTS = (CARD, SEARCH_INDEX, SEARCH_LIBRARY)

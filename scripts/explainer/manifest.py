@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 
 from explainer.paths import Project
 from explainer.problems import refuse
-from explainer.serving import SETTINGS_VARIABLES
+from explainer.settings import SETTINGS_VARIABLES
 from explainer.vocabulary import DOWNLOAD_FORMS
 
 FILE = "manifest.json"

@@ -5,14 +5,11 @@ An item names records; what a reader sees, and what is right, follows from them 
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Annotated, Literal, get_args
 
 from pydantic import Field, model_validator
 
 from explainer.models import Identifier, Line, Number, Record
-from explainer.pages import Block, Claim
-from explainer.problems import Place
 from explainer.vocabulary import LESSONS
 
 Ids = Annotated[tuple[Line, ...], Field(strict=False)]
@@ -187,12 +184,6 @@ QUIZ_KINDS: dict[str, type[Choice] | type[Verdict] | type[Matching] | type[Numer
     get_args(model.model_fields["kind"].annotation)[0]: model for model in get_args(QuizItem)
 }
 """The model of each kind of item."""
-
-
-def feedback_claims(item: QuizItem, place: Place) -> list[Claim]:
-    """Return the claims of an item's feedback, each with the citation that closes it."""
-    claims = Block("paragraph", item.feedback, place.file, ((0, place.line, 0),)).claims()
-    return [replace(claim, place=place) for claim in claims]
 
 
 def written_words(item: QuizItem) -> list[tuple[str, str]]:

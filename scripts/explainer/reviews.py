@@ -15,7 +15,7 @@ from datetime import date
 from typing import Any, Literal
 
 from explainer.asking.asked import Asked, Options, Range, Words, ask
-from explainer.asking.drawing import paragraphs_named, paragraphs_of
+from explainer.asking.drawing import feedback_claims, paragraphs_named, paragraphs_of
 from explainer.asking.verdicts import CannotDecide
 from explainer.edition import Edition
 from explainer.evidence import Evidence
@@ -25,7 +25,6 @@ from explainer.locking import attestations
 from explainer.models import Record
 from explainer.pages import PROSE, Block, Claim, Page
 from explainer.problems import Place
-from explainer.quiz import feedback_claims
 from explainer.text import fingerprint_of, opening
 from explainer.vocabulary import CITATION
 

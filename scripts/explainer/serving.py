@@ -30,13 +30,9 @@ STRICT_TRANSPORT = ("Strict-Transport-Security", "max-age=63072000")
 KEPT_FOREVER = "public, max-age=31536000, immutable"
 """For files whose name follows from their content."""
 ASSETS = "assets/"
-ASSET_DIGITS = 10
-"""So many digits of the digest of its content stand in the name of an asset."""
 _SECURITY_DAYS = 180
 """RFC 9116 wants a date by which the contact is to be looked at again, less than a year ahead."""
 
-SETTINGS_VARIABLES = ("EXPLAINER_ADDRESS", "EXPLAINER_CONTACT", "EXPLAINER_ONION")
-"""The variables that mkdocs.yml reads; deploy/README.md says what they mean."""
 _MAILBOX = re.compile(r"mailto:[\w.+-]{1,64}@[\w.-]{1,200}", re.ASCII)
 _ONION = re.compile(r"https?://[a-z0-9.-]{1,80}\.onion/?")
 _BREAKS = re.compile(r"[\s<>\"\x00-\x1f\x7f]")

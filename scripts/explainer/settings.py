@@ -12,10 +12,11 @@ from typing import Any
 
 from explainer.paths import Project
 from explainer.problems import Place, Problem, Refused
-from explainer.serving import SETTINGS_VARIABLES
 from explainer.yamlfiles import Document, KeyPath, load_yaml
 
 EDITION_VARIABLE = "EXPLAINER_EDITION"
+SETTINGS_VARIABLES = ("EXPLAINER_ADDRESS", "EXPLAINER_CONTACT", "EXPLAINER_ONION")
+"""The variables that mkdocs.yml reads; deploy/README.md says what they mean."""
 _TAGS = ("!ENV",)
 _FIXED: dict[str, tuple[Any, ...]] = {
     "use_directory_urls": (False,),

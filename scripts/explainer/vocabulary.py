@@ -18,6 +18,9 @@ NAME_LEFT_OUT = "[...]"
 COUNT_CLASS = "count"
 """The class of what the build counts itself (words, paragraphs, records): structure, not claims (rule P2)."""
 
+ASSET_DIGITS = 10
+"""So many digits of the digest of its content stand in the name of an asset."""
+
 CITATION = re.compile(r"\[@([^\]\[\n]{1,300})\]")
 """A citation on a page: `[@voa:13]`, or several, `[@wsj:9; @diplomat:20]`."""
 

@@ -14,6 +14,7 @@ from explainer.asking.drawing import (
     amount_with_population,
     capitalised,
     drawn_words,
+    feedback_claims,
     figure_label,
     source_in_words,
     speaker_in_words,
@@ -23,7 +24,7 @@ from explainer.comparison import compare
 from explainer.evidence import Evidence
 from explainer.models import Figure
 from explainer.problems import Place
-from explainer.quiz import VERDICTS, Choice, Matching, Numeric, QuizItem, Short, Verdict, feedback_claims
+from explainer.quiz import VERDICTS, Choice, Matching, Numeric, QuizItem, Short, Verdict
 from explainer.vocabulary import GRADE_WORDS, LESSONS
 from explainer.wording import names_its_unit
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from explainer.evidence import Evidence
 from explainer.models import Figure, Source
+from explainer.pages import Block, Claim
+from explainer.problems import Place
 from explainer.quiz import Choice, Drawn, Matching, Numeric, QuizItem, Short, Verdict
 from explainer.vocabulary import GRADE_WORDS, Unit
 from explainer.wording import amount_in_words, dated_in_words
@@ -157,3 +160,9 @@ _DRAW: dict[str, Callable[[Evidence, str], str]] = {
     "publisher": _publisher,
     "grade": lambda evidence, key: capitalised(GRADE_WORDS[evidence.sources[key].copy_read.kind]),
 }
+
+
+def feedback_claims(item: QuizItem, place: Place) -> list[Claim]:
+    """Return the claims of an item's feedback, each with the citation that closes it."""
+    claims = Block("paragraph", item.feedback, place.file, ((0, place.line, 0),)).claims()
+    return [replace(claim, place=place) for claim in claims]

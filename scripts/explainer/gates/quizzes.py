@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from explainer.asking.asked import Asked, Option, Options, Pairs, Range, Words, ask
 from explainer.asking.balance import placed, spreads
-from explainer.asking.drawing import drawn_words, named_records, paragraphs_named
+from explainer.asking.drawing import drawn_words, feedback_claims, named_records, paragraphs_named
 from explainer.asking.verdicts import CannotDecide, verdict
 from explainer.edition import Edition
 from explainer.evidence import Evidence
@@ -17,7 +17,7 @@ from explainer.gates.rulebook import rule
 from explainer.models import Figure
 from explainer.problems import Place, Problem
 from explainer.quantities import read_quantities
-from explainer.quiz import VERDICTS, Choice, Drawn, Numeric, QuizItem, Verdict, feedback_claims
+from explainer.quiz import VERDICTS, Choice, Drawn, Numeric, QuizItem, Verdict
 from explainer.text import fold, words
 from explainer.vocabulary import GRADE_WORDS
 

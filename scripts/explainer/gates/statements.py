@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from explainer.asking.drawing import paragraphs_named
+from explainer.asking.drawing import feedback_claims, paragraphs_named
 from explainer.edition import Edition
 from explainer.pages import Block, Claim, Page
 from explainer.problems import Place
-from explainer.quiz import feedback_claims, written_words
+from explainer.quiz import written_words
 from explainer.render.listings import dated_keys
 from explainer.vocabulary import INSTRUCTIONS
 
