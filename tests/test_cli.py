@@ -10,7 +10,7 @@ from typer.testing import CliRunner, Result
 
 from conftest import TESTS, World
 from explainer.cli import app
-from explainer.problems import EXIT_PROBLEMS, Place, Problem
+from explainer.core.problems import EXIT_PROBLEMS, Place, Problem
 from explainer.report import github_lines
 from explainer.rulepages import example_of, rules_by_code
 

@@ -10,10 +10,10 @@ import sys
 import pytest
 
 from conftest import REAL_ROOT, TOY, World
+from explainer.core.problems import errors
 from explainer.edition import load_edition
 from explainer.gates.registry import problems_of
 from explainer.gates.run import check_edition
-from explainer.problems import errors
 
 sys.path.insert(0, str(REAL_ROOT / "scripts" / "proof"))
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explainer.dates import MONTHS, parse_date
+from explainer.core.dates import MONTHS, parse_date
 
 DAYS = st.dates(date(1000, 1, 1), date(9999, 12, 31))
 MARKS = st.sampled_from(["", "~", "?"])

@@ -9,7 +9,7 @@ from conftest import REAL_ROOT
 PACKAGE = REAL_ROOT / "scripts" / "explainer"
 READS = re.compile(r"\.read_text\(|\.read_bytes\(|\bopen\(")
 READ_ELSEWHERE = {
-    "incoming.py": "the door itself",
+    "core/read_files.py": "the door itself",
     "built.py": "what the build has just written; decoded by the door",
     "finishing.py": "the files in the folder that is being built",
     "shelf.py": "releases that were just made, for a digest; the lock",

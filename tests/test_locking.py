@@ -9,9 +9,9 @@ from fractions import Fraction
 import pytest
 
 from conftest import TOY, World
+from explainer.core.vocabulary import NAME_LEFT_OUT
 from explainer.kept import LockedArticle
 from explainer.locking import attestations, lock_text
-from explainer.vocabulary import NAME_LEFT_OUT
 
 TODAY = date(2031, 6, 1)
 

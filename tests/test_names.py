@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from explainer.core.text import Phrases
+from explainer.core.vocabulary import NAME_LEFT_OUT
 from explainer.evidence import Evidence
 from explainer.names import blank_permitted, permitted_names, unknown_names, without_unknown_names
-from explainer.text import Phrases
-from explainer.vocabulary import NAME_LEFT_OUT
 
 PERMITTED = Phrases(["Port Authority", "Ilsa Marden", "Brackwater"])
 

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import World
+from explainer.core.vocabulary import split_references
 from explainer.pages import Page, parse_page, read_pages
-from explainer.vocabulary import split_references
 
 
 def parse(text: str) -> Page:

@@ -19,7 +19,7 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from conftest import REAL_ROOT, World
-from explainer.paths import Project
+from explainer.core.project import Project
 
 pytestmark = [pytest.mark.real, pytest.mark.browser]
 

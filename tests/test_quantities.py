@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explainer.quantities import parse_number, read_quantities
-from explainer.text import fold
-from explainer.vocabulary import QUALIFIERS
+from explainer.core.quantities import parse_number, read_quantities
+from explainer.core.text import fold
+from explainer.core.vocabulary import QUALIFIERS
 
 Read = tuple[str, str, Fraction | int, Fraction | int | None, str]
 

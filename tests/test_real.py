@@ -13,9 +13,9 @@ import pytest
 
 from conftest import REAL_ROOT, World
 from explainer.articles import Article
+from explainer.core.problems import Problem
+from explainer.core.project import ARTICLES_VARIABLE, Project
 from explainer.gates.registry import Tally
-from explainer.paths import ARTICLES_VARIABLE, Project
-from explainer.problems import Problem
 from explainer.report import problem_lines, tally_lines
 
 pytestmark = pytest.mark.real

@@ -12,9 +12,9 @@ from typer.testing import CliRunner
 
 from conftest import World
 from explainer.cli import app
+from explainer.core.yaml_files import canonical_text
 from explainer.editing import keep_sign_offs
 from explainer.reviews import Kind, passages_to_read, sign_off, unread_passages
-from explainer.yamlfiles import canonical_text
 
 LEAVING, HERON, LEDGER, REVIEWS = (
     "docs/topics/leaving.md", "data/sources/heron.yaml", "data/sources/ledger.yaml", "data/reviews.yaml",

@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 
 from conftest import TOY, copy_real_tree
+from explainer.core.project import ARTICLES_VARIABLE, ROOT_VARIABLE
 from explainer.dating import EPOCH_VARIABLE
 from explainer.differences import differences
-from explainer.paths import ARTICLES_VARIABLE, ROOT_VARIABLE
 
 _BACKWARDS = """
 import os

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import sync_playwright
 
+from explainer.core.project import Project
 from explainer.edition import load_edition
-from explainer.paths import Project
 from explainer.publish import publish_site
 from explainer.shelf import Shelf
 

@@ -10,8 +10,8 @@ import yaml
 from lxml import html
 
 from conftest import REAL_ROOT, World
+from explainer.core.problems import Refused
 from explainer.gates.output_markup import faults
-from explainer.problems import Refused
 from explainer.serving import (
     KEPT_FOREVER,
     SECURITY,

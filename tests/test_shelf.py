@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from explainer.paths import Project
-from explainer.problems import Refused
+from explainer.core.problems import Refused
+from explainer.core.project import Project
 from explainer.shelf import KEPT, Release, Shelf, digest_of
 
 TOLD = "index.html"
@@ -183,7 +183,7 @@ def test_a_second_publish_says_who_has_the_shelf(shelf: Shelf) -> None:
 _HOLD = """
 import sys, time
 from pathlib import Path
-from explainer.paths import Project
+from explainer.core.project import Project
 from explainer.shelf import Shelf
 with Shelf(Project(Path(sys.argv[1]))).held():
     print("held", flush=True)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from conftest import World
+from explainer.core.problems import Place
 from explainer.evidence import Evidence
-from explainer.problems import Place
 from explainer.store import load_evidence
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explainer.text import (
+from explainer.core.text import (
     count_words,
     find_exact,
     find_quoted,

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import sync_playwright
 
+from explainer.core.project import Project
 from explainer.edition import Edition, load_edition
-from explainer.paths import Project
 from explainer.render.elements import into_original
 
 pytestmark = [pytest.mark.browser, pytest.mark.real]

@@ -11,9 +11,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from conftest import TOY
-from explainer.incoming import MAXIMUM_BYTES
-from explainer.problems import Refused
-from explainer.yamlfiles import MAXIMUM_DEPTH, Document, canonical_text, dump_yaml, load_yaml
+from explainer.core.problems import Refused
+from explainer.core.read_files import MAXIMUM_BYTES
+from explainer.core.yaml_files import MAXIMUM_DEPTH, Document, canonical_text, dump_yaml, load_yaml
 
 
 def load(tmp_path: Path, text: str | bytes) -> Document:

@@ -15,13 +15,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+from explainer.core.project import find_project
+from explainer.core.text import fold
 from explainer.drafting.intake import take_in
 from explainer.drafting.proposals import Draft
 from explainer.drafting.proposing import draft_of
 from explainer.evidence import Evidence
-from explainer.paths import find_project
 from explainer.store import load_evidence
-from explainer.text import fold
 
 ARTICLES, WORDS, RUNS = 20, 1_000, 7
 LEAST_A_SECOND, MOST_RATIO = 20, 40

@@ -17,8 +17,8 @@ from pathlib import Path
 
 from markdown import Markdown
 
-from explainer.paths import Project, find_project
-from explainer.vocabulary import CITATION
+from explainer.core.project import Project, find_project
+from explainer.core.vocabulary import CITATION
 
 RUNS = 9
 _FENCED = re.compile(r"^///.*?^///$", re.MULTILINE | re.DOTALL)

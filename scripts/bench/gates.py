@@ -16,9 +16,9 @@ from pathlib import Path
 
 from multiplied import multiplied
 
+from explainer.core.project import find_project
 from explainer.edition import Edition, load_edition
 from explainer.gates.run import check_edition
-from explainer.paths import find_project
 
 RUNS, TIMES = 5, 10
 

@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 
-from explainer.paths import find_project
+from explainer.core.project import find_project
 
 RUNS = 3
 BOUND = 10

@@ -13,12 +13,12 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
+from explainer.core.problems import Refused
+from explainer.core.project import find_project
 from explainer.drafting.draft_files import draft_text
 from explainer.drafting.intake import take_in
 from explainer.drafting.proposing import draft_of
 from explainer.evidence import Evidence
-from explainer.paths import find_project
-from explainer.problems import Refused
 from explainer.store import load_evidence
 
 MEGABYTE = 1_000_000

@@ -9,8 +9,8 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass
 
-from explainer.dates import MONTHS
-from explainer.quantities import read_quantities
+from explainer.core.dates import MONTHS
+from explainer.core.quantities import read_quantities
 
 QUOTES, FIGURES, EVENTS, PLAIN = 8, 6, 6, 6
 """Paragraphs of each kind in an article: twenty pieces of evidence, and some paragraphs without any."""

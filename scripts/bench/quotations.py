@@ -12,8 +12,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+from explainer.core.project import find_project
 from explainer.drafting.predict import prediction_lines
-from explainer.paths import find_project
 
 VARIABLE = "QUOTEBENCH"
 SETS = ("tune.jsonl", "stress.jsonl")

@@ -10,9 +10,9 @@ from pathlib import Path
 from invented import A_MONTH, FIGURES, TOPICS, Invented, Language, invent
 from synthetic_pages import pages_of
 
+from explainer.core.project import Project
 from explainer.edition import load_edition
 from explainer.locking import lock_text
-from explainer.paths import Project
 from explainer.reviews import passages_to_read
 
 _DAY = "2050-01-01"

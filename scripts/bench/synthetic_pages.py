@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from invented import TOPICS, Invented, Language, Piece
 
 from explainer.addresses import letter_of
-from explainer.dates import parse_date
+from explainer.core.dates import parse_date
 
 _SENTENCES = 14
 _TOPIC_CLAIMS = 40

@@ -11,8 +11,8 @@ import re
 from string import ascii_lowercase
 from unicodedata import normalize
 
-from explainer.paths import Project
-from explainer.vocabulary import LETTER, WHEN
+from explainer.core.project import Project
+from explainer.core.vocabulary import LETTER, WHEN
 
 LIST_PAGES = {
     "quotes": "quotes.md", "figures": "figures.md", "timeline": "timeline.md", "glossary": "glossary.md",

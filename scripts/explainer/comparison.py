@@ -9,9 +9,9 @@ from itertools import combinations
 from math import inf, nextafter
 from typing import Literal
 
+from explainer.core.vocabulary import QUALIFIERS, Sense
 from explainer.evidence import Evidence
 from explainer.models import Figure, Measure
-from explainer.vocabulary import QUALIFIERS, Sense
 
 Status = Literal["agree", "differ", "not comparable"]
 

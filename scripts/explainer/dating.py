@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
 
-from explainer.dates import MONTHS
-from explainer.paths import Project
-from explainer.problems import refuse
+from explainer.core.dates import MONTHS
+from explainer.core.problems import refuse
+from explainer.core.project import Project
 
 EPOCH_VARIABLE = "SOURCE_DATE_EPOCH"
 EARLIEST = 315_532_800

@@ -12,7 +12,11 @@ from typing import Annotated
 import typer
 
 from explainer.articles import MAXIMUM_BYTES, read_article
-from explainer.dates import parse_date
+from explainer.core.dates import parse_date
+from explainer.core.problems import EXIT_PROBLEMS, Problem, Refused, errors, refuse
+from explainer.core.project import Project, find_project
+from explainer.core.read_files import read_bytes
+from explainer.core.vocabulary import IDENTIFIER
 from explainer.drafting.accepting import Acceptance, accept_draft, decided, questions
 from explainer.drafting.draft_files import draft_text, read_draft
 from explainer.drafting.draft_places import in_draft
@@ -23,14 +27,10 @@ from explainer.drafting.proposals import ASK, Draft
 from explainer.drafting.proposing import draft_of
 from explainer.drafting.recovering import recover_article
 from explainer.evidence import Evidence
-from explainer.incoming import read_bytes
-from explainer.paths import Project, find_project
-from explainer.problems import EXIT_PROBLEMS, Problem, Refused, errors, refuse
 from explainer.report import problem_lines
 from explainer.stopping import stop_on
 from explainer.store import load_evidence
 from explainer.trial import put_in_place, try_change
-from explainer.vocabulary import IDENTIFIER
 
 
 def register(app: typer.Typer) -> None:

@@ -10,10 +10,10 @@ from itertools import chain, count
 from pathlib import Path
 from string import ascii_lowercase
 
-from explainer.incoming import MAXIMUM_WRITTEN_BYTES, read_text
+from explainer.core.project import Project
+from explainer.core.read_files import MAXIMUM_WRITTEN_BYTES, read_text
+from explainer.core.yaml_files import canonical_yaml, dump_yaml, load_yaml
 from explainer.kept import Correction, Review
-from explainer.paths import Project
-from explainer.yamlfiles import canonical_yaml, dump_yaml, load_yaml
 
 _REVIEWS_HEADER = (
     "# yaml-language-server: $schema=schema/reviews.json\n"

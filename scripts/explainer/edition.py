@@ -8,10 +8,10 @@ from functools import cached_property
 from typing import TypeVar, cast
 
 from explainer.articles import Article, read_article
+from explainer.core.problems import Problem, Refused
+from explainer.core.project import Project
 from explainer.evidence import Evidence
 from explainer.pages import Page, read_pages
-from explainer.paths import Project
-from explainer.problems import Problem, Refused
 from explainer.settings import read_settings
 from explainer.store import load_evidence
 

@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal, TypeVar, cast
 
+from explainer.core.problems import Place
+from explainer.core.vocabulary import REFERENCE
+from explainer.core.yaml_files import Document, KeyPath
 from explainer.kept import Correction, LockedArticle, Review
 from explainer.models import (
     Event,
@@ -22,10 +25,7 @@ from explainer.models import (
     Term,
     Topic,
 )
-from explainer.problems import Place
 from explainer.quiz import QuizItem
-from explainer.vocabulary import REFERENCE
-from explainer.yamlfiles import Document, KeyPath
 
 V = TypeVar("V")
 PieceKind = Literal["quotes", "figures", "events"]

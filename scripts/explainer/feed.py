@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import NAMESPACE_URL, uuid5
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from explainer.dates import parse_date
+from explainer.core.dates import parse_date
 from explainer.evidence import Evidence
 from explainer.kept import Correction
 

@@ -7,10 +7,10 @@ from hashlib import sha256
 from pathlib import Path
 
 from explainer.built import BuiltSite
+from explainer.core.vocabulary import ASSET_DIGITS
 from explainer.search_parts import SEARCH_FOLDER, SEARCH_INDEX
 from explainer.serving import ASSETS
 from explainer.site_files import SEARCH_LIBRARY
-from explainer.vocabulary import ASSET_DIGITS
 
 CARD = f"{ASSETS}card.png"
 _LOADED_BY_SCRIPTS = (CARD, SEARCH_INDEX, SEARCH_LIBRARY)

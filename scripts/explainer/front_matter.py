@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 import yaml
 
-from explainer.problems import Place, Problem, Refused
-from explainer.yamlfiles import LOADER, parse_yaml
+from explainer.core.problems import Place, Problem, Refused
+from explainer.core.yaml_files import LOADER, parse_yaml
 
 _EDGE = re.compile(r"---[ \t]*")
 _ENTRY = re.compile(r"[\w-]{1,40}:(?:\s.{0,500})?")

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from explainer.text import count_words, fold
+from explainer.core.text import count_words, fold
 
 OWN_TEXT = ""
 _HEADING_WORDS = 32

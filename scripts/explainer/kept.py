@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pydantic import Field
 
+from explainer.core.vocabulary import CorrectionKind
 from explainer.models import DateText, Identifier, Line, Record
-from explainer.vocabulary import CorrectionKind
 
 
 class Correction(Record):

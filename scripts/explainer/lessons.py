@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from explainer.core.problems import Place
+from explainer.core.vocabulary import CITATION
 from explainer.pages import PROSE, Block, Page
-from explainer.problems import Place
-from explainer.vocabulary import CITATION
 
 FOLDER, KEY_ENDING = "teach/", "-key.md"
 TICKET = "ticket"

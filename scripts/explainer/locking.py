@@ -6,14 +6,14 @@ from datetime import date
 from typing import Any
 
 from explainer.articles import Article
+from explainer.core.quantities import read_quantities
+from explainer.core.text import Phrases, count_words, fingerprint_of, opening
+from explainer.core.vocabulary import NAME_LEFT_OUT
+from explainer.core.yaml_files import dump_yaml
 from explainer.edition import Edition
 from explainer.kept import LockedArticle, LockedParagraph
 from explainer.models import Source
 from explainer.names import permitted_names, without_unknown_names
-from explainer.quantities import read_quantities
-from explainer.text import Phrases, count_words, fingerprint_of, opening
-from explainer.vocabulary import NAME_LEFT_OUT
-from explainer.yamlfiles import dump_yaml
 
 OPENING_WORDS = 3
 _HEADER = (

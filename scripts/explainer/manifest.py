@@ -8,10 +8,10 @@ import os
 import re
 from dataclasses import asdict, dataclass
 
-from explainer.paths import Project
-from explainer.problems import refuse
+from explainer.core.problems import refuse
+from explainer.core.project import Project
+from explainer.core.vocabulary import DOWNLOAD_FORMS
 from explainer.settings import SETTINGS_VARIABLES
-from explainer.vocabulary import DOWNLOAD_FORMS
 
 FILE = "manifest.json"
 _NAME = re.compile(rf"[a-z0-9-]{{1,80}}\.(?:{'|'.join(DOWNLOAD_FORMS)})")

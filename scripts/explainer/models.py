@@ -15,9 +15,9 @@ os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
-from explainer.dates import EdtfDate, parse_date
-from explainer.text import host_of
-from explainer.vocabulary import (
+from explainer.core.dates import EdtfDate, parse_date
+from explainer.core.text import host_of
+from explainer.core.vocabulary import (
     IDENTIFIER,
     QUALIFIERS,
     REFERENCE,

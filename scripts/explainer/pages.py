@@ -11,11 +11,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from explainer.core.problems import Place, Problem, Refused
+from explainer.core.project import Project
+from explainer.core.read_files import read_text
+from explainer.core.vocabulary import CITATION, split_references
 from explainer.front_matter import read_front_matter
-from explainer.incoming import read_text
-from explainer.paths import Project
-from explainer.problems import Place, Problem, Refused
-from explainer.vocabulary import CITATION, split_references
 
 MAXIMUM_PAGE_BYTES = 256 * 1024
 MOST_CHARACTERS = 5_000

@@ -13,15 +13,15 @@ from typing import TYPE_CHECKING
 
 from explainer.built import read_site
 from explainer.card import card_image
+from explainer.core.problems import Place, Problem, Refused, refuse
+from explainer.core.project import Project
+from explainer.core.read_files import read_bytes
 from explainer.dating import EPOCH_VARIABLE, edition_in_words, release_time
 from explainer.edition import Edition
 from explainer.finishing import CARD, drop_unused, make_readable, name_by_content, pack, squeeze
 from explainer.gates.registry import Tally, problems_of
 from explainer.gates.run import check_site
-from explainer.incoming import read_bytes
 from explainer.manifest import current_manifest, digest, read_manifest
-from explainer.paths import Project
-from explainer.problems import Place, Problem, Refused, refuse
 from explainer.render.downloads_page import FOLDER as DOWNLOADS
 from explainer.serving import Settings
 from explainer.settings import EDITION_VARIABLE

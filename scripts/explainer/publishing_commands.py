@@ -8,13 +8,13 @@ from typing import Annotated
 
 import typer
 
+from explainer.core.problems import EXIT_PROBLEMS
+from explainer.core.project import existing_project, find_project
 from explainer.dating import edition_time
 from explainer.differences import differences
 from explainer.edition import Edition, load_edition
 from explainer.gates.registry import Tally, problems_of
 from explainer.gates.run import check_edition
-from explainer.paths import existing_project, find_project
-from explainer.problems import EXIT_PROBLEMS
 from explainer.publish import Published, publish_site
 from explainer.report import release_lines, serving_lines
 from explainer.shelf import PATIENCE, Shelf

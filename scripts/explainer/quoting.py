@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from explainer.core.text import count_words, find_exact, fold
 from explainer.models import Source
-from explainer.text import count_words, find_exact, fold
 
 QUOTE_WARNS, QUOTE_FAILS, TERM_WORDS = 30, 50, 3
 OWN_SHARE = 3

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import groupby
 
+from explainer.core.problems import Problem
 from explainer.dating import EditionTime, day_in_words
 from explainer.gates.registry import Tally
-from explainer.problems import Problem
 from explainer.serving import Settings, contact_expires, public_address
 from explainer.shelf import Release
 

@@ -17,6 +17,9 @@ from typing import Any, Literal
 from explainer.asking.asked import Asked, Options, Range, Words, ask
 from explainer.asking.drawing import feedback_claims, paragraphs_named, paragraphs_of
 from explainer.asking.verdicts import CannotDecide
+from explainer.core.problems import Place
+from explainer.core.text import fingerprint_of, opening
+from explainer.core.vocabulary import CITATION
 from explainer.edition import Edition
 from explainer.evidence import Evidence
 from explainer.gates.statements import PROGRAM_PAGES, reading_grounds
@@ -24,9 +27,6 @@ from explainer.kept import Review
 from explainer.locking import attestations
 from explainer.models import Record
 from explainer.pages import PROSE, Block, Claim, Page
-from explainer.problems import Place
-from explainer.text import fingerprint_of, opening
-from explainer.vocabulary import CITATION
 
 OPENING_WORDS = 8
 NOT_SIGNED = (*PROGRAM_PAGES, "about/architecture.md")

@@ -6,10 +6,10 @@ import re
 from pathlib import Path
 from typing import Any
 
+from explainer.core.project import Project
 from explainer.gates.registry import Rule
 from explainer.gates.run import all_rules
 from explainer.gates.statements import GENERATED_PAGE
-from explainer.paths import Project
 
 RULES_PAGE = GENERATED_PAGE
 _HEAD = """---

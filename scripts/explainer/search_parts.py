@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
 
-from explainer.vocabulary import ASSET_DIGITS
+from explainer.core.vocabulary import ASSET_DIGITS
 
 SEARCH_INDEX = "assets/search-index.js"
 SEARCH_FOLDER = "assets/search/"

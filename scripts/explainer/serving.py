@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from explainer.text import host_of
+from explainer.core.text import host_of
 
 POLICY = {
     "default-src": "'none'",

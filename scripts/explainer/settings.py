@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from explainer.paths import Project
-from explainer.problems import Place, Problem, Refused
-from explainer.yamlfiles import Document, KeyPath, load_yaml
+from explainer.core.problems import Place, Problem, Refused
+from explainer.core.project import Project
+from explainer.core.yaml_files import Document, KeyPath, load_yaml
 
 EDITION_VARIABLE = "EXPLAINER_EDITION"
 SETTINGS_VARIABLES = ("EXPLAINER_ADDRESS", "EXPLAINER_CONTACT", "EXPLAINER_ONION")

@@ -21,8 +21,8 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
-from explainer.paths import Project
-from explainer.problems import Refused, refuse
+from explainer.core.problems import Refused, refuse
+from explainer.core.project import Project
 
 KEPT = 3
 """So many releases are kept: the newest."""

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 import typer
 
-from explainer.problems import EXIT_PROBLEMS, Problem, Refused, errors
+from explainer.core.problems import EXIT_PROBLEMS, Problem, Refused, errors
 from explainer.report import problem_lines
 
 

@@ -9,8 +9,12 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
+from explainer.core.problems import Place, Problem, Refused
+from explainer.core.project import Project
+from explainer.core.read_files import MAXIMUM_BYTES, MAXIMUM_WRITTEN_BYTES
+from explainer.core.vocabulary import IDENTIFIER
+from explainer.core.yaml_files import Document, KeyPath, load_yaml
 from explainer.evidence import Evidence
-from explainer.incoming import MAXIMUM_BYTES, MAXIMUM_WRITTEN_BYTES
 from explainer.kept import Correction, CorrectionsFile, LockedArticle, Review
 from explainer.models import (
     Event,
@@ -26,11 +30,7 @@ from explainer.models import (
     Term,
     Topic,
 )
-from explainer.paths import Project
-from explainer.problems import Place, Problem, Refused
 from explainer.quiz import QUIZ_KINDS, QuizItem
-from explainer.vocabulary import IDENTIFIER
-from explainer.yamlfiles import Document, KeyPath, load_yaml
 
 R = TypeVar("R", bound=Record)
 Piece = TypeVar("Piece", Quote, Figure, Event)

@@ -12,13 +12,13 @@ from datetime import date
 from pathlib import Path
 
 from explainer.articles import Article
+from explainer.core.problems import Problem
+from explainer.core.project import Project
 from explainer.edition import Edition, load_articles, load_edition
 from explainer.gates.registry import problems_of
 from explainer.gates.run import check_edition
 from explainer.gates.showing import records_shown
 from explainer.locking import lock_text
-from explainer.paths import Project
-from explainer.problems import Problem
 from explainer.store import load_evidence
 
 _COPIED = ("data", "docs", "mkdocs.yml")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from explainer.core.vocabulary import GRADE_WORDS, QUALIFIERS, VAGUE_WORDS, Unit
 from explainer.models import Figure, Source
-from explainer.vocabulary import GRADE_WORDS, QUALIFIERS, VAGUE_WORDS, Unit
 
 _SHARES = {
     Fraction(1, 2): "half",

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from explainer.paths import ARTICLES_VARIABLE, ROOT_VARIABLE
+from explainer.core.project import ARTICLES_VARIABLE, ROOT_VARIABLE
 from explainer.shelf import KEPT
 
 TOY = Path(__file__).parents[2] / "tests" / "toy"

@@ -26,11 +26,11 @@ from pathlib import Path
 
 from corruptions import Corruption, corruptions, why_harmless
 
+from explainer.core.problems import Problem, Refused, errors
+from explainer.core.project import ARTICLE_SUFFIXES, ARTICLES_VARIABLE, ROOT_VARIABLE, Project, find_project
 from explainer.edition import load_edition
 from explainer.gates.registry import problems_of
 from explainer.gates.run import check_edition
-from explainer.paths import ARTICLE_SUFFIXES, ARTICLES_VARIABLE, ROOT_VARIABLE, Project, find_project
-from explainer.problems import Problem, Refused, errors
 from explainer.publish import build_site
 
 MOST_SECONDS, MOST_MEGABYTES, ADDRESS_SPACE = 2.0, 300, 4_000_000_000

@@ -13,13 +13,13 @@ from functools import partial
 from pathlib import Path
 
 from explainer.articles import read_article
+from explainer.core.problems import Refused
+from explainer.core.project import Project
+from explainer.core.text import fold
+from explainer.core.yaml_files import load_yaml
 from explainer.pages import Page, parse_page
-from explainer.paths import Project
-from explainer.problems import Refused
 from explainer.reviews import NOT_SIGNED
 from explainer.store import load_evidence
-from explainer.text import fold
-from explainer.yamlfiles import load_yaml
 
 PARTS = 16
 _KEY = "the key of a record"

@@ -28,7 +28,7 @@ from lxml import html
 from published import published_copy
 from served import Served, need, run_proof, served
 
-from explainer.paths import Project
+from explainer.core.project import Project
 from explainer.shelf import Shelf
 
 _HERE = Path(__file__).parent

@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from explainer.dates import MONTHS
+from explainer.core.dates import MONTHS
+from explainer.core.quantities import Quantity
+from explainer.core.vocabulary import CITATION, QUALIFIERS
 from explainer.edition import Edition
 from explainer.gates.numbers import numbers_of
 from explainer.gates.statements import PROGRAM_PAGES
 from explainer.models import Quote
 from explainer.pages import Claim, Page
-from explainer.quantities import Quantity
-from explainer.vocabulary import CITATION, QUALIFIERS
 
 INVENTED_NAME = "Thura Kyaw Lin"
 _SWAPS = {"kyats": "baht", "baht": "kyats", "soldiers": "police officers", "police": "captains", "months": "years",

@@ -18,11 +18,11 @@ from pathlib import Path
 
 from mutants import Mutant, all_mutants
 
+from explainer.core.problems import Problem
+from explainer.core.project import Project, find_project
 from explainer.edition import load_edition
 from explainer.gates.registry import problems_of
 from explainer.gates.run import check_edition
-from explainer.paths import Project, find_project
-from explainer.problems import Problem
 
 _COPIED = ("docs", "data", "mkdocs.yml")
 

@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from explainer.paths import ARTICLES_VARIABLE, ROOT_VARIABLE, Project
+from explainer.core.project import ARTICLES_VARIABLE, ROOT_VARIABLE, Project
 
 _ROOT = Path(__file__).parents[2]
 _PARTS = ("data", "docs", "overrides", "scripts/explainer", "mkdocs.yml")

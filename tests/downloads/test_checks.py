@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from explainer.core.problems import Refused
 from explainer.downloads.archive import packed, unpacked
 from explainer.downloads.book import Book
 from explainer.downloads.checks import Checks
@@ -11,7 +12,6 @@ from explainer.downloads.datapackage import data_package
 from explainer.downloads.epub import epub
 from explainer.downloads.offer import Download
 from explainer.gates.harm import private_names
-from explainer.problems import Refused
 
 
 def codes(book: Book, name: str, file: str, content: bytes) -> set[str]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from conftest import World, render
+from explainer.core.project import Project
 from explainer.manifest import Entry, Manifest, manifest_text, state_of
-from explainer.paths import Project
 
 BLOCK = "/// downloads\n///\n"
 

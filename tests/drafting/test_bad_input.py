@@ -12,11 +12,11 @@ from typer.testing import CliRunner
 from bench.hostile import MEGABYTE, PAGES, SENTENCE, TEXTS, drafted
 from conftest import World
 from explainer.cli import app
+from explainer.core.problems import Refused
+from explainer.core.read_files import MAXIMUM_BYTES
 from explainer.drafting.draft_files import read_draft
 from explainer.drafting.intake import MOST_LINES, take_in
 from explainer.evidence import Evidence
-from explainer.incoming import MAXIMUM_BYTES
-from explainer.problems import Refused
 
 HANGS = 60
 NO_ARTICLE = {"copyright", "original", "many menus"}

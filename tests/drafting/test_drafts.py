@@ -9,6 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from explainer.core.problems import Refused
+from explainer.core.read_files import without_unseen
+from explainer.core.text import Phrases, count_words, fingerprint_of, fold
+from explainer.core.vocabulary import IDENTIFIER
 from explainer.drafting.aligning import align
 from explainer.drafting.claims import Claimants
 from explainer.drafting.cued_topics import topics_of
@@ -20,11 +24,7 @@ from explainer.drafting.proposing import draft_of
 from explainer.drafting.quotations import read_quotations
 from explainer.drafting.terms import new_terms
 from explainer.evidence import Evidence
-from explainer.incoming import without_unseen
 from explainer.kept import LockedArticle, LockedParagraph
-from explainer.problems import Refused
-from explainer.text import Phrases, count_words, fingerprint_of, fold
-from explainer.vocabulary import IDENTIFIER
 
 
 @pytest.mark.parametrize(

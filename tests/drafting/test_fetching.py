@@ -15,9 +15,9 @@ from typer.testing import CliRunner
 
 from conftest import World
 from explainer.cli import app
+from explainer.core.problems import Refused
+from explainer.core.project import ARTICLES_VARIABLE
 from explainer.drafting.fetching import fetch_page
-from explainer.paths import ARTICLES_VARIABLE
-from explainer.problems import Refused
 
 pytestmark = pytest.mark.skipif(shutil.which("openssl") is None, reason="no openssl to make a certificate with")
 

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from explainer.core.quantities import read_quantities
+from explainer.core.text import find_exact
 from explainer.drafting.counting import quantities_in
 from explainer.drafting.figures import figures_in
 from explainer.drafting.passages import passage_of
-from explainer.quantities import read_quantities
-from explainer.text import find_exact
 
 
 @pytest.mark.parametrize(

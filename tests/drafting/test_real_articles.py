@@ -7,12 +7,12 @@ from dataclasses import replace
 import pytest
 
 from conftest import REAL_ROOT, World
+from explainer.core.project import Project
+from explainer.core.text import fold
 from explainer.drafting.intake import Intake
 from explainer.drafting.metadata import Origin
 from explainer.drafting.proposals import Draft
 from explainer.drafting.proposing import draft_of
-from explainer.paths import Project
-from explainer.text import fold
 
 pytestmark = pytest.mark.real
 

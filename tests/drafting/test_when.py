@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explainer.dates import parse_date
+from explainer.core.dates import parse_date
 from explainer.drafting.when import dates_in
 
 PUBLISHED = parse_date("2031-05-02")

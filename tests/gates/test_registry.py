@@ -7,10 +7,10 @@ from collections.abc import Iterator
 import pytest
 
 from conftest import World
+from explainer.core.problems import Place, Problem
 from explainer.gates.registry import Finding, Rule, RuleBook, Seen, problems_of, run_rules
 from explainer.gates.rulebook import edition_rules
 from explainer.gates.run import check_edition
-from explainer.problems import Place, Problem
 from explainer.report import problem_lines, tally_lines
 
 

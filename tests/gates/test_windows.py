@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from explainer.core.text import Phrases
 from explainer.gates.own_words import RUN_OF_CHARACTERS, Windows, copied_run
-from explainer.text import Phrases
 
 TEXTS = st.text(st.sampled_from("abcdefgh "), min_size=RUN_OF_CHARACTERS, max_size=300)
 

@@ -14,11 +14,11 @@ from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
 from conftest import REAL_ROOT, TOY
+from explainer.core.problems import Problem
+from explainer.core.project import ROOT_VARIABLE
 from explainer.gates.markup import markup
 from explainer.gates.output_markup import faults
 from explainer.pages import parse_page
-from explainer.paths import ROOT_VARIABLE
-from explainer.problems import Problem
 
 REFUSED = {
     "script": "<script>tide()</script>",

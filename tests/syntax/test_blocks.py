@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from conftest import TESTS, Expectation, World
+from explainer.core.vocabulary import BLOCKS
 from explainer.syntax.evidence import look_again
-from explainer.vocabulary import BLOCKS
 
 GOLDEN = TESTS / "golden"
 LESSON_PAIRS = sorted((GOLDEN / "teach").glob("*.md"))

@@ -9,18 +9,18 @@ from packs import packed_of
 from reading_back import rows_of
 
 from conftest import World
+from explainer.core.quantities import read_quantities
+from explainer.core.text import fold
 from explainer.edition import Edition
 from explainer.gates.harm import NameSearch
 from explainer.gates.numbers import needs_backing
 from explainer.gates.output_numbers import known_values
 from explainer.gates.own_words import article_windows, copied_run, stored_quotes
 from explainer.names import names_with_numbers
-from explainer.quantities import read_quantities
 from explainer.quiz import Numeric
 from explainer.teaching.gift import gift
 from explainer.teaching.sheet import card_sheets, printed_key
 from explainer.teaching.tables import cards_csv, quiz_csv
-from explainer.text import fold
 
 pytestmark = pytest.mark.real
 _MARKS = re.compile(r"¶\d{1,3}(?:, (?=[A-Z]))?|&[a-z]{2,6};|\\n|<[^>]{1,200}>|\b[a-z]+\.[a-z0-9-]+|::[a-z0-9-]+::")

@@ -34,7 +34,7 @@ KINDS = {"choice": "MC", "verdict": "MC", "matching": "Matching", "number": "Num
 QTI = "{http://www.imsglobal.org/xsd/ims_qtiasiv1p2}"
 _MAKE = """
 import sys
-from explainer.paths import Project
+from explainer.core.project import Project
 from explainer.store import load_evidence
 from explainer.teaching.files import TEACHING_FILES
 from explainer.teaching.pack import Pack

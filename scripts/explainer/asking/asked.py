@@ -21,11 +21,11 @@ from explainer.asking.drawing import (
 )
 from explainer.asking.verdicts import CannotDecide, happened, verdict
 from explainer.comparison import compare
+from explainer.core.problems import Place
+from explainer.core.vocabulary import GRADE_WORDS, LESSONS
 from explainer.evidence import Evidence
 from explainer.models import Figure
-from explainer.problems import Place
 from explainer.quiz import VERDICTS, Choice, Matching, Numeric, QuizItem, Short, Verdict
-from explainer.vocabulary import GRADE_WORDS, LESSONS
 from explainer.wording import names_its_unit
 
 AGREEMENT = {

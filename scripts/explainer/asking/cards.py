@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from explainer.asking.drawing import amount_of, capitalised, population_of
 from explainer.comparison import status_of
+from explainer.core.vocabulary import REFERENCE
 from explainer.evidence import Evidence
 from explainer.models import Source
-from explainer.vocabulary import REFERENCE
 from explainer.wording import dated_in_words, grade_in_words, paragraph_label
 
 KINDS = {"term": "Terms", "person": "People", "date": "Dates", "figure": "Figures"}

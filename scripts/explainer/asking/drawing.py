@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from explainer.core.problems import Place
+from explainer.core.vocabulary import GRADE_WORDS, Unit
 from explainer.evidence import Evidence
 from explainer.models import Figure, Source
 from explainer.pages import Block, Claim
-from explainer.problems import Place
 from explainer.quiz import Choice, Drawn, Matching, Numeric, QuizItem, Short, Verdict
-from explainer.vocabulary import GRADE_WORDS, Unit
 from explainer.wording import amount_in_words, dated_in_words
 
 TABLE_OF_FIELD = {

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from explainer.comparison import bounds, compare
-from explainer.dates import EdtfDate
+from explainer.core.dates import EdtfDate
 from explainer.evidence import Evidence
 from explainer.models import ARTICLE_ITSELF
 from explainer.quiz import Test, VerdictWord

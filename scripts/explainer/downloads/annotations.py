@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from datetime import UTC, datetime
 
+from explainer.core.text import fold
 from explainer.downloads.book import LICENCE_ADDRESS, Book
 from explainer.downloads.references import address_of
 from explainer.render.elements import anchor_of
-from explainer.text import fold
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 _CUT = "[...]"

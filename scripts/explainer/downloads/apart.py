@@ -12,7 +12,7 @@ import signal
 from collections.abc import Callable
 from typing import Literal
 
-from explainer.problems import Problem, Refused
+from explainer.core.problems import Problem, Refused
 
 Answer = (
     tuple[Literal["done"], bytes]

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import re
 
-from explainer.dates import Point
+from explainer.core.dates import Point
+from explainer.core.vocabulary import GRADE_WORDS
 from explainer.downloads.book import Book
 from explainer.downloads.references import address_of
 from explainer.models import Source
-from explainer.vocabulary import GRADE_WORDS
 
 Item = dict[str, object]
 _SPECIAL = re.compile(r"[&%$#_{}]")

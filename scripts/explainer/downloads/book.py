@@ -16,15 +16,15 @@ from lxml import html
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
+from explainer.core.problems import refuse
+from explainer.core.project import Project
+from explainer.core.read_files import read_text
 from explainer.dating import edition_in_words, release_time
 from explainer.edition import Edition
 from explainer.gates.showing import records_shown
-from explainer.incoming import read_text
 from explainer.lessons import FOLDER as TEACHING
 from explainer.lessons import TaughtPage, lessons_of
 from explainer.pages import MAXIMUM_PAGE_BYTES, Page
-from explainer.paths import Project
-from explainer.problems import refuse
 from explainer.syntax.evidence import render_from
 
 LEFT_OUT = "book"

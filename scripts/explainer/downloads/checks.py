@@ -13,6 +13,9 @@ from collections.abc import Iterator
 
 from explainer.addresses import lists_whole, page_of
 from explainer.built import BuiltPage
+from explainer.core.problems import Place, Problem
+from explainer.core.quantities import read_quantities
+from explainer.core.text import Phrases, fold
 from explainer.downloads.archive import unpacked
 from explainer.downloads.book import Book
 from explainer.downloads.offer import Download
@@ -22,9 +25,6 @@ from explainer.gates.harm import NameSearch
 from explainer.gates.output_numbers import known_values, page_numbers, value_of
 from explainer.gates.own_words import article_windows, copied_run, stored_quotes
 from explainer.names import blank_permitted
-from explainer.problems import Place, Problem
-from explainer.quantities import read_quantities
-from explainer.text import Phrases, fold
 from explainer.wording import amount_in_words
 
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")

@@ -9,11 +9,11 @@ from pathlib import Path
 
 from lxml import html
 
+from explainer.core.problems import refuse
 from explainer.downloads.archive import packed, unpacked
 from explainer.downloads.book import Book
 from explainer.downloads.folio import element
 from explainer.downloads.pdf import clock
-from explainer.problems import refuse
 
 FIRST_ENTRY = "[Content_Types].xml"
 _LINE = "_" * 72

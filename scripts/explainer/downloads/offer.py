@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from explainer.core.vocabulary import DOWNLOAD_FORMS
 from explainer.downloads.book import Book
-from explainer.vocabulary import DOWNLOAD_FORMS
 
 
 @dataclass(frozen=True)

@@ -18,12 +18,12 @@ from typing import Any
 
 from lxml import html
 
+from explainer.core.problems import refuse
+from explainer.core.project import DOWNLOADS_VARIABLE
 from explainer.downloads.apart import apart
 from explainer.downloads.archive import packed, unpacked
 from explainer.downloads.book import Book
 from explainer.downloads.cover import mark_picture
-from explainer.paths import DOWNLOADS_VARIABLE
-from explainer.problems import refuse
 
 FOLDER = "offline-copy"
 _READ_ME_FILE = f"{FOLDER}/READ-ME.txt"

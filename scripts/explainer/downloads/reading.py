@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from explainer.built import FOREIGN_FILES, BuiltPage, written_out
-from explainer.problems import refuse
+from explainer.core.problems import refuse
 
 PARTED = " | "
 _STRETCH = 50_000

@@ -10,6 +10,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
+from explainer.core.problems import Place, Problem, Refused
 from explainer.downloads.annotations import annotation_page
 from explainer.downloads.apart import apart
 from explainer.downloads.bibliography import biblatex, csl_json, ris
@@ -23,7 +24,6 @@ from explainer.downloads.offline import FOLDER, site_zip, zim
 from explainer.downloads.pdf import printed
 from explainer.downloads.printed import Volume, handbook, topic_sheet, volumes
 from explainer.manifest import FILE, Entry, Manifest, current_manifest, digest, manifest_text, state_of
-from explainer.problems import Place, Problem, Refused
 
 Tell = Callable[[str], None]
 

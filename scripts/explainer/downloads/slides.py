@@ -6,12 +6,12 @@ import io
 from datetime import UTC, datetime
 from typing import Any
 
+from explainer.core.problems import refuse
 from explainer.downloads.archive import packed, unpacked
 from explainer.downloads.book import LICENCE, Book
 from explainer.downloads.deck import Slide, Table, deck
 from explainer.downloads.editable import FIRST_ENTRY
 from explainer.lessons import Lesson
-from explainer.problems import refuse
 
 WIDTH, HEIGHT, MARGIN = 13.333, 7.5, 0.7
 """The slide in inches: sixteen to nine."""

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
+from explainer.core.vocabulary import CopyKind, Unit
 from explainer.downloads.rows import (
     Pieces,
     Row,
@@ -27,7 +28,6 @@ from explainer.downloads.rows import (
     topics_of,
 )
 from explainer.evidence import Evidence
-from explainer.vocabulary import CopyKind, Unit
 
 Kind = Literal["string", "integer", "number", "date"]
 

@@ -12,13 +12,13 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
+from explainer.core.problems import Place, Problem, Refused
+from explainer.core.project import Project
+from explainer.core.read_files import read_text
+from explainer.core.yaml_files import Document, canonical_yaml, dump_yaml
 from explainer.drafting.proposals import ASK, Draft, Keep, Proposal
 from explainer.evidence import Evidence
-from explainer.incoming import read_text
 from explainer.models import Person, Record, Source, Term
-from explainer.paths import Project
-from explainer.problems import Place, Problem, Refused
-from explainer.yamlfiles import Document, canonical_yaml, dump_yaml
 
 R = TypeVar("R", bound=Record)
 

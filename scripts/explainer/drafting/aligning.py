@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from explainer.core.text import fingerprint_of
 from explainer.kept import LockedArticle
-from explainer.text import fingerprint_of
 
 
 @dataclass(frozen=True)

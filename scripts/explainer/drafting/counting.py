@@ -10,9 +10,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from explainer.core.quantities import Quantity, read_quantities
 from explainer.drafting.cues import words as listed
 from explainer.drafting.passages import Passage
-from explainer.quantities import Quantity, read_quantities
 
 _TIME_UNIT = re.compile(
     r"[- ]?(?:(?:full|more|long|whole) )?(?:seconds?|minutes?|hours?|days?|weeks?|nights?|months?|years?|decades?)\b"

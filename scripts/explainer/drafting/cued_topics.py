@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from explainer.core.text import fold
 from explainer.models import Topic
-from explainer.text import fold
 
 _MOST_TOPICS = 2
 _LONGEST_ENDING = 4

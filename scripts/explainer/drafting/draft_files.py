@@ -12,11 +12,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from explainer.core.problems import Place, Problem, Refused
+from explainer.core.read_files import MAXIMUM_BYTES, without_unseen
+from explainer.core.vocabulary import IDENTIFIER
+from explainer.core.yaml_files import Document, load_yaml
 from explainer.drafting.proposals import ASK, Draft, Keep, Proposal
-from explainer.incoming import MAXIMUM_BYTES, without_unseen
-from explainer.problems import Place, Problem, Refused
-from explainer.vocabulary import IDENTIFIER
-from explainer.yamlfiles import Document, load_yaml
 
 SECTIONS = ("people", "quotes", "figures", "events", "terms")
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9 .,()’“”%$/-]{0,200}")

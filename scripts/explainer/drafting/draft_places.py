@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from explainer.problems import Place, Problem
+from explainer.core.problems import Place, Problem
 
 _SECTION = re.compile(r"([a-z_]+):")
 _KEY = re.compile(r"  ([a-z0-9-]+):")

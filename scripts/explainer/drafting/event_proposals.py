@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from explainer.dates import MONTHS, EdtfDate, parse_date
+from explainer.core.dates import MONTHS, EdtfDate, parse_date
+from explainer.core.text import Phrases, fold
 from explainer.drafting.cued_topics import topics_of
 from explainer.drafting.passages import Passage
 from explainer.drafting.proposals import Keys, Proposal
@@ -12,7 +13,6 @@ from explainer.drafting.quoting_proposals import topic_notes
 from explainer.drafting.when import DatedWords, dates_in
 from explainer.evidence import Evidence
 from explainer.names import without_unknown_names
-from explainer.text import Phrases, fold
 
 MOST_EVENTS = 300
 _LONGEST_SENTENCE = 400

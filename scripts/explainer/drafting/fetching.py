@@ -16,8 +16,8 @@ from urllib.request import (
     Request,
 )
 
-from explainer.problems import Refused, refuse
-from explainer.text import host_of
+from explainer.core.problems import Refused, refuse
+from explainer.core.text import host_of
 
 SECONDS = 10.0
 MOST_BYTES = 2_000_000

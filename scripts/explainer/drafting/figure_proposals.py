@@ -10,7 +10,8 @@ from itertools import islice
 
 from pydantic import ValidationError
 
-from explainer.dates import EdtfDate
+from explainer.core.dates import EdtfDate
+from explainer.core.quantities import NUMBER_WORDS
 from explainer.drafting.claims import Claimants
 from explainer.drafting.cued_topics import CuedTopic, topics_of
 from explainer.drafting.cues import words as listed
@@ -24,7 +25,6 @@ from explainer.drafting.when import DatedWords
 from explainer.evidence import Evidence
 from explainer.models import Figure
 from explainer.names import names_with_numbers
-from explainer.quantities import NUMBER_WORDS
 
 MOST_FIGURES = 300
 _SURE = 0.7

@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import pairwise
 
+from explainer.core.quantities import Quantity
+from explainer.core.vocabulary import UNIT_WORDS, VAGUE_WORDS, Unit
 from explainer.drafting.counting import Counted, quantities_in
 from explainer.drafting.passages import Passage
-from explainer.quantities import Quantity
-from explainer.vocabulary import UNIT_WORDS, VAGUE_WORDS, Unit
 
 _NEAR = 90
 _RATE = re.compile(r"[^.;:]{0,60}?\b(?P<per>per|a|each|every) (?P<span>week|month)\b")

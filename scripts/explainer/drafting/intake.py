@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from explainer.articles import MAXIMUM_BYTES, Article, article_of
+from explainer.core.problems import Refused, refuse
+from explainer.core.read_files import read_bytes
 from explainer.drafting.fetching import fetch_page, is_address
 from explainer.drafting.metadata import Origin, merged, origin_of_lines, origin_of_page, site_of
-from explainer.incoming import read_bytes
-from explainer.problems import Refused, refuse
 
 MOST_ELEMENTS = 20_000
 MOST_LINES = 5_000

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from explainer.core.problems import refuse
 from explainer.evidence import Evidence
 from explainer.models import Figure
-from explainer.problems import refuse
 from explainer.wording import amount_in_words, number_in_digits
 
 

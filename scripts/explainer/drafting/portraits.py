@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
+from explainer.core.text import Phrases, find_exact, fold
 from explainer.drafting.cues import words as listed
 from explainer.names import without_unknown_names
-from explainer.text import Phrases, find_exact, fold
 
 UNDESCRIBED = "a person who spoke to the reporters"
 BODY = "speaks as a body"

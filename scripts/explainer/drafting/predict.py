@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from explainer.core.problems import refuse
 from explainer.drafting.quotations import Quotation, read_quotations
-from explainer.problems import refuse
 
 _LINE = re.compile(r"[^\n]+")
 

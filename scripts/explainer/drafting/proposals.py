@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from explainer.text import fold
+from explainer.core.text import fold
 
 Keep = Literal[True, False, "ask"]
 ASK: Literal["ask"] = "ask"

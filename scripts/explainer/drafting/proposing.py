@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from explainer.dates import parse_date
+from explainer.core.dates import parse_date
+from explainer.core.text import count_words, fold
 from explainer.drafting.event_proposals import propose_events, read_dates
 from explainer.drafting.figure_proposals import Setting, propose_figures
 from explainer.drafting.intake import Intake
@@ -20,7 +21,6 @@ from explainer.evidence import Evidence
 from explainer.models import Source
 from explainer.names import permitted_names
 from explainer.quoting import budget_of
-from explainer.text import count_words, fold
 
 MOST_CHARACTERS = 60_000
 MOST_QUOTATIONS = 500

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from explainer.core.text import fold, opening
 from explainer.drafting.metadata import Origin, site_of, told_to
 from explainer.drafting.swapping import Suspicion
-from explainer.text import fold, opening
 
 _SURE, _LIKELY = 0.9, 0.6
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from explainer.core.text import count_words, fold
 from explainer.drafting.cued_topics import CuedTopic, topics_of
 from explainer.drafting.cues import words as listed
 from explainer.drafting.proposals import ASK, Keep, Keys, Proposal
@@ -15,7 +16,6 @@ from explainer.drafting.voices import Voice, Voices
 from explainer.evidence import Evidence
 from explainer.models import Topic
 from explainer.quoting import QUOTE_FAILS, QUOTE_WARNS, TERM_WORDS
-from explainer.text import count_words, fold
 
 _SURE = 0.7
 _LONGEST_TEXT = 1_500

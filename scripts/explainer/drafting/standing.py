@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from explainer.comparison import compare
+from explainer.core.text import fold, without_edge_stop
 from explainer.evidence import Evidence
 from explainer.models import Figure
-from explainer.text import fold, without_edge_stop
 
 _MOST = 4
 

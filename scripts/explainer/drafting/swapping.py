@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from explainer.core.text import find_exact, fold
 from explainer.drafting.cues import phrases
-from explainer.text import find_exact, fold
 
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
 _LONGEST = 20_000

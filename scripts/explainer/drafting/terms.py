@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from explainer.core.text import find_exact, fold
 from explainer.drafting.cues import words as listed
 from explainer.drafting.quotations import Quotation
 from explainer.models import Term
-from explainer.text import find_exact, fold
 
 _SHORT = re.compile(r"\(([A-Z][A-Za-z&]{1,9})\)")
 _CALLED = re.compile(

@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import count
 
+from explainer.core.text import Phrases, find_exact, fold
+from explainer.core.vocabulary import PersonKind
 from explainer.drafting.passages import Passage
 from explainer.drafting.portraits import (
     BODY,
@@ -30,8 +32,6 @@ from explainer.drafting.portraits import (
 )
 from explainer.drafting.quotations import Quotation
 from explainer.evidence import Evidence
-from explainer.text import Phrases, find_exact, fold
-from explainer.vocabulary import PersonKind
 
 _NOT_IN_IDS = re.compile(r"[^a-z0-9]+")
 _MARKED = re.compile(r'"[^"]{0,4000}"')

@@ -12,9 +12,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
-from explainer.dates import MONTHS, EdtfDate, parse_date
-from explainer.quantities import WORD_VALUES
-from explainer.text import fold
+from explainer.core.dates import MONTHS, EdtfDate, parse_date
+from explainer.core.quantities import WORD_VALUES
+from explainer.core.text import fold
 
 _MONTH = "|".join([*MONTHS, *(f"{month[:3]}\\." for month in MONTHS), "Sept\\."])
 _COUNT = "|".join(sorted(WORD_VALUES, key=len, reverse=True))

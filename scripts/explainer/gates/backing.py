@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
-from explainer.dates import EdtfDate
+from explainer.core.dates import EdtfDate
+from explainer.core.quantities import Quantity, read_quantities
+from explainer.core.text import fold
+from explainer.core.vocabulary import QUALIFIERS, UNIT_WORDS, Unit
 from explainer.edition import Edition
 from explainer.evidence import Evidence
 from explainer.models import Amount, Event, Figure, Quote, Source
-from explainer.quantities import Quantity, read_quantities
-from explainer.text import fold
-from explainer.vocabulary import QUALIFIERS, UNIT_WORDS, Unit
 
 _AFTER_WORDS = 5
 _TIME_UNITS = ("week", "month", "year", "day", "hour")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from explainer.core.problems import Problem
+from explainer.core.text import fold
 from explainer.edition import Edition
 from explainer.gates.registry import Finding, Seen
 from explainer.gates.rulebook import rule
 from explainer.gates.showing import quiz_shown, records_shown
 from explainer.gates.statements import all_statements
-from explainer.problems import Problem
-from explainer.text import fold
 
 
 @rule("P4", "both ways")

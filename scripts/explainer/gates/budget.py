@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from explainer.core.problems import Place, Problem
+from explainer.core.text import count_words
 from explainer.edition import Edition
 from explainer.gates.registry import Finding, Seen
 from explainer.gates.rulebook import rule
 from explainer.gates.showing import quotes_in_words, records_shown, shows_source
 from explainer.gates.statements import page_statements, quoted_in
 from explainer.pages import Page
-from explainer.problems import Place, Problem
 from explainer.quoting import OWN_SHARE, QUOTE_FAILS, QUOTE_WARNS, TERM_WORDS, budget_of, words_quoted
-from explainer.text import count_words
 
 
 @rule("C1", "length of a quotation")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from explainer.core.problems import Problem
 from explainer.edition import Edition
 from explainer.feed import REMOVED
 from explainer.gates.registry import Finding, Seen
 from explainer.gates.rulebook import rule
-from explainer.problems import Problem
 from explainer.releases import RELEASED, read_released, record_digests
 
 

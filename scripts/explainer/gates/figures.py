@@ -6,15 +6,15 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from explainer.dates import MONTHS, Point
+from explainer.core.dates import MONTHS, Point
+from explainer.core.problems import Problem
+from explainer.core.quantities import Quantity, read_quantities
+from explainer.core.text import find_exact, fold
+from explainer.core.vocabulary import UNIT_WORDS, Unit
 from explainer.edition import Edition
 from explainer.gates.registry import Finding, Seen
 from explainer.gates.rulebook import rule
 from explainer.models import Amount, Figure
-from explainer.problems import Problem
-from explainer.quantities import Quantity, read_quantities
-from explainer.text import find_exact, fold
-from explainer.vocabulary import UNIT_WORDS, Unit
 
 
 @rule("F1", "stated")

@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from explainer.paths import Project
+from explainer.core.project import Project
 
 _SKIPPED = frozenset(
     ".git .venv site .releases build requirements .cache articles data/articles data/drafts".split()

@@ -8,14 +8,14 @@ from collections.abc import Iterator
 from itertools import zip_longest
 from pathlib import Path
 
+from explainer.core.problems import Place, Problem, Refused
+from explainer.core.project import Project
+from explainer.core.read_files import not_plain, read_text
+from explainer.core.yaml_files import canonical_text
 from explainer.edition import Edition
 from explainer.gates.registry import Finding, Seen
 from explainer.gates.rulebook import rule
-from explainer.incoming import not_plain, read_text
-from explainer.paths import Project
-from explainer.problems import Place, Problem, Refused
 from explainer.store import WRITTEN_FILES
-from explainer.yamlfiles import canonical_text
 
 MOST_BYTES = 2_000_000
 

@@ -8,6 +8,9 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from explainer.core.problems import Place, Problem
+from explainer.core.quantities import read_quantities
+from explainer.core.text import LOOK_ALIKES, Phrases, fold, words
 from explainer.edition import Edition
 from explainer.gates.files import project_texts
 from explainer.gates.registry import Finding, Seen
@@ -15,9 +18,6 @@ from explainer.gates.rulebook import rule
 from explainer.gates.statements import all_statements
 from explainer.models import Person
 from explainer.names import blank_permitted, permitted_names, unknown_names
-from explainer.problems import Place, Problem
-from explainer.quantities import read_quantities
-from explainer.text import LOOK_ALIKES, Phrases, fold, words
 
 _UNIT_NUMBER = re.compile(
     r"\b(?:No\.? ?\d|\d{1,4}(?:st|nd|rd|th) (?:battalion|regiment|division|brigade)"

@@ -6,12 +6,8 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from explainer.edition import Edition
-from explainer.gates.registry import Finding, Seen
-from explainer.gates.rulebook import edition_rules, rule
-from explainer.lessons import Key, Lesson, TaughtPage, keys_of, lessons_of
-from explainer.problems import Place, Problem
-from explainer.vocabulary import (
+from explainer.core.problems import Place, Problem
+from explainer.core.vocabulary import (
     KEY_PARTS,
     LEAST_SHEETS,
     LESSON_MINUTES,
@@ -20,6 +16,10 @@ from explainer.vocabulary import (
     SHEET_LETTERS,
     TASK_LEVELS,
 )
+from explainer.edition import Edition
+from explainer.gates.registry import Finding, Seen
+from explainer.gates.rulebook import edition_rules, rule
+from explainer.lessons import Key, Lesson, TaughtPage, keys_of, lessons_of
 
 _ROW_CODE = re.compile(r"\|\s*\[?([A-Z]\d{1,2})\b")
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from explainer.core.problems import Place, Problem
+from explainer.core.quantities import Quantity, read_quantities
+from explainer.core.text import fold
 from explainer.edition import Edition
 from explainer.gates.backing import explain_unbacked
 from explainer.gates.registry import Finding, Seen
@@ -13,9 +16,6 @@ from explainer.gates.statements import Statement, all_statements
 from explainer.lessons import FOLDER
 from explainer.models import NumberException
 from explainer.names import names_with_numbers
-from explainer.problems import Place, Problem
-from explainer.quantities import Quantity, read_quantities
-from explainer.text import fold
 
 MOST_EXCEPTIONS = 25
 _UNREADABLE = re.compile(

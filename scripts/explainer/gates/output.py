@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from explainer.built import BuiltPage, BuiltSite
+from explainer.core.problems import Place, Problem
+from explainer.core.text import fold
 from explainer.gates.harm import NameSearch
 from explainer.gates.own_words import article_windows, copied_run, stored_quotes
 from explainer.gates.registry import Finding, RuleBook, Seen
-from explainer.problems import Place, Problem
-from explainer.text import fold
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

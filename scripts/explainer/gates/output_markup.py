@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from explainer.built import BuiltSite
+from explainer.core.problems import Problem
 from explainer.gates.output import place_of, rule
 from explainer.gates.registry import Finding, Seen
-from explainer.problems import Problem
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

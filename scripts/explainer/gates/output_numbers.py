@@ -10,7 +10,11 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from explainer.built import BuiltPage, BuiltSite, plain_name
-from explainer.dates import MONTHS
+from explainer.core.dates import MONTHS
+from explainer.core.problems import Place, Problem
+from explainer.core.quantities import Quantity, read_quantities
+from explainer.core.text import fold
+from explainer.core.vocabulary import COUNT_CLASS
 from explainer.edition import Edition
 from explainer.feed import FEED
 from explainer.gates.numbers import needs_backing
@@ -18,12 +22,8 @@ from explainer.gates.output import rule
 from explainer.gates.registry import Finding, Seen
 from explainer.gates.statements import PROGRAM_PAGES, all_statements
 from explainer.names import names_with_numbers
-from explainer.problems import Place, Problem
-from explainer.quantities import Quantity, read_quantities
 from explainer.search_parts import SEARCH_FOLDER, SEARCH_INDEX
 from explainer.site_files import FIGURES_CSV
-from explainer.text import fold
-from explainer.vocabulary import COUNT_CLASS
 from explainer.wording import amount_in_words
 
 if TYPE_CHECKING:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from explainer.core.problems import Place, Problem, Severity
+from explainer.core.text import Phrases, fold, words
 from explainer.edition import Edition
 from explainer.gates.files import project_texts
 from explainer.gates.registry import Finding, Seen
 from explainer.gates.rulebook import rule
 from explainer.gates.statements import all_statements
 from explainer.names import blank_permitted, permitted_names
-from explainer.problems import Place, Problem, Severity
-from explainer.text import Phrases, fold, words
 
 RUN_FAILS, RUN_WARNS = 10, 7
 RUN_OF_CHARACTERS = 60

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from explainer.core.problems import Problem
+from explainer.core.text import count_words, find_quoted, fold, nearest
+from explainer.core.vocabulary import INSTRUCTIONS
 from explainer.edition import Edition
 from explainer.gates.registry import Finding, Seen
 from explainer.gates.rulebook import rule
@@ -17,9 +20,6 @@ from explainer.gates.statements import (
     reading_grounds,
 )
 from explainer.models import Quote
-from explainer.problems import Problem
-from explainer.text import count_words, find_quoted, fold, nearest
-from explainer.vocabulary import INSTRUCTIONS
 
 TERM_WORDS = 2
 CITED_FOLDERS = ("topics/", "sources/", "teach/")

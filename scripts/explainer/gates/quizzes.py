@@ -9,17 +9,17 @@ from explainer.asking.asked import Asked, Option, Options, Pairs, Range, Words, 
 from explainer.asking.balance import placed, spreads
 from explainer.asking.drawing import drawn_words, feedback_claims, named_records, paragraphs_named
 from explainer.asking.verdicts import CannotDecide, verdict
+from explainer.core.problems import Place, Problem
+from explainer.core.quantities import read_quantities
+from explainer.core.text import fold, words
+from explainer.core.vocabulary import GRADE_WORDS
 from explainer.edition import Edition
 from explainer.evidence import Evidence
 from explainer.gates.links import suggest
 from explainer.gates.registry import Finding, Seen
 from explainer.gates.rulebook import rule
 from explainer.models import Figure
-from explainer.problems import Place, Problem
-from explainer.quantities import read_quantities
 from explainer.quiz import VERDICTS, Choice, Drawn, Numeric, QuizItem, Verdict
-from explainer.text import fold, words
-from explainer.vocabulary import GRADE_WORDS
 
 _COLLECTIVE = re.compile(r"\b(?:(?:all|none|both|any) of (?:the above|these|them)|(?:all|none) of it)\b", re.IGNORECASE)
 _SHORTEST_TELLING_WORD = 4

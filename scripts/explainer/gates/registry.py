@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
-from explainer.problems import Place, Problem
+from explainer.core.problems import Place, Problem
 
 Subject = TypeVar("Subject")
 

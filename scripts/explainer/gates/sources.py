@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from explainer.core.problems import Problem
+from explainer.core.text import fingerprint_of
 from explainer.edition import Edition
 from explainer.gates.registry import Finding, Seen
 from explainer.gates.rulebook import rule
 from explainer.gates.showing import shows_source
 from explainer.locking import described
 from explainer.names import permitted_names
-from explainer.problems import Problem
-from explainer.text import fingerprint_of
 
 
 @rule("S1", "grade")

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from explainer.asking.drawing import feedback_claims, paragraphs_named
+from explainer.core.problems import Place
+from explainer.core.vocabulary import INSTRUCTIONS
 from explainer.edition import Edition
 from explainer.pages import Block, Claim, Page
-from explainer.problems import Place
 from explainer.quiz import written_words
 from explainer.render.listings import dated_keys
-from explainer.vocabulary import INSTRUCTIONS
 
 Kind = Literal["claim", "uncited", "reading", "guide", "instruction", "heading", "data", "question"]
 

@@ -6,9 +6,9 @@ import gzip
 from collections.abc import Iterator
 
 from explainer.built import BuiltPage, BuiltSite
+from explainer.core.problems import Place, Problem
 from explainer.gates.output import rule
 from explainer.gates.registry import Finding, Seen
-from explainer.problems import Place, Problem
 from explainer.search_parts import SEARCH_FOLDER
 
 GZIP_LEVEL = 6

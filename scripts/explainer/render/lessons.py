@@ -6,6 +6,7 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from explainer.comparison import Comparison, comparisons, status_of
+from explainer.core.vocabulary import COUNT_CLASS, GRADE_WORDS, LESSON_AGES, SKILLS
 from explainer.lessons import FOLDER, Lesson
 from explainer.models import ARTICLE_ITSELF, Figure, Quote, Source
 from explainer.render.cards import grade_mark, short_grade_mark, speaker
@@ -13,7 +14,6 @@ from explainer.render.elements import Child, PageView, citation, count, el, fact
 from explainer.render.listings import definition
 from explainer.render.structured import LICENCE
 from explainer.render.tables import STATUS_WORDS, figure_keys
-from explainer.vocabulary import COUNT_CLASS, GRADE_WORDS, LESSON_AGES, SKILLS
 from explainer.wording import amount_in_words, dated_in_words, paragraph_label
 
 _ACCESS = (

@@ -7,7 +7,8 @@ from datetime import date
 from xml.etree.ElementTree import Element
 
 from explainer.addresses import letter_of
-from explainer.dates import EdtfDate, parse_date
+from explainer.core.dates import EdtfDate, parse_date
+from explainer.core.vocabulary import COUNT_CLASS
 from explainer.evidence import Evidence
 from explainer.feed import in_order, sentence
 from explainer.models import Term
@@ -24,7 +25,6 @@ from explainer.render.elements import (
 )
 from explainer.render.filtering import filterable
 from explainer.render.tables import figure_keys, figure_line
-from explainer.vocabulary import COUNT_CLASS
 from explainer.wording import dated_in_words
 
 ALL_QUOTATIONS = "All quotations"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
+from explainer.core.text import opening
+from explainer.core.vocabulary import COUNT_CLASS, NAME_LEFT_OUT, REFERENCE
 from explainer.models import Quote, Source
 from explainer.render.elements import Child, PageView, citation, el, into_original, outward
-from explainer.text import opening
-from explainer.vocabulary import COUNT_CLASS, NAME_LEFT_OUT, REFERENCE
 from explainer.wording import dated_in_words, paragraph_label
 
 QUOTED_WORDS = 8

@@ -17,8 +17,9 @@ from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block, type_any
 
 from explainer.addresses import parts_of
-from explainer.paths import find_project
-from explainer.problems import Refused
+from explainer.core.problems import Refused
+from explainer.core.project import find_project
+from explainer.core.vocabulary import BLOCKS, BlockForm
 from explainer.render.cards import figure_card, quote_card, reading_frame
 from explainer.render.charts import chart
 from explainer.render.downloads_page import downloads_list
@@ -53,7 +54,6 @@ from explainer.render.tables import disagreement_parts, figures_by_measure, not_
 from explainer.syntax.evidence import current_evidence
 from explainer.syntax.lessons import LESSON_BLOCKS, lesson_at, lesson_named
 from explainer.syntax.location import page_view
-from explainer.vocabulary import BLOCKS, BlockForm
 
 Draw = Callable[[PageView, str, Mapping[str, str]], list[Element]]
 
@@ -111,8 +111,8 @@ def _read() -> dict[str, tuple[int, int]]:
 
 def _downloads(view: PageView, group: str) -> list[Element]:
     # Imported here: only one page needs the list of what was built.
+    from explainer.core.project import find_project
     from explainer.manifest import current_manifest
-    from explainer.paths import find_project
 
     try:
         return downloads_list(view, current_manifest(find_project()), group)

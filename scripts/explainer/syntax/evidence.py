@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from explainer.addresses import LIST_PAGES, lists_whole
+from explainer.core.project import Project, find_project
 from explainer.edition import Edition
 from explainer.evidence import Evidence
-from explainer.paths import Project, find_project
 from explainer.store import load_evidence
 
 _LOOK_AGAIN = 1.0

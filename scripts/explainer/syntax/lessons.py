@@ -10,15 +10,15 @@ from xml.etree.ElementTree import Element
 from markdown.treeprocessors import Treeprocessor
 from pymdownx.blocks.block import Block
 
-from explainer.incoming import read_text
+from explainer.core.problems import Refused
+from explainer.core.project import find_project
+from explainer.core.read_files import read_text
+from explainer.core.vocabulary import QUESTION_GROUPS, TASK_LEVELS
 from explainer.lessons import FOLDER, KEY_ENDING, Lesson, is_lesson
 from explainer.pages import MAXIMUM_PAGE_BYTES, parse_page
-from explainer.paths import find_project
-from explainer.problems import Refused
 from explainer.render.cards import basis_links
 from explainer.render.elements import count, el, paragraph
 from explainer.syntax.location import page_view
-from explainer.vocabulary import QUESTION_GROUPS, TASK_LEVELS
 
 ASKING = ("questions", "ticket")
 

@@ -10,12 +10,12 @@ from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
+from explainer.core.text import count_words
 from explainer.render.elements import PageView, as_html, count, el, structured_data
 from explainer.render.lessons import lesson_data
 from explainer.render.structured import page_data
 from explainer.syntax.lessons import lesson_at
 from explainer.syntax.location import page_view
-from explainer.text import count_words
 
 WORDS_A_MINUTE = 200
 _TIMED = ("topics/",)

@@ -10,10 +10,10 @@ from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
+from explainer.core.text import first_sentence
 from explainer.evidence import Evidence
 from explainer.render.elements import PageView, el, in_markdown
 from explainer.syntax.location import page_view
-from explainer.text import first_sentence
 
 GLOSSARY = "glossary.md"
 _PROSE = frozenset(("p", "li", "td", "dd"))

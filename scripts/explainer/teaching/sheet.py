@@ -7,10 +7,10 @@ from xml.etree.ElementTree import Element
 
 from explainer.asking.asked import Asked, ask_all
 from explainer.asking.cards import KINDS, Card, all_cards
+from explainer.core.vocabulary import LESSONS
 from explainer.render.elements import as_html, el, paragraph
 from explainer.teaching.pack import Pack
 from explainer.teaching.plain import feedback_text, question_parts
-from explainer.vocabulary import LESSONS
 
 COLUMNS, ROWS = 2, 4
 SHEET_STYLE = """

@@ -8,10 +8,10 @@ from collections.abc import Iterable
 
 from explainer.asking.asked import Asked, Options, Pairs, Range, Words, ask_all
 from explainer.asking.cards import all_cards
+from explainer.core.vocabulary import LESSONS
 from explainer.teaching.gift import decimal
 from explainer.teaching.pack import Pack
 from explainer.teaching.plain import feedback_text, question_parts
-from explainer.vocabulary import LESSONS
 
 _OFFERED = 4
 QUIZ_COLUMNS = (

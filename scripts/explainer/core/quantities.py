@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import groupby
 
-from explainer.dates import MONTHS
-from explainer.text import fold
-from explainer.vocabulary import QUALIFIERS, UNIT_WORDS, VAGUE_WORDS, Sense
+from explainer.core.dates import MONTHS
+from explainer.core.text import fold
+from explainer.core.vocabulary import QUALIFIERS, UNIT_WORDS, VAGUE_WORDS, Sense
 
 _ONES = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "

@@ -6,7 +6,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from explainer.problems import refuse
+from explainer.core.problems import refuse
 
 ARTICLES_VARIABLE = "EXPLAINER_ARTICLES"
 ROOT_VARIABLE = "EXPLAINER_ROOT"

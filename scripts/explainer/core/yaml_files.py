@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from explainer.incoming import MAXIMUM_BYTES, read_text, unseen, unseen_characters
-from explainer.problems import Place, Problem, Refused, refuse
+from explainer.core.problems import Place, Problem, Refused, refuse
+from explainer.core.read_files import MAXIMUM_BYTES, read_text, unseen, unseen_characters
 
 if TYPE_CHECKING:
     from ruamel.yaml import YAML

@@ -10,8 +10,8 @@ import re
 import stat
 from pathlib import Path
 
-from explainer.problems import Place, Problem, Refused, refuse
-from explainer.text import invisible_characters
+from explainer.core.problems import Place, Problem, Refused, refuse
+from explainer.core.text import invisible_characters
 
 MAXIMUM_BYTES = 256 * 1024
 MAXIMUM_WRITTEN_BYTES = 4 * 1024 * 1024
