@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import TOY
-from explainer.articles import MAXIMUM_BYTES, Article, read_article
+from explainer.articles.furniture import judge_lines
+from explainer.articles.read_article import MAXIMUM_BYTES, Article, read_article
 from explainer.core.problems import Refused
-from explainer.furniture import judge_lines
 
 BODY = "The pilots left the harbour one by one, and nobody on the mole asked them where they meant to go."
 MORE = "A clerk at the gate wrote down the hour of each, and put the whistles into a drawer that he then locked."

@@ -17,7 +17,7 @@ import pytest
 from PIL import Image, PngImagePlugin
 
 from conftest import World
-from explainer.articles import Article, Paragraph
+from explainer.articles.read_article import Article, Paragraph
 from explainer.built import read_site
 from explainer.downloads.book import Book, read_book
 from explainer.downloads.checks import Checks

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from conftest import REAL_ROOT, World
-from explainer.articles import Article
+from explainer.articles.read_article import Article
 from explainer.core.problems import Problem
 from explainer.core.project import ARTICLES_VARIABLE, Project
 from explainer.gates.registry import Tally

@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from explainer.articles import MAXIMUM_BYTES, read_article
+from explainer.articles.read_article import MAXIMUM_BYTES, read_article
 from explainer.core.dates import parse_date
 from explainer.core.problems import EXIT_PROBLEMS, Problem, Refused, errors, refuse
 from explainer.core.project import Project, find_project

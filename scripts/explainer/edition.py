@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar, cast
 
-from explainer.articles import Article, read_article
+from explainer.articles.read_article import Article, read_article
 from explainer.core.problems import Problem, Refused
 from explainer.core.project import Project
 from explainer.evidence import Evidence

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from explainer.articles import Article
+from explainer.articles.read_article import Article
 from explainer.core.quantities import read_quantities
 from explainer.core.text import Phrases, count_words, fingerprint_of, opening
 from explainer.core.vocabulary import NAME_LEFT_OUT

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from explainer.articles import Article
+from explainer.articles.read_article import Article
 from explainer.core.problems import Problem
 from explainer.core.project import Project
 from explainer.edition import Edition, load_articles, load_edition

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from explainer.articles import read_article
+from explainer.articles.read_article import read_article
 from explainer.core.problems import Refused
 from explainer.core.project import Project
 from explainer.core.text import fold

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from explainer.articles import MAXIMUM_BYTES, Article, article_of
+from explainer.articles.read_article import MAXIMUM_BYTES, Article, article_of
 from explainer.core.problems import Refused, refuse
 from explainer.core.read_files import read_bytes
 from explainer.drafting.fetching import fetch_page, is_address

@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from explainer.articles.furniture import Judgement
 from explainer.core.dates import MONTHS, parse_date
 from explainer.core.text import count_words, fold, host_of
 from explainer.drafting.cues import words as listed
-from explainer.furniture import Judgement
 
 _MONTH = "|".join([*MONTHS, *(rf"{month[:3]}\." for month in MONTHS), r"Sept\."])
 _DAY = re.compile(rf"\b(\d{{1,2}}) ({_MONTH}),? (\d{{4}})\b|\b({_MONTH}) (\d{{1,2}}),? (\d{{4}})\b")

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from explainer.articles import Article
+from explainer.articles.read_article import Article
 from explainer.core.problems import Problem
 from explainer.core.text import Phrases, count_words, find_exact, find_quoted, fold, nearest, quoted_spans, word_diff
 from explainer.edition import Edition

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
+from explainer.articles.furniture import Judgement, judge_lines
 from explainer.core.problems import refuse
 from explainer.core.read_files import decoded, read_bytes
 from explainer.core.text import count_words
-from explainer.furniture import Judgement, judge_lines
 
 MAXIMUM_BYTES = 2_000_000
 _WRAPPED_WIDTH = 100
