@@ -14,7 +14,7 @@ READ_ELSEWHERE = {
     "finishing.py": "the files in the folder that is being built",
     "shelf.py": "releases that were just made, for a digest; the lock",
     "differences.py": "two builds, compared byte by byte",
-    "addresses.py": "whether a page holds a block; the page itself comes through the door",
+    "pages/addresses.py": "whether a page holds a block; the page itself comes through the door",
     "drafting_commands.py": "where a problem stands in a draft that was read already",
     "cli.py": "whether a file that the program writes is the same already",
     "trial.py": "a file as it was, to be put back",

@@ -10,8 +10,8 @@ from conftest import World
 from explainer.core.vocabulary import KEY_PARTS, LESSON_MINUTES, LESSON_PARTS
 from explainer.gates.registry import problems_of
 from explainer.gates.run import check_edition
-from explainer.lessons import Key, Lesson, keys_of, lessons_of, plain
-from explainer.pages import parse_page
+from explainer.pages.lessons import Key, Lesson, keys_of, lessons_of, plain
+from explainer.pages.page import parse_page
 
 
 def lesson_of(text: str) -> Lesson:

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import World
-from explainer.addresses import WHOLE_LISTS, letter_of, lists_whole
 from explainer.downloads.book import read_book
+from explainer.pages.addresses import WHOLE_LISTS, letter_of, lists_whole
 from explainer.publish import build_site
 from explainer.search_parts import IN_A_BLOCK, MOST_TOGETHER, SEARCH_FOLDER, SEARCH_INDEX, index_files, words_of
 from test_publish import texts_by_both

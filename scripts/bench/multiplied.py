@@ -10,7 +10,7 @@ from typing import TypeVar
 from explainer.edition import Edition
 from explainer.evidence import Evidence
 from explainer.models import Figure, Person, Quote, Source
-from explainer.pages import parse_page
+from explainer.pages.page import parse_page
 
 V = TypeVar("V")
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from invented import TOPICS, Invented, Language, Piece
 
-from explainer.addresses import letter_of
 from explainer.core.dates import parse_date
+from explainer.pages.addresses import letter_of
 
 _SENTENCES = 14
 _TOPIC_CLAIMS = 40

@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass
 from explainer.core.problems import refuse
 from explainer.core.project import Project
 from explainer.core.vocabulary import DOWNLOAD_FORMS
-from explainer.settings import SETTINGS_VARIABLES
+from explainer.pages.settings import SETTINGS_VARIABLES
 
 FILE = "manifest.json"
 _NAME = re.compile(rf"[a-z0-9-]{{1,80}}\.(?:{'|'.join(DOWNLOAD_FORMS)})")

@@ -22,9 +22,9 @@ from explainer.finishing import CARD, drop_unused, make_readable, name_by_conten
 from explainer.gates.registry import Tally, problems_of
 from explainer.gates.run import check_site
 from explainer.manifest import current_manifest, digest, read_manifest
+from explainer.pages.settings import EDITION_VARIABLE
 from explainer.render.downloads_page import FOLDER as DOWNLOADS
 from explainer.serving import Settings
-from explainer.settings import EDITION_VARIABLE
 from explainer.shelf import Release, Shelf, Tell
 from explainer.syntax.evidence import render_from
 

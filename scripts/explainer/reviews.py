@@ -26,7 +26,7 @@ from explainer.gates.statements import PROGRAM_PAGES, reading_grounds
 from explainer.kept import Review
 from explainer.locking import attestations
 from explainer.models import Record
-from explainer.pages import PROSE, Block, Claim, Page
+from explainer.pages.page import PROSE, Block, Claim, Page
 
 OPENING_WORDS = 8
 NOT_SIGNED = (*PROGRAM_PAGES, "about/architecture.md")

@@ -17,7 +17,7 @@ from explainer.core.problems import Refused
 from explainer.core.project import Project
 from explainer.core.text import fold
 from explainer.core.yaml_files import load_yaml
-from explainer.pages import Page, parse_page
+from explainer.pages.page import Page, parse_page
 from explainer.reviews import NOT_SIGNED
 from explainer.store import load_evidence
 

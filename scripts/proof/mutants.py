@@ -13,7 +13,7 @@ from explainer.edition import Edition
 from explainer.gates.numbers import numbers_of
 from explainer.gates.statements import PROGRAM_PAGES
 from explainer.models import Quote
-from explainer.pages import Claim, Page
+from explainer.pages.page import Claim, Page
 
 INVENTED_NAME = "Thura Kyaw Lin"
 _SWAPS = {"kyats": "baht", "baht": "kyats", "soldiers": "police officers", "police": "captains", "months": "years",

@@ -16,7 +16,7 @@ from explainer.downloads.editable import docx
 from explainer.downloads.handouts import LINES_FOR_A_QUESTION, answer_key, guide, lessons_in, worksheet
 from explainer.downloads.reading import text_of
 from explainer.downloads.slides import slides
-from explainer.lessons import Lesson
+from explainer.pages.lessons import Lesson
 from explainer.publish import build_site
 
 

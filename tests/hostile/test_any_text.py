@@ -15,11 +15,11 @@ from hypothesis import example, given
 from mkdocs.theme import Theme
 
 from conftest import REAL_ROOT, TOY, render
-from explainer.addresses import lists_whole
 from explainer.core.project import Project
 from explainer.evidence import Evidence
 from explainer.feed import feed_text
 from explainer.kept import Correction
+from explainer.pages.addresses import lists_whole
 from explainer.render.charts import chart
 from explainer.render.elements import PageView, as_html, el, structured_data
 from explainer.site_files import figures_csv, search_records, site_files

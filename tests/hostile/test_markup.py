@@ -18,7 +18,7 @@ from explainer.core.problems import Problem
 from explainer.core.project import ROOT_VARIABLE
 from explainer.gates.markup import markup
 from explainer.gates.output_markup import faults
-from explainer.pages import parse_page
+from explainer.pages.page import parse_page
 
 REFUSED = {
     "script": "<script>tide()</script>",

@@ -9,7 +9,7 @@ from explainer.core.problems import Place
 from explainer.core.vocabulary import GRADE_WORDS, Unit
 from explainer.evidence import Evidence
 from explainer.models import Figure, Source
-from explainer.pages import Block, Claim
+from explainer.pages.page import Block, Claim
 from explainer.quiz import Choice, Drawn, Matching, Numeric, QuizItem, Short, Verdict
 from explainer.wording import amount_in_words, dated_in_words
 

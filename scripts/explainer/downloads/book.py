@@ -22,9 +22,9 @@ from explainer.core.read_files import read_text
 from explainer.dating import edition_in_words, release_time
 from explainer.edition import Edition
 from explainer.gates.showing import records_shown
-from explainer.lessons import FOLDER as TEACHING
-from explainer.lessons import TaughtPage, lessons_of
-from explainer.pages import MAXIMUM_PAGE_BYTES, Page
+from explainer.pages.lessons import FOLDER as TEACHING
+from explainer.pages.lessons import TaughtPage, lessons_of
+from explainer.pages.page import MAXIMUM_PAGE_BYTES, Page
 from explainer.syntax.evidence import render_from
 
 LEFT_OUT = "book"

@@ -11,7 +11,6 @@ import io
 import re
 from collections.abc import Iterator
 
-from explainer.addresses import lists_whole, page_of
 from explainer.built import BuiltPage
 from explainer.core.problems import Place, Problem
 from explainer.core.quantities import read_quantities
@@ -25,6 +24,7 @@ from explainer.gates.harm import NameSearch
 from explainer.gates.output_numbers import known_values, page_numbers, value_of
 from explainer.gates.own_words import article_windows, copied_run, stored_quotes
 from explainer.names import blank_permitted
+from explainer.pages.addresses import lists_whole, page_of
 from explainer.wording import amount_in_words
 
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")

@@ -16,7 +16,7 @@ from explainer.downloads.offer import Download
 from explainer.downloads.pdf import printed
 from explainer.downloads.printed import sheet
 from explainer.downloads.slides import slides
-from explainer.lessons import Lesson
+from explainer.pages.lessons import Lesson
 from explainer.teaching.files import TEACHING_FILES, TeachingFile
 from explainer.teaching.pack import Pack
 from explainer.teaching.sheet import SHEET_STYLE, card_sheets, printed_key

@@ -11,7 +11,7 @@ from explainer.core.vocabulary import SKILLS
 from explainer.downloads.book import Book, Chapter
 from explainer.downloads.handouts import key_of, part_of
 from explainer.downloads.references import by_source, full_entry, notes_of
-from explainer.lessons import Lesson
+from explainer.pages.lessons import Lesson
 
 MOST_CHARACTERS, MOST_ROWS = 560, 5
 """What one slide can hold and still be read from the back of a room."""

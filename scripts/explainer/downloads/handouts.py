@@ -12,7 +12,7 @@ from lxml import html
 from explainer.downloads.book import TEACHING_INDEX, Book, Chapter
 from explainer.downloads.folio import element
 from explainer.downloads.printed import placed, sheet
-from explainer.lessons import Lesson, lessons_of
+from explainer.pages.lessons import Lesson, lessons_of
 
 NOT_FOR_STUDENTS = ("time-plan", "key-points", "access", "licence")
 """Parts of a lesson that a worksheet leaves out: the plan and the points it leads to are the teacher's, and the imprint

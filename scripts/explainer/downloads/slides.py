@@ -11,7 +11,7 @@ from explainer.downloads.archive import packed, unpacked
 from explainer.downloads.book import LICENCE, Book
 from explainer.downloads.deck import Slide, Table, deck
 from explainer.downloads.editable import FIRST_ENTRY
-from explainer.lessons import Lesson
+from explainer.pages.lessons import Lesson
 
 WIDTH, HEIGHT, MARGIN = 13.333, 7.5, 0.7
 """The slide in inches: sixteen to nine."""

@@ -15,7 +15,7 @@ from explainer.gates.registry import Finding, Seen
 from explainer.gates.rulebook import rule
 from explainer.gates.showing import quiz_shown
 from explainer.gates.statements import page_statements
-from explainer.pages import Page
+from explainer.pages.page import Page
 from explainer.render.tables import disputed_keys
 
 _SAYS_SO = re.compile(r"\b(?:differ|differs|disagree|disagrees|disputed)\b", re.IGNORECASE)

@@ -19,7 +19,7 @@ from explainer.core.vocabulary import (
 from explainer.edition import Edition
 from explainer.gates.registry import Finding, Seen
 from explainer.gates.rulebook import edition_rules, rule
-from explainer.lessons import Key, Lesson, TaughtPage, keys_of, lessons_of
+from explainer.pages.lessons import Key, Lesson, TaughtPage, keys_of, lessons_of
 
 _ROW_CODE = re.compile(r"\|\s*\[?([A-Z]\d{1,2})\b")
 

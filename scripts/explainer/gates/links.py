@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from explainer.addresses import parts_of
 from explainer.core.problems import Place, Problem
 from explainer.core.vocabulary import (
     BLOCKS,
@@ -25,9 +24,10 @@ from explainer.edition import Edition
 from explainer.evidence import Evidence
 from explainer.gates.registry import Finding, Seen
 from explainer.gates.rulebook import rule
-from explainer.lessons import lessons_of
 from explainer.models import ARTICLE_ITSELF, Event, Figure
-from explainer.pages import CODE_SPAN, Block, Page, blanked
+from explainer.pages.addresses import parts_of
+from explainer.pages.lessons import lessons_of
+from explainer.pages.page import CODE_SPAN, Block, Page, blanked
 
 _FORMS = {"when": (WHEN, "a year or a month, such as 2021 or 2021-05"), "letter": (LETTER, "one small letter")}
 _FORM = "Write source:paragraph, such as voa:13."

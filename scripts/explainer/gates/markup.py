@@ -9,7 +9,7 @@ from explainer.core.problems import Place, Problem
 from explainer.edition import Edition
 from explainer.gates.registry import Finding, Seen
 from explainer.gates.rulebook import rule
-from explainer.pages import CODE_SPAN, Block, Page, blanked
+from explainer.pages.page import CODE_SPAN, Block, Page, blanked
 
 _LINE_FAULTS: tuple[tuple[re.Pattern[str], str, str], ...] = (
     (re.compile(r"<[A-Za-z/!?]"), "Raw HTML stands here.", "Write Markdown, or a block."),

@@ -31,7 +31,7 @@ from explainer.gates import (
 from explainer.gates.output import site_rules
 from explainer.gates.registry import Rule, Tally, run_rules
 from explainer.gates.rulebook import edition_rules
-from explainer.lessons import FOLDER as TEACHING
+from explainer.pages.lessons import FOLDER as TEACHING
 
 _OF_TEACHING = "TZ"
 SUBJECTS = [both_ways, budget, corrections, disagreement, figures, form, harm, lessons, links, markup, numbers]

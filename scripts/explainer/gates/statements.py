@@ -11,7 +11,7 @@ from explainer.asking.drawing import feedback_claims, paragraphs_named
 from explainer.core.problems import Place
 from explainer.core.vocabulary import INSTRUCTIONS
 from explainer.edition import Edition
-from explainer.pages import Block, Claim, Page
+from explainer.pages.page import Block, Claim, Page
 from explainer.quiz import written_words
 from explainer.render.listings import dated_keys
 

@@ -7,8 +7,8 @@ from xml.etree.ElementTree import Element
 
 from explainer.comparison import Comparison, comparisons, status_of
 from explainer.core.vocabulary import COUNT_CLASS, GRADE_WORDS, LESSON_AGES, SKILLS
-from explainer.lessons import FOLDER, Lesson
 from explainer.models import ARTICLE_ITSELF, Figure, Quote, Source
+from explainer.pages.lessons import FOLDER, Lesson
 from explainer.render.cards import grade_mark, short_grade_mark, speaker
 from explainer.render.elements import Child, PageView, citation, count, el, fact, folded, outward, paragraph
 from explainer.render.listings import definition

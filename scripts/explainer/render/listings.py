@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from datetime import date
 from xml.etree.ElementTree import Element
 
-from explainer.addresses import letter_of
 from explainer.core.dates import EdtfDate, parse_date
 from explainer.core.vocabulary import COUNT_CLASS
 from explainer.evidence import Evidence
 from explainer.feed import in_order, sentence
 from explainer.models import Term
+from explainer.pages.addresses import letter_of
 from explainer.render.cards import quote_card, quote_line, short_grade_mark, speaker
 from explainer.render.elements import (
     Child,

@@ -16,10 +16,10 @@ from markdown.util import AtomicString
 from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block, type_any
 
-from explainer.addresses import parts_of
 from explainer.core.problems import Refused
 from explainer.core.project import find_project
 from explainer.core.vocabulary import BLOCKS, BlockForm
+from explainer.pages.addresses import parts_of
 from explainer.render.cards import figure_card, quote_card, reading_frame
 from explainer.render.charts import chart
 from explainer.render.downloads_page import downloads_list
@@ -100,9 +100,9 @@ DRAWN: dict[str, Draw] = {
 def _read() -> dict[str, tuple[int, int]]:
     # Imported here: only one page says it, and it takes reading all pages.
     from explainer.edition import Edition
-    from explainer.pages import read_pages
+    from explainer.pages.page import read_pages
+    from explainer.pages.settings import read_settings
     from explainer.reviews import read_of_all
-    from explainer.settings import read_settings
 
     project = find_project()
     pages, settings = tuple(read_pages(project)[0]), read_settings(project)[0]

@@ -10,10 +10,10 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from explainer.addresses import LIST_PAGES, lists_whole
 from explainer.core.project import Project, find_project
 from explainer.edition import Edition
 from explainer.evidence import Evidence
+from explainer.pages.addresses import LIST_PAGES, lists_whole
 from explainer.store import load_evidence
 
 _LOOK_AGAIN = 1.0

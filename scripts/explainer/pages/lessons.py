@@ -12,7 +12,7 @@ from functools import cached_property
 
 from explainer.core.problems import Place
 from explainer.core.vocabulary import CITATION
-from explainer.pages import PROSE, Block, Page
+from explainer.pages.page import PROSE, Block, Page
 
 FOLDER, KEY_ENDING = "teach/", "-key.md"
 TICKET = "ticket"

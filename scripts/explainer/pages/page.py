@@ -15,7 +15,7 @@ from explainer.core.problems import Place, Problem, Refused
 from explainer.core.project import Project
 from explainer.core.read_files import read_text
 from explainer.core.vocabulary import CITATION, split_references
-from explainer.front_matter import read_front_matter
+from explainer.pages.front_matter import read_front_matter
 
 MAXIMUM_PAGE_BYTES = 256 * 1024
 MOST_CHARACTERS = 5_000
