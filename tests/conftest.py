@@ -19,12 +19,12 @@ from explainer.built import BuiltPage, read_site
 from explainer.core.problems import Problem
 from explainer.core.project import ARTICLES_VARIABLE, DOWNLOADS_VARIABLE, ROOT_VARIABLE, Project
 from explainer.downloads.book import Book, read_book
-from explainer.editing import keep_sign_offs
 from explainer.edition import Edition, load_edition
-from explainer.evidence import Evidence
 from explainer.gates.registry import Tally, problems_of
 from explainer.gates.run import check_edition, check_site
 from explainer.publish import Published, build_site, publish_site
+from explainer.records.evidence import Evidence
+from explainer.records.write_records import keep_sign_offs
 from explainer.report import problem_lines
 from explainer.reviews import passages_to_read, sign_off
 from explainer.shelf import Release, Shelf

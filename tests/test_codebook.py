@@ -8,8 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from conftest import REAL_ROOT
-from explainer.kept import Correction, CorrectionsFile, LockedArticle, LockedParagraph, Review
-from explainer.models import (
+from explainer.records.models import (
     Amount,
     Copy,
     EditorNote,
@@ -27,7 +26,8 @@ from explainer.models import (
     Term,
     Topic,
 )
-from explainer.quiz import Item
+from explainer.records.quiz_items import Item
+from explainer.records.written_by_commands import Correction, CorrectionsFile, LockedArticle, LockedParagraph, Review
 
 SHAPES = {CorrectionsFile, Item, Reading}
 """Records that only hold or shape others."""

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from explainer.comparison import bounds, compare, comparisons, disagreements, status_of
-from explainer.evidence import Evidence
-from explainer.models import Figure, Measure
+from explainer.records.comparison import bounds, compare, comparisons, disagreements, status_of
+from explainer.records.evidence import Evidence
+from explainer.records.models import Figure, Measure
 
 STATED = {
     "paragraph": 1, "stated": "40 pilots", "measure": "left", "population": "pilots", "unit": "people",

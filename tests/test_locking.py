@@ -10,8 +10,8 @@ import pytest
 
 from conftest import TOY, World
 from explainer.core.vocabulary import NAME_LEFT_OUT
-from explainer.kept import LockedArticle
 from explainer.locking import attestations, lock_text
+from explainer.records.written_by_commands import LockedArticle
 
 TODAY = date(2031, 6, 1)
 

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from explainer.kept import Correction
-from explainer.models import Copy, Event, Figure, Measure, Person, Quote, Record, Source, Term
+from explainer.records.models import Copy, Event, Figure, Measure, Person, Quote, Record, Source, Term
+from explainer.records.written_by_commands import Correction
 
 FIGURE = {
     "paragraph": 1, "stated": "40 pilots", "measure": "left", "population": "pilots", "amount": 40, "unit": "people",

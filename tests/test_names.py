@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from explainer.core.text import Phrases
 from explainer.core.vocabulary import NAME_LEFT_OUT
-from explainer.evidence import Evidence
-from explainer.names import blank_permitted, permitted_names, unknown_names, without_unknown_names
+from explainer.records.evidence import Evidence
+from explainer.records.permitted_names import blank_permitted, permitted_names, unknown_names, without_unknown_names
 
 PERMITTED = Phrases(["Port Authority", "Ilsa Marden", "Brackwater"])
 

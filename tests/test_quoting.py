@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from explainer.models import Source
-from explainer.quoting import budget_of, words_quoted
+from explainer.records.models import Source
+from explainer.records.quotation_budget import budget_of, words_quoted
 
 
 def source(kind: str, **quotes: tuple[int, str]) -> Source:

@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 from conftest import World
 from explainer.cli import app
 from explainer.core.yaml_files import canonical_text
-from explainer.editing import keep_sign_offs
+from explainer.records.write_records import keep_sign_offs
 from explainer.reviews import Kind, passages_to_read, sign_off, unread_passages
 
 LEAVING, HERON, LEDGER, REVIEWS = (

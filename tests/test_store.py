@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from conftest import World
 from explainer.core.problems import Place
-from explainer.evidence import Evidence
-from explainer.store import load_evidence
+from explainer.records.evidence import Evidence
+from explainer.records.store import load_evidence
 
 
 def test_everything_is_keyed_by_its_full_id(toy: World) -> None:

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from explainer.evidence import Evidence
-from explainer.models import Figure, Source
-from explainer.wording import amount_in_words, grade_in_words, number_in_digits
+from explainer.records.evidence import Evidence
+from explainer.records.models import Figure, Source
+from explainer.records.wording import amount_in_words, grade_in_words, number_in_digits
 
 STATED = {
     "paragraph": 1, "stated": "as stated", "measure": "left", "population": "pilots", "unit": "people",

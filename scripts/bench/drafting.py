@@ -20,8 +20,8 @@ from explainer.core.text import fold
 from explainer.drafting.intake import take_in
 from explainer.drafting.proposals import Draft
 from explainer.drafting.proposing import draft_of
-from explainer.evidence import Evidence
-from explainer.store import load_evidence
+from explainer.records.evidence import Evidence
+from explainer.records.store import load_evidence
 
 ARTICLES, WORDS, RUNS = 20, 1_000, 7
 LEAST_A_SECOND, MOST_RATIO = 20, 40

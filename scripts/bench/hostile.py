@@ -18,8 +18,8 @@ from explainer.core.project import find_project
 from explainer.drafting.draft_files import draft_text
 from explainer.drafting.intake import take_in
 from explainer.drafting.proposing import draft_of
-from explainer.evidence import Evidence
-from explainer.store import load_evidence
+from explainer.records.evidence import Evidence
+from explainer.records.store import load_evidence
 
 MEGABYTE = 1_000_000
 MOST_SECONDS = 1.0

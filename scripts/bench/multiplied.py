@@ -8,9 +8,9 @@ from dataclasses import replace
 from typing import TypeVar
 
 from explainer.edition import Edition
-from explainer.evidence import Evidence
-from explainer.models import Figure, Person, Quote, Source
 from explainer.pages.page import parse_page
+from explainer.records.evidence import Evidence
+from explainer.records.models import Figure, Person, Quote, Source
 
 V = TypeVar("V")
 

@@ -17,15 +17,15 @@ from explainer.core.problems import EXIT_PROBLEMS, Refused, errors
 from explainer.core.project import find_project
 from explainer.core.read_files import read_text
 from explainer.core.yaml_files import canonical_text
-from explainer.editing import write_whole
 from explainer.edition import load_edition
 from explainer.gates.registry import problems_of
 from explainer.gates.run import check_edition
 from explainer.locking import lock_text
-from explainer.releases import RELEASED, record_digests, released_text
+from explainer.records.released import RELEASED, record_digests, released_text
+from explainer.records.schemas import schema_texts
+from explainer.records.write_records import write_whole
 from explainer.report import closing_line, github_lines, json_report, problem_lines, tally_lines
 from explainer.rulepages import RULES_PAGE, example_of, rules_by_code, rules_markdown
-from explainer.schemas import schema_texts
 from explainer.serving import nginx_files
 from explainer.stopping import stop_on
 

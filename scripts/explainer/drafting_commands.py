@@ -26,10 +26,10 @@ from explainer.drafting.predict import prediction_lines
 from explainer.drafting.proposals import ASK, Draft
 from explainer.drafting.proposing import draft_of
 from explainer.drafting.recovering import recover_article
-from explainer.evidence import Evidence
+from explainer.records.evidence import Evidence
+from explainer.records.store import load_evidence
 from explainer.report import problem_lines
 from explainer.stopping import stop_on
-from explainer.store import load_evidence
 from explainer.trial import put_in_place, try_change
 
 

@@ -10,10 +10,10 @@ from typing import TypeVar, cast
 from explainer.articles.read_article import Article, read_article
 from explainer.core.problems import Problem, Refused
 from explainer.core.project import Project
-from explainer.evidence import Evidence
 from explainer.pages.page import Page, read_pages
 from explainer.pages.settings import read_settings
-from explainer.store import load_evidence
+from explainer.records.evidence import Evidence
+from explainer.records.store import load_evidence
 
 V = TypeVar("V")
 

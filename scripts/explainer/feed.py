@@ -6,8 +6,8 @@ from uuid import NAMESPACE_URL, uuid5
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from explainer.core.dates import parse_date
-from explainer.evidence import Evidence
-from explainer.kept import Correction
+from explainer.records.evidence import Evidence
+from explainer.records.written_by_commands import Correction
 
 FEED = "corrections.xml"
 REMOVED = "removed for safety"

@@ -21,12 +21,12 @@ from explainer.core.problems import Place
 from explainer.core.text import fingerprint_of, opening
 from explainer.core.vocabulary import CITATION
 from explainer.edition import Edition
-from explainer.evidence import Evidence
 from explainer.gates.statements import PROGRAM_PAGES, reading_grounds
-from explainer.kept import Review
 from explainer.locking import attestations
-from explainer.models import Record
 from explainer.pages.page import PROSE, Block, Claim, Page
+from explainer.records.evidence import Evidence
+from explainer.records.models import Record
+from explainer.records.written_by_commands import Review
 
 OPENING_WORDS = 8
 NOT_SIGNED = (*PROGRAM_PAGES, "about/architecture.md")

@@ -19,7 +19,7 @@ from explainer.gates.registry import problems_of
 from explainer.gates.run import check_edition
 from explainer.gates.showing import records_shown
 from explainer.locking import lock_text
-from explainer.store import load_evidence
+from explainer.records.store import load_evidence
 
 _COPIED = ("data", "docs", "mkdocs.yml")
 

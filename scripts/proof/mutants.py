@@ -12,8 +12,8 @@ from explainer.core.vocabulary import CITATION, QUALIFIERS
 from explainer.edition import Edition
 from explainer.gates.numbers import numbers_of
 from explainer.gates.statements import PROGRAM_PAGES
-from explainer.models import Quote
 from explainer.pages.page import Claim, Page
+from explainer.records.models import Quote
 
 INVENTED_NAME = "Thura Kyaw Lin"
 _SWAPS = {"kyats": "baht", "baht": "kyats", "soldiers": "police officers", "police": "captains", "months": "years",

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from conftest import World
 from explainer.asking.asked import Options, Pairs, Range, Said, Words, ask, ask_all, shuffled
 from explainer.core.vocabulary import LESSONS
-from explainer.evidence import Evidence
-from explainer.quiz import Numeric
+from explainer.records.evidence import Evidence
+from explainer.records.quiz_items import Numeric
 
 
 @given(st.text(max_size=20), st.lists(st.integers(), max_size=6))

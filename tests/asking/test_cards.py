@@ -6,7 +6,7 @@ import pytest
 
 from conftest import World
 from explainer.asking.cards import all_cards
-from explainer.evidence import Evidence
+from explainer.records.evidence import Evidence
 
 
 def test_every_record_has_its_card_and_private_people_have_none(toy_evidence: Evidence) -> None:

@@ -6,8 +6,8 @@ import pytest
 
 from conftest import World
 from explainer.asking.verdicts import CannotDecide, verdict
-from explainer.evidence import Evidence
-from explainer.quiz import Test
+from explainer.records.evidence import Evidence
+from explainer.records.quiz_items import Test
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,7 @@ from explainer.downloads.book import read_book
 from explainer.downloads.deck import deck
 from explainer.downloads.handouts import answer_key, lessons_in, worksheet
 from explainer.publish import build_site
-from explainer.wording import amount_in_words
+from explainer.records.wording import amount_in_words
 
 pytestmark = [pytest.mark.downloads, pytest.mark.real]
 TERMS = "defectors watermelon Facebook prison Mandalay kyats captain Thai informant propaganda".split()

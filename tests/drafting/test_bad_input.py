@@ -16,7 +16,7 @@ from explainer.core.problems import Refused
 from explainer.core.read_files import MAXIMUM_BYTES
 from explainer.drafting.draft_files import read_draft
 from explainer.drafting.intake import MOST_LINES, take_in
-from explainer.evidence import Evidence
+from explainer.records.evidence import Evidence
 
 HANGS = 60
 NO_ARTICLE = {"copyright", "original", "many menus"}

@@ -23,8 +23,8 @@ from explainer.drafting.proposals import ASK, Draft, Keys, Proposal
 from explainer.drafting.proposing import draft_of
 from explainer.drafting.quotations import read_quotations
 from explainer.drafting.terms import new_terms
-from explainer.evidence import Evidence
-from explainer.kept import LockedArticle, LockedParagraph
+from explainer.records.evidence import Evidence
+from explainer.records.written_by_commands import LockedArticle, LockedParagraph
 
 
 @pytest.mark.parametrize(

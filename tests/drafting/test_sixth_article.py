@@ -172,7 +172,7 @@ def test_the_same_article_gives_the_same_draft_in_every_process(tmp_path: Path) 
         "from explainer.drafting.intake import take_in\n"
         "from explainer.drafting.proposing import draft_of\n"
         "from explainer.core.project import Project\n"
-        "from explainer.store import load_evidence\n"
+        "from explainer.records.store import load_evidence\n"
         f"evidence, _ = load_evidence(Project(Path({str(REAL_ROOT)!r})))\n"
         f"print(draft_text(draft_of(take_in({str(article)!r}), 'new', evidence)))\n"
     )

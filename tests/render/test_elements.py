@@ -7,7 +7,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from explainer.evidence import Evidence
+from explainer.records.evidence import Evidence
 from explainer.render.elements import PageView, anchor_of, as_html, citation, el, folded, into_original, outward
 
 

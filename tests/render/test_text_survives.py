@@ -12,8 +12,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from conftest import render
-from explainer.evidence import Evidence
-from explainer.models import Source
+from explainer.records.evidence import Evidence
+from explainer.records.models import Source
 from explainer.render.elements import as_html, el
 
 HOSTILE = "<b>&*_[x](y)"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from explainer.evidence import Evidence
+from explainer.records.evidence import Evidence
 from explainer.teaching.pack import Pack
 
 RELEASED = 1_900_000_000

@@ -9,7 +9,7 @@ from packs import packed_of
 from reading_back import right_answers
 
 from conftest import World, copy_real_tree, render
-from explainer.store import load_evidence
+from explainer.records.store import load_evidence
 from explainer.teaching.gift import gift
 from explainer.teaching.pack import Pack
 from explainer.teaching.sheet import card_sheets, printed_key

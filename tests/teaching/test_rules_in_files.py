@@ -16,8 +16,8 @@ from explainer.gates.harm import NameSearch
 from explainer.gates.numbers import needs_backing
 from explainer.gates.output_numbers import known_values
 from explainer.gates.own_words import article_windows, copied_run, stored_quotes
-from explainer.names import names_with_numbers
-from explainer.quiz import Numeric
+from explainer.records.permitted_names import names_with_numbers
+from explainer.records.quiz_items import Numeric
 from explainer.teaching.gift import gift
 from explainer.teaching.sheet import card_sheets, printed_key
 from explainer.teaching.tables import cards_csv, quiz_csv

@@ -20,8 +20,8 @@ from conftest import REAL_ROOT, World
 from explainer.asking.asked import Options, Pairs, Range, Words, ask_all
 from explainer.asking.cards import all_cards
 from explainer.downloads.archive import unpacked
-from explainer.evidence import Evidence
-from explainer.store import load_evidence
+from explainer.records.evidence import Evidence
+from explainer.records.store import load_evidence
 from explainer.teaching.anki import DECK_ID, MODEL_ID, anki_deck, guid_of
 from explainer.teaching.files import TEACHING_FILES
 from explainer.teaching.gift import gift
@@ -35,7 +35,7 @@ QTI = "{http://www.imsglobal.org/xsd/ims_qtiasiv1p2}"
 _MAKE = """
 import sys
 from explainer.core.project import Project
-from explainer.store import load_evidence
+from explainer.records.store import load_evidence
 from explainer.teaching.files import TEACHING_FILES
 from explainer.teaching.pack import Pack
 from pathlib import Path

@@ -11,7 +11,7 @@ from reading_back import plain, right_answers, rows_of
 
 from explainer.asking.asked import Asked, Option, Options, Said, ask_all
 from explainer.asking.cards import all_cards
-from explainer.evidence import Evidence
+from explainer.records.evidence import Evidence
 from explainer.teaching.gift import escaped, gift, gift_item
 from explainer.teaching.pack import Pack
 from explainer.teaching.sheet import COLUMNS, ROWS, card_sheets, printed_key

@@ -20,13 +20,13 @@ from explainer.asking.drawing import (
     speaker_in_words,
 )
 from explainer.asking.verdicts import CannotDecide, happened, verdict
-from explainer.comparison import compare
 from explainer.core.problems import Place
 from explainer.core.vocabulary import GRADE_WORDS, LESSONS
-from explainer.evidence import Evidence
-from explainer.models import Figure
-from explainer.quiz import VERDICTS, Choice, Matching, Numeric, QuizItem, Short, Verdict
-from explainer.wording import names_its_unit
+from explainer.records.comparison import compare
+from explainer.records.evidence import Evidence
+from explainer.records.models import Figure
+from explainer.records.quiz_items import VERDICTS, Choice, Matching, Numeric, QuizItem, Short, Verdict
+from explainer.records.wording import names_its_unit
 
 AGREEMENT = {
     "agree": "They give the same number", "differ": "They differ", "not comparable": "They cannot be compared",

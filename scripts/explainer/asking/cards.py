@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from explainer.asking.drawing import amount_of, capitalised, population_of
-from explainer.comparison import status_of
 from explainer.core.vocabulary import REFERENCE
-from explainer.evidence import Evidence
-from explainer.models import Source
-from explainer.wording import dated_in_words, grade_in_words, paragraph_label
+from explainer.records.comparison import status_of
+from explainer.records.evidence import Evidence
+from explainer.records.models import Source
+from explainer.records.wording import dated_in_words, grade_in_words, paragraph_label
 
 KINDS = {"term": "Terms", "person": "People", "date": "Dates", "figure": "Figures"}
 """The kinds of cards, in their order, with the names of their parts."""

@@ -7,11 +7,11 @@ from dataclasses import replace
 
 from explainer.core.problems import Place
 from explainer.core.vocabulary import GRADE_WORDS, Unit
-from explainer.evidence import Evidence
-from explainer.models import Figure, Source
 from explainer.pages.page import Block, Claim
-from explainer.quiz import Choice, Drawn, Matching, Numeric, QuizItem, Short, Verdict
-from explainer.wording import amount_in_words, dated_in_words
+from explainer.records.evidence import Evidence
+from explainer.records.models import Figure, Source
+from explainer.records.quiz_items import Choice, Drawn, Matching, Numeric, QuizItem, Short, Verdict
+from explainer.records.wording import amount_in_words, dated_in_words
 
 TABLE_OF_FIELD = {
     "speaker": "quotes", "claimant": "figures", "amount": "figures", "population": "figures", "date": "events",

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from explainer.comparison import bounds, compare
 from explainer.core.dates import EdtfDate
-from explainer.evidence import Evidence
-from explainer.models import ARTICLE_ITSELF
-from explainer.quiz import Test, VerdictWord
+from explainer.records.comparison import bounds, compare
+from explainer.records.evidence import Evidence
+from explainer.records.models import ARTICLE_ITSELF
+from explainer.records.quiz_items import Test, VerdictWord
 
 
 class CannotDecide(ValueError):

@@ -9,7 +9,7 @@ from explainer.core.dates import Point
 from explainer.core.vocabulary import GRADE_WORDS
 from explainer.downloads.book import Book
 from explainer.downloads.references import address_of
-from explainer.models import Source
+from explainer.records.models import Source
 
 Item = dict[str, object]
 _SPECIAL = re.compile(r"[&%$#_{}]")

@@ -23,9 +23,9 @@ from explainer.downloads.tables import TABLES
 from explainer.gates.harm import NameSearch
 from explainer.gates.output_numbers import known_values, page_numbers, value_of
 from explainer.gates.own_words import article_windows, copied_run, stored_quotes
-from explainer.names import blank_permitted
 from explainer.pages.addresses import lists_whole, page_of
-from explainer.wording import amount_in_words
+from explainer.records.permitted_names import blank_permitted
+from explainer.records.wording import amount_in_words
 
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 _FACTS = re.compile(r'<meta name="dcterms[^>]{1,200}>')

@@ -13,7 +13,7 @@ from explainer.downloads.book import LICENCE, LICENCE_ADDRESS, Book
 from explainer.downloads.references import address_of
 from explainer.downloads.rows import Cell
 from explainer.downloads.tables import TABLES, Table
-from explainer.evidence import Evidence
+from explainer.records.evidence import Evidence
 
 NAME = "breaking-ranks"
 _LICENCES = """\

@@ -11,7 +11,7 @@ from lxml import html
 from explainer.downloads.book import LICENCE, LICENCE_ADDRESS, Book, Chapter
 from explainer.downloads.drawings import printable_charts
 from explainer.downloads.folio import element, grouped_notes, grouped_notes_with_openings, link, ready_chapter
-from explainer.models import Topic
+from explainer.records.models import Topic
 from explainer.render.listings import ALL_QUOTATIONS
 from explainer.syntax.terms import GLOSSARY
 

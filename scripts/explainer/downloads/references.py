@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from explainer.downloads.book import Book, Chapter
-from explainer.evidence import Evidence
-from explainer.models import Source
-from explainer.wording import grade_in_words, paragraph_label
+from explainer.records.evidence import Evidence
+from explainer.records.models import Source
+from explainer.records.wording import grade_in_words, paragraph_label
 
 
 @dataclass(frozen=True)

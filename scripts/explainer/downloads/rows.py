@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 from fractions import Fraction
 from typing import Literal
 
-from explainer.comparison import status_of
-from explainer.evidence import Evidence
-from explainer.quoting import words_quoted
+from explainer.records.comparison import status_of
+from explainer.records.evidence import Evidence
+from explainer.records.quotation_budget import words_quoted
 
 Cell = str | int | float | None
 Row = tuple[Cell, ...]

@@ -27,7 +27,7 @@ from explainer.downloads.rows import (
     terms_rows,
     topics_of,
 )
-from explainer.evidence import Evidence
+from explainer.records.evidence import Evidence
 
 Kind = Literal["string", "integer", "number", "date"]
 

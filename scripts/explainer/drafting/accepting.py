@@ -17,8 +17,8 @@ from explainer.core.project import Project
 from explainer.core.read_files import read_text
 from explainer.core.yaml_files import Document, canonical_yaml, dump_yaml
 from explainer.drafting.proposals import ASK, Draft, Keep, Proposal
-from explainer.evidence import Evidence
-from explainer.models import Person, Record, Source, Term
+from explainer.records.evidence import Evidence
+from explainer.records.models import Person, Record, Source, Term
 
 R = TypeVar("R", bound=Record)
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from explainer.core.text import fingerprint_of
-from explainer.kept import LockedArticle
+from explainer.records.written_by_commands import LockedArticle
 
 
 @dataclass(frozen=True)

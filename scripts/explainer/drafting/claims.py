@@ -8,8 +8,8 @@ from collections.abc import Sequence
 
 from explainer.core.text import find_exact, fold
 from explainer.drafting.cues import past_speech_verbs, present_speech_verbs
-from explainer.evidence import Evidence
-from explainer.models import ARTICLE_ITSELF
+from explainer.records.evidence import Evidence
+from explainer.records.models import ARTICLE_ITSELF
 
 _ACCORDING = re.compile(r"[Aa]ccording to (?:[\w' ,]{0,60})$")
 _ATTRIBUTES = frozenset(

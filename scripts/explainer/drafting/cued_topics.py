@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from explainer.core.text import fold
-from explainer.models import Topic
+from explainer.records.models import Topic
 
 _MOST_TOPICS = 2
 _LONGEST_ENDING = 4

@@ -11,8 +11,8 @@ from explainer.drafting.passages import Passage
 from explainer.drafting.proposals import Keys, Proposal
 from explainer.drafting.quoting_proposals import topic_notes
 from explainer.drafting.when import DatedWords, dates_in
-from explainer.evidence import Evidence
-from explainer.names import without_unknown_names
+from explainer.records.evidence import Evidence
+from explainer.records.permitted_names import without_unknown_names
 
 MOST_EVENTS = 300
 _LONGEST_SENTENCE = 400

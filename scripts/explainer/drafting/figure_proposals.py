@@ -22,9 +22,9 @@ from explainer.drafting.proposals import ASK, Keep, Keys, Proposal
 from explainer.drafting.quoting_proposals import topic_notes
 from explainer.drafting.standing import beside
 from explainer.drafting.when import DatedWords
-from explainer.evidence import Evidence
-from explainer.models import Figure
-from explainer.names import names_with_numbers
+from explainer.records.evidence import Evidence
+from explainer.records.models import Figure
+from explainer.records.permitted_names import names_with_numbers
 
 MOST_FIGURES = 300
 _SURE = 0.7

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from explainer.drafting.cues import words as listed
-from explainer.evidence import Evidence
-from explainer.models import Figure, Measure
+from explainer.records.evidence import Evidence
+from explainer.records.models import Figure, Measure
 
 _WORD = re.compile(r"[a-z]{3,30}")
 _ENDING = re.compile(r"(?<=[a-z]{3})(?:ations?|ings?|ions?|ors?|ers?|ed|es|s)$")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from explainer.core.problems import refuse
-from explainer.evidence import Evidence
-from explainer.models import Figure
-from explainer.wording import amount_in_words, number_in_digits
+from explainer.records.evidence import Evidence
+from explainer.records.models import Figure
+from explainer.records.wording import amount_in_words, number_in_digits
 
 
 def outline_of(topic: str, evidence: Evidence) -> str:

@@ -10,7 +10,7 @@ from importlib.resources import files
 
 from explainer.core.text import Phrases, find_exact, fold
 from explainer.drafting.cues import words as listed
-from explainer.names import without_unknown_names
+from explainer.records.permitted_names import without_unknown_names
 
 UNDESCRIBED = "a person who spoke to the reporters"
 BODY = "speaks as a body"

@@ -17,10 +17,10 @@ from explainer.drafting.quoting_proposals import propose_quotes
 from explainer.drafting.swapping import Suspicion, reworded
 from explainer.drafting.terms import NewTerm, known_terms, marked_terms, new_terms
 from explainer.drafting.voices import ProposedPerson, Voices
-from explainer.evidence import Evidence
-from explainer.models import Source
-from explainer.names import permitted_names
-from explainer.quoting import budget_of
+from explainer.records.evidence import Evidence
+from explainer.records.models import Source
+from explainer.records.permitted_names import permitted_names
+from explainer.records.quotation_budget import budget_of
 
 MOST_CHARACTERS = 60_000
 MOST_QUOTATIONS = 500

@@ -13,9 +13,9 @@ from explainer.drafting.proposals import ASK, Keep, Keys, Proposal
 from explainer.drafting.quotations import Quotation
 from explainer.drafting.standing import same_words
 from explainer.drafting.voices import Voice, Voices
-from explainer.evidence import Evidence
-from explainer.models import Topic
-from explainer.quoting import QUOTE_FAILS, QUOTE_WARNS, TERM_WORDS
+from explainer.records.evidence import Evidence
+from explainer.records.models import Topic
+from explainer.records.quotation_budget import QUOTE_FAILS, QUOTE_WARNS, TERM_WORDS
 
 _SURE = 0.7
 _LONGEST_TEXT = 1_500

@@ -5,7 +5,7 @@ from __future__ import annotations
 from explainer.core.problems import Place, Problem, Refused, refuse
 from explainer.drafting.aligning import Alignment, align
 from explainer.drafting.intake import take_in
-from explainer.evidence import Evidence
+from explainer.records.evidence import Evidence
 
 _MOST_LISTED = 12
 

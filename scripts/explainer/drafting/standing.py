@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from explainer.comparison import compare
 from explainer.core.text import fold, without_edge_stop
-from explainer.evidence import Evidence
-from explainer.models import Figure
+from explainer.records.comparison import compare
+from explainer.records.evidence import Evidence
+from explainer.records.models import Figure
 
 _MOST = 4
 

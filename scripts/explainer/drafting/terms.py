@@ -10,7 +10,7 @@ from functools import lru_cache
 from explainer.core.text import find_exact, fold
 from explainer.drafting.cues import words as listed
 from explainer.drafting.quotations import Quotation
-from explainer.models import Term
+from explainer.records.models import Term
 
 _SHORT = re.compile(r"\(([A-Z][A-Za-z&]{1,9})\)")
 _CALLED = re.compile(

@@ -31,7 +31,7 @@ from explainer.drafting.portraits import (
     without_article,
 )
 from explainer.drafting.quotations import Quotation
-from explainer.evidence import Evidence
+from explainer.records.evidence import Evidence
 
 _NOT_IN_IDS = re.compile(r"[^a-z0-9]+")
 _MARKED = re.compile(r'"[^"]{0,4000}"')

@@ -11,8 +11,8 @@ from explainer.core.quantities import Quantity, read_quantities
 from explainer.core.text import fold
 from explainer.core.vocabulary import QUALIFIERS, UNIT_WORDS, Unit
 from explainer.edition import Edition
-from explainer.evidence import Evidence
-from explainer.models import Amount, Event, Figure, Quote, Source
+from explainer.records.evidence import Evidence
+from explainer.records.models import Amount, Event, Figure, Quote, Source
 
 _AFTER_WORDS = 5
 _TIME_UNITS = ("week", "month", "year", "day", "hour")

@@ -12,7 +12,7 @@ from explainer.gates.rulebook import rule
 from explainer.gates.showing import quotes_in_words, records_shown, shows_source
 from explainer.gates.statements import page_statements, quoted_in
 from explainer.pages.page import Page
-from explainer.quoting import OWN_SHARE, QUOTE_FAILS, QUOTE_WARNS, TERM_WORDS, budget_of, words_quoted
+from explainer.records.quotation_budget import OWN_SHARE, QUOTE_FAILS, QUOTE_WARNS, TERM_WORDS, budget_of, words_quoted
 
 
 @rule("C1", "length of a quotation")

@@ -9,7 +9,7 @@ from explainer.edition import Edition
 from explainer.feed import REMOVED
 from explainer.gates.registry import Finding, Seen
 from explainer.gates.rulebook import rule
-from explainer.releases import RELEASED, read_released, record_digests
+from explainer.records.released import RELEASED, read_released, record_digests
 
 
 @rule("K1", "corrections")

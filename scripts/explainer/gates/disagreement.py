@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 
 from explainer.asking.drawing import figures_printed
-from explainer.comparison import Disagreement, disagreements
 from explainer.core.problems import Place, Problem
 from explainer.edition import Edition
 from explainer.gates.backing import backing_figures
@@ -16,6 +15,7 @@ from explainer.gates.rulebook import rule
 from explainer.gates.showing import quiz_shown
 from explainer.gates.statements import page_statements
 from explainer.pages.page import Page
+from explainer.records.comparison import Disagreement, disagreements
 from explainer.render.tables import disputed_keys
 
 _SAYS_SO = re.compile(r"\b(?:differ|differs|disagree|disagrees|disputed)\b", re.IGNORECASE)

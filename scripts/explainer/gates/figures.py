@@ -14,7 +14,7 @@ from explainer.core.vocabulary import UNIT_WORDS, Unit
 from explainer.edition import Edition
 from explainer.gates.registry import Finding, Seen
 from explainer.gates.rulebook import rule
-from explainer.models import Amount, Figure
+from explainer.records.models import Amount, Figure
 
 
 @rule("F1", "stated")

@@ -15,7 +15,7 @@ from explainer.core.yaml_files import canonical_text
 from explainer.edition import Edition
 from explainer.gates.registry import Finding, Seen
 from explainer.gates.rulebook import rule
-from explainer.store import WRITTEN_FILES
+from explainer.records.store import WRITTEN_FILES
 
 MOST_BYTES = 2_000_000
 

@@ -16,8 +16,8 @@ from explainer.gates.files import project_texts
 from explainer.gates.registry import Finding, Seen
 from explainer.gates.rulebook import rule
 from explainer.gates.statements import all_statements
-from explainer.models import Person
-from explainer.names import blank_permitted, permitted_names, unknown_names
+from explainer.records.models import Person
+from explainer.records.permitted_names import blank_permitted, permitted_names, unknown_names
 
 _UNIT_NUMBER = re.compile(
     r"\b(?:No\.? ?\d|\d{1,4}(?:st|nd|rd|th) (?:battalion|regiment|division|brigade)"

@@ -21,13 +21,13 @@ from explainer.core.vocabulary import (
     WHEN,
 )
 from explainer.edition import Edition
-from explainer.evidence import Evidence
 from explainer.gates.registry import Finding, Seen
 from explainer.gates.rulebook import rule
-from explainer.models import ARTICLE_ITSELF, Event, Figure
 from explainer.pages.addresses import parts_of
 from explainer.pages.lessons import lessons_of
 from explainer.pages.page import CODE_SPAN, Block, Page, blanked
+from explainer.records.evidence import Evidence
+from explainer.records.models import ARTICLE_ITSELF, Event, Figure
 
 _FORMS = {"when": (WHEN, "a year or a month, such as 2021 or 2021-05"), "letter": (LETTER, "one small letter")}
 _FORM = "Write source:paragraph, such as voa:13."

@@ -13,9 +13,9 @@ from explainer.gates.backing import explain_unbacked
 from explainer.gates.registry import Finding, Seen
 from explainer.gates.rulebook import rule
 from explainer.gates.statements import Statement, all_statements
-from explainer.models import NumberException
-from explainer.names import names_with_numbers
 from explainer.pages.lessons import FOLDER
+from explainer.records.models import NumberException
+from explainer.records.permitted_names import names_with_numbers
 
 MOST_EXCEPTIONS = 25
 _UNREADABLE = re.compile(

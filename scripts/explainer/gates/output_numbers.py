@@ -21,10 +21,10 @@ from explainer.gates.numbers import needs_backing
 from explainer.gates.output import rule
 from explainer.gates.registry import Finding, Seen
 from explainer.gates.statements import PROGRAM_PAGES, all_statements
-from explainer.names import names_with_numbers
+from explainer.records.permitted_names import names_with_numbers
+from explainer.records.wording import amount_in_words
 from explainer.search_parts import SEARCH_FOLDER, SEARCH_INDEX
 from explainer.site_files import FIGURES_CSV
-from explainer.wording import amount_in_words
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

@@ -12,7 +12,7 @@ from explainer.gates.files import project_texts
 from explainer.gates.registry import Finding, Seen
 from explainer.gates.rulebook import rule
 from explainer.gates.statements import all_statements
-from explainer.names import blank_permitted, permitted_names
+from explainer.records.permitted_names import blank_permitted, permitted_names
 
 RUN_FAILS, RUN_WARNS = 10, 7
 RUN_OF_CHARACTERS = 60

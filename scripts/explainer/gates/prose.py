@@ -19,7 +19,7 @@ from explainer.gates.statements import (
     quoted_in,
     reading_grounds,
 )
-from explainer.models import Quote
+from explainer.records.models import Quote
 
 TERM_WORDS = 2
 CITED_FOLDERS = ("topics/", "sources/", "teach/")

@@ -14,12 +14,12 @@ from explainer.core.quantities import read_quantities
 from explainer.core.text import fold, words
 from explainer.core.vocabulary import GRADE_WORDS
 from explainer.edition import Edition
-from explainer.evidence import Evidence
 from explainer.gates.links import suggest
 from explainer.gates.registry import Finding, Seen
 from explainer.gates.rulebook import rule
-from explainer.models import Figure
-from explainer.quiz import VERDICTS, Choice, Drawn, Numeric, QuizItem, Verdict
+from explainer.records.evidence import Evidence
+from explainer.records.models import Figure
+from explainer.records.quiz_items import VERDICTS, Choice, Drawn, Numeric, QuizItem, Verdict
 
 _COLLECTIVE = re.compile(r"\b(?:(?:all|none|both|any) of (?:the above|these|them)|(?:all|none) of it)\b", re.IGNORECASE)
 _SHORTEST_TELLING_WORD = 4

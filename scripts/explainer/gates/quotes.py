@@ -10,11 +10,11 @@ from explainer.articles.read_article import Article
 from explainer.core.problems import Problem
 from explainer.core.text import Phrases, count_words, find_exact, find_quoted, fold, nearest, quoted_spans, word_diff
 from explainer.edition import Edition
-from explainer.evidence import Evidence
 from explainer.gates.registry import Finding, Seen
 from explainer.gates.rulebook import rule
 from explainer.locking import attestations
-from explainer.models import Person, Quote
+from explainer.records.evidence import Evidence
+from explainer.records.models import Person, Quote
 
 CUT = "[...]"
 LOOK_BACK = 3

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from explainer.edition import Edition
-from explainer.evidence import PIECE_KINDS
 from explainer.pages.addresses import lists_whole
 from explainer.pages.page import Block, Page
-from explainer.quiz import Matching
+from explainer.records.evidence import PIECE_KINDS
+from explainer.records.quiz_items import Matching
 from explainer.render.charts import chart_keys
 from explainer.render.listings import dated_keys, event_keys, quote_keys
 from explainer.render.tables import disputed_keys, figure_keys

@@ -11,7 +11,7 @@ from explainer.gates.registry import Finding, Seen
 from explainer.gates.rulebook import rule
 from explainer.gates.showing import shows_source
 from explainer.locking import described
-from explainer.names import permitted_names
+from explainer.records.permitted_names import permitted_names
 
 
 @rule("S1", "grade")

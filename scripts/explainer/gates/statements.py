@@ -12,7 +12,7 @@ from explainer.core.problems import Place
 from explainer.core.vocabulary import INSTRUCTIONS
 from explainer.edition import Edition
 from explainer.pages.page import Block, Claim, Page
-from explainer.quiz import written_words
+from explainer.records.quiz_items import written_words
 from explainer.render.listings import dated_keys
 
 Kind = Literal["claim", "uncited", "reading", "guide", "instruction", "heading", "data", "question"]

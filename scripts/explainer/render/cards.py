@@ -6,10 +6,10 @@ from xml.etree.ElementTree import Element
 
 from markdown.util import AtomicString
 
-from explainer.comparison import status_of
-from explainer.models import Person, Quote, Source
+from explainer.records.comparison import status_of
+from explainer.records.models import Person, Quote, Source
+from explainer.records.wording import amount_in_words, dated_in_words, grade_in_words
 from explainer.render.elements import Child, PageView, anchor_of, citation, el, into_original, outward
-from explainer.wording import amount_in_words, dated_in_words, grade_in_words
 
 
 def quote_card(view: PageView, key: str, with_anchor: bool = False) -> Element:

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from math import isinf
 from xml.etree.ElementTree import Element
 
-from explainer.comparison import bounds
-from explainer.evidence import Evidence
-from explainer.models import ARTICLE_ITSELF
+from explainer.records.comparison import bounds
+from explainer.records.evidence import Evidence
+from explainer.records.models import ARTICLE_ITSELF
+from explainer.records.wording import amount_in_words
 from explainer.render.elements import PageView, el, folded
 from explainer.render.tables import chart_table, figure_keys
-from explainer.wording import amount_in_words
 
 WIDTH, ROW, HEAD, LEFT, RIGHT = 400, 58, 12, 6, 30
 

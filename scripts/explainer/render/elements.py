@@ -11,9 +11,9 @@ from xml.etree.ElementTree import Element, tostring
 from markdown.util import AMP_SUBSTITUTE, AtomicString
 
 from explainer.core.vocabulary import COUNT_CLASS, REFERENCE
-from explainer.evidence import Evidence
 from explainer.pages.addresses import WHOLE_LISTS, page_of
-from explainer.wording import dated_in_words, paragraph_label
+from explainer.records.evidence import Evidence
+from explainer.records.wording import dated_in_words, paragraph_label
 
 Child = Element | str | None
 _LEAST_WORDS, _FRAGMENT_WORDS = 3, 6

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from xml.etree.ElementTree import Element
 
-from explainer.evidence import Evidence
+from explainer.records.evidence import Evidence
 from explainer.render.elements import Child, PageView, el, paragraph
 
 Choices = list[list[str]]

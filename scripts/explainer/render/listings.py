@@ -8,10 +8,11 @@ from xml.etree.ElementTree import Element
 
 from explainer.core.dates import EdtfDate, parse_date
 from explainer.core.vocabulary import COUNT_CLASS
-from explainer.evidence import Evidence
 from explainer.feed import in_order, sentence
-from explainer.models import Term
 from explainer.pages.addresses import letter_of
+from explainer.records.evidence import Evidence
+from explainer.records.models import Term
+from explainer.records.wording import dated_in_words
 from explainer.render.cards import quote_card, quote_line, short_grade_mark, speaker
 from explainer.render.elements import (
     Child,
@@ -25,7 +26,6 @@ from explainer.render.elements import (
 )
 from explainer.render.filtering import filterable
 from explainer.render.tables import figure_keys, figure_line
-from explainer.wording import dated_in_words
 
 ALL_QUOTATIONS = "All quotations"
 """The title of the fold that lists the quotations of a topic or source."""

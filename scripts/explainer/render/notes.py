@@ -7,9 +7,9 @@ from xml.etree.ElementTree import Element
 
 from explainer.core.text import opening
 from explainer.core.vocabulary import COUNT_CLASS, NAME_LEFT_OUT, REFERENCE
-from explainer.models import Quote, Source
+from explainer.records.models import Quote, Source
+from explainer.records.wording import dated_in_words, paragraph_label
 from explainer.render.elements import Child, PageView, citation, el, into_original, outward
-from explainer.wording import dated_in_words, paragraph_label
 
 QUOTED_WORDS = 8
 """How many words of a quotation a note shows; it links to the rest."""

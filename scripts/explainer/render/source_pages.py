@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from xml.etree.ElementTree import Element
 
-from explainer.comparison import status_of
 from explainer.core.vocabulary import COUNT_CLASS, GRADE_WORDS
-from explainer.models import EditorNote, Event, Figure, Quote, Reading, Source
-from explainer.quoting import budget_of, words_quoted
+from explainer.records.comparison import status_of
+from explainer.records.models import EditorNote, Event, Figure, Quote, Reading, Source
+from explainer.records.quotation_budget import budget_of, words_quoted
+from explainer.records.wording import amount_in_words
 from explainer.render.cards import grade_mark, quote_card
 from explainer.render.elements import Child, PageView, anchor_of, count, el, fact, outward, paragraph
-from explainer.wording import amount_in_words
 
 
 def source_record(view: PageView, key: str) -> list[Element]:

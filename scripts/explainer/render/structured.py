@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from explainer.feed import correction_notes
-from explainer.models import Source
+from explainer.records.models import Source
 from explainer.render.elements import PageView, anchor_of
 
 MOST_WORKS = 30

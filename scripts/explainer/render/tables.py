@@ -5,12 +5,12 @@ from __future__ import annotations
 from itertools import groupby
 from xml.etree.ElementTree import Element
 
-from explainer.comparison import Disagreement, by_measure, comparisons, disagreements, status_of
-from explainer.evidence import Evidence
+from explainer.records.comparison import Disagreement, by_measure, comparisons, disagreements, status_of
+from explainer.records.evidence import Evidence
+from explainer.records.wording import amount_in_words
 from explainer.render.cards import short_grade_mark
 from explainer.render.elements import Child, PageView, anchor_of, citation, el, paragraph
 from explainer.render.filtering import filterable
-from explainer.wording import amount_in_words
 
 STATUS_WORDS = {"agree": "sources agree", "differ": "sources differ", "not comparable": "nothing to compare with"}
 

@@ -12,9 +12,9 @@ from pathlib import Path
 
 from explainer.core.project import Project, find_project
 from explainer.edition import Edition
-from explainer.evidence import Evidence
 from explainer.pages.addresses import LIST_PAGES, lists_whole
-from explainer.store import load_evidence
+from explainer.records.evidence import Evidence
+from explainer.records.store import load_evidence
 
 _LOOK_AGAIN = 1.0
 """Seconds after which the files' times are asked for again; a build that starts asks at once."""

@@ -11,7 +11,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
 from explainer.core.text import first_sentence
-from explainer.evidence import Evidence
+from explainer.records.evidence import Evidence
 from explainer.render.elements import PageView, el, in_markdown
 from explainer.syntax.location import page_view
 

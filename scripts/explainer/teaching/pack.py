@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from explainer.evidence import Evidence
+from explainer.records.evidence import Evidence
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from explainer.asking.asked import Asked, Range
 from explainer.asking.drawing import source_in_words
 from explainer.core.vocabulary import REFERENCE
-from explainer.evidence import Evidence
-from explainer.wording import grade_in_words, paragraph_label
+from explainer.records.evidence import Evidence
+from explainer.records.wording import grade_in_words, paragraph_label
 
 
 def question_parts(evidence: Evidence, item: Asked) -> list[str]:

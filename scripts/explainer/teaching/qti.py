@@ -14,7 +14,7 @@ from typing import Any
 
 from explainer.asking.asked import Asked, Options, Pairs, Range, Words, ask_all
 from explainer.downloads.archive import packed, unpacked
-from explainer.evidence import Evidence
+from explainer.records.evidence import Evidence
 from explainer.teaching.gift import decimal
 from explainer.teaching.pack import Pack
 from explainer.teaching.plain import feedback_text, question_parts

@@ -6,7 +6,7 @@ from explainer.core.project import Project
 from explainer.core.read_files import MAXIMUM_WRITTEN_BYTES
 from explainer.core.text import fingerprint_of
 from explainer.core.yaml_files import dump_yaml, load_yaml
-from explainer.evidence import Evidence
+from explainer.records.evidence import Evidence
 
 RELEASED = "data/released.lock"
 _HEADER = "# What the last release printed, as digests. Written by `explainer release`; do not edit.\n"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from explainer.core.vocabulary import GRADE_WORDS, QUALIFIERS, VAGUE_WORDS, Unit
-from explainer.models import Figure, Source
+from explainer.records.models import Figure, Source
 
 _SHARES = {
     Fraction(1, 2): "half",

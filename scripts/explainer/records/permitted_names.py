@@ -12,7 +12,7 @@ from itertools import pairwise
 from explainer.core.quantities import read_quantities
 from explainer.core.text import Phrases, fold
 from explainer.core.vocabulary import NAME_LEFT_OUT
-from explainer.evidence import Evidence
+from explainer.records.evidence import Evidence
 
 _RUN = re.compile(r"[A-Z][\w'*-]{0,30}\.?(?: [A-Z][\w'*-]{0,30}\.?){1,7}")
 _TITLES = frozenset(

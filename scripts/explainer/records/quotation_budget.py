@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from explainer.core.text import count_words, find_exact, fold
-from explainer.models import Source
+from explainer.records.models import Source
 
 QUOTE_WARNS, QUOTE_FAILS, TERM_WORDS = 30, 50, 3
 OWN_SHARE = 3

@@ -10,8 +10,7 @@ from typing import Literal, TypeVar, cast
 from explainer.core.problems import Place
 from explainer.core.vocabulary import REFERENCE
 from explainer.core.yaml_files import Document, KeyPath
-from explainer.kept import Correction, LockedArticle, Review
-from explainer.models import (
+from explainer.records.models import (
     Event,
     Figure,
     Measure,
@@ -25,7 +24,8 @@ from explainer.models import (
     Term,
     Topic,
 )
-from explainer.quiz import QuizItem
+from explainer.records.quiz_items import QuizItem
+from explainer.records.written_by_commands import Correction, LockedArticle, Review
 
 V = TypeVar("V")
 PieceKind = Literal["quotes", "figures", "events"]

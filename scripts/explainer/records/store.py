@@ -14,9 +14,8 @@ from explainer.core.project import Project
 from explainer.core.read_files import MAXIMUM_BYTES, MAXIMUM_WRITTEN_BYTES
 from explainer.core.vocabulary import IDENTIFIER
 from explainer.core.yaml_files import Document, KeyPath, load_yaml
-from explainer.evidence import Evidence
-from explainer.kept import Correction, CorrectionsFile, LockedArticle, Review
-from explainer.models import (
+from explainer.records.evidence import Evidence
+from explainer.records.models import (
     Event,
     Figure,
     Measure,
@@ -30,7 +29,8 @@ from explainer.models import (
     Term,
     Topic,
 )
-from explainer.quiz import QUIZ_KINDS, QuizItem
+from explainer.records.quiz_items import QUIZ_KINDS, QuizItem
+from explainer.records.written_by_commands import Correction, CorrectionsFile, LockedArticle, Review
 
 R = TypeVar("R", bound=Record)
 Piece = TypeVar("Piece", Quote, Figure, Event)

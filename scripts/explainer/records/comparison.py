@@ -10,8 +10,8 @@ from math import inf, nextafter
 from typing import Literal
 
 from explainer.core.vocabulary import QUALIFIERS, Sense
-from explainer.evidence import Evidence
-from explainer.models import Figure, Measure
+from explainer.records.evidence import Evidence
+from explainer.records.models import Figure, Measure
 
 Status = Literal["agree", "differ", "not comparable"]
 

@@ -13,7 +13,7 @@ from string import ascii_lowercase
 from explainer.core.project import Project
 from explainer.core.read_files import MAXIMUM_WRITTEN_BYTES, read_text
 from explainer.core.yaml_files import canonical_yaml, dump_yaml, load_yaml
-from explainer.kept import Correction, Review
+from explainer.records.written_by_commands import Correction, Review
 
 _REVIEWS_HEADER = (
     "# yaml-language-server: $schema=schema/reviews.json\n"

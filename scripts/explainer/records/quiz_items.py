@@ -10,7 +10,7 @@ from typing import Annotated, Literal, get_args
 from pydantic import Field, model_validator
 
 from explainer.core.vocabulary import LESSONS
-from explainer.models import Identifier, Line, Number, Record
+from explainer.records.models import Identifier, Line, Number, Record
 
 Ids = Annotated[tuple[Line, ...], Field(strict=False)]
 Pair = Annotated[tuple[Line, Line], Field(strict=False)]

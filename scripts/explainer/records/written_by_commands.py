@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from explainer.core.vocabulary import CorrectionKind
-from explainer.models import DateText, Identifier, Line, Record
+from explainer.records.models import DateText, Identifier, Line, Record
 
 
 class Correction(Record):

@@ -7,9 +7,9 @@ from typing import Annotated, Any
 
 from pydantic import Field, TypeAdapter
 
-from explainer.kept import Correction, Review
-from explainer.models import Measure, Name, NumberException, Organisation, Person, Record, Source, Term, Topic
-from explainer.quiz import QuizItem
+from explainer.records.models import Measure, Name, NumberException, Organisation, Person, Record, Source, Term, Topic
+from explainer.records.quiz_items import QuizItem
+from explainer.records.written_by_commands import Correction, Review
 
 TABLES: dict[str, type[Record]] = {
     "people": Person,
