@@ -19,7 +19,7 @@ from explainer.built import BuiltPage, read_site
 from explainer.core.problems import Problem
 from explainer.core.project import ARTICLES_VARIABLE, DOWNLOADS_VARIABLE, ROOT_VARIABLE, Project
 from explainer.downloads.book import Book, read_book
-from explainer.edition import Edition, load_edition
+from explainer.edition.state import Edition, load_edition
 from explainer.gates.registry import Tally, problems_of
 from explainer.gates.run import check_edition, check_site
 from explainer.publish import Published, build_site, publish_site

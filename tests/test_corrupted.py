@@ -11,7 +11,7 @@ import pytest
 
 from conftest import REAL_ROOT, TOY, World
 from explainer.core.problems import errors
-from explainer.edition import load_edition
+from explainer.edition.state import load_edition
 from explainer.gates.registry import problems_of
 from explainer.gates.run import check_edition
 

@@ -10,7 +10,7 @@ import pytest
 
 from conftest import TOY, World
 from explainer.core.vocabulary import NAME_LEFT_OUT
-from explainer.locking import attestations, lock_text
+from explainer.edition.article_lock import attestations, lock_text
 from explainer.records.written_by_commands import LockedArticle
 
 TODAY = date(2031, 6, 1)

@@ -22,7 +22,7 @@ from explainer.built import read_site
 from explainer.downloads.book import Book, read_book
 from explainer.downloads.checks import Checks
 from explainer.downloads.offer import Download
-from explainer.edition import Edition
+from explainer.edition.state import Edition
 from explainer.gates.registry import problems_of
 from explainer.gates.run import check_edition, check_site
 from explainer.publish import build_site

@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from explainer.core.project import Project
-from explainer.edition import load_edition
+from explainer.edition.state import load_edition
 from explainer.publish import publish_site
 from explainer.shelf import Shelf
 

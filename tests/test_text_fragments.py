@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from explainer.core.project import Project
-from explainer.edition import Edition, load_edition
+from explainer.edition.state import Edition, load_edition
 from explainer.render.elements import into_original
 
 pytestmark = [pytest.mark.browser, pytest.mark.real]

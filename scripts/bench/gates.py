@@ -17,7 +17,7 @@ from pathlib import Path
 from multiplied import multiplied
 
 from explainer.core.project import find_project
-from explainer.edition import Edition, load_edition
+from explainer.edition.state import Edition, load_edition
 from explainer.gates.run import check_edition
 
 RUNS, TIMES = 5, 10

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TypeVar
 
-from explainer.edition import Edition
+from explainer.edition.state import Edition
 from explainer.pages.page import parse_page
 from explainer.records.evidence import Evidence
 from explainer.records.models import Figure, Person, Quote, Source

@@ -11,8 +11,8 @@ from invented import A_MONTH, FIGURES, TOPICS, Invented, Language, invent
 from synthetic_pages import pages_of
 
 from explainer.core.project import Project
-from explainer.edition import load_edition
-from explainer.locking import lock_text
+from explainer.edition.article_lock import lock_text
+from explainer.edition.state import load_edition
 from explainer.reviews import passages_to_read
 
 _DAY = "2050-01-01"

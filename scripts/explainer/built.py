@@ -16,7 +16,7 @@ from urllib.parse import unquote, urlsplit
 from explainer.core.problems import refuse
 from explainer.core.read_files import decoded
 from explainer.core.vocabulary import ASSET_DIGITS
-from explainer.edition import Edition
+from explainer.edition.state import Edition
 from explainer.serving import ASSETS
 
 if TYPE_CHECKING:

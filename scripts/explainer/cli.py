@@ -17,10 +17,10 @@ from explainer.core.problems import EXIT_PROBLEMS, Refused, errors
 from explainer.core.project import find_project
 from explainer.core.read_files import read_text
 from explainer.core.yaml_files import canonical_text
-from explainer.edition import load_edition
+from explainer.edition.article_lock import lock_text
+from explainer.edition.state import load_edition
 from explainer.gates.registry import problems_of
 from explainer.gates.run import check_edition
-from explainer.locking import lock_text
 from explainer.records.released import RELEASED, record_digests, released_text
 from explainer.records.schemas import schema_texts
 from explainer.records.write_records import write_whole

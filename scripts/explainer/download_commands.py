@@ -9,7 +9,7 @@ import typer
 from explainer.core.problems import EXIT_PROBLEMS, Problem, errors
 from explainer.core.project import find_project
 from explainer.downloads.book import Book, read_book
-from explainer.edition import load_edition
+from explainer.edition.state import load_edition
 from explainer.gates.registry import problems_of
 from explainer.gates.run import check_edition
 from explainer.manifest import Entry

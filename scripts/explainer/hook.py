@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from explainer.dating import EARLIEST, EPOCH_VARIABLE
+from explainer.edition.edition_date import EARLIEST, EPOCH_VARIABLE
 from explainer.serving import SITEMAPS, public_address, serving_files
 from explainer.site_files import site_files
 from explainer.syntax.evidence import current_evidence, current_lists, look_again

@@ -16,8 +16,8 @@ from explainer.card import card_image
 from explainer.core.problems import Place, Problem, Refused, refuse
 from explainer.core.project import Project
 from explainer.core.read_files import read_bytes
-from explainer.dating import EPOCH_VARIABLE, edition_in_words, release_time
-from explainer.edition import Edition
+from explainer.edition.edition_date import EPOCH_VARIABLE, edition_in_words, release_time
+from explainer.edition.state import Edition
 from explainer.finishing import CARD, drop_unused, make_readable, name_by_content, pack, squeeze
 from explainer.gates.registry import Tally, problems_of
 from explainer.gates.run import check_site

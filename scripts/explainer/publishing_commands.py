@@ -10,9 +10,9 @@ import typer
 
 from explainer.core.problems import EXIT_PROBLEMS
 from explainer.core.project import existing_project, find_project
-from explainer.dating import edition_time
 from explainer.differences import differences
-from explainer.edition import Edition, load_edition
+from explainer.edition.edition_date import edition_time
+from explainer.edition.state import Edition, load_edition
 from explainer.gates.registry import Tally, problems_of
 from explainer.gates.run import check_edition
 from explainer.publish import Published, publish_site

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import groupby
 
 from explainer.core.problems import Problem
-from explainer.dating import EditionTime, day_in_words
+from explainer.edition.edition_date import EditionTime, day_in_words
 from explainer.gates.registry import Tally
 from explainer.serving import Settings, contact_expires, public_address
 from explainer.shelf import Release

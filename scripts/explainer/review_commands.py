@@ -14,7 +14,7 @@ from pydantic import ValidationError
 from explainer.core.problems import Place, Problem, errors
 from explainer.core.project import find_project
 from explainer.core.read_files import unseen, unseen_characters
-from explainer.edition import Edition, load_edition
+from explainer.edition.state import Edition, load_edition
 from explainer.feed import REMOVED
 from explainer.gates.registry import problems_of
 from explainer.gates.run import check_edition

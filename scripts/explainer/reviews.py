@@ -20,9 +20,9 @@ from explainer.asking.verdicts import CannotDecide
 from explainer.core.problems import Place
 from explainer.core.text import fingerprint_of, opening
 from explainer.core.vocabulary import CITATION
-from explainer.edition import Edition
+from explainer.edition.article_lock import attestations
+from explainer.edition.state import Edition
 from explainer.gates.statements import PROGRAM_PAGES, reading_grounds
-from explainer.locking import attestations
 from explainer.pages.page import PROSE, Block, Claim, Page
 from explainer.records.evidence import Evidence
 from explainer.records.models import Record

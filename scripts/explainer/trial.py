@@ -14,11 +14,11 @@ from pathlib import Path
 from explainer.articles.read_article import Article
 from explainer.core.problems import Problem
 from explainer.core.project import Project
-from explainer.edition import Edition, load_articles, load_edition
+from explainer.edition.article_lock import lock_text
+from explainer.edition.state import Edition, load_articles, load_edition
 from explainer.gates.registry import problems_of
 from explainer.gates.run import check_edition
 from explainer.gates.showing import records_shown
-from explainer.locking import lock_text
 from explainer.records.store import load_evidence
 
 _COPIED = ("data", "docs", "mkdocs.yml")

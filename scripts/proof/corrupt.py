@@ -28,7 +28,7 @@ from corruptions import Corruption, corruptions, why_harmless
 
 from explainer.core.problems import Problem, Refused, errors
 from explainer.core.project import ARTICLE_SUFFIXES, ARTICLES_VARIABLE, ROOT_VARIABLE, Project, find_project
-from explainer.edition import load_edition
+from explainer.edition.state import load_edition
 from explainer.gates.registry import problems_of
 from explainer.gates.run import check_edition
 from explainer.publish import build_site

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from explainer.core.dates import MONTHS
 from explainer.core.quantities import Quantity
 from explainer.core.vocabulary import CITATION, QUALIFIERS
-from explainer.edition import Edition
+from explainer.edition.state import Edition
 from explainer.gates.numbers import numbers_of
 from explainer.gates.statements import PROGRAM_PAGES
 from explainer.pages.page import Claim, Page

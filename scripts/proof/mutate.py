@@ -20,7 +20,7 @@ from mutants import Mutant, all_mutants
 
 from explainer.core.problems import Problem
 from explainer.core.project import Project, find_project
-from explainer.edition import load_edition
+from explainer.edition.state import load_edition
 from explainer.gates.registry import problems_of
 from explainer.gates.run import check_edition
 

@@ -18,11 +18,11 @@ from playwright.sync_api import sync_playwright
 from conftest import REAL_ROOT, World
 from explainer.core.project import ARTICLES_VARIABLE, ROOT_VARIABLE, Project
 from explainer.core.text import fold
-from explainer.dating import release_time
 from explainer.downloads.archive import unpacked
 from explainer.downloads.book import read_book
 from explainer.downloads.deck import deck
 from explainer.downloads.handouts import answer_key, lessons_in, worksheet
+from explainer.edition.edition_date import release_time
 from explainer.publish import build_site
 from explainer.records.wording import amount_in_words
 

@@ -11,7 +11,7 @@ from reading_back import rows_of
 from conftest import World
 from explainer.core.quantities import read_quantities
 from explainer.core.text import fold
-from explainer.edition import Edition
+from explainer.edition.state import Edition
 from explainer.gates.harm import NameSearch
 from explainer.gates.numbers import needs_backing
 from explainer.gates.output_numbers import known_values

@@ -19,8 +19,8 @@ from markdown.treeprocessors import Treeprocessor
 from explainer.core.problems import refuse
 from explainer.core.project import Project
 from explainer.core.read_files import read_text
-from explainer.dating import edition_in_words, release_time
-from explainer.edition import Edition
+from explainer.edition.edition_date import edition_in_words, release_time
+from explainer.edition.state import Edition
 from explainer.gates.showing import records_shown
 from explainer.pages.lessons import FOLDER as TEACHING
 from explainer.pages.lessons import TaughtPage, lessons_of

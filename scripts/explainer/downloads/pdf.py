@@ -10,9 +10,9 @@ from importlib.resources import files
 from typing import Any
 
 from explainer.core.problems import Place, Problem, Refused, refuse
-from explainer.dating import EPOCH_VARIABLE
 from explainer.downloads.book import Book
 from explainer.downloads.typefaces import typeface_rules
+from explainer.edition.edition_date import EPOCH_VARIABLE
 
 VARIANT = "pdf/ua-1"
 _LIBRARIES = "Install Pango, for instance: sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"

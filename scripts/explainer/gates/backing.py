@@ -10,7 +10,7 @@ from explainer.core.dates import EdtfDate
 from explainer.core.quantities import Quantity, read_quantities
 from explainer.core.text import fold
 from explainer.core.vocabulary import QUALIFIERS, UNIT_WORDS, Unit
-from explainer.edition import Edition
+from explainer.edition.state import Edition
 from explainer.records.evidence import Evidence
 from explainer.records.models import Amount, Event, Figure, Quote, Source
 

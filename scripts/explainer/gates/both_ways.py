@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from explainer.core.problems import Problem
 from explainer.core.text import fold
-from explainer.edition import Edition
+from explainer.edition.state import Edition
 from explainer.gates.registry import Finding, Seen
 from explainer.gates.rulebook import rule
 from explainer.gates.showing import quiz_shown, records_shown

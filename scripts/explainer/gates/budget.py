@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from explainer.core.problems import Place, Problem
 from explainer.core.text import count_words
-from explainer.edition import Edition
+from explainer.edition.state import Edition
 from explainer.gates.registry import Finding, Seen
 from explainer.gates.rulebook import rule
 from explainer.gates.showing import quotes_in_words, records_shown, shows_source

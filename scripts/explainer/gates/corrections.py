@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from explainer.core.problems import Problem
-from explainer.edition import Edition
+from explainer.edition.state import Edition
 from explainer.feed import REMOVED
 from explainer.gates.registry import Finding, Seen
 from explainer.gates.rulebook import rule

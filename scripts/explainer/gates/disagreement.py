@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from explainer.asking.drawing import figures_printed
 from explainer.core.problems import Place, Problem
-from explainer.edition import Edition
+from explainer.edition.state import Edition
 from explainer.gates.backing import backing_figures
 from explainer.gates.numbers import numbers_of
 from explainer.gates.registry import Finding, Seen

@@ -11,7 +11,7 @@ from explainer.core.problems import Problem
 from explainer.core.quantities import Quantity, read_quantities
 from explainer.core.text import find_exact, fold
 from explainer.core.vocabulary import UNIT_WORDS, Unit
-from explainer.edition import Edition
+from explainer.edition.state import Edition
 from explainer.gates.registry import Finding, Seen
 from explainer.gates.rulebook import rule
 from explainer.records.models import Amount, Figure

@@ -12,7 +12,7 @@ from explainer.core.problems import Place, Problem, Refused
 from explainer.core.project import Project
 from explainer.core.read_files import not_plain, read_text
 from explainer.core.yaml_files import canonical_text
-from explainer.edition import Edition
+from explainer.edition.state import Edition
 from explainer.gates.registry import Finding, Seen
 from explainer.gates.rulebook import rule
 from explainer.records.store import WRITTEN_FILES

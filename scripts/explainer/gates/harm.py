@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from explainer.core.problems import Place, Problem
 from explainer.core.quantities import read_quantities
 from explainer.core.text import LOOK_ALIKES, Phrases, fold, words
-from explainer.edition import Edition
+from explainer.edition.state import Edition
 from explainer.gates.files import project_texts
 from explainer.gates.registry import Finding, Seen
 from explainer.gates.rulebook import rule

@@ -16,7 +16,7 @@ from explainer.core.vocabulary import (
     SHEET_LETTERS,
     TASK_LEVELS,
 )
-from explainer.edition import Edition
+from explainer.edition.state import Edition
 from explainer.gates.registry import Finding, Seen
 from explainer.gates.rulebook import edition_rules, rule
 from explainer.pages.lessons import Key, Lesson, TaughtPage, keys_of, lessons_of

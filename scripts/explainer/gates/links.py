@@ -20,7 +20,7 @@ from explainer.core.vocabulary import (
     TASK_LEVELS,
     WHEN,
 )
-from explainer.edition import Edition
+from explainer.edition.state import Edition
 from explainer.gates.registry import Finding, Seen
 from explainer.gates.rulebook import rule
 from explainer.pages.addresses import parts_of

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from explainer.core.problems import Place, Problem
-from explainer.edition import Edition
+from explainer.edition.state import Edition
 from explainer.gates.registry import Finding, Seen
 from explainer.gates.rulebook import rule
 from explainer.pages.page import CODE_SPAN, Block, Page, blanked

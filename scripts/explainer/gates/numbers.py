@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from explainer.core.problems import Place, Problem
 from explainer.core.quantities import Quantity, read_quantities
 from explainer.core.text import fold
-from explainer.edition import Edition
+from explainer.edition.state import Edition
 from explainer.gates.backing import explain_unbacked
 from explainer.gates.registry import Finding, Seen
 from explainer.gates.rulebook import rule

@@ -15,7 +15,7 @@ from explainer.core.problems import Place, Problem
 from explainer.core.quantities import Quantity, read_quantities
 from explainer.core.text import fold
 from explainer.core.vocabulary import COUNT_CLASS
-from explainer.edition import Edition
+from explainer.edition.state import Edition
 from explainer.feed import FEED
 from explainer.gates.numbers import needs_backing
 from explainer.gates.output import rule

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from explainer.core.problems import Place, Problem, Severity
 from explainer.core.text import Phrases, fold, words
-from explainer.edition import Edition
+from explainer.edition.state import Edition
 from explainer.gates.files import project_texts
 from explainer.gates.registry import Finding, Seen
 from explainer.gates.rulebook import rule

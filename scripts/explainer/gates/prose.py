@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from explainer.core.problems import Problem
 from explainer.core.text import count_words, find_quoted, fold, nearest
 from explainer.core.vocabulary import INSTRUCTIONS
-from explainer.edition import Edition
+from explainer.edition.state import Edition
 from explainer.gates.registry import Finding, Seen
 from explainer.gates.rulebook import rule
 from explainer.gates.statements import (

@@ -13,7 +13,7 @@ from explainer.core.problems import Place, Problem
 from explainer.core.quantities import read_quantities
 from explainer.core.text import fold, words
 from explainer.core.vocabulary import GRADE_WORDS
-from explainer.edition import Edition
+from explainer.edition.state import Edition
 from explainer.gates.links import suggest
 from explainer.gates.registry import Finding, Seen
 from explainer.gates.rulebook import rule

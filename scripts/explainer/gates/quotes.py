@@ -9,10 +9,10 @@ from collections.abc import Iterator, Mapping
 from explainer.articles.read_article import Article
 from explainer.core.problems import Problem
 from explainer.core.text import Phrases, count_words, find_exact, find_quoted, fold, nearest, quoted_spans, word_diff
-from explainer.edition import Edition
+from explainer.edition.article_lock import attestations
+from explainer.edition.state import Edition
 from explainer.gates.registry import Finding, Seen
 from explainer.gates.rulebook import rule
-from explainer.locking import attestations
 from explainer.records.evidence import Evidence
 from explainer.records.models import Person, Quote
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from explainer.edition import Edition
+from explainer.edition.state import Edition
 from explainer.gates.registry import RuleBook
 
 edition_rules: RuleBook[Edition] = RuleBook()

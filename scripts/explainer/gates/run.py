@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from explainer.built import BuiltSite
-from explainer.edition import Edition
+from explainer.edition.state import Edition
 from explainer.gates import (
     both_ways,
     budget,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from explainer.edition import Edition
+from explainer.edition.state import Edition
 from explainer.pages.addresses import lists_whole
 from explainer.pages.page import Block, Page
 from explainer.records.evidence import PIECE_KINDS

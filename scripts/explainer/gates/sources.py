@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from explainer.core.problems import Problem
 from explainer.core.text import fingerprint_of
-from explainer.edition import Edition
+from explainer.edition.article_lock import described
+from explainer.edition.state import Edition
 from explainer.gates.registry import Finding, Seen
 from explainer.gates.rulebook import rule
 from explainer.gates.showing import shows_source
-from explainer.locking import described
 from explainer.records.permitted_names import permitted_names
 
 

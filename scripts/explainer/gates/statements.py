@@ -10,7 +10,7 @@ from typing import Literal
 from explainer.asking.drawing import feedback_claims, paragraphs_named
 from explainer.core.problems import Place
 from explainer.core.vocabulary import INSTRUCTIONS
-from explainer.edition import Edition
+from explainer.edition.state import Edition
 from explainer.pages.page import Block, Claim, Page
 from explainer.records.quiz_items import written_words
 from explainer.render.listings import dated_keys

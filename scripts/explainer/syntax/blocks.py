@@ -99,7 +99,7 @@ DRAWN: dict[str, Draw] = {
 
 def _read() -> dict[str, tuple[int, int]]:
     # Imported here: only one page says it, and it takes reading all pages.
-    from explainer.edition import Edition
+    from explainer.edition.state import Edition
     from explainer.pages.page import read_pages
     from explainer.pages.settings import read_settings
     from explainer.reviews import read_of_all

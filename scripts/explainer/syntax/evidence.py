@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from explainer.core.project import Project, find_project
-from explainer.edition import Edition
+from explainer.edition.state import Edition
 from explainer.pages.addresses import LIST_PAGES, lists_whole
 from explainer.records.evidence import Evidence
 from explainer.records.store import load_evidence

@@ -10,7 +10,7 @@ from explainer.core.quantities import read_quantities
 from explainer.core.text import Phrases, count_words, fingerprint_of, opening
 from explainer.core.vocabulary import NAME_LEFT_OUT
 from explainer.core.yaml_files import dump_yaml
-from explainer.edition import Edition
+from explainer.edition.state import Edition
 from explainer.records.models import Source
 from explainer.records.permitted_names import permitted_names, without_unknown_names
 from explainer.records.written_by_commands import LockedArticle, LockedParagraph
