@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
 from conftest import World
-from explainer.asking.asked import Asked, Options, Pairs, Range, Words, ask_all
 from explainer.core.vocabulary import LESSONS
+from explainer.quiz.ask import Asked, Options, Pairs, Range, Words, ask_all
 from explainer.teaching.gift import decimal
 from test_pages_in_browser import ARGUMENTS, CHROMIUM, Seen, opened
 

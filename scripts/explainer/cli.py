@@ -11,8 +11,6 @@ from typing import Annotated
 import typer
 
 from explainer import download_commands, drafting_commands, publishing_commands, review_commands
-from explainer.asking.asked import ask_all
-from explainer.asking.balance import balance_lines, placed, spreads
 from explainer.core.problems import EXIT_PROBLEMS, Refused, errors
 from explainer.core.project import find_project
 from explainer.core.read_files import read_text
@@ -21,6 +19,8 @@ from explainer.edition.article_lock import lock_text
 from explainer.edition.state import load_edition
 from explainer.gates.registry import problems_of
 from explainer.gates.run import check_edition
+from explainer.quiz.ask import ask_all
+from explainer.quiz.balance import balance_lines, placed, spreads
 from explainer.records.released import RELEASED, record_digests, released_text
 from explainer.records.schemas import schema_texts
 from explainer.records.write_records import write_whole

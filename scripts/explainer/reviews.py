@@ -14,9 +14,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
-from explainer.asking.asked import Asked, Options, Range, Words, ask
-from explainer.asking.drawing import feedback_claims, paragraphs_named, paragraphs_of
-from explainer.asking.verdicts import CannotDecide
 from explainer.core.problems import Place
 from explainer.core.text import fingerprint_of, opening
 from explainer.core.vocabulary import CITATION
@@ -24,6 +21,9 @@ from explainer.edition.article_lock import attestations
 from explainer.edition.state import Edition
 from explainer.gates.statements import PROGRAM_PAGES, reading_grounds
 from explainer.pages.page import PROSE, Block, Claim, Page
+from explainer.quiz.ask import Asked, Options, Range, Words, ask
+from explainer.quiz.verdicts import CannotDecide
+from explainer.quiz.words_from_records import feedback_claims, paragraphs_named, paragraphs_of
 from explainer.records.evidence import Evidence
 from explainer.records.models import Record
 from explainer.records.written_by_commands import Review

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import World
-from explainer.asking.asked import Options, Pairs, Range, Said, Words, ask, ask_all, shuffled
 from explainer.core.vocabulary import LESSONS
+from explainer.quiz.ask import Options, Pairs, Range, Said, Words, ask, ask_all, shuffled
 from explainer.records.evidence import Evidence
 from explainer.records.quiz_items import Numeric
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from explainer.asking.asked import Asked, Option, Options
-from explainer.asking.balance import balance_lines, placed, spreads
+from explainer.quiz.ask import Asked, Option, Options
+from explainer.quiz.balance import balance_lines, placed, spreads
 
 
 def item(name: str, texts: list[str], right: int, is_fixed: bool = False) -> Asked:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from conftest import World
-from explainer.asking.cards import all_cards
+from explainer.quiz.flashcards import all_cards
 from explainer.records.evidence import Evidence
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from conftest import World
-from explainer.asking.verdicts import CannotDecide, verdict
+from explainer.quiz.verdicts import CannotDecide, verdict
 from explainer.records.evidence import Evidence
 from explainer.records.quiz_items import Test
 

@@ -17,9 +17,9 @@ import pytest
 from packs import RELEASED, packed_of
 
 from conftest import REAL_ROOT, World
-from explainer.asking.asked import Options, Pairs, Range, Words, ask_all
-from explainer.asking.cards import all_cards
 from explainer.downloads.archive import unpacked
+from explainer.quiz.ask import Options, Pairs, Range, Words, ask_all
+from explainer.quiz.flashcards import all_cards
 from explainer.records.evidence import Evidence
 from explainer.records.store import load_evidence
 from explainer.teaching.anki import DECK_ID, MODEL_ID, anki_deck, guid_of

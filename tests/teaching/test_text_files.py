@@ -9,8 +9,8 @@ from lxml import html
 from packs import packed_of
 from reading_back import plain, right_answers, rows_of
 
-from explainer.asking.asked import Asked, Option, Options, Said, ask_all
-from explainer.asking.cards import all_cards
+from explainer.quiz.ask import Asked, Option, Options, Said, ask_all
+from explainer.quiz.flashcards import all_cards
 from explainer.records.evidence import Evidence
 from explainer.teaching.gift import escaped, gift, gift_item
 from explainer.teaching.pack import Pack

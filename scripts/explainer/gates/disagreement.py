@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from explainer.asking.drawing import figures_printed
 from explainer.core.problems import Place, Problem
 from explainer.edition.state import Edition
 from explainer.gates.backing import backing_figures
@@ -15,6 +14,7 @@ from explainer.gates.rulebook import rule
 from explainer.gates.showing import quiz_shown
 from explainer.gates.statements import page_statements
 from explainer.pages.page import Page
+from explainer.quiz.words_from_records import figures_printed
 from explainer.records.comparison import Disagreement, disagreements
 from explainer.render.tables import disputed_keys
 

@@ -5,10 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from explainer.asking.asked import Asked, Option, Options, Pairs, Range, Words, ask
-from explainer.asking.balance import placed, spreads
-from explainer.asking.drawing import drawn_words, feedback_claims, named_records, paragraphs_named
-from explainer.asking.verdicts import CannotDecide, verdict
 from explainer.core.problems import Place, Problem
 from explainer.core.quantities import read_quantities
 from explainer.core.text import fold, words
@@ -17,6 +13,10 @@ from explainer.edition.state import Edition
 from explainer.gates.links import suggest
 from explainer.gates.registry import Finding, Seen
 from explainer.gates.rulebook import rule
+from explainer.quiz.ask import Asked, Option, Options, Pairs, Range, Words, ask
+from explainer.quiz.balance import placed, spreads
+from explainer.quiz.verdicts import CannotDecide, verdict
+from explainer.quiz.words_from_records import drawn_words, feedback_claims, named_records, paragraphs_named
 from explainer.records.evidence import Evidence
 from explainer.records.models import Figure
 from explainer.records.quiz_items import VERDICTS, Choice, Drawn, Numeric, QuizItem, Verdict

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from explainer.asking.drawing import feedback_claims, paragraphs_named
 from explainer.core.problems import Place
 from explainer.core.vocabulary import INSTRUCTIONS
 from explainer.edition.state import Edition
 from explainer.pages.page import Block, Claim, Page
+from explainer.quiz.words_from_records import feedback_claims, paragraphs_named
 from explainer.records.quiz_items import written_words
 from explainer.render.listings import dated_keys
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from xml.etree.ElementTree import Element
 
-from explainer.asking.asked import Asked, Option, Options, Pairs, Range, Said, Words, ask_all
 from explainer.core.vocabulary import LESSONS
+from explainer.quiz.ask import Asked, Option, Options, Pairs, Range, Said, Words, ask_all
 from explainer.render.cards import short_grade_mark, source_line
 from explainer.render.elements import Child, PageView, citation, count, el, folded, paragraph
 

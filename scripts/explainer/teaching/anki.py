@@ -10,8 +10,8 @@ import html
 import itertools
 import sqlite3
 
-from explainer.asking.cards import KINDS, Card, all_cards
 from explainer.downloads.archive import packed
+from explainer.quiz.flashcards import KINDS, Card, all_cards
 from explainer.teaching.pack import Pack
 
 MODEL_ID, DECK_ID = 1_763_078_401, 1_763_078_402

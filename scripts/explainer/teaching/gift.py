@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from explainer.asking.asked import Asked, Options, Pairs, Range, Words, ask_all
 from explainer.core.vocabulary import LESSONS
+from explainer.quiz.ask import Asked, Options, Pairs, Range, Words, ask_all
 from explainer.records.evidence import Evidence
 from explainer.teaching.pack import Pack
 from explainer.teaching.plain import feedback_text, question_parts

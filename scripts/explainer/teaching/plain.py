@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from explainer.asking.asked import Asked, Range
-from explainer.asking.drawing import source_in_words
 from explainer.core.vocabulary import REFERENCE
+from explainer.quiz.ask import Asked, Range
+from explainer.quiz.words_from_records import source_in_words
 from explainer.records.evidence import Evidence
 from explainer.records.wording import grade_in_words, paragraph_label
 

@@ -12,8 +12,8 @@ import re
 from datetime import UTC, datetime
 from typing import Any
 
-from explainer.asking.asked import Asked, Options, Pairs, Range, Words, ask_all
 from explainer.downloads.archive import packed, unpacked
+from explainer.quiz.ask import Asked, Options, Pairs, Range, Words, ask_all
 from explainer.records.evidence import Evidence
 from explainer.teaching.gift import decimal
 from explainer.teaching.pack import Pack

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from xml.etree.ElementTree import Element
 
-from explainer.asking.asked import Asked, ask_all
-from explainer.asking.cards import KINDS, Card, all_cards
 from explainer.core.vocabulary import LESSONS
+from explainer.quiz.ask import Asked, ask_all
+from explainer.quiz.flashcards import KINDS, Card, all_cards
 from explainer.render.elements import as_html, el, paragraph
 from explainer.teaching.pack import Pack
 from explainer.teaching.plain import feedback_text, question_parts

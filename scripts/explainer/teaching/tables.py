@@ -6,9 +6,9 @@ import csv
 import io
 from collections.abc import Iterable
 
-from explainer.asking.asked import Asked, Options, Pairs, Range, Words, ask_all
-from explainer.asking.cards import all_cards
 from explainer.core.vocabulary import LESSONS
+from explainer.quiz.ask import Asked, Options, Pairs, Range, Words, ask_all
+from explainer.quiz.flashcards import all_cards
 from explainer.teaching.gift import decimal
 from explainer.teaching.pack import Pack
 from explainer.teaching.plain import feedback_text, question_parts

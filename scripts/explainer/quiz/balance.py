@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from math import sqrt
 
-from explainer.asking.asked import Asked, Options
+from explainer.quiz.ask import Asked, Options
 
 REACH_OF_LENGTHS, REACH_OF_POSITIONS = 1.5, 2.0
 """How many standard deviations above chance a count may lie: numbers of ours."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from explainer.asking.drawing import amount_of, capitalised, population_of
 from explainer.core.vocabulary import REFERENCE
+from explainer.quiz.words_from_records import amount_of, capitalised, population_of
 from explainer.records.comparison import status_of
 from explainer.records.evidence import Evidence
 from explainer.records.models import Source

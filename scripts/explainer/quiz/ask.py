@@ -8,7 +8,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeVar
 
-from explainer.asking.drawing import (
+from explainer.core.problems import Place
+from explainer.core.vocabulary import GRADE_WORDS, LESSONS
+from explainer.quiz.verdicts import CannotDecide, happened, verdict
+from explainer.quiz.words_from_records import (
     UNITS_ASKED,
     amount_of,
     amount_with_population,
@@ -19,9 +22,6 @@ from explainer.asking.drawing import (
     source_in_words,
     speaker_in_words,
 )
-from explainer.asking.verdicts import CannotDecide, happened, verdict
-from explainer.core.problems import Place
-from explainer.core.vocabulary import GRADE_WORDS, LESSONS
 from explainer.records.comparison import compare
 from explainer.records.evidence import Evidence
 from explainer.records.models import Figure
