@@ -13,10 +13,10 @@ from typer.testing import CliRunner
 
 from conftest import World
 from explainer.cli import app
-from explainer.feed import feed_text, in_order
 from explainer.records.released import RELEASED
 from explainer.records.write_records import add_correction, next_correction_id
 from explainer.records.written_by_commands import Correction
+from explainer.render.feed import feed_text, in_order
 
 FILE, REVIEWS = "data/corrections.yaml", "data/reviews.yaml"
 HERON, LEDGER = "data/sources/heron.yaml", "data/sources/ledger.yaml"

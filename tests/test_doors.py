@@ -20,7 +20,7 @@ READ_ELSEWHERE = {
     "trial.py": "a file as it was, to be put back",
     "gates/files.py": "every file as bytes, searched for names and article text",
     "rulepages.py": "the examples of the tests",
-    "site_files.py": "the search library, from its package",
+    "render/site_files.py": "the search library, from its package",
     "drafting/cues.py": "word lists of the package",
     "drafting/portraits.py": "word lists of the package",
     "drafting/swapping.py": "word lists of the package",

@@ -14,7 +14,7 @@ from conftest import World
 from explainer.downloads.book import read_book
 from explainer.pages.addresses import WHOLE_LISTS, letter_of, lists_whole
 from explainer.publish import build_site
-from explainer.search_parts import IN_A_BLOCK, MOST_TOGETHER, SEARCH_FOLDER, SEARCH_INDEX, index_files, words_of
+from explainer.render.search_parts import IN_A_BLOCK, MOST_TOGETHER, SEARCH_FOLDER, SEARCH_INDEX, index_files, words_of
 from test_publish import texts_by_both
 
 NOT_IN_NAV = "not_in_nav: |\n" + "".join(f"  /{name}/*\n" for name in ("quotes", "timeline", "glossary", "people"))
@@ -155,7 +155,7 @@ def test_a_small_site_keeps_one_index() -> None:
 
 
 def test_the_kinds_are_in_the_order_in_which_the_search_page_weighs_them(real: World) -> None:
-    from explainer.search_parts import _KINDS
+    from explainer.render.search_parts import _KINDS
 
     weights = re.search(r"weights = \{([^}]*)\}", real.text("overrides/assets/search.js"))
     assert weights is not None

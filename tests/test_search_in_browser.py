@@ -51,7 +51,7 @@ def site(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureReques
         patch.setenv("EXPLAINER_ROOT", str(ROOT))
         patch.setenv("EXPLAINER_DOWNLOADS", "")
         if request.param == "an index in parts":
-            patch.setattr("explainer.search_parts.MOST_TOGETHER", 10)
+            patch.setattr("explainer.render.search_parts.MOST_TOGETHER", 10)
         moved = replace(edition, project=Project(root))
         shelf = Shelf(moved.project)
         with shelf.held():

@@ -21,7 +21,7 @@ from synthetic import write_project
 
 from explainer.core.project import ARTICLES_VARIABLE, ROOT_VARIABLE, Project, find_project
 from explainer.gates.weight import GZIP_LEVEL
-from explainer.search_parts import SEARCH_FOLDER, SEARCH_INDEX
+from explainer.render.search_parts import SEARCH_FOLDER, SEARCH_INDEX
 
 SIZES, IN_PARTS_FROM = (5, 50, 500), 50
 COMMANDS: dict[str, tuple[str, ...]] = {

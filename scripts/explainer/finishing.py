@@ -8,9 +8,9 @@ from pathlib import Path
 
 from explainer.built import BuiltSite
 from explainer.core.vocabulary import ASSET_DIGITS
-from explainer.search_parts import SEARCH_FOLDER, SEARCH_INDEX
+from explainer.render.search_parts import SEARCH_FOLDER, SEARCH_INDEX
+from explainer.render.site_files import SEARCH_LIBRARY
 from explainer.serving import ASSETS
-from explainer.site_files import SEARCH_LIBRARY
 
 CARD = f"{ASSETS}card.png"
 _LOADED_BY_SCRIPTS = (CARD, SEARCH_INDEX, SEARCH_LIBRARY)

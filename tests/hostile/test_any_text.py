@@ -16,14 +16,14 @@ from mkdocs.theme import Theme
 
 from conftest import REAL_ROOT, TOY, render
 from explainer.core.project import Project
-from explainer.feed import feed_text
 from explainer.pages.addresses import lists_whole
 from explainer.records.evidence import Evidence
 from explainer.records.store import load_evidence
 from explainer.records.written_by_commands import Correction
 from explainer.render.charts import chart
 from explainer.render.elements import PageView, as_html, el, structured_data
-from explainer.site_files import figures_csv, search_records, site_files
+from explainer.render.feed import feed_text
+from explainer.render.site_files import figures_csv, search_records, site_files
 from hostile.texts import TEXTS, Seen, as_a_browser, whole_page
 
 MARKER = "Qqmarkerqq"

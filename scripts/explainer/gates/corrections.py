@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from explainer.core.problems import Problem
 from explainer.edition.state import Edition
-from explainer.feed import REMOVED
 from explainer.gates.registry import Finding, Seen
 from explainer.gates.rulebook import rule
 from explainer.records.released import RELEASED, read_released, record_digests
+from explainer.render.feed import REMOVED
 
 
 @rule("K1", "corrections")

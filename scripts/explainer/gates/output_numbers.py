@@ -16,15 +16,15 @@ from explainer.core.quantities import Quantity, read_quantities
 from explainer.core.text import fold
 from explainer.core.vocabulary import COUNT_CLASS
 from explainer.edition.state import Edition
-from explainer.feed import FEED
 from explainer.gates.numbers import needs_backing
 from explainer.gates.output import rule
 from explainer.gates.registry import Finding, Seen
 from explainer.gates.statements import PROGRAM_PAGES, all_statements
 from explainer.records.permitted_names import names_with_numbers
 from explainer.records.wording import amount_in_words
-from explainer.search_parts import SEARCH_FOLDER, SEARCH_INDEX
-from explainer.site_files import FIGURES_CSV
+from explainer.render.feed import FEED
+from explainer.render.search_parts import SEARCH_FOLDER, SEARCH_INDEX
+from explainer.render.site_files import FIGURES_CSV
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

@@ -9,7 +9,7 @@ from explainer.built import BuiltPage, BuiltSite
 from explainer.core.problems import Place, Problem
 from explainer.gates.output import rule
 from explainer.gates.registry import Finding, Seen
-from explainer.search_parts import SEARCH_FOLDER
+from explainer.render.search_parts import SEARCH_FOLDER
 
 GZIP_LEVEL = 6
 """As most servers compress, so that what is counted here is what a reader's line carries."""
@@ -50,7 +50,9 @@ def light(site: BuiltSite) -> Iterator[Finding]:
             weight = len(gzip.compress(text.encode(), GZIP_LEVEL, mtime=0))
             if weight > PART_BYTES:
                 sentence = f"This part of the search index is too heavy: {weight / 1000:.1f} KB compressed."
-                yield Problem(Place(f"site/{path}"), "R7", sentence, "Let scripts/explainer/search_parts.py part it.")
+                yield Problem(
+                    Place(f"site/{path}"), "R7", sentence, "Let scripts/explainer/render/search_parts.py part it."
+                )
 
 
 def _way_out(page: BuiltPage) -> str:

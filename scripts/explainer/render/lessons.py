@@ -13,7 +13,7 @@ from explainer.records.wording import amount_in_words, dated_in_words, paragraph
 from explainer.render.cards import grade_mark, short_grade_mark, speaker
 from explainer.render.elements import Child, PageView, citation, count, el, fact, folded, outward, paragraph
 from explainer.render.listings import definition
-from explainer.render.structured import LICENCE
+from explainer.render.structured_data import LICENCE
 from explainer.render.tables import STATUS_WORDS, figure_keys
 
 _ACCESS = (

@@ -8,7 +8,6 @@ from xml.etree.ElementTree import Element
 
 from explainer.core.dates import EdtfDate, parse_date
 from explainer.core.vocabulary import COUNT_CLASS
-from explainer.feed import in_order, sentence
 from explainer.pages.addresses import letter_of
 from explainer.records.evidence import Evidence
 from explainer.records.models import Term
@@ -24,6 +23,7 @@ from explainer.render.elements import (
     folded,
     paragraph,
 )
+from explainer.render.feed import in_order, sentence
 from explainer.render.filtering import filterable
 from explainer.render.tables import figure_keys, figure_line
 

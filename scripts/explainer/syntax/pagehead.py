@@ -13,7 +13,7 @@ from markdown.util import AtomicString
 from explainer.core.text import count_words
 from explainer.render.elements import PageView, as_html, count, el, structured_data
 from explainer.render.lessons import lesson_data
-from explainer.render.structured import page_data
+from explainer.render.structured_data import page_data
 from explainer.syntax.lessons import lesson_at
 from explainer.syntax.location import page_view
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from explainer.feed import correction_notes
 from explainer.records.models import Source
 from explainer.render.elements import PageView, anchor_of
+from explainer.render.feed import correction_notes
 
 MOST_WORKS = 30
 """How many sources, or measures, a page names for programs: the home page must not grow with them."""

@@ -6,13 +6,13 @@ import csv
 import io
 from importlib.resources import files
 
-from explainer.feed import FEED, feed_text
 from explainer.pages.addresses import page_of
 from explainer.records.comparison import status_of
 from explainer.records.evidence import Evidence
 from explainer.records.wording import amount_in_words
 from explainer.render.elements import anchor_of
-from explainer.search_parts import index_files
+from explainer.render.feed import FEED, feed_text
+from explainer.render.search_parts import index_files
 
 SEARCH_LIBRARY = "assets/lunr.js"
 FIGURES_CSV = "figures.csv"
