@@ -15,7 +15,7 @@ from hypothesis import settings
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
-from explainer.built import BuiltPage, read_site
+from explainer.built.site import BuiltPage, read_site
 from explainer.core.problems import Problem
 from explainer.core.project import ARTICLES_VARIABLE, DOWNLOADS_VARIABLE, ROOT_VARIABLE, Project
 from explainer.downloads.book import Book, read_book

@@ -10,7 +10,7 @@ PACKAGE = REAL_ROOT / "scripts" / "explainer"
 READS = re.compile(r"\.read_text\(|\.read_bytes\(|\bopen\(")
 READ_ELSEWHERE = {
     "core/read_files.py": "the door itself",
-    "built.py": "what the build has just written; decoded by the door",
+    "built/site.py": "what the build has just written; decoded by the door",
     "finishing.py": "the files in the folder that is being built",
     "shelf.py": "releases that were just made, for a digest; the lock",
     "differences.py": "two builds, compared byte by byte",
@@ -32,7 +32,7 @@ READ_ELSEWHERE = {
     "downloads/finish.py": "a PDF that was just made",
     "downloads/reading.py": "a download that was just made",
     "downloads/offline.py": "a site and an archive that were just made",
-    "manifest.py": "the list that the program wrote, and bytes for a digest",
+    "built/download_manifest.py": "the list that the program wrote, and bytes for a digest",
 }
 
 

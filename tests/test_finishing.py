@@ -10,7 +10,7 @@ import brotli
 import pytest
 
 from conftest import World
-from explainer.built import ASSET_DIGITS, plain_name
+from explainer.built.site import ASSET_DIGITS, plain_name
 from explainer.finishing import name_by_content, pack
 
 

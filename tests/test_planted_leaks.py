@@ -18,7 +18,7 @@ from PIL import Image, PngImagePlugin
 
 from conftest import World
 from explainer.articles.read_article import Article, Paragraph
-from explainer.built import read_site
+from explainer.built.site import read_site
 from explainer.downloads.book import Book, read_book
 from explainer.downloads.checks import Checks
 from explainer.downloads.offer import Download

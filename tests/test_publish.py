@@ -14,13 +14,13 @@ from typing import NoReturn
 import pytest
 
 from conftest import REAL_ROOT, TESTS, World, name_project
-from explainer.built import plain_name, read_site
+from explainer.built.serving import Settings
+from explainer.built.site import plain_name, read_site
 from explainer.core.problems import Refused
 from explainer.core.project import ROOT_VARIABLE
 from explainer.edition.edition_date import EPOCH_VARIABLE, EditionTime, edition_in_words, edition_time
 from explainer.publish import EDITION_VARIABLE, publish_site
 from explainer.report import serving_lines
-from explainer.serving import Settings
 from explainer.shelf import Shelf
 
 SHARED = {"card.png", "lunr.js", "search-index.js"}

@@ -10,9 +10,7 @@ import yaml
 from lxml import html
 
 from conftest import REAL_ROOT, World
-from explainer.core.problems import Refused
-from explainer.gates.output_markup import faults
-from explainer.serving import (
+from explainer.built.serving import (
     KEPT_FOREVER,
     SECURITY,
     address_fault,
@@ -24,6 +22,8 @@ from explainer.serving import (
     security_headers,
     serving_files,
 )
+from explainer.core.problems import Refused
+from explainer.gates.output_markup import faults
 
 ADDRESS, CONTACT, ONION = "https://harbour.test/", "mailto:harbour@harbour.test", "http://abcdef.onion"
 UPDATED = "2026-11-20T18:12:33Z"

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from conftest import REAL_ROOT, World
-from explainer.built import plain_name
+from explainer.built.site import plain_name
 
 sys.path.insert(0, str(REAL_ROOT / "scripts" / "supply"))
 

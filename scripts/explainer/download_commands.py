@@ -6,13 +6,13 @@ from typing import Annotated
 
 import typer
 
+from explainer.built.download_manifest import Entry
 from explainer.core.problems import EXIT_PROBLEMS, Problem, errors
 from explainer.core.project import find_project
 from explainer.downloads.book import Book, read_book
 from explainer.edition.state import load_edition
 from explainer.gates.registry import problems_of
 from explainer.gates.run import check_edition
-from explainer.manifest import Entry
 from explainer.publish import build_site
 from explainer.report import problem_lines
 from explainer.stopping import stop_on, stopping_on_refusal

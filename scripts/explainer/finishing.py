@@ -6,11 +6,11 @@ import gzip
 from hashlib import sha256
 from pathlib import Path
 
-from explainer.built import BuiltSite
+from explainer.built.serving import ASSETS
+from explainer.built.site import BuiltSite
 from explainer.core.vocabulary import ASSET_DIGITS
 from explainer.render.search_parts import SEARCH_FOLDER, SEARCH_INDEX
 from explainer.render.site_files import SEARCH_LIBRARY
-from explainer.serving import ASSETS
 
 CARD = f"{ASSETS}card.png"
 _LOADED_BY_SCRIPTS = (CARD, SEARCH_INDEX, SEARCH_LIBRARY)

@@ -8,9 +8,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from explainer.built.serving import SITEMAPS, public_address, serving_files
 from explainer.edition.edition_date import EARLIEST, EPOCH_VARIABLE
 from explainer.render.site_files import site_files
-from explainer.serving import SITEMAPS, public_address, serving_files
 from explainer.syntax.evidence import current_evidence, current_lists, look_again
 
 _pages: list[dict[str, str]] = []

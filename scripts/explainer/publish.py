@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from explainer.built import read_site
+from explainer.built.download_manifest import current_manifest, digest, read_manifest
+from explainer.built.serving import Settings
+from explainer.built.site import read_site
 from explainer.card import card_image
 from explainer.core.problems import Place, Problem, Refused, refuse
 from explainer.core.project import Project
@@ -21,10 +23,8 @@ from explainer.edition.state import Edition
 from explainer.finishing import CARD, drop_unused, make_readable, name_by_content, pack, squeeze
 from explainer.gates.registry import Tally, problems_of
 from explainer.gates.run import check_site
-from explainer.manifest import current_manifest, digest, read_manifest
 from explainer.pages.settings import EDITION_VARIABLE
 from explainer.render.downloads_page import FOLDER as DOWNLOADS
-from explainer.serving import Settings
 from explainer.shelf import Release, Shelf, Tell
 from explainer.syntax.evidence import render_from
 

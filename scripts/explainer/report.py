@@ -8,10 +8,10 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import groupby
 
+from explainer.built.serving import Settings, contact_expires, public_address
 from explainer.core.problems import Problem
 from explainer.edition.edition_date import EditionTime, day_in_words
 from explainer.gates.registry import Tally
-from explainer.serving import Settings, contact_expires, public_address
 from explainer.shelf import Release
 
 SOON = timedelta(days=30)

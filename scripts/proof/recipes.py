@@ -23,7 +23,7 @@ from published import published_copy
 from scores import PROGRAM, score, score_as_pages
 from served import Missing, Served, need, run_proof, served
 
-from explainer.serving import KEPT_FOREVER, STRICT_TRANSPORT, security_headers
+from explainer.built.serving import KEPT_FOREVER, STRICT_TRANSPORT, security_headers
 from explainer.shelf import Shelf
 
 ONION = "http://harbour.onion"

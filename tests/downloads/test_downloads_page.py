@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from conftest import World, render
+from explainer.built.download_manifest import Entry, Manifest, manifest_text, state_of
 from explainer.core.project import Project
-from explainer.manifest import Entry, Manifest, manifest_text, state_of
 
 BLOCK = "/// downloads\n///\n"
 

@@ -12,13 +12,13 @@ from pathlib import Path
 import pytest
 
 from conftest import World
+from explainer.built.download_manifest import read_manifest
 from explainer.core.problems import Place, Problem, Refused
 from explainer.downloads import pdf, shelf, typefaces
 from explainer.downloads.apart import apart
 from explainer.downloads.book import Book
 from explainer.downloads.offer import Download
 from explainer.downloads.shelf import make_all, make_one
-from explainer.manifest import read_manifest
 
 Make = Callable[[Book], bytes]
 

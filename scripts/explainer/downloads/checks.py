@@ -11,7 +11,7 @@ import io
 import re
 from collections.abc import Iterator
 
-from explainer.built import BuiltPage
+from explainer.built.site import BuiltPage
 from explainer.core.problems import Place, Problem
 from explainer.core.quantities import read_quantities
 from explainer.core.text import Phrases, fold

@@ -17,7 +17,7 @@ from html import unescape
 from pathlib import Path
 from typing import Any
 
-from explainer.built import FOREIGN_FILES, BuiltPage, written_out
+from explainer.built.site import FOREIGN_FILES, BuiltPage, written_out
 from explainer.core.problems import refuse
 
 PARTED = " | "

@@ -10,6 +10,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
+from explainer.built.download_manifest import FILE, Entry, Manifest, current_manifest, digest, manifest_text, state_of
 from explainer.core.problems import Place, Problem, Refused
 from explainer.downloads.annotations import annotation_page
 from explainer.downloads.apart import apart
@@ -23,7 +24,6 @@ from explainer.downloads.offer import Download
 from explainer.downloads.offline import FOLDER, site_zip, zim
 from explainer.downloads.pdf import printed
 from explainer.downloads.printed import Volume, handbook, topic_sheet, volumes
-from explainer.manifest import FILE, Entry, Manifest, current_manifest, digest, manifest_text, state_of
 
 Tell = Callable[[str], None]
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from explainer.built import BuiltPage, BuiltSite
+from explainer.built.site import BuiltPage, BuiltSite
 from explainer.core.problems import Place, Problem
 from explainer.core.text import fold
 from explainer.gates.harm import NameSearch

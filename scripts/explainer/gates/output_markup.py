@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from explainer.built import BuiltSite
+from explainer.built.site import BuiltSite
 from explainer.core.problems import Problem
 from explainer.gates.output import place_of, rule
 from explainer.gates.registry import Finding, Seen

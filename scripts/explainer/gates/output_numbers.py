@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from explainer.built import BuiltPage, BuiltSite, plain_name
+from explainer.built.site import BuiltPage, BuiltSite, plain_name
 from explainer.core.dates import MONTHS
 from explainer.core.problems import Place, Problem
 from explainer.core.quantities import Quantity, read_quantities

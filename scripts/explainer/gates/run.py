@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from explainer.built import BuiltSite
+from explainer.built.site import BuiltSite
 from explainer.edition.state import Edition
 from explainer.gates import (
     both_ways,

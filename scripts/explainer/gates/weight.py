@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 from collections.abc import Iterator
 
-from explainer.built import BuiltPage, BuiltSite
+from explainer.built.site import BuiltPage, BuiltSite
 from explainer.core.problems import Place, Problem
 from explainer.gates.output import rule
 from explainer.gates.registry import Finding, Seen

@@ -111,8 +111,8 @@ def _read() -> dict[str, tuple[int, int]]:
 
 def _downloads(view: PageView, group: str) -> list[Element]:
     # Imported here: only one page needs the list of what was built.
+    from explainer.built.download_manifest import current_manifest
     from explainer.core.project import find_project
-    from explainer.manifest import current_manifest
 
     try:
         return downloads_list(view, current_manifest(find_project()), group)

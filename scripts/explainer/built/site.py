@@ -13,11 +13,11 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
+from explainer.built.serving import ASSETS
 from explainer.core.problems import refuse
 from explainer.core.read_files import decoded
 from explainer.core.vocabulary import ASSET_DIGITS
 from explainer.edition.state import Edition
-from explainer.serving import ASSETS
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

@@ -44,7 +44,7 @@ SECURITY = ".well-known/security.txt"
 SITEMAPS = ("sitemap.xml", "sitemap.xml.gz")
 NGINX_HEADERS = "deploy/nginx/security-headers.conf"
 NGINX_TRANSPORT = "deploy/nginx/strict-transport.conf"
-_WRITTEN = "# Written by `make format` from scripts/explainer/serving.py; do not edit.\n"
+_WRITTEN = "# Written by `make format` from scripts/explainer/built/serving.py; do not edit.\n"
 
 
 @dataclass(frozen=True)

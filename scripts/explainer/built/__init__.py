@@ -1,0 +1,1 @@
+"""A built site, parsed; what servers are told about it; and which downloads were made."""
