@@ -22,11 +22,11 @@ from explainer.downloads.book import Book, read_book
 from explainer.edition.state import Edition, load_edition
 from explainer.gates.registry import Tally, problems_of
 from explainer.gates.run import check_edition, check_site
+from explainer.prose.sign_offs import passages_to_read, sign_off
 from explainer.publish import Published, build_site, publish_site
 from explainer.records.evidence import Evidence
 from explainer.records.write_records import keep_sign_offs
 from explainer.report import problem_lines
-from explainer.reviews import passages_to_read, sign_off
 from explainer.shelf import Release, Shelf
 
 TESTS = Path(__file__).parent

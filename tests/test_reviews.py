@@ -13,8 +13,8 @@ from typer.testing import CliRunner
 from conftest import World
 from explainer.cli import app
 from explainer.core.yaml_files import canonical_text
+from explainer.prose.sign_offs import Kind, passages_to_read, sign_off, unread_passages
 from explainer.records.write_records import keep_sign_offs
-from explainer.reviews import Kind, passages_to_read, sign_off, unread_passages
 
 LEAVING, HERON, LEDGER, REVIEWS = (
     "docs/topics/leaving.md", "data/sources/heron.yaml", "data/sources/ledger.yaml", "data/reviews.yaml",

@@ -13,7 +13,7 @@ from synthetic_pages import pages_of
 from explainer.core.project import Project
 from explainer.edition.article_lock import lock_text
 from explainer.edition.state import load_edition
-from explainer.reviews import passages_to_read
+from explainer.prose.sign_offs import passages_to_read
 
 _DAY = "2050-01-01"
 _HOOK = "from explainer.hook import on_page_content, on_post_build, on_pre_build\n"

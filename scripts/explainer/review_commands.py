@@ -17,10 +17,10 @@ from explainer.core.read_files import unseen, unseen_characters
 from explainer.edition.state import Edition, load_edition
 from explainer.gates.registry import problems_of
 from explainer.gates.run import check_edition
+from explainer.prose.sign_offs import QUESTIONS, Passage, passages_to_read, sign_off, stale_sign_offs, unread_passages
 from explainer.records.write_records import add_correction, keep_sign_offs, next_correction_id
 from explainer.records.written_by_commands import Correction
 from explainer.render.feed import REMOVED
-from explainer.reviews import QUESTIONS, Passage, passages_to_read, sign_off, stale_sign_offs, unread_passages
 from explainer.stopping import stop_on
 
 MOST_PARAGRAPHS_BESIDE = 12

@@ -9,7 +9,7 @@ from typing import Any
 from explainer.core.project import Project
 from explainer.gates.registry import Rule
 from explainer.gates.run import all_rules
-from explainer.gates.statements import GENERATED_PAGE
+from explainer.prose.statements import GENERATED_PAGE
 
 RULES_PAGE = GENERATED_PAGE
 _HEAD = """---

@@ -18,7 +18,7 @@ from explainer.edition.article_lock import lock_text
 from explainer.edition.state import Edition, load_articles, load_edition
 from explainer.gates.registry import problems_of
 from explainer.gates.run import check_edition
-from explainer.gates.showing import records_shown
+from explainer.prose.records_shown import records_shown
 from explainer.records.store import load_evidence
 
 _COPIED = ("data", "docs", "mkdocs.yml")

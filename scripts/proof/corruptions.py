@@ -18,8 +18,8 @@ from explainer.core.project import Project
 from explainer.core.text import fold
 from explainer.core.yaml_files import load_yaml
 from explainer.pages.page import Page, parse_page
+from explainer.prose.sign_offs import NOT_SIGNED
 from explainer.records.store import load_evidence
-from explainer.reviews import NOT_SIGNED
 
 PARTS = 16
 _KEY = "the key of a record"

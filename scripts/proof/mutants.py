@@ -11,8 +11,8 @@ from explainer.core.quantities import Quantity
 from explainer.core.vocabulary import CITATION, QUALIFIERS
 from explainer.edition.state import Edition
 from explainer.gates.numbers import numbers_of
-from explainer.gates.statements import PROGRAM_PAGES
 from explainer.pages.page import Claim, Page
+from explainer.prose.statements import PROGRAM_PAGES
 from explainer.records.models import Quote
 
 INVENTED_NAME = "Thura Kyaw Lin"

@@ -21,10 +21,10 @@ from explainer.core.project import Project
 from explainer.core.read_files import read_text
 from explainer.edition.edition_date import edition_in_words, release_time
 from explainer.edition.state import Edition
-from explainer.gates.showing import records_shown
 from explainer.pages.lessons import FOLDER as TEACHING
 from explainer.pages.lessons import TaughtPage, lessons_of
 from explainer.pages.page import MAXIMUM_PAGE_BYTES, Page
+from explainer.prose.records_shown import records_shown
 from explainer.syntax.evidence import render_from
 
 LEFT_OUT = "book"

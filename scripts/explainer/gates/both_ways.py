@@ -9,8 +9,8 @@ from explainer.core.text import fold
 from explainer.edition.state import Edition
 from explainer.gates.registry import Finding, Seen
 from explainer.gates.rulebook import rule
-from explainer.gates.showing import quiz_shown, records_shown
-from explainer.gates.statements import all_statements
+from explainer.prose.records_shown import quiz_shown, records_shown
+from explainer.prose.statements import all_statements
 
 
 @rule("P4", "both ways")

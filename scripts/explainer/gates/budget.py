@@ -9,9 +9,9 @@ from explainer.core.text import count_words
 from explainer.edition.state import Edition
 from explainer.gates.registry import Finding, Seen
 from explainer.gates.rulebook import rule
-from explainer.gates.showing import quotes_in_words, records_shown, shows_source
-from explainer.gates.statements import page_statements, quoted_in
 from explainer.pages.page import Page
+from explainer.prose.records_shown import quotes_in_words, records_shown, shows_source
+from explainer.prose.statements import page_statements, quoted_in
 from explainer.records.quotation_budget import OWN_SHARE, QUOTE_FAILS, QUOTE_WARNS, TERM_WORDS, budget_of, words_quoted
 
 

@@ -11,9 +11,9 @@ from explainer.gates.backing import backing_figures
 from explainer.gates.numbers import numbers_of
 from explainer.gates.registry import Finding, Seen
 from explainer.gates.rulebook import rule
-from explainer.gates.showing import quiz_shown
-from explainer.gates.statements import page_statements
 from explainer.pages.page import Page
+from explainer.prose.records_shown import quiz_shown
+from explainer.prose.statements import page_statements
 from explainer.quiz.words_from_records import figures_printed
 from explainer.records.comparison import Disagreement, disagreements
 from explainer.render.tables import disputed_keys

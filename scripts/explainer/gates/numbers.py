@@ -12,8 +12,8 @@ from explainer.edition.state import Edition
 from explainer.gates.backing import explain_unbacked
 from explainer.gates.registry import Finding, Seen
 from explainer.gates.rulebook import rule
-from explainer.gates.statements import Statement, all_statements
 from explainer.pages.lessons import FOLDER
+from explainer.prose.statements import Statement, all_statements
 from explainer.records.models import NumberException
 from explainer.records.permitted_names import names_with_numbers
 

@@ -19,7 +19,7 @@ from explainer.edition.state import Edition
 from explainer.gates.numbers import needs_backing
 from explainer.gates.output import rule
 from explainer.gates.registry import Finding, Seen
-from explainer.gates.statements import PROGRAM_PAGES, all_statements
+from explainer.prose.statements import PROGRAM_PAGES, all_statements
 from explainer.records.permitted_names import names_with_numbers
 from explainer.records.wording import amount_in_words
 from explainer.render.feed import FEED

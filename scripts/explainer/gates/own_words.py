@@ -11,7 +11,7 @@ from explainer.edition.state import Edition
 from explainer.gates.files import project_texts
 from explainer.gates.registry import Finding, Seen
 from explainer.gates.rulebook import rule
-from explainer.gates.statements import all_statements
+from explainer.prose.statements import all_statements
 from explainer.records.permitted_names import blank_permitted, permitted_names
 
 RUN_FAILS, RUN_WARNS = 10, 7

@@ -11,7 +11,7 @@ from explainer.core.vocabulary import INSTRUCTIONS
 from explainer.edition.state import Edition
 from explainer.gates.registry import Finding, Seen
 from explainer.gates.rulebook import rule
-from explainer.gates.statements import (
+from explainer.prose.statements import (
     PROGRAM_PAGES,
     Statement,
     all_statements,

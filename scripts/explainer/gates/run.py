@@ -24,10 +24,10 @@ from explainer.gates import (
     prose,
     quizzes,
     quotes,
-    signoff,
     sources,
     weight,
 )
+from explainer.gates import sign_offs as signoff
 from explainer.gates.output import site_rules
 from explainer.gates.registry import Rule, Tally, run_rules
 from explainer.gates.rulebook import edition_rules

@@ -10,7 +10,7 @@ from explainer.edition.article_lock import described
 from explainer.edition.state import Edition
 from explainer.gates.registry import Finding, Seen
 from explainer.gates.rulebook import rule
-from explainer.gates.showing import shows_source
+from explainer.prose.records_shown import shows_source
 from explainer.records.permitted_names import permitted_names
 
 

@@ -102,7 +102,7 @@ def _read() -> dict[str, tuple[int, int]]:
     from explainer.edition.state import Edition
     from explainer.pages.page import read_pages
     from explainer.pages.settings import read_settings
-    from explainer.reviews import read_of_all
+    from explainer.prose.sign_offs import read_of_all
 
     project = find_project()
     pages, settings = tuple(read_pages(project)[0]), read_settings(project)[0]

@@ -19,8 +19,8 @@ from explainer.core.text import fingerprint_of, opening
 from explainer.core.vocabulary import CITATION
 from explainer.edition.article_lock import attestations
 from explainer.edition.state import Edition
-from explainer.gates.statements import PROGRAM_PAGES, reading_grounds
 from explainer.pages.page import PROSE, Block, Claim, Page
+from explainer.prose.statements import PROGRAM_PAGES, reading_grounds
 from explainer.quiz.ask import Asked, Options, Range, Words, ask
 from explainer.quiz.verdicts import CannotDecide
 from explainer.quiz.words_from_records import feedback_claims, paragraphs_named, paragraphs_of

@@ -8,7 +8,7 @@ from explainer.core.problems import Problem
 from explainer.edition.state import Edition
 from explainer.gates.registry import Finding, Seen
 from explainer.gates.rulebook import rule
-from explainer.reviews import Kind, Passage, passages_to_read, stale_sign_offs, unread_passages
+from explainer.prose.sign_offs import Kind, Passage, passages_to_read, stale_sign_offs, unread_passages
 
 _SENTENCES: dict[Kind, str] = {
     "claim": "Nobody has read “{0.opens} …” against its paragraphs as it stands now.",
