@@ -23,7 +23,7 @@ from explainer.built.serving import (
     serving_files,
 )
 from explainer.core.problems import Refused
-from explainer.gates.output_markup import faults
+from explainer.gates.built_markup import faults
 
 ADDRESS, CONTACT, ONION = "https://harbour.test/", "mailto:harbour@harbour.test", "http://abcdef.onion"
 UPDATED = "2026-11-20T18:12:33Z"

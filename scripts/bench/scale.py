@@ -20,7 +20,7 @@ from pathlib import Path
 from synthetic import write_project
 
 from explainer.core.project import ARTICLES_VARIABLE, ROOT_VARIABLE, Project, find_project
-from explainer.gates.weight import GZIP_LEVEL
+from explainer.gates.page_weight import GZIP_LEVEL
 from explainer.render.search_parts import SEARCH_FOLDER, SEARCH_INDEX
 
 SIZES, IN_PARTS_FROM = (5, 50, 500), 50

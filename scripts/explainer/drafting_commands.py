@@ -26,11 +26,11 @@ from explainer.drafting.predict import prediction_lines
 from explainer.drafting.proposals import ASK, Draft
 from explainer.drafting.proposing import draft_of
 from explainer.drafting.recovering import recover_article
+from explainer.gates.judge_in_a_copy import put_in_place, try_change
 from explainer.records.evidence import Evidence
 from explainer.records.store import load_evidence
 from explainer.report import problem_lines
 from explainer.stopping import stop_on
-from explainer.trial import put_in_place, try_change
 
 
 def register(app: typer.Typer) -> None:

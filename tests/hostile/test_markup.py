@@ -16,8 +16,8 @@ from markdown.treeprocessors import Treeprocessor
 from conftest import REAL_ROOT, TOY
 from explainer.core.problems import Problem
 from explainer.core.project import ROOT_VARIABLE
+from explainer.gates.built_markup import faults
 from explainer.gates.markup import markup
-from explainer.gates.output_markup import faults
 from explainer.pages.page import parse_page
 
 REFUSED = {

@@ -12,9 +12,9 @@ from conftest import World
 from explainer.core.quantities import read_quantities
 from explainer.core.text import fold
 from explainer.edition.state import Edition
+from explainer.gates.built_numbers import known_values
 from explainer.gates.harm import NameSearch
 from explainer.gates.numbers import needs_backing
-from explainer.gates.output_numbers import known_values
 from explainer.gates.own_words import article_windows, copied_run, stored_quotes
 from explainer.records.permitted_names import names_with_numbers
 from explainer.records.quiz_items import Numeric

@@ -20,8 +20,8 @@ from explainer.downloads.book import Book
 from explainer.downloads.offer import Download
 from explainer.downloads.reading import all_texts, as_page, text_of
 from explainer.downloads.tables import TABLES
+from explainer.gates.built_numbers import known_values, page_numbers, value_of
 from explainer.gates.harm import NameSearch
-from explainer.gates.output_numbers import known_values, page_numbers, value_of
 from explainer.gates.own_words import article_windows, copied_run, stored_quotes
 from explainer.pages.addresses import lists_whole, page_of
 from explainer.records.permitted_names import blank_permitted

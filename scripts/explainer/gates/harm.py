@@ -12,9 +12,9 @@ from explainer.core.problems import Place, Problem
 from explainer.core.quantities import read_quantities
 from explainer.core.text import LOOK_ALIKES, Phrases, fold, words
 from explainer.edition.state import Edition
-from explainer.gates.files import project_texts
 from explainer.gates.registry import Finding, Seen
 from explainer.gates.rulebook import rule
+from explainer.gates.text_files import project_texts
 from explainer.prose.statements import all_statements
 from explainer.records.models import Person
 from explainer.records.permitted_names import blank_permitted, permitted_names, unknown_names

@@ -161,7 +161,7 @@ def _against(lesson: Lesson, key: Key) -> Iterator[Finding]:
 def marked_by_rules(edition: Edition) -> Iterator[Finding]:
     """Every row of a marking scheme begins with the code of a rule that this project has."""
     # Imported here: the rules about built sites are entered after those about editions.
-    from explainer.gates.output import site_rules
+    from explainer.gates.built_pages import site_rules
 
     codes = {each.code for each in edition_rules.rules} | {each.code for each in site_rules.rules}
     for lesson in lessons_of(edition.pages):

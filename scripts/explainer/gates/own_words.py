@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from explainer.core.problems import Place, Problem, Severity
 from explainer.core.text import Phrases, fold, words
 from explainer.edition.state import Edition
-from explainer.gates.files import project_texts
 from explainer.gates.registry import Finding, Seen
 from explainer.gates.rulebook import rule
+from explainer.gates.text_files import project_texts
 from explainer.prose.statements import all_statements
 from explainer.records.permitted_names import blank_permitted, permitted_names
 

@@ -8,27 +8,27 @@ from explainer.built.site import BuiltSite
 from explainer.edition.state import Edition
 from explainer.gates import (
     both_ways,
-    budget,
     corrections,
     disagreement,
     figures,
-    form,
     harm,
     lessons,
     links,
     markup,
     numbers,
-    output_markup,
-    output_numbers,
     own_words,
     prose,
     quizzes,
     quotes,
     sources,
-    weight,
 )
+from explainer.gates import built_markup as output_markup
+from explainer.gates import built_numbers as output_numbers
+from explainer.gates import page_weight as weight
+from explainer.gates import project_files as form
+from explainer.gates import quotation_budget as budget
 from explainer.gates import sign_offs as signoff
-from explainer.gates.output import site_rules
+from explainer.gates.built_pages import site_rules
 from explainer.gates.registry import Rule, Tally, run_rules
 from explainer.gates.rulebook import edition_rules
 from explainer.pages.lessons import FOLDER as TEACHING

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from explainer.built.site import BuiltSite
 from explainer.core.problems import Problem
-from explainer.gates.output import place_of, rule
+from explainer.gates.built_pages import place_of, rule
 from explainer.gates.registry import Finding, Seen
 
 if TYPE_CHECKING:

@@ -16,8 +16,8 @@ from explainer.core.quantities import Quantity, read_quantities
 from explainer.core.text import fold
 from explainer.core.vocabulary import COUNT_CLASS
 from explainer.edition.state import Edition
+from explainer.gates.built_pages import rule
 from explainer.gates.numbers import needs_backing
-from explainer.gates.output import rule
 from explainer.gates.registry import Finding, Seen
 from explainer.prose.statements import PROGRAM_PAGES, all_statements
 from explainer.records.permitted_names import names_with_numbers

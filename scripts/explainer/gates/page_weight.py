@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from explainer.built.site import BuiltPage, BuiltSite
 from explainer.core.problems import Place, Problem
-from explainer.gates.output import rule
+from explainer.gates.built_pages import rule
 from explainer.gates.registry import Finding, Seen
 from explainer.render.search_parts import SEARCH_FOLDER
 
