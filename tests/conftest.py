@@ -140,7 +140,7 @@ def expectation(request: pytest.FixtureRequest) -> Expectation:
 
 def render_whole(source: str, path: str = "index.md") -> str:
     """Render Markdown as the page at a path below docs/, with the data for programs that end it."""
-    markdown = Markdown(extensions=["tables", "explainer.syntax"])
+    markdown = Markdown(extensions=["tables", "explainer.markdown"])
     location = Treeprocessor(markdown)
     location.file = SimpleNamespace(src_uri=path)  # type: ignore[attr-defined]
     markdown.treeprocessors.register(location, "relpath", 0)

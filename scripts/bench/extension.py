@@ -55,7 +55,7 @@ def _whole_tree(project: Project, folder: Path) -> Path:
 
 def _plain_tree(project: Project, folder: Path) -> Path:
     _whole_tree(project, folder)
-    config = (folder / "mkdocs.yml").read_text().replace("  - explainer.syntax\n", "")
+    config = (folder / "mkdocs.yml").read_text().replace("  - explainer.markdown\n", "")
     (folder / "mkdocs.yml").write_text(config)
     for page in (folder / "docs").rglob("*.md"):
         page.write_text(_with_html(page.read_text(), page.relative_to(folder / "docs").as_posix()))
@@ -68,7 +68,7 @@ def _with_html(text: str, path: str) -> str:
 
 
 def _html(source: str, path: str) -> str:
-    markdown = Markdown(extensions=["tables", "explainer.syntax"])
+    markdown = Markdown(extensions=["tables", "explainer.markdown"])
     rewriter = type("Rewriter", (), {"file": _Here(path), "run": lambda self, root: None})()
     markdown.treeprocessors.register(rewriter, "relpath", 0)
     return markdown.convert(source)

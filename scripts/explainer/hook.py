@@ -10,8 +10,8 @@ from typing import Any
 
 from explainer.built.serving import SITEMAPS, public_address, serving_files
 from explainer.edition.edition_date import EARLIEST, EPOCH_VARIABLE
+from explainer.markdown.current_evidence import current_evidence, current_lists, look_again
 from explainer.render.site_files import site_files
-from explainer.syntax.evidence import current_evidence, current_lists, look_again
 
 _pages: list[dict[str, str]] = []
 

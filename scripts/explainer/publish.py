@@ -23,10 +23,10 @@ from explainer.edition.state import Edition
 from explainer.finishing import CARD, drop_unused, make_readable, name_by_content, pack, squeeze
 from explainer.gates.registry import Tally, problems_of
 from explainer.gates.run import check_site
+from explainer.markdown.current_evidence import render_from
 from explainer.pages.settings import EDITION_VARIABLE
 from explainer.render.downloads_page import FOLDER as DOWNLOADS
 from explainer.shelf import Release, Shelf, Tell
-from explainer.syntax.evidence import render_from
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig

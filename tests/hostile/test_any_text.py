@@ -130,7 +130,7 @@ PLACES = {
 
 def drawn(words: str, source: str) -> Seen:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("explainer.syntax.location.current_evidence", lambda: saying(words))
+        patch.setattr("explainer.markdown.page_location.current_evidence", lambda: saying(words))
         return as_a_browser(render(source))
 
 

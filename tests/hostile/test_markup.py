@@ -123,7 +123,7 @@ def _extensions(file: str) -> list[Any]:
 
 def test_no_extension_lets_files_or_html_in() -> None:
     names = {next(iter(each)) if isinstance(each, dict) else each for each in _extensions("mkdocs.yml")}
-    assert names == {"attr_list", "tables", "toc", "explainer.syntax"}
+    assert names == {"attr_list", "tables", "toc", "explainer.markdown"}
 
 
 PIECES = [
@@ -151,7 +151,7 @@ NEARLY_MARKUP = st.one_of(
 
 
 def rendered(text: str) -> str:
-    markdown = Markdown(extensions=["attr_list", "tables", "toc", "fenced_code", "explainer.syntax"])
+    markdown = Markdown(extensions=["attr_list", "tables", "toc", "fenced_code", "explainer.markdown"])
     location = Treeprocessor(markdown)
     location.file = SimpleNamespace(src_uri="index.md")  # type: ignore[attr-defined]
     markdown.treeprocessors.register(location, "relpath", 0)

@@ -64,7 +64,7 @@ def evidence(toy_evidence: Evidence) -> Evidence:
 def draw() -> Callable[[Evidence, str], _Reader]:
     def drawn(changed_evidence: Evidence, source: str) -> _Reader:
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr("explainer.syntax.location.current_evidence", lambda: changed_evidence)
+            patch.setattr("explainer.markdown.page_location.current_evidence", lambda: changed_evidence)
             return read(render(source))
 
     return drawn

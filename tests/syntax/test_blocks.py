@@ -9,7 +9,7 @@ import pytest
 
 from conftest import TESTS, Expectation, World
 from explainer.core.vocabulary import BLOCKS
-from explainer.syntax.evidence import look_again
+from explainer.markdown.current_evidence import look_again
 
 GOLDEN = TESTS / "golden"
 LESSON_PAIRS = sorted((GOLDEN / "teach").glob("*.md"))

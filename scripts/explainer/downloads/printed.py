@@ -11,9 +11,9 @@ from lxml import html
 from explainer.downloads.book import LICENCE, LICENCE_ADDRESS, Book, Chapter
 from explainer.downloads.drawings import printable_charts
 from explainer.downloads.folio import element, grouped_notes, grouped_notes_with_openings, link, ready_chapter
+from explainer.markdown.term_links import GLOSSARY
 from explainer.records.models import Topic
 from explainer.render.listings import ALL_QUOTATIONS
-from explainer.syntax.terms import GLOSSARY
 
 MOST_CHARACTERS = 600_000
 """A volume of several chapters holds so much HTML at most: the PDF writer holds a whole document, in some 800 bytes for

@@ -29,7 +29,7 @@ _FIXED: dict[str, tuple[Any, ...]] = {
 """Settings that the site needs as they are; None stands for one that may be missing."""
 _EXTENSIONS: tuple[Any, ...] = (
     "attr_list", "tables", {"tables": {"use_align_attribute": False}}, {"toc": {"permalink": False}},
-    "explainer.syntax",
+    "explainer.markdown",
 )  # fmt: skip
 _NEEDED = ("site_name", "nav", "markdown_extensions")
 _FREE = frozenset(
@@ -90,8 +90,8 @@ def _extensions(document: Document, extensions: object) -> Iterator[Problem]:
         if extension not in _EXTENSIONS:
             sentence = "This extension of Markdown, or an option of it, is not known here."
             yield _problem(document, ("markdown_extensions", at), "Y1", sentence, "Leave it away.")
-    if extensions and "explainer.syntax" not in named:
-        yield _problem(document, ("markdown_extensions",), "Y3", "The extension explainer.syntax is missing.", _HINT)
+    if extensions and "explainer.markdown" not in named:
+        yield _problem(document, ("markdown_extensions",), "Y3", "The extension explainer.markdown is missing.", _HINT)
 
 
 def _is_text(value: object) -> bool:

@@ -14,11 +14,11 @@ from explainer.core.problems import Refused
 from explainer.core.project import find_project
 from explainer.core.read_files import read_text
 from explainer.core.vocabulary import QUESTION_GROUPS, TASK_LEVELS
+from explainer.markdown.page_location import page_view
 from explainer.pages.lessons import FOLDER, KEY_ENDING, Lesson, is_lesson
 from explainer.pages.page import MAXIMUM_PAGE_BYTES, parse_page
 from explainer.render.cards import basis_links
 from explainer.render.elements import count, el, paragraph
-from explainer.syntax.location import page_view
 
 ASKING = ("questions", "ticket")
 

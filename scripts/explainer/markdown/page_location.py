@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from markdown import Markdown
 
+from explainer.markdown.current_evidence import current_evidence, current_lists
 from explainer.render.elements import PageView
-from explainer.syntax.evidence import current_evidence, current_lists
 
 _VIEW = "explainer_view"
 

@@ -11,9 +11,9 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
 from explainer.core.text import first_sentence
+from explainer.markdown.page_location import page_view
 from explainer.records.evidence import Evidence
 from explainer.render.elements import PageView, el, in_markdown
-from explainer.syntax.location import page_view
 
 GLOSSARY = "glossary.md"
 _PROSE = frozenset(("p", "li", "td", "dd"))

@@ -19,6 +19,9 @@ from pymdownx.blocks.block import Block, type_any
 from explainer.core.problems import Refused
 from explainer.core.project import find_project
 from explainer.core.vocabulary import BLOCKS, BlockForm
+from explainer.markdown.current_evidence import current_evidence
+from explainer.markdown.lesson_blocks import LESSON_BLOCKS, lesson_at, lesson_named
+from explainer.markdown.page_location import page_view
 from explainer.pages.addresses import parts_of
 from explainer.render.cards import figure_card, quote_card, reading_frame
 from explainer.render.charts import chart
@@ -51,9 +54,6 @@ from explainer.render.listings import (
 from explainer.render.quizzes import quiz
 from explainer.render.source_pages import paragraph_index, source_record
 from explainer.render.tables import disagreement_parts, figures_by_measure, not_comparable_list
-from explainer.syntax.evidence import current_evidence
-from explainer.syntax.lessons import LESSON_BLOCKS, lesson_at, lesson_named
-from explainer.syntax.location import page_view
 
 Draw = Callable[[PageView, str, Mapping[str, str]], list[Element]]
 

@@ -6,12 +6,12 @@ from typing import Any
 
 from markdown import Extension, Markdown
 
-from explainer.syntax.blocks import RecordBlocks
-from explainer.syntax.citations import CitationProcessor, NoteProcessor
-from explainer.syntax.lessons import QuestionNumbers
-from explainer.syntax.location import forget_view
-from explainer.syntax.pagehead import PageHead
-from explainer.syntax.terms import TermLinker
+from explainer.markdown.blocks import RecordBlocks
+from explainer.markdown.citations import CitationProcessor, NoteProcessor
+from explainer.markdown.lesson_blocks import QuestionNumbers
+from explainer.markdown.page_head import PageHead
+from explainer.markdown.page_location import forget_view
+from explainer.markdown.term_links import TermLinker
 
 # Above Markdown's own links and references (170 and lower), so that [@voa:13] is not read as one of those.
 _CITATION_PRIORITY = 176

@@ -11,11 +11,11 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
 from explainer.core.text import count_words
+from explainer.markdown.lesson_blocks import lesson_at
+from explainer.markdown.page_location import page_view
 from explainer.render.elements import PageView, as_html, count, el, structured_data
 from explainer.render.lessons import lesson_data
 from explainer.render.structured_data import page_data
-from explainer.syntax.lessons import lesson_at
-from explainer.syntax.location import page_view
 
 WORDS_A_MINUTE = 200
 _TIMED = ("topics/",)

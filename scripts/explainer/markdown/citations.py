@@ -17,9 +17,9 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
 from explainer.core.vocabulary import CITATION, split_references
+from explainer.markdown.page_location import page_view
 from explainer.render.elements import PageView, as_html, el
 from explainer.render.notes import cited_with_notes
-from explainer.syntax.location import page_view
 
 _MARK = "citation"
 _NOTED = frozenset(("p", "li"))
