@@ -23,11 +23,11 @@ from explainer.edition.state import Edition, load_edition
 from explainer.gates.registry import Tally, problems_of
 from explainer.gates.run import check_edition, check_site
 from explainer.prose.sign_offs import passages_to_read, sign_off
-from explainer.publish import Published, build_site, publish_site
+from explainer.publish.build import Published, build_site, publish_site
+from explainer.publish.releases import Release, Shelf
 from explainer.records.evidence import Evidence
 from explainer.records.write_records import keep_sign_offs
 from explainer.report import problem_lines
-from explainer.shelf import Release, Shelf
 
 TESTS = Path(__file__).parent
 TOY = TESTS / "toy"

@@ -10,7 +10,7 @@ import pytest
 from typer.testing import CliRunner
 
 from explainer.cli import app
-from explainer.differences import differences
+from explainer.publish.compare_builds import differences
 
 EARLIEST = (1980, 1, 1, 0, 0, 0)
 Entries = dict[str, bytes]

@@ -11,9 +11,9 @@ READS = re.compile(r"\.read_text\(|\.read_bytes\(|\bopen\(")
 READ_ELSEWHERE = {
     "core/read_files.py": "the door itself",
     "built/site.py": "what the build has just written; decoded by the door",
-    "finishing.py": "the files in the folder that is being built",
-    "shelf.py": "releases that were just made, for a digest; the lock",
-    "differences.py": "two builds, compared byte by byte",
+    "publish/assets.py": "the files in the folder that is being built",
+    "publish/releases.py": "releases that were just made, for a digest; the lock",
+    "publish/compare_builds.py": "two builds, compared byte by byte",
     "pages/addresses.py": "whether a page holds a block; the page itself comes through the door",
     "drafting_commands.py": "where a problem stands in a draft that was read already",
     "cli.py": "whether a file that the program writes is the same already",

@@ -11,7 +11,7 @@ import pytest
 
 from conftest import World
 from explainer.built.site import ASSET_DIGITS, plain_name
-from explainer.finishing import name_by_content, pack
+from explainer.publish.assets import name_by_content, pack
 
 
 def site_of(tmp_path: Path, style: str, script: str = 'load("index.js");\n') -> Path:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from conftest import World
 from explainer.downloads.book import read_book
 from explainer.pages.addresses import WHOLE_LISTS, letter_of, lists_whole
-from explainer.publish import build_site
+from explainer.publish.build import build_site
 from explainer.render.search_parts import IN_A_BLOCK, MOST_TOGETHER, SEARCH_FOLDER, SEARCH_INDEX, index_files, words_of
 from test_publish import texts_by_both
 

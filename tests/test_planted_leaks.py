@@ -25,7 +25,7 @@ from explainer.downloads.offer import Download
 from explainer.edition.state import Edition
 from explainer.gates.registry import problems_of
 from explainer.gates.run import check_edition, check_site
-from explainer.publish import build_site
+from explainer.publish.build import build_site
 
 _FIRST = "Abel Bryn Corin Delva Edrik Fenna Garrow Hesper Iven Jorun".split()
 _LAST = "Askel Brome Culver Drask".split()

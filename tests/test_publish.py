@@ -19,9 +19,9 @@ from explainer.built.site import plain_name, read_site
 from explainer.core.problems import Refused
 from explainer.core.project import ROOT_VARIABLE
 from explainer.edition.edition_date import EPOCH_VARIABLE, EditionTime, edition_in_words, edition_time
-from explainer.publish import EDITION_VARIABLE, publish_site
+from explainer.publish.build import EDITION_VARIABLE, publish_site
+from explainer.publish.releases import Shelf
 from explainer.report import serving_lines
-from explainer.shelf import Shelf
 
 SHARED = {"card.png", "lunr.js", "search-index.js"}
 """Files that no page names as a link: the card for other sites, and what the search page loads once it is used."""
@@ -135,7 +135,7 @@ def test_a_build_that_breaks_leaves_the_old_site_as_it_was(
         raise RuntimeError("broken")
 
     files, state = files_of(built_toy.project.site), state_of(built_toy.project.site)
-    monkeypatch.setattr(f"explainer.publish.{broken}", break_off)
+    monkeypatch.setattr(f"explainer.publish.build.{broken}", break_off)
     with pytest.raises(RuntimeError):
         built_toy.publish()
     assert files_of(built_toy.project.site) == files

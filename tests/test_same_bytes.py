@@ -14,8 +14,8 @@ import pytest
 
 from conftest import TOY, copy_real_tree
 from explainer.core.project import ARTICLES_VARIABLE, ROOT_VARIABLE
-from explainer.differences import differences
 from explainer.edition.edition_date import EPOCH_VARIABLE
+from explainer.publish.compare_builds import differences
 
 _BACKWARDS = """
 import os

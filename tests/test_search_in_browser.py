@@ -14,8 +14,8 @@ from playwright.sync_api import sync_playwright
 
 from explainer.core.project import Project
 from explainer.edition.state import load_edition
-from explainer.publish import publish_site
-from explainer.shelf import Shelf
+from explainer.publish.build import publish_site
+from explainer.publish.releases import Shelf
 
 pytestmark = [pytest.mark.browser, pytest.mark.real]
 

@@ -14,7 +14,7 @@ import pytest
 
 from explainer.core.problems import Refused
 from explainer.core.project import Project
-from explainer.shelf import KEPT, Release, Shelf, digest_of
+from explainer.publish.releases import KEPT, Release, Shelf, digest_of
 
 TOLD = "index.html"
 
@@ -184,7 +184,7 @@ _HOLD = """
 import sys, time
 from pathlib import Path
 from explainer.core.project import Project
-from explainer.shelf import Shelf
+from explainer.publish.releases import Shelf
 with Shelf(Project(Path(sys.argv[1]))).held():
     print("held", flush=True)
     time.sleep(600)

@@ -16,7 +16,7 @@ from explainer.edition.state import load_edition
 from explainer.prose.sign_offs import passages_to_read
 
 _DAY = "2050-01-01"
-_HOOK = "from explainer.hook import on_page_content, on_post_build, on_pre_build\n"
+_HOOK = "from explainer.publish.hook import on_page_content, on_post_build, on_pre_build\n"
 _TERM_EVERY = 4
 """One glossary term for so many articles: later articles use the terms of earlier ones."""
 

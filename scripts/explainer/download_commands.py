@@ -13,7 +13,7 @@ from explainer.downloads.book import Book, read_book
 from explainer.edition.state import load_edition
 from explainer.gates.registry import problems_of
 from explainer.gates.run import check_edition
-from explainer.publish import build_site
+from explainer.publish.build import build_site
 from explainer.report import problem_lines
 from explainer.stopping import stop_on, stopping_on_refusal
 

@@ -10,14 +10,14 @@ import typer
 
 from explainer.core.problems import EXIT_PROBLEMS
 from explainer.core.project import existing_project, find_project
-from explainer.differences import differences
 from explainer.edition.edition_date import edition_time
 from explainer.edition.state import Edition, load_edition
 from explainer.gates.registry import Tally, problems_of
 from explainer.gates.run import check_edition
-from explainer.publish import Published, publish_site
+from explainer.publish.build import Published, publish_site
+from explainer.publish.compare_builds import differences
+from explainer.publish.releases import PATIENCE, Shelf
 from explainer.report import release_lines, serving_lines
-from explainer.shelf import PATIENCE, Shelf
 from explainer.stopping import stop_on, stopping_on_refusal
 
 

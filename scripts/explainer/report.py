@@ -12,7 +12,7 @@ from explainer.built.serving import Settings, contact_expires, public_address
 from explainer.core.problems import Problem
 from explainer.edition.edition_date import EditionTime, day_in_words
 from explainer.gates.registry import Tally
-from explainer.shelf import Release
+from explainer.publish.releases import Release
 
 SOON = timedelta(days=30)
 MOST_WARNINGS = 2

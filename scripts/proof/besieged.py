@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from explainer.core.project import ARTICLES_VARIABLE, ROOT_VARIABLE
-from explainer.shelf import KEPT
+from explainer.publish.releases import KEPT
 
 TOY = Path(__file__).parents[2] / "tests" / "toy"
 STATES = ("invented", "made up")

@@ -31,7 +31,7 @@ from explainer.core.project import ARTICLE_SUFFIXES, ARTICLES_VARIABLE, ROOT_VAR
 from explainer.edition.state import load_edition
 from explainer.gates.registry import problems_of
 from explainer.gates.run import check_edition
-from explainer.publish import build_site
+from explainer.publish.build import build_site
 
 MOST_SECONDS, MOST_MEGABYTES, ADDRESS_SPACE = 2.0, 300, 4_000_000_000
 _PARTS = {"data": "data/**/*.yaml", "locks": "data/*.lock", "pages": "docs/**/*.md", "site": "mkdocs.yml"}
@@ -96,7 +96,7 @@ def main() -> None:
 
 def _copy(project: Project, root: Path) -> Project:
     root.mkdir()
-    for name in ("docs", "data", "overrides", "mkdocs.yml", "hook.py", "scripts/explainer/hook.py"):
+    for name in ("docs", "data", "overrides", "mkdocs.yml", "hook.py", "scripts/explainer/publish/hook.py"):
         source, target = project.root / name, root / name
         target.parent.mkdir(parents=True, exist_ok=True)
         if source.is_dir():

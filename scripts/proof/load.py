@@ -29,7 +29,7 @@ from published import published_copy
 from served import Served, need, run_proof, served
 
 from explainer.core.project import Project
-from explainer.shelf import Shelf
+from explainer.publish.releases import Shelf
 
 _HERE = Path(__file__).parent
 _DATES = ("1700000000", "1750000000")

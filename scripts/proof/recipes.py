@@ -24,7 +24,7 @@ from scores import PROGRAM, score, score_as_pages
 from served import Missing, Served, need, run_proof, served
 
 from explainer.built.serving import KEPT_FOREVER, STRICT_TRANSPORT, security_headers
-from explainer.shelf import Shelf
+from explainer.publish.releases import Shelf
 
 ONION = "http://harbour.onion"
 ADDRESS, CONTACT = "https://harbour.test/", "mailto:keeper@harbour.test"

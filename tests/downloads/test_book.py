@@ -13,7 +13,7 @@ from explainer.downloads.book import Book, read_book
 from explainer.downloads.checks import Checks
 from explainer.downloads.printed import Volume, handbook, topic_sheet, volumes
 from explainer.downloads.shelf import shelf
-from explainer.publish import build_site
+from explainer.publish.build import build_site
 
 
 def test_chapters_stand_in_the_order_of_the_navigation(book: Book) -> None:

@@ -17,7 +17,7 @@ from explainer.downloads.handouts import LINES_FOR_A_QUESTION, answer_key, guide
 from explainer.downloads.reading import text_of
 from explainer.downloads.slides import slides
 from explainer.pages.lessons import Lesson
-from explainer.publish import build_site
+from explainer.publish.build import build_site
 
 
 @pytest.fixture

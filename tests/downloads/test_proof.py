@@ -23,7 +23,7 @@ from explainer.downloads.book import read_book
 from explainer.downloads.deck import deck
 from explainer.downloads.handouts import answer_key, lessons_in, worksheet
 from explainer.edition.edition_date import release_time
-from explainer.publish import build_site
+from explainer.publish.build import build_site
 from explainer.records.wording import amount_in_words
 
 pytestmark = [pytest.mark.downloads, pytest.mark.real]

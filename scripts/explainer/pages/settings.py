@@ -23,7 +23,7 @@ _FIXED: dict[str, tuple[Any, ...]] = {
     "strict": (True,),
     "plugins": ([],),
     "theme": ({"name": "material", "custom_dir": "overrides", "font": False},),
-    "hooks": (["scripts/explainer/hook.py"], ["hook.py"]),
+    "hooks": (["scripts/explainer/publish/hook.py"], ["hook.py"]),
     "site_dir": ("build/unchecked", None),
 }
 """Settings that the site needs as they are; None stands for one that may be missing."""

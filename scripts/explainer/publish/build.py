@@ -14,19 +14,19 @@ from typing import TYPE_CHECKING
 from explainer.built.download_manifest import current_manifest, digest, read_manifest
 from explainer.built.serving import Settings
 from explainer.built.site import read_site
-from explainer.card import card_image
 from explainer.core.problems import Place, Problem, Refused, refuse
 from explainer.core.project import Project
 from explainer.core.read_files import read_bytes
 from explainer.edition.edition_date import EPOCH_VARIABLE, edition_in_words, release_time
 from explainer.edition.state import Edition
-from explainer.finishing import CARD, drop_unused, make_readable, name_by_content, pack, squeeze
 from explainer.gates.registry import Tally, problems_of
 from explainer.gates.run import check_site
 from explainer.markdown.current_evidence import render_from
 from explainer.pages.settings import EDITION_VARIABLE
+from explainer.publish.assets import CARD, drop_unused, make_readable, name_by_content, pack, squeeze
+from explainer.publish.releases import Release, Shelf, Tell
+from explainer.publish.share_image import card_image
 from explainer.render.downloads_page import FOLDER as DOWNLOADS
-from explainer.shelf import Release, Shelf, Tell
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
