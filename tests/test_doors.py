@@ -26,12 +26,12 @@ READ_ELSEWHERE = {
     "drafting/swapping.py": "word lists of the package",
     "drafting/fetching.py": "an address, with bounds of its own",
     "drafting/predict.py": "an annotated set, line by line, with refusals of its own",
-    "downloads/editable.py": "a document that was just made",
-    "downloads/epub.py": "a style of the package",
-    "downloads/pdf.py": "a style of the package",
-    "downloads/finish.py": "a PDF that was just made",
-    "downloads/reading.py": "a download that was just made",
-    "downloads/offline.py": "a site and an archive that were just made",
+    "downloads/teaching/docx.py": "a document that was just made",
+    "downloads/ebook/epub.py": "a style of the package",
+    "downloads/print/pdf.py": "a style of the package",
+    "downloads/print/pdf_accessibility.py": "a PDF that was just made",
+    "downloads/read_back.py": "a download that was just made",
+    "downloads/offline/site_copies.py": "a site and an archive that were just made",
     "built/download_manifest.py": "the list that the program wrote, and bytes for a digest",
 }
 

@@ -21,7 +21,7 @@ from explainer.articles.read_article import Article, Paragraph
 from explainer.built.site import read_site
 from explainer.downloads.book import Book, read_book
 from explainer.downloads.checks import Checks
-from explainer.downloads.offer import Download
+from explainer.downloads.download import Download
 from explainer.edition.state import Edition
 from explainer.gates.registry import problems_of
 from explainer.gates.run import check_edition, check_site

@@ -9,8 +9,8 @@ from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
 from conftest import World
 from explainer.core.vocabulary import LESSONS
+from explainer.downloads.teaching.gift import decimal
 from explainer.quiz.ask import Asked, Options, Pairs, Range, Words, ask_all
-from explainer.teaching.gift import decimal
 from test_pages_in_browser import ARGUMENTS, CHROMIUM, Seen, opened
 
 pytestmark = [pytest.mark.real, pytest.mark.browser]

@@ -26,7 +26,7 @@ def register(app: typer.Typer) -> None:
 
 def download(name: Annotated[str, typer.Argument(help="Such as pdf, epub, zip, zim or data.")]) -> None:
     """Make one download into build/downloads/, beside those that are there."""
-    from explainer.downloads.shelf import make_one, shelf
+    from explainer.downloads.catalogue import make_one, shelf
 
     book = _checked_book()
     known = [each.name for each in shelf(book)]
@@ -40,7 +40,7 @@ def downloads() -> None:
     """Make all downloads into build/downloads/, and put them in place as one set."""
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-    from explainer.downloads.shelf import make_all, shelf
+    from explainer.downloads.catalogue import make_all, shelf
 
     book = _checked_book()
     columns = (TextColumn("{task.description:<30.30}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())

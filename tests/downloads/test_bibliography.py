@@ -6,9 +6,9 @@ import json
 
 import pytest
 
-from explainer.downloads.annotations import annotation_page
-from explainer.downloads.bibliography import biblatex, csl_items, csl_json, ris
 from explainer.downloads.book import Book
+from explainer.downloads.data.annotations import annotation_page
+from explainer.downloads.data.bibliography import biblatex, csl_items, csl_json, ris
 from explainer.downloads.references import address_of
 
 

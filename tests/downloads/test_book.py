@@ -8,11 +8,11 @@ import pytest
 from lxml import html
 
 from conftest import World
-from explainer.downloads import printed
 from explainer.downloads.book import Book, read_book
+from explainer.downloads.catalogue import shelf
 from explainer.downloads.checks import Checks
-from explainer.downloads.printed import Volume, handbook, topic_sheet, volumes
-from explainer.downloads.shelf import shelf
+from explainer.downloads.print import documents as printed
+from explainer.downloads.print.documents import Volume, handbook, topic_sheet, volumes
 from explainer.publish.build import build_site
 
 

@@ -8,9 +8,9 @@ from explainer.core.problems import Refused
 from explainer.downloads.archive import packed, unpacked
 from explainer.downloads.book import Book
 from explainer.downloads.checks import Checks
-from explainer.downloads.datapackage import data_package
-from explainer.downloads.epub import epub
-from explainer.downloads.offer import Download
+from explainer.downloads.data.data_package import data_package
+from explainer.downloads.download import Download
+from explainer.downloads.ebook.epub import epub
 from explainer.gates.harm import private_names
 
 

@@ -7,9 +7,9 @@ from typer.testing import CliRunner, Result
 
 from conftest import World
 from explainer.cli import app
-from explainer.downloads import shelf
+from explainer.downloads import catalogue as shelf
 from explainer.downloads.book import Book
-from explainer.downloads.offer import Download
+from explainer.downloads.download import Download
 
 
 def run(*arguments: str) -> Result:

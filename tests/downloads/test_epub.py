@@ -11,7 +11,7 @@ from lxml import etree
 
 from explainer.downloads.archive import unpacked
 from explainer.downloads.book import Book
-from explainer.downloads.epub import epub
+from explainer.downloads.ebook.epub import epub
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 TYPE = "{http://www.idpf.org/2007/ops}type"

@@ -10,12 +10,12 @@ from lxml import html
 
 from conftest import World
 from explainer.downloads.book import Book, read_book
-from explainer.downloads.classroom import for_teachers
-from explainer.downloads.deck import deck
-from explainer.downloads.editable import docx
-from explainer.downloads.handouts import LINES_FOR_A_QUESTION, answer_key, guide, lessons_in, worksheet
-from explainer.downloads.reading import text_of
-from explainer.downloads.slides import slides
+from explainer.downloads.read_back import text_of
+from explainer.downloads.teaching.docx import docx
+from explainer.downloads.teaching.handouts import LINES_FOR_A_QUESTION, answer_key, guide, lessons_in, worksheet
+from explainer.downloads.teaching.lesson_files import for_teachers
+from explainer.downloads.teaching.pptx import slides
+from explainer.downloads.teaching.slides import deck
 from explainer.pages.lessons import Lesson
 from explainer.publish.build import build_site
 

@@ -14,11 +14,12 @@ import pytest
 from conftest import World
 from explainer.built.download_manifest import read_manifest
 from explainer.core.problems import Place, Problem, Refused
-from explainer.downloads import pdf, shelf, typefaces
-from explainer.downloads.apart import apart
+from explainer.downloads import catalogue as shelf
 from explainer.downloads.book import Book
-from explainer.downloads.offer import Download
-from explainer.downloads.shelf import make_all, make_one
+from explainer.downloads.catalogue import make_all, make_one
+from explainer.downloads.child_process import apart
+from explainer.downloads.download import Download
+from explainer.downloads.print import pdf, typefaces
 
 Make = Callable[[Book], bytes]
 

@@ -20,8 +20,8 @@ from explainer.core.project import ARTICLES_VARIABLE, ROOT_VARIABLE, Project
 from explainer.core.text import fold
 from explainer.downloads.archive import unpacked
 from explainer.downloads.book import read_book
-from explainer.downloads.deck import deck
-from explainer.downloads.handouts import answer_key, lessons_in, worksheet
+from explainer.downloads.teaching.handouts import answer_key, lessons_in, worksheet
+from explainer.downloads.teaching.slides import deck
 from explainer.edition.edition_date import release_time
 from explainer.publish.build import build_site
 from explainer.records.wording import amount_in_words

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from explainer.downloads.teaching.pack import Pack
 from explainer.records.evidence import Evidence
-from explainer.teaching.pack import Pack
 
 RELEASED = 1_900_000_000
 

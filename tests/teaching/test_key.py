@@ -21,9 +21,9 @@ from packs import packed_of
 from reading_back import right_answers, rows_of
 
 from conftest import REAL_ROOT, World
-from explainer.teaching.gift import gift
-from explainer.teaching.sheet import printed_key
-from explainer.teaching.tables import quiz_csv
+from explainer.downloads.teaching.gift import gift
+from explainer.downloads.teaching.quiz_sheets import printed_key
+from explainer.downloads.teaching.quiz_tables import quiz_csv
 
 pytestmark = pytest.mark.real
 

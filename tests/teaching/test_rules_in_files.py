@@ -11,6 +11,9 @@ from reading_back import rows_of
 from conftest import World
 from explainer.core.quantities import read_quantities
 from explainer.core.text import fold
+from explainer.downloads.teaching.gift import gift
+from explainer.downloads.teaching.quiz_sheets import card_sheets, printed_key
+from explainer.downloads.teaching.quiz_tables import cards_csv, quiz_csv
 from explainer.edition.state import Edition
 from explainer.gates.built_numbers import known_values
 from explainer.gates.harm import NameSearch
@@ -18,9 +21,6 @@ from explainer.gates.numbers import needs_backing
 from explainer.gates.own_words import article_windows, copied_run, stored_quotes
 from explainer.records.permitted_names import names_with_numbers
 from explainer.records.quiz_items import Numeric
-from explainer.teaching.gift import gift
-from explainer.teaching.sheet import card_sheets, printed_key
-from explainer.teaching.tables import cards_csv, quiz_csv
 
 pytestmark = pytest.mark.real
 _MARKS = re.compile(r"¶\d{1,3}(?:, (?=[A-Z]))?|&[a-z]{2,6};|\\n|<[^>]{1,200}>|\b[a-z]+\.[a-z0-9-]+|::[a-z0-9-]+::")

@@ -18,15 +18,15 @@ from packs import RELEASED, packed_of
 
 from conftest import REAL_ROOT, World
 from explainer.downloads.archive import unpacked
+from explainer.downloads.teaching.anki import DECK_ID, MODEL_ID, anki_deck, guid_of
+from explainer.downloads.teaching.gift import gift
+from explainer.downloads.teaching.plain_items import feedback_text
+from explainer.downloads.teaching.qti import qti
+from explainer.downloads.teaching.quiz_files import TEACHING_FILES
 from explainer.quiz.ask import Options, Pairs, Range, Words, ask_all
 from explainer.quiz.flashcards import all_cards
 from explainer.records.evidence import Evidence
 from explainer.records.store import load_evidence
-from explainer.teaching.anki import DECK_ID, MODEL_ID, anki_deck, guid_of
-from explainer.teaching.files import TEACHING_FILES
-from explainer.teaching.gift import gift
-from explainer.teaching.plain import feedback_text
-from explainer.teaching.qti import qti
 
 pytestmark = [pytest.mark.downloads, pytest.mark.real]
 READER = REAL_ROOT / "scripts" / "proof" / "teaching" / "gift.mjs"
@@ -36,8 +36,8 @@ _MAKE = """
 import sys
 from explainer.core.project import Project
 from explainer.records.store import load_evidence
-from explainer.teaching.files import TEACHING_FILES
-from explainer.teaching.pack import Pack
+from explainer.downloads.teaching.quiz_files import TEACHING_FILES
+from explainer.downloads.teaching.pack import Pack
 from pathlib import Path
 pack = Pack(load_evidence(Project(Path(sys.argv[1])))[0], "Leaving", ("Leaving.",), 1_900_000_000)
 for each in TEACHING_FILES:

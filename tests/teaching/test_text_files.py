@@ -9,13 +9,13 @@ from lxml import html
 from packs import packed_of
 from reading_back import plain, right_answers, rows_of
 
+from explainer.downloads.teaching.gift import escaped, gift, gift_item
+from explainer.downloads.teaching.pack import Pack
+from explainer.downloads.teaching.quiz_sheets import COLUMNS, ROWS, card_sheets, printed_key
+from explainer.downloads.teaching.quiz_tables import cards_csv, quiz_csv
 from explainer.quiz.ask import Asked, Option, Options, Said, ask_all
 from explainer.quiz.flashcards import all_cards
 from explainer.records.evidence import Evidence
-from explainer.teaching.gift import escaped, gift, gift_item
-from explainer.teaching.pack import Pack
-from explainer.teaching.sheet import COLUMNS, ROWS, card_sheets, printed_key
-from explainer.teaching.tables import cards_csv, quiz_csv
 
 SHEET = COLUMNS * ROWS
 

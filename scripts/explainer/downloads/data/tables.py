@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Literal, get_args
 
 from explainer.core.vocabulary import CopyKind, Unit
-from explainer.downloads.rows import (
+from explainer.downloads.data.rows import (
     Pieces,
     Row,
     event_paragraphs_rows,

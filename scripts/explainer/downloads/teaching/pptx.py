@@ -9,8 +9,8 @@ from typing import Any
 from explainer.core.problems import refuse
 from explainer.downloads.archive import packed, unpacked
 from explainer.downloads.book import LICENCE, Book
-from explainer.downloads.deck import Slide, Table, deck
-from explainer.downloads.editable import FIRST_ENTRY
+from explainer.downloads.teaching.docx import FIRST_ENTRY
+from explainer.downloads.teaching.slides import Slide, Table, deck
 from explainer.pages.lessons import Lesson
 
 WIDTH, HEIGHT, MARGIN = 13.333, 7.5, 0.7

@@ -12,9 +12,9 @@ from lxml import etree, html
 
 from explainer.downloads.archive import packed
 from explainer.downloads.book import LICENCE, LICENCE_ADDRESS, Book, Chapter
-from explainer.downloads.cover import cover_drawing
-from explainer.downloads.drawings import describe
-from explainer.downloads.folio import element, link, ready_chapter
+from explainer.downloads.charts_on_paper import describe
+from explainer.downloads.ebook.cover import cover_drawing
+from explainer.downloads.paged_chapters import element, link, ready_chapter
 from explainer.downloads.references import Note, address_of, full_entry
 
 _CONTAINER = """<?xml version="1.0" encoding="utf-8"?>

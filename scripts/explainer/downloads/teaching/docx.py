@@ -12,8 +12,8 @@ from lxml import html
 from explainer.core.problems import refuse
 from explainer.downloads.archive import packed, unpacked
 from explainer.downloads.book import Book
-from explainer.downloads.folio import element
-from explainer.downloads.pdf import clock
+from explainer.downloads.paged_chapters import element
+from explainer.downloads.print.pdf import clock
 
 FIRST_ENTRY = "[Content_Types].xml"
 _LINE = "_" * 72

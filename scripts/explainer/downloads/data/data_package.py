@@ -10,9 +10,9 @@ from importlib.metadata import version
 
 from explainer.downloads.archive import packed
 from explainer.downloads.book import LICENCE, LICENCE_ADDRESS, Book
+from explainer.downloads.data.rows import Cell
+from explainer.downloads.data.tables import TABLES, Table
 from explainer.downloads.references import address_of
-from explainer.downloads.rows import Cell
-from explainer.downloads.tables import TABLES, Table
 from explainer.records.evidence import Evidence
 
 NAME = "breaking-ranks"

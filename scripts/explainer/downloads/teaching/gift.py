@@ -6,10 +6,10 @@ import re
 from fractions import Fraction
 
 from explainer.core.vocabulary import LESSONS
+from explainer.downloads.teaching.pack import Pack
+from explainer.downloads.teaching.plain_items import feedback_text, question_parts
 from explainer.quiz.ask import Asked, Options, Pairs, Range, Words, ask_all
 from explainer.records.evidence import Evidence
-from explainer.teaching.pack import Pack
-from explainer.teaching.plain import feedback_text, question_parts
 
 _SPECIAL = re.compile(r"([~=#{}:\\])")
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from explainer.teaching.anki import anki_deck
-from explainer.teaching.gift import gift
-from explainer.teaching.pack import Pack
-from explainer.teaching.qti import qti
-from explainer.teaching.tables import cards_csv, quiz_csv
+from explainer.downloads.teaching.anki import anki_deck
+from explainer.downloads.teaching.gift import gift
+from explainer.downloads.teaching.pack import Pack
+from explainer.downloads.teaching.qti import qti
+from explainer.downloads.teaching.quiz_tables import cards_csv, quiz_csv
 
 
 @dataclass(frozen=True)

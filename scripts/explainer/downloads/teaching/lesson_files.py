@@ -9,17 +9,17 @@ from lxml import html
 
 from explainer.downloads.archive import packed
 from explainer.downloads.book import TEACHING_INDEX, Book
-from explainer.downloads.editable import docx
-from explainer.downloads.folio import element
-from explainer.downloads.handouts import answer_key, guide, lessons_in, worksheet
-from explainer.downloads.offer import Download
-from explainer.downloads.pdf import printed
-from explainer.downloads.printed import sheet
-from explainer.downloads.slides import slides
+from explainer.downloads.download import Download
+from explainer.downloads.paged_chapters import element
+from explainer.downloads.print.documents import sheet
+from explainer.downloads.print.pdf import printed
+from explainer.downloads.teaching.docx import docx
+from explainer.downloads.teaching.handouts import answer_key, guide, lessons_in, worksheet
+from explainer.downloads.teaching.pack import Pack
+from explainer.downloads.teaching.pptx import slides
+from explainer.downloads.teaching.quiz_files import TEACHING_FILES, TeachingFile
+from explainer.downloads.teaching.quiz_sheets import SHEET_STYLE, card_sheets, printed_key
 from explainer.pages.lessons import Lesson
-from explainer.teaching.files import TEACHING_FILES, TeachingFile
-from explainer.teaching.pack import Pack
-from explainer.teaching.sheet import SHEET_STYLE, card_sheets, printed_key
 
 Document = Callable[[Book], str]
 _HOW_TO_CUT = (

@@ -9,8 +9,8 @@ from itertools import groupby
 from lxml import html
 
 from explainer.downloads.book import LICENCE, LICENCE_ADDRESS, Book, Chapter
-from explainer.downloads.drawings import printable_charts
-from explainer.downloads.folio import element, grouped_notes, grouped_notes_with_openings, link, ready_chapter
+from explainer.downloads.charts_on_paper import printable_charts
+from explainer.downloads.paged_chapters import element, grouped_notes, grouped_notes_with_openings, link, ready_chapter
 from explainer.markdown.term_links import GLOSSARY
 from explainer.records.models import Topic
 from explainer.render.listings import ALL_QUOTATIONS

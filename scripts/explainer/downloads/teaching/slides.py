@@ -9,8 +9,8 @@ from lxml import html
 
 from explainer.core.vocabulary import SKILLS
 from explainer.downloads.book import Book, Chapter
-from explainer.downloads.handouts import key_of, part_of
 from explainer.downloads.references import by_source, full_entry, notes_of
+from explainer.downloads.teaching.handouts import key_of, part_of
 from explainer.pages.lessons import Lesson
 
 MOST_CHARACTERS, MOST_ROWS = 560, 5

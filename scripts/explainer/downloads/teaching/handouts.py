@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from lxml import html
 
 from explainer.downloads.book import TEACHING_INDEX, Book, Chapter
-from explainer.downloads.folio import element
-from explainer.downloads.printed import placed, sheet
+from explainer.downloads.paged_chapters import element
+from explainer.downloads.print.documents import placed, sheet
 from explainer.pages.lessons import Lesson, lessons_of
 
 NOT_FOR_STUDENTS = ("time-plan", "key-points", "access", "licence")

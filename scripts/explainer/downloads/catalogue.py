@@ -12,18 +12,18 @@ from pathlib import Path
 
 from explainer.built.download_manifest import FILE, Entry, Manifest, current_manifest, digest, manifest_text, state_of
 from explainer.core.problems import Place, Problem, Refused
-from explainer.downloads.annotations import annotation_page
-from explainer.downloads.apart import apart
-from explainer.downloads.bibliography import biblatex, csl_json, ris
 from explainer.downloads.book import Book
 from explainer.downloads.checks import Checks
-from explainer.downloads.classroom import for_teachers
-from explainer.downloads.datapackage import data_package
-from explainer.downloads.epub import epub
-from explainer.downloads.offer import Download
-from explainer.downloads.offline import FOLDER, site_zip, zim
-from explainer.downloads.pdf import printed
-from explainer.downloads.printed import Volume, handbook, topic_sheet, volumes
+from explainer.downloads.child_process import apart
+from explainer.downloads.data.annotations import annotation_page
+from explainer.downloads.data.bibliography import biblatex, csl_json, ris
+from explainer.downloads.data.data_package import data_package
+from explainer.downloads.download import Download
+from explainer.downloads.ebook.epub import epub
+from explainer.downloads.offline.site_copies import FOLDER, site_zip, zim
+from explainer.downloads.print.documents import Volume, handbook, topic_sheet, volumes
+from explainer.downloads.print.pdf import printed
+from explainer.downloads.teaching.lesson_files import for_teachers
 
 Tell = Callable[[str], None]
 

@@ -20,10 +20,10 @@ from lxml import html
 
 from explainer.core.problems import refuse
 from explainer.core.project import DOWNLOADS_VARIABLE
-from explainer.downloads.apart import apart
 from explainer.downloads.archive import packed, unpacked
 from explainer.downloads.book import Book
-from explainer.downloads.cover import mark_picture
+from explainer.downloads.child_process import apart
+from explainer.downloads.ebook.cover import mark_picture
 
 FOLDER = "offline-copy"
 _READ_ME_FILE = f"{FOLDER}/READ-ME.txt"

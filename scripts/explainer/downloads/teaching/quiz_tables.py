@@ -7,11 +7,11 @@ import io
 from collections.abc import Iterable
 
 from explainer.core.vocabulary import LESSONS
+from explainer.downloads.teaching.gift import decimal
+from explainer.downloads.teaching.pack import Pack
+from explainer.downloads.teaching.plain_items import feedback_text, question_parts
 from explainer.quiz.ask import Asked, Options, Pairs, Range, Words, ask_all
 from explainer.quiz.flashcards import all_cards
-from explainer.teaching.gift import decimal
-from explainer.teaching.pack import Pack
-from explainer.teaching.plain import feedback_text, question_parts
 
 _OFFERED = 4
 QUIZ_COLUMNS = (

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from xml.etree.ElementTree import Element
 
 from explainer.core.vocabulary import LESSONS
+from explainer.downloads.teaching.pack import Pack
+from explainer.downloads.teaching.plain_items import feedback_text, question_parts
 from explainer.quiz.ask import Asked, ask_all
 from explainer.quiz.flashcards import KINDS, Card, all_cards
 from explainer.render.elements import as_html, el, paragraph
-from explainer.teaching.pack import Pack
-from explainer.teaching.plain import feedback_text, question_parts
 
 COLUMNS, ROWS = 2, 4
 SHEET_STYLE = """

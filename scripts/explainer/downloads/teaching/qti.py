@@ -13,11 +13,11 @@ from datetime import UTC, datetime
 from typing import Any
 
 from explainer.downloads.archive import packed, unpacked
+from explainer.downloads.teaching.gift import decimal
+from explainer.downloads.teaching.pack import Pack
+from explainer.downloads.teaching.plain_items import feedback_text, question_parts
 from explainer.quiz.ask import Asked, Options, Pairs, Range, Words, ask_all
 from explainer.records.evidence import Evidence
-from explainer.teaching.gift import decimal
-from explainer.teaching.pack import Pack
-from explainer.teaching.plain import feedback_text, question_parts
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()#+.!$<>&|~^-])")
 _LETTERS = "abcdefgh"

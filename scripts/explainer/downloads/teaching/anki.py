@@ -11,8 +11,8 @@ import itertools
 import sqlite3
 
 from explainer.downloads.archive import packed
+from explainer.downloads.teaching.pack import Pack
 from explainer.quiz.flashcards import KINDS, Card, all_cards
-from explainer.teaching.pack import Pack
 
 MODEL_ID, DECK_ID = 1_763_078_401, 1_763_078_402
 """Identities of the note type and the deck: chosen once, at random, and never changed."""

@@ -11,7 +11,7 @@ from typing import Any
 
 from explainer.core.problems import Place, Problem, Refused, refuse
 from explainer.downloads.book import Book
-from explainer.downloads.typefaces import typeface_rules
+from explainer.downloads.print.typefaces import typeface_rules
 from explainer.edition.edition_date import EPOCH_VARIABLE
 
 VARIANT = "pdf/ua-1"
@@ -23,7 +23,7 @@ def printed(book: Book, document: str, name: str) -> bytes:
     rules = typeface_rules() + files("explainer.downloads").joinpath("style/print.css").read_text(encoding="utf-8")
     weasyprint = _weasyprint()
     # Imported here: without the downloads' packages everything else must still run.
-    from explainer.downloads.finish import finish_pdf
+    from explainer.downloads.print.pdf_accessibility import finish_pdf
 
     with _complaints(name), clock(book.released):
         typefaces = weasyprint.text.fonts.FontConfiguration()

@@ -1,0 +1,1 @@
+"""The evidence for programs: tables with a schema, bibliographies, annotations."""

@@ -1,0 +1,1 @@
+"""The handbook for e-readers."""

@@ -1,0 +1,1 @@
+"""The whole site for readers without a connection."""
