@@ -16,6 +16,7 @@ from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
 from explainer.built.site import BuiltPage, read_site
+from explainer.cli.report import problem_lines
 from explainer.core.problems import Problem
 from explainer.core.project import ARTICLES_VARIABLE, DOWNLOADS_VARIABLE, ROOT_VARIABLE, Project
 from explainer.downloads.book import Book, read_book
@@ -27,7 +28,6 @@ from explainer.publish.build import Published, build_site, publish_site
 from explainer.publish.releases import Release, Shelf
 from explainer.records.evidence import Evidence
 from explainer.records.write_records import keep_sign_offs
-from explainer.report import problem_lines
 
 TESTS = Path(__file__).parent
 TOY = TESTS / "toy"

@@ -13,10 +13,10 @@ import pytest
 import yaml
 
 from conftest import TESTS, Expectation, World
+from explainer.cli.report import problem_lines
+from explainer.cli.rule_pages import FILE_RULES
 from explainer.gates.registry import Tally
 from explainer.gates.run import all_rules
-from explainer.report import problem_lines
-from explainer.rulepages import FILE_RULES
 
 BAD = TESTS / "bad"
 EXAMPLES = sorted(path.parent for path in BAD.glob("*/*/change.yaml"))

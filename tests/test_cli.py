@@ -9,10 +9,10 @@ import yaml
 from typer.testing import CliRunner, Result
 
 from conftest import TESTS, World
-from explainer.cli import app
+from explainer.cli.commands import app
+from explainer.cli.report import github_lines
+from explainer.cli.rule_pages import example_of, rules_by_code
 from explainer.core.problems import EXIT_PROBLEMS, Place, Problem
-from explainer.report import github_lines
-from explainer.rulepages import example_of, rules_by_code
 
 HERON = "data/sources/heron.yaml"
 

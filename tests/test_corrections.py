@@ -12,7 +12,7 @@ from click.testing import Result
 from typer.testing import CliRunner
 
 from conftest import World
-from explainer.cli import app
+from explainer.cli.commands import app
 from explainer.records.released import RELEASED
 from explainer.records.write_records import add_correction, next_correction_id
 from explainer.records.written_by_commands import Correction

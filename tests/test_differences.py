@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from explainer.cli import app
+from explainer.cli.commands import app
 from explainer.publish.compare_builds import differences
 
 EARLIEST = (1980, 1, 1, 0, 0, 0)

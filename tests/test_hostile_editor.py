@@ -9,7 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 from conftest import World
-from explainer.cli import app
+from explainer.cli.commands import app
 
 HERON, PEOPLE, LEAVING, HOME = (
     "data/sources/heron.yaml", "data/people.yaml", "docs/topics/leaving.md", "docs/index.md",

@@ -16,12 +16,12 @@ import pytest
 from conftest import REAL_ROOT, TESTS, World, name_project
 from explainer.built.serving import Settings
 from explainer.built.site import plain_name, read_site
+from explainer.cli.report import serving_lines
 from explainer.core.problems import Refused
 from explainer.core.project import ROOT_VARIABLE
 from explainer.edition.edition_date import EPOCH_VARIABLE, EditionTime, edition_in_words, edition_time
 from explainer.publish.build import EDITION_VARIABLE, publish_site
 from explainer.publish.releases import Shelf
-from explainer.report import serving_lines
 
 SHARED = {"card.png", "lunr.js", "search-index.js"}
 """Files that no page names as a link: the card for other sites, and what the search page loads once it is used."""

@@ -13,10 +13,10 @@ import pytest
 
 from conftest import REAL_ROOT, World
 from explainer.articles.read_article import Article
+from explainer.cli.report import problem_lines, tally_lines
 from explainer.core.problems import Problem
 from explainer.core.project import ARTICLES_VARIABLE, Project
 from explainer.gates.registry import Tally
-from explainer.report import problem_lines, tally_lines
 
 pytestmark = pytest.mark.real
 

@@ -11,7 +11,7 @@ import yaml
 from typer.testing import CliRunner
 
 from conftest import World
-from explainer.cli import app
+from explainer.cli.commands import app
 from explainer.core.yaml_files import canonical_text
 from explainer.prose.sign_offs import Kind, passages_to_read, sign_off, unread_passages
 from explainer.records.write_records import keep_sign_offs

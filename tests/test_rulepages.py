@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from explainer.rulepages import RULES_PAGE, rules_markdown
+from explainer.cli.rule_pages import RULES_PAGE, rules_markdown
 
 ROOT = Path(__file__).parents[1]
 

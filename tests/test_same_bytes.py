@@ -60,7 +60,7 @@ THERE = Surroundings(
     "quite another/place, further ‘down’", 0o077, True,
     {"TZ": "Pacific/Kiritimati", "LC_ALL": "tr_TR.UTF-8", "PYTHONHASHSEED": "4242", "COLUMNS": "300"},
 )  # fmt: skip
-BUILD = "from explainer.cli import main; main()"
+BUILD = "from explainer.cli.commands import main; main()"
 
 
 def copy_toy(root: Path) -> Path:

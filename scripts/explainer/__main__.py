@@ -1,5 +1,5 @@
 """Lets `python -m explainer` run the command line."""
 
-from explainer.cli import main
+from explainer.cli.commands import main
 
 main()

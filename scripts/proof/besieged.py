@@ -20,8 +20,9 @@ TOY = Path(__file__).parents[2] / "tests" / "toy"
 STATES = ("invented", "made up")
 """The two states differ in these words of one page, whose version every page prints."""
 _PAGE = "docs/about/index.md"
-_COMMAND = "from explainer.cli import main; main()"
-_AS_NOBODY = "import os; from explainer import cli; os.setgroups([]); os.setgid(65534); os.setuid(65534); cli.main()"
+_COMMAND = "from explainer.cli.commands import main; main()"
+_BE_NOBODY = "os.setgroups([]); os.setgid(65534); os.setuid(65534)"
+_AS_NOBODY = f"import os; from explainer.cli.commands import main; {_BE_NOBODY}; main()"
 """Python itself may stand where nobody else can read, so the process becomes another user once it runs."""
 _PAUSE = 0.02
 Files = dict[str, bytes]

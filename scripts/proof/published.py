@@ -12,7 +12,7 @@ from explainer.core.project import ARTICLES_VARIABLE, ROOT_VARIABLE, Project
 
 _ROOT = Path(__file__).parents[2]
 _PARTS = ("data", "docs", "overrides", "scripts/explainer", "mkdocs.yml")
-_COMMAND = [sys.executable, "-c", "from explainer.cli import main; main()", "publish"]
+_COMMAND = [sys.executable, "-c", "from explainer.cli.commands import main; main()", "publish"]
 
 
 def published_copy(root: Path, seconds: str, *options: str, **settings: str) -> Project:

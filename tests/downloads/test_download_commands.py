@@ -6,7 +6,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from conftest import World
-from explainer.cli import app
+from explainer.cli.commands import app
 from explainer.downloads import catalogue as shelf
 from explainer.downloads.book import Book
 from explainer.downloads.download import Download

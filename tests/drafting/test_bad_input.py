@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 
 from bench.hostile import MEGABYTE, PAGES, SENTENCE, TEXTS, drafted
 from conftest import World
-from explainer.cli import app
+from explainer.cli.commands import app
 from explainer.core.problems import Refused
 from explainer.core.read_files import MAXIMUM_BYTES
 from explainer.drafting.draft_files import read_draft

@@ -14,7 +14,7 @@ import pytest
 from typer.testing import CliRunner
 
 from conftest import World
-from explainer.cli import app
+from explainer.cli.commands import app
 from explainer.core.problems import Refused
 from explainer.core.project import ARTICLES_VARIABLE
 from explainer.drafting.fetching import fetch_page

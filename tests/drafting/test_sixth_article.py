@@ -11,7 +11,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from conftest import REAL_ROOT, World
-from explainer.cli import app
+from explainer.cli.commands import app
 
 ARTICLE = Path(__file__).parent / "articles" / "tide-agency.txt"
 ADDRESS = "https://tide.example/pilots"

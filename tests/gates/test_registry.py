@@ -7,11 +7,11 @@ from collections.abc import Iterator
 import pytest
 
 from conftest import World
+from explainer.cli.report import problem_lines, tally_lines
 from explainer.core.problems import Place, Problem
 from explainer.gates.registry import Finding, Rule, RuleBook, Seen, problems_of, run_rules
 from explainer.gates.rulebook import edition_rules
 from explainer.gates.run import check_edition
-from explainer.report import problem_lines, tally_lines
 
 
 def finding(*findings: Finding) -> Rule[str]:

@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 from pydantic import ValidationError
 
+from explainer.cli.stop_on_problems import stop_on
 from explainer.core.problems import Place, Problem, errors
 from explainer.core.project import find_project
 from explainer.core.read_files import unseen, unseen_characters
@@ -21,7 +22,6 @@ from explainer.prose.sign_offs import QUESTIONS, Passage, passages_to_read, sign
 from explainer.records.write_records import add_correction, keep_sign_offs, next_correction_id
 from explainer.records.written_by_commands import Correction
 from explainer.render.feed import REMOVED
-from explainer.stopping import stop_on
 
 MOST_PARAGRAPHS_BESIDE = 12
 """So many paragraphs are printed beside what is read."""

@@ -12,6 +12,8 @@ from typing import Annotated
 import typer
 
 from explainer.articles.read_article import MAXIMUM_BYTES, read_article
+from explainer.cli.report import problem_lines
+from explainer.cli.stop_on_problems import stop_on
 from explainer.core.dates import parse_date
 from explainer.core.problems import EXIT_PROBLEMS, Problem, Refused, errors, refuse
 from explainer.core.project import Project, find_project
@@ -29,8 +31,6 @@ from explainer.drafting.recovering import recover_article
 from explainer.gates.judge_in_a_copy import put_in_place, try_change
 from explainer.records.evidence import Evidence
 from explainer.records.store import load_evidence
-from explainer.report import problem_lines
-from explainer.stopping import stop_on
 
 
 def register(app: typer.Typer) -> None:

@@ -7,8 +7,8 @@ from contextlib import contextmanager
 
 import typer
 
+from explainer.cli.report import problem_lines
 from explainer.core.problems import EXIT_PROBLEMS, Problem, Refused, errors
-from explainer.report import problem_lines
 
 
 def stop_on(problems: Sequence[Problem]) -> None:

@@ -7,6 +7,8 @@ from typing import Annotated
 import typer
 
 from explainer.built.download_manifest import Entry
+from explainer.cli.report import problem_lines
+from explainer.cli.stop_on_problems import stop_on, stopping_on_refusal
 from explainer.core.problems import EXIT_PROBLEMS, Problem, errors
 from explainer.core.project import find_project
 from explainer.downloads.book import Book, read_book
@@ -14,8 +16,6 @@ from explainer.edition.state import load_edition
 from explainer.gates.registry import problems_of
 from explainer.gates.run import check_edition
 from explainer.publish.build import build_site
-from explainer.report import problem_lines
-from explainer.stopping import stop_on, stopping_on_refusal
 
 
 def register(app: typer.Typer) -> None:

@@ -8,6 +8,8 @@ from typing import Annotated
 
 import typer
 
+from explainer.cli.report import release_lines, serving_lines
+from explainer.cli.stop_on_problems import stop_on, stopping_on_refusal
 from explainer.core.problems import EXIT_PROBLEMS
 from explainer.core.project import existing_project, find_project
 from explainer.edition.edition_date import edition_time
@@ -17,8 +19,6 @@ from explainer.gates.run import check_edition
 from explainer.publish.build import Published, publish_site
 from explainer.publish.compare_builds import differences
 from explainer.publish.releases import PATIENCE, Shelf
-from explainer.report import release_lines, serving_lines
-from explainer.stopping import stop_on, stopping_on_refusal
 
 
 def register(app: typer.Typer) -> None:

@@ -10,8 +10,11 @@ from typing import Annotated
 
 import typer
 
-from explainer import download_commands, drafting_commands, publishing_commands, review_commands
 from explainer.built.serving import nginx_files
+from explainer.cli import download_commands, drafting_commands, publishing_commands, review_commands
+from explainer.cli.report import closing_line, github_lines, json_report, problem_lines, tally_lines
+from explainer.cli.rule_pages import RULES_PAGE, example_of, rules_by_code, rules_markdown
+from explainer.cli.stop_on_problems import stop_on
 from explainer.core.problems import EXIT_PROBLEMS, Refused, errors
 from explainer.core.project import find_project
 from explainer.core.read_files import read_text
@@ -25,9 +28,6 @@ from explainer.quiz.balance import balance_lines, placed, spreads
 from explainer.records.released import RELEASED, record_digests, released_text
 from explainer.records.schemas import schema_texts
 from explainer.records.write_records import write_whole
-from explainer.report import closing_line, github_lines, json_report, problem_lines, tally_lines
-from explainer.rulepages import RULES_PAGE, example_of, rules_by_code, rules_markdown
-from explainer.stopping import stop_on
 
 app = typer.Typer(help="Build and check Breaking Ranks.", no_args_is_help=True, add_completion=False)
 drafting_commands.register(app)
