@@ -24,7 +24,7 @@ from explainer.drafting.draft_files import draft_text, read_draft
 from explainer.drafting.draft_places import in_draft
 from explainer.drafting.intake import Intake, take_in, with_facts
 from explainer.drafting.outline import outline_of
-from explainer.drafting.predict import prediction_lines
+from explainer.drafting.predict import BadInput, prediction_lines
 from explainer.drafting.proposals import ASK, Draft
 from explainer.drafting.proposing import draft_of
 from explainer.drafting.recovering import recover_article
@@ -246,6 +246,9 @@ def predict_quotes(
     given: Annotated[Path, typer.Argument(metavar="IN.jsonl", help="Lines with `id` and `text`.")],
 ) -> None:
     """Print the quotations and speakers of each text, one JSON line a text."""
-    with _reported():
+    try:
         for line in prediction_lines(given):
             typer.echo(line)
+    except BadInput as bad:
+        hint = "Give a JSONL file: one object with `id` and `text` a line."
+        stop_on(refuse("Y3", given.name, str(bad), hint, bad.line).problems)

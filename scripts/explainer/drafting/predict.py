@@ -2,13 +2,20 @@
 
 import json
 import re
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from explainer.core.problems import refuse
 from explainer.drafting.quotations import Quotation, read_quotations
+
+
+class BadInput(Exception):
+    """A file that holds no texts to read, or from which line on it does not; `line` is 0 for the whole file."""
+
+    def __init__(self, line: int, sentence: str) -> None:
+        super().__init__(sentence)
+        self.line = line
+
 
 _LINE = re.compile(r"[^\n]+")
 
@@ -25,31 +32,20 @@ def _counts(one: Quotation) -> bool:
 
 
 def prediction_lines(path: Path) -> Iterator[str]:
-    """Return a prediction for every line of a JSONL file; raise Refused where a line is none."""
-    shown = path.name
+    """Return a prediction for every line of a JSONL file; raise BadInput where a line is none."""
     try:
         with path.open(encoding="utf-8") as lines:
             for number, line in enumerate(lines, start=1):
-                yield json.dumps(predict(_record(line, shown, number)), ensure_ascii=False)
+                yield json.dumps(predict(_record(line, number)), ensure_ascii=False)
     except (OSError, UnicodeDecodeError) as error:
-        raise refuse("Y3", shown, "This file cannot be read as UTF-8 text.", "Give a JSONL file.") from error
+        raise BadInput(0, "This file cannot be read as UTF-8 text.") from error
 
 
-def _record(line: str, shown: str, number: int) -> dict[str, Any]:
+def _record(line: str, number: int) -> dict[str, Any]:
     try:
         record = json.loads(line)
     except (ValueError, RecursionError):
         record = None
     if not isinstance(record, dict) or not isinstance(record.get("text"), str) or "id" not in record:
-        raise refuse("Y3", shown, "This line is no JSON object with `id` and `text`.", "", number)
+        raise BadInput(number, "This line is no JSON object with `id` and `text`.")
     return record
-
-
-def main(path: str) -> None:
-    """Print a prediction for every line of the JSONL file at `path`."""
-    for line in prediction_lines(Path(path)):
-        print(line)
-
-
-if __name__ == "__main__":
-    main(sys.argv[1])
