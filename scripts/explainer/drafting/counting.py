@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from explainer.core.quantities import Quantity, read_quantities
 from explainer.drafting.cues import words as listed
+from explainer.drafting.own_lists import own_words
 from explainer.drafting.passages import Passage
 
 _TIME_UNIT = re.compile(
@@ -88,7 +89,7 @@ def _is_age(one: Quantity, before: str, after: str) -> bool:
         return False
     noun = _NOUN_BEFORE.search(before)
     if _OF_AGE.search(before) or (
-        noun and after.startswith(",") and noun[1] in listed("roles") | listed("private_signs")
+        noun and after.startswith(",") and noun[1] in listed("roles") | own_words("private_signs")
     ):
         return True
     return _AGE_BEFORE.search(before) is not None and (

@@ -1,31 +1,33 @@
-"""The word lists of this room, read once, and the forms of the speech verbs."""
+"""Word lists, read once, and the forms of the speech verbs. Another package may keep lists of its own in this form."""
 
 from functools import cache
 from importlib.resources import files
 
 _VOWELS = "aeiou"
 _WITH_GENDERS = ("titles", "roles")
+LISTS = "explainer.drafting.lists"
+"""The package that holds the lists of the quotation reader."""
 
 
 @cache
-def _entries(name: str) -> tuple[tuple[str, ...], ...]:
-    text = files("explainer.drafting.lists").joinpath(f"{name}.txt").read_text(encoding="utf-8")
+def _entries(name: str, package: str = LISTS) -> tuple[tuple[str, ...], ...]:
+    text = files(package).joinpath(f"{name}.txt").read_text(encoding="utf-8")
     rows = (tuple(line.split()) for line in text.splitlines() if not line.startswith("#"))
     return tuple(row for row in rows if row)
 
 
 @cache
-def words(name: str) -> frozenset[str]:
+def words(name: str, package: str = LISTS) -> frozenset[str]:
     """Every single word of the list called `name`; of a list with genders, its first column."""
     if name in _WITH_GENDERS:
         return frozenset(row[0] for row in _entries(name))
-    return frozenset(word for row in _entries(name) for word in row)
+    return frozenset(word for row in _entries(name, package) for word in row)
 
 
 @cache
-def phrases(name: str) -> frozenset[str]:
+def phrases(name: str, package: str = LISTS) -> frozenset[str]:
     """Every line of the list called `name`, its words joined by one space."""
-    return frozenset(" ".join(row) for row in _entries(name))
+    return frozenset(" ".join(row) for row in _entries(name, package))
 
 
 @cache

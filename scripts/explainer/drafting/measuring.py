@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from explainer.drafting.cues import words as listed
+from explainer.drafting.own_lists import own_words
 from explainer.records.evidence import Evidence
 from explainer.records.models import Figure, Measure
 
@@ -121,5 +122,5 @@ def _stems(text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=8_192)
 def _stem(word: str) -> str:
-    small = word in listed("function_words") or word in listed("measure_small_words")
+    small = word in listed("function_words") or word in own_words("measure_small_words")
     return "" if small else _ENDING.sub("", word)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from explainer.articles.furniture import Judgement
 from explainer.core.dates import MONTHS, parse_date
 from explainer.core.text import count_words, fold, host_of
-from explainer.drafting.cues import words as listed
+from explainer.drafting.own_lists import own_words
 
 _MONTH = "|".join([*MONTHS, *(rf"{month[:3]}\." for month in MONTHS), r"Sept\."])
 _DAY = re.compile(rf"\b(\d{{1,2}}) ({_MONTH}),? (\d{{4}})\b|\b({_MONTH}) (\d{{1,2}}),? (\d{{4}})\b")
@@ -114,7 +114,7 @@ def told_to(paragraphs: Sequence[str]) -> str:
 def is_publication(name: str) -> bool:
     """Tell whether a name looks like a newspaper's, a station's or an agency's."""
     tokens = name.split()
-    known = any(token.lower() in listed("publication_words") for token in tokens)
+    known = any(token.lower() in own_words("publication_words") for token in tokens)
     return known or any(token.isupper() and len(token) > 2 for token in tokens)
 
 

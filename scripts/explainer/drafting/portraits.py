@@ -6,10 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
 
 from explainer.core.text import Phrases, find_exact, fold
 from explainer.drafting.cues import words as listed
+from explainer.drafting.own_lists import own_table, own_words
 from explainer.records.permitted_names import without_unknown_names
 
 UNDESCRIBED = "a person who spoke to the reporters"
@@ -59,7 +59,7 @@ def without_article(words: str) -> str:
 
 def is_public_role(role: str) -> bool:
     """Tell whether a role is one in which people act in public: an office, a spokesperson, an expert."""
-    return any(word in listed("public_roles") for word in re.findall(r"[a-z-]+", role.lower()))
+    return any(word in own_words("public_roles") for word in re.findall(r"[a-z-]+", role.lower()))
 
 
 def described(bare: str, paragraphs: Sequence[str]) -> str:
@@ -111,7 +111,7 @@ def rank_of(speaker: str) -> str:
     """Return the rank in front of a name, in full: "Sgt." gives "sergeant"."""
     title = _TITLE.match(fold(speaker))
     words = [word.strip(".").lower() for word in title.group().split()] if title else []
-    full = [_ranks().get(word, word) for word in words]
+    full = [own_table("rank_forms").get(word, word) for word in words]
     return next((word for word in full if nouns_of(word)), "")
 
 
@@ -139,11 +139,4 @@ def noun_of(role: str) -> str:
 
 @cache
 def _kinds() -> frozenset[str]:
-    return listed("roles") | listed("private_signs")
-
-
-@cache
-def _ranks() -> dict[str, str]:
-    text = files("explainer.drafting.lists").joinpath("rank_forms.tsv").read_text(encoding="utf-8")
-    rows = (line.partition("\t")[::2] for line in text.splitlines() if "\t" in line)
-    return dict(rows)
+    return listed("roles") | own_words("private_signs")

@@ -12,10 +12,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from explainer.core.text import find_exact, fold
-from explainer.drafting.cues import phrases
+from explainer.drafting.own_lists import own_phrases, own_table
 
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
 _LONGEST = 20_000
@@ -36,8 +35,7 @@ class Suspicion:
 @cache
 def _swaps() -> dict[str, frozenset[str]]:
     """Each plain word with the single words that programs put in its place."""
-    text = files("explainer.drafting.lists").joinpath("swapped_words.tsv").read_text(encoding="utf-8")
-    rows = (line.split("\t") for line in text.splitlines() if "\t" in line)
+    rows = own_table("swapped_words").items()
     return {plain: frozenset(word for word in swapped.split() if "-" not in word) - {plain} for plain, swapped in rows}
 
 
@@ -47,7 +45,7 @@ def reworded(paragraphs: Sequence[str], terms: Sequence[str] = ()) -> Suspicion 
     `terms` are names and terms known to be right; words of theirs count as plain.
     """
     narration, speech = _parted(paragraphs)
-    broken = sorted(phrase for phrase in phrases("broken_phrases") if find_exact(phrase, narration) >= 0)
+    broken = sorted(phrase for phrase in own_phrases("broken_phrases") if find_exact(phrase, narration) >= 0)
     told, quoted = (
         Counter(_WORD.findall(narration)),
         Counter(_WORD.findall(speech + " " + fold(" ".join(terms)).lower())),
