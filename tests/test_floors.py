@@ -55,3 +55,9 @@ def test_the_house_has_few_floors_and_few_loose_files() -> None:
     assert 1 < max(floors().values()) <= MOST_FLOORS
     loose = [path.name for path in PACKAGE.iterdir() if path.is_file()]
     assert len(loose) <= MOST_LOOSE_FILES, loose
+
+
+def test_the_quotation_reader_knows_nothing_of_the_explainer() -> None:
+    modules = list((SCRIPTS / "quotereader").rglob("*.py"))
+    assert len(modules) > 20
+    assert [path.name for path in modules for name in imports(path) if name.split(".")[0] == "explainer"] == []

@@ -13,7 +13,7 @@ import tempfile
 from pathlib import Path
 
 from explainer.core.project import find_project
-from explainer.drafting.predict import prediction_lines
+from quotereader.json_lines import prediction_lines
 
 VARIABLE = "QUOTEBENCH"
 SETS = ("tune.jsonl", "stress.jsonl")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from explainer.drafting.quotations import read_quotations
+from quotereader.quotations import read_quotations
 
 
 def speaker(text: str, number: int = 0) -> str | None:

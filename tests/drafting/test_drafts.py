@@ -21,10 +21,10 @@ from explainer.drafting.intake import take_in
 from explainer.drafting.portraits import is_public_role, private_role
 from explainer.drafting.proposals import ASK, Draft, Keys, Proposal
 from explainer.drafting.proposing import draft_of
-from explainer.drafting.quotations import read_quotations
 from explainer.drafting.terms import new_terms
 from explainer.records.evidence import Evidence
 from explainer.records.written_by_commands import LockedArticle, LockedParagraph
+from quotereader.quotations import read_quotations
 
 
 @pytest.mark.parametrize(

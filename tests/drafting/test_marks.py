@@ -2,7 +2,7 @@
 
 import pytest
 
-from explainer.drafting.marks import marked_spans
+from quotereader.quotation_marks import marked_spans
 
 
 def inside(*paragraphs: str) -> list[list[str]]:

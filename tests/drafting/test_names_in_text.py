@@ -2,8 +2,8 @@
 
 import pytest
 
-from explainer.drafting.names import names_in
-from explainer.drafting.words import read_words
+from quotereader.names import names_in
+from quotereader.tokens import read_words
 
 
 def found(text: str) -> list[str]:

@@ -2,9 +2,9 @@
 
 import pytest
 
-from explainer.drafting.marks import marked_spans
-from explainer.drafting.sentences import sentences
-from explainer.drafting.words import read_words
+from quotereader.quotation_marks import marked_spans
+from quotereader.sentences import sentences
+from quotereader.tokens import read_words
 
 
 @pytest.mark.parametrize(

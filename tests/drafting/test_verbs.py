@@ -2,8 +2,8 @@
 
 import pytest
 
-from explainer.drafting.verbs import form_of_speech_verb
-from explainer.drafting.words import read_words
+from quotereader.speech_verbs import form_of_speech_verb
+from quotereader.tokens import read_words
 
 
 @pytest.mark.parametrize(

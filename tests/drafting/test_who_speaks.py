@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from explainer.drafting.quotations import read_quotations
+from quotereader.quotations import read_quotations
 
 LINES = (Path(__file__).parent / "articles" / "who-speaks.txt").read_text(encoding="utf-8").splitlines()
 CASES = [line for line in LINES if not line.startswith("#")]

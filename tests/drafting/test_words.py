@@ -2,8 +2,8 @@
 
 import pytest
 
-from explainer.drafting.marks import marked_spans
-from explainer.drafting.words import read_words
+from quotereader.quotation_marks import marked_spans
+from quotereader.tokens import read_words
 
 
 def tokens(paragraph: str) -> list[str]:

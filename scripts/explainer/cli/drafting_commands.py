@@ -24,13 +24,13 @@ from explainer.drafting.draft_files import draft_text, read_draft
 from explainer.drafting.draft_places import in_draft
 from explainer.drafting.intake import Intake, take_in, with_facts
 from explainer.drafting.outline import outline_of
-from explainer.drafting.predict import BadInput, prediction_lines
 from explainer.drafting.proposals import ASK, Draft
 from explainer.drafting.proposing import draft_of
 from explainer.drafting.recovering import recover_article
 from explainer.gates.judge_in_a_copy import put_in_place, try_change
 from explainer.records.evidence import Evidence
 from explainer.records.store import load_evidence
+from quotereader.json_lines import BadInput, prediction_lines
 
 
 def register(app: typer.Typer) -> None:

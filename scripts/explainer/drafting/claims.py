@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Sequence
 
 from explainer.core.text import find_exact, fold
-from explainer.drafting.cues import past_speech_verbs, present_speech_verbs
 from explainer.records.evidence import Evidence
 from explainer.records.models import ARTICLE_ITSELF
+from quotereader.word_lists import past_speech_verbs, present_speech_verbs
 
 _ACCORDING = re.compile(r"[Aa]ccording to (?:[\w' ,]{0,60})$")
 _ATTRIBUTES = frozenset(

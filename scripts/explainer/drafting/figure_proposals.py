@@ -14,7 +14,6 @@ from explainer.core.dates import EdtfDate
 from explainer.core.quantities import NUMBER_WORDS
 from explainer.drafting.claims import Claimants
 from explainer.drafting.cued_topics import CuedTopic, topics_of
-from explainer.drafting.cues import words as listed
 from explainer.drafting.figures import Amounted, FoundFigure, figures_in, least_of
 from explainer.drafting.measuring import Measures, Suggestion
 from explainer.drafting.passages import Passage
@@ -25,6 +24,7 @@ from explainer.drafting.when import DatedWords
 from explainer.records.evidence import Evidence
 from explainer.records.models import Figure
 from explainer.records.permitted_names import names_with_numbers
+from quotereader.word_lists import words as listed
 
 MOST_FIGURES = 300
 _SURE = 0.7

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from importlib.resources import files
 
-from explainer.drafting.cues import phrases, words
+from quotereader.word_lists import phrases, words
 
 LISTS = "explainer.drafting.lists"
 

@@ -12,7 +12,6 @@ from explainer.drafting.intake import Intake
 from explainer.drafting.passages import passage_of
 from explainer.drafting.proposals import ASK, Draft, Keys, Proposal
 from explainer.drafting.provenance import reprinted
-from explainer.drafting.quotations import Quotation, read_quotations
 from explainer.drafting.quoting_proposals import propose_quotes
 from explainer.drafting.swapping import Suspicion, reworded
 from explainer.drafting.terms import NewTerm, known_terms, marked_terms, new_terms
@@ -21,6 +20,7 @@ from explainer.records.evidence import Evidence
 from explainer.records.models import Source
 from explainer.records.permitted_names import permitted_names
 from explainer.records.quotation_budget import budget_of
+from quotereader.quotations import Quotation, read_quotations
 
 MOST_CHARACTERS = 60_000
 MOST_QUOTATIONS = 500

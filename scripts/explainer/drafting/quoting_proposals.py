@@ -8,14 +8,14 @@ from dataclasses import dataclass
 
 from explainer.core.text import count_words, fold
 from explainer.drafting.cued_topics import CuedTopic, topics_of
-from explainer.drafting.cues import words as listed
 from explainer.drafting.proposals import ASK, Keep, Keys, Proposal
-from explainer.drafting.quotations import Quotation
 from explainer.drafting.standing import same_words
 from explainer.drafting.voices import Voice, Voices
 from explainer.records.evidence import Evidence
 from explainer.records.models import Topic
 from explainer.records.quotation_budget import QUOTE_FAILS, QUOTE_WARNS, TERM_WORDS
+from quotereader.quotations import Quotation
+from quotereader.word_lists import words as listed
 
 _SURE = 0.7
 _LONGEST_TEXT = 1_500

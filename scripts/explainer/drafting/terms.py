@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from explainer.core.text import find_exact, fold
-from explainer.drafting.cues import words as listed
-from explainer.drafting.quotations import Quotation
 from explainer.records.models import Term
+from quotereader.quotations import Quotation
+from quotereader.word_lists import words as listed
 
 _SHORT = re.compile(r"\(([A-Z][A-Za-z&]{1,9})\)")
 _CALLED = re.compile(

@@ -30,8 +30,8 @@ from explainer.drafting.portraits import (
     rank_of,
     without_article,
 )
-from explainer.drafting.quotations import Quotation
 from explainer.records.evidence import Evidence
+from quotereader.quotations import Quotation
 
 _NOT_IN_IDS = re.compile(r"[^a-z0-9]+")
 _MARKED = re.compile(r'"[^"]{0,4000}"')

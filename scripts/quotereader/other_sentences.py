@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from explainer.drafting.attribution import Attribution, last_speech
-from explainer.drafting.clauses import clause_subject
-from explainer.drafting.cues import words as listed
-from explainer.drafting.decision import attribute
-from explainer.drafting.kinds import is_embedded
-from explainer.drafting.phrases import Phrase
-from explainer.drafting.reading import Paragraph, Sentence
+from quotereader.attribution import Attribution, last_speech
+from quotereader.clauses import clause_subject
+from quotereader.noun_phrases import Phrase
+from quotereader.quotation_kinds import is_embedded
+from quotereader.read_paragraph import Paragraph, Sentence
+from quotereader.same_sentence import attribute
+from quotereader.word_lists import words as listed
 
 _LONG = 4
 _REACH = 3

@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 
-from explainer.drafting.cues import words as listed
-from explainer.drafting.names import names_in
-from explainer.drafting.phrases import (
+from quotereader.names import names_in
+from quotereader.noun_phrases import (
     JOINING_STOPS,
     PRONOUNS,
     Phrase,
@@ -15,7 +14,8 @@ from explainer.drafting.phrases import (
     starts_phrase,
     stops_phrase,
 )
-from explainer.drafting.words import Word
+from quotereader.tokens import Word
+from quotereader.word_lists import words as listed
 
 _DASHES = ("—", "–", "--", "-", "―")
 _LONGEST_DATELINE = 10

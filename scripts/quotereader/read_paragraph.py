@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from explainer.drafting.marks import MarkedSpan, marked_spans
-from explainer.drafting.names import Name, names_in
-from explainer.drafting.sentences import sentences
-from explainer.drafting.verbs import with_forms
-from explainer.drafting.words import Word, read_words
+from quotereader.names import Name, names_in
+from quotereader.quotation_marks import MarkedSpan, marked_spans
+from quotereader.sentences import sentences
+from quotereader.speech_verbs import with_forms
+from quotereader.tokens import Word, read_words
 
 LONGEST_PARAGRAPH = 20_000
 

@@ -4,14 +4,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from explainer.drafting.cast import Cast, Person
-from explainer.drafting.clauses import clause_subject
-from explainer.drafting.cues import genders
-from explainer.drafting.cues import words as listed
-from explainer.drafting.phrases import Phrase
-from explainer.drafting.reading import Paragraph, Sentence
-from explainer.drafting.subjects import subject_of
-from explainer.drafting.verbs import is_adverb
+from quotereader.clauses import clause_subject
+from quotereader.noun_phrases import Phrase
+from quotereader.people import Cast, Person
+from quotereader.read_paragraph import Paragraph, Sentence
+from quotereader.speech_verbs import is_adverb
+from quotereader.subjects import subject_of
+from quotereader.word_lists import genders
+from quotereader.word_lists import words as listed
 
 GENDER = {"he": "m", "his": "m", "she": "f", "her": "f"}
 _REACH = 14

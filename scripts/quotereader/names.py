@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from explainer.drafting.cues import phrases
-from explainer.drafting.cues import words as listed
-from explainer.drafting.words import Word
+from quotereader.tokens import Word
+from quotereader.word_lists import phrases
+from quotereader.word_lists import words as listed
 
 Standing = Literal["person", "unknown", "other"]
 

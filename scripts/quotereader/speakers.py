@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from explainer.drafting.cast import Cast
-from explainer.drafting.phrases import Phrase
-from explainer.drafting.pronouns import GENDER, Antecedents
+from quotereader.noun_phrases import Phrase
+from quotereader.people import Cast
+from quotereader.pronouns import GENDER, Antecedents
 
 SpeakerKind = Literal["name", "nominal", "pronoun", "none"]
 

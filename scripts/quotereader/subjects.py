@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from explainer.drafting.clauses import clause_subject
-from explainer.drafting.cues import words as listed
-from explainer.drafting.names import Name, name_at_end
-from explainer.drafting.phrases import Phrase, name_phrase, phrase_ending, phrase_starting, starts_phrase
-from explainer.drafting.verbs import is_adverb
-from explainer.drafting.words import Word
+from quotereader.clauses import clause_subject
+from quotereader.names import Name, name_at_end
+from quotereader.noun_phrases import Phrase, name_phrase, phrase_ending, phrase_starting, starts_phrase
+from quotereader.speech_verbs import is_adverb
+from quotereader.tokens import Word
+from quotereader.word_lists import words as listed
 
 _DASHES = ("-", "–", "—", "--", ",", "―")
 _LONG_DASHES = ("–", "—", "--")

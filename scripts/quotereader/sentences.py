@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from explainer.drafting.cues import words as listed
-from explainer.drafting.names import is_given_name, is_name_word
-from explainer.drafting.verbs import form_of_speech_verb
-from explainer.drafting.words import Word
+from quotereader.names import is_given_name, is_name_word
+from quotereader.speech_verbs import form_of_speech_verb
+from quotereader.tokens import Word
+from quotereader.word_lists import words as listed
 
 _ENDS = (".", "?", "!", "…", "...", "....")
 _INNER_ENDS = (".", "?", "!", "…", "'", "’", "-", "—", "–")

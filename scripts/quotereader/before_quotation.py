@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from itertools import islice
 
-from explainer.drafting.attribution import Attribution, finite_verbs, previous_quotation
-from explainer.drafting.clauses import clause_subject, first_person
-from explainer.drafting.cues import words as listed
-from explainer.drafting.names import name_at_end
-from explainer.drafting.phrases import Phrase, name_phrase, phrase_ending, phrase_starting
-from explainer.drafting.subjects import subject_of
-from explainer.drafting.verbs import is_adverb
-from explainer.drafting.words import Word
+from quotereader.attribution import Attribution, finite_verbs, previous_quotation
+from quotereader.clauses import clause_subject, first_person
+from quotereader.names import name_at_end
+from quotereader.noun_phrases import Phrase, name_phrase, phrase_ending, phrase_starting
+from quotereader.speech_verbs import is_adverb
+from quotereader.subjects import subject_of
+from quotereader.tokens import Word
+from quotereader.word_lists import words as listed
 
 _LONGEST_TAG = 45
 _MOST_TRIES = 5

@@ -4,11 +4,11 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from explainer.drafting.cues import genders
-from explainer.drafting.cues import words as listed
-from explainer.drafting.names import Name
-from explainer.drafting.reading import Paragraph, Sentence
-from explainer.drafting.words import Word
+from quotereader.names import Name
+from quotereader.read_paragraph import Paragraph, Sentence
+from quotereader.tokens import Word
+from quotereader.word_lists import genders
+from quotereader.word_lists import words as listed
 
 _PRONOUN_GENDER = {"he": "m", "himself": "m", "she": "f", "herself": "f"}
 _MOST_BEARERS = 20

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from explainer.drafting.cues import words as listed
-from explainer.drafting.marks import MarkedSpan
+from quotereader.quotation_marks import MarkedSpan
+from quotereader.word_lists import words as listed
 
 Kind = Literal["word", "stop", "quotation"]
 Form = Literal["finite", "passive", "running", "bare", ""]

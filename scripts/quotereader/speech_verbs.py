@@ -3,15 +3,15 @@
 from collections.abc import Sequence
 from functools import cache
 
-from explainer.drafting.cues import (
+from quotereader.tokens import Form, Word
+from quotereader.word_lists import (
     bare_speech_verbs,
     past_speech_verbs,
     phrases,
     present_speech_verbs,
     running_speech_verbs,
 )
-from explainer.drafting.cues import words as listed
-from explainer.drafting.words import Form, Word
+from quotereader.word_lists import words as listed
 
 _HEARD = ("quoted", "heard", "overheard", "seen", "recorded", "caught")
 _QUANTITIES = frozenset(("many", "some", "most", "several", "few", "other", "all", "two", "three"))

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from explainer.drafting.cues import words as listed
-from explainer.drafting.names import Name, is_given_name, is_name_word, is_office, name_at_end, names_in
-from explainer.drafting.verbs import is_adverb
-from explainer.drafting.words import Word
+from quotereader.names import Name, is_given_name, is_name_word, is_office, name_at_end, names_in
+from quotereader.speech_verbs import is_adverb
+from quotereader.tokens import Word
+from quotereader.word_lists import words as listed
 
 PhraseKind = Literal["name", "nominal", "pronoun"]
 

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from typing import Literal
 
-from explainer.drafting.attribution import Attribution
-from explainer.drafting.cues import words as listed
-from explainer.drafting.phrases import Phrase
-from explainer.drafting.words import Word
+from quotereader.attribution import Attribution
+from quotereader.noun_phrases import Phrase
+from quotereader.tokens import Word
+from quotereader.word_lists import words as listed
 
 QuotationKind = Literal["speech", "fragment", "term"]
 

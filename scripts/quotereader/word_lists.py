@@ -5,7 +5,7 @@ from importlib.resources import files
 
 _VOWELS = "aeiou"
 _WITH_GENDERS = ("titles", "roles")
-LISTS = "explainer.drafting.lists"
+LISTS = "quotereader.lists"
 """The package that holds the lists of the quotation reader."""
 
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Literal
 
-from explainer.drafting.phrases import Phrase
-from explainer.drafting.subjects import subject_of
-from explainer.drafting.words import Word
+from quotereader.noun_phrases import Phrase
+from quotereader.subjects import subject_of
+from quotereader.tokens import Word
 
 _MOST_TRIES = 5
 

@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from explainer.drafting.attribution import Attribution
-from explainer.drafting.cast import Cast
-from explainer.drafting.kinds import QuotationKind, kind_of
-from explainer.drafting.marks import MarkedSpan
-from explainer.drafting.neighbours import Placed, place_quotations
-from explainer.drafting.pronouns import Antecedents
-from explainer.drafting.reading import Paragraph, read_article
-from explainer.drafting.speakers import NOBODY, Speaker, SpeakerKind, speaker_of
+from quotereader.attribution import Attribution
+from quotereader.other_sentences import Placed, place_quotations
+from quotereader.people import Cast
+from quotereader.pronouns import Antecedents
+from quotereader.quotation_kinds import QuotationKind, kind_of
+from quotereader.quotation_marks import MarkedSpan
+from quotereader.read_paragraph import Paragraph, read_article
+from quotereader.speakers import NOBODY, Speaker, SpeakerKind, speaker_of
 
 _UNSURE = 0.3
 _TERM = 0.7

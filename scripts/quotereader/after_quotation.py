@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
-from explainer.drafting.attribution import Attribution, finite_verbs
-from explainer.drafting.cues import words as listed
-from explainer.drafting.names import name_at_end
-from explainer.drafting.phrases import name_phrase, phrase_starting
-from explainer.drafting.subjects import is_inverted, subject_of
-from explainer.drafting.verbs import is_adverb
-from explainer.drafting.words import Word
+from quotereader.attribution import Attribution, finite_verbs
+from quotereader.names import name_at_end
+from quotereader.noun_phrases import name_phrase, phrase_starting
+from quotereader.speech_verbs import is_adverb
+from quotereader.subjects import is_inverted, subject_of
+from quotereader.tokens import Word
+from quotereader.word_lists import words as listed
 
 _LONGEST_TAG = 45
 _LONGEST_BARE_TAG = 9
