@@ -22,7 +22,7 @@ READ_ELSEWHERE = {
     "cli/rule_pages.py": "the examples of the tests",
     "render/site_files.py": "the search library, from its package",
     "drafting/own_lists.py": "word lists of the package",
-    "drafting/fetching.py": "an address, with bounds of its own",
+    "drafting/fetch.py": "an address, with bounds of its own",
     "downloads/teaching/docx.py": "a document that was just made",
     "downloads/ebook/epub.py": "a style of the package",
     "downloads/print/pdf.py": "a style of the package",

@@ -19,7 +19,7 @@ from explainer.core.project import find_project
 from explainer.core.text import fold
 from explainer.drafting.intake import take_in
 from explainer.drafting.proposals import Draft
-from explainer.drafting.proposing import draft_of
+from explainer.drafting.propose import draft_of
 from explainer.records.evidence import Evidence
 from explainer.records.store import load_evidence
 

@@ -17,7 +17,7 @@ from explainer.core.problems import Refused
 from explainer.core.project import find_project
 from explainer.drafting.draft_files import draft_text
 from explainer.drafting.intake import take_in
-from explainer.drafting.proposing import draft_of
+from explainer.drafting.propose import draft_of
 from explainer.records.evidence import Evidence
 from explainer.records.store import load_evidence
 

@@ -13,15 +13,15 @@ from explainer.core.problems import Refused
 from explainer.core.read_files import without_unseen
 from explainer.core.text import Phrases, count_words, fingerprint_of, fold
 from explainer.core.vocabulary import IDENTIFIER
-from explainer.drafting.aligning import align
-from explainer.drafting.claims import Claimants
-from explainer.drafting.cued_topics import topics_of
+from explainer.drafting.align_to_lock import align
+from explainer.drafting.claimants import Claimants
 from explainer.drafting.draft_files import draft_text, read_draft
 from explainer.drafting.intake import take_in
-from explainer.drafting.portraits import is_public_role, private_role
 from explainer.drafting.proposals import ASK, Draft, Keys, Proposal
-from explainer.drafting.proposing import draft_of
-from explainer.drafting.terms import new_terms
+from explainer.drafting.propose import draft_of
+from explainer.drafting.speaker_roles import is_public_role, private_role
+from explainer.drafting.term_proposals import new_terms
+from explainer.drafting.topics_by_cue import topics_of
 from explainer.records.evidence import Evidence
 from explainer.records.written_by_commands import LockedArticle, LockedParagraph
 from quotereader.quotations import read_quotations

@@ -17,7 +17,7 @@ from conftest import World
 from explainer.cli.commands import app
 from explainer.core.problems import Refused
 from explainer.core.project import ARTICLES_VARIABLE
-from explainer.drafting.fetching import fetch_page
+from explainer.drafting.fetch import fetch_page
 
 pytestmark = pytest.mark.skipif(shutil.which("openssl") is None, reason="no openssl to make a certificate with")
 

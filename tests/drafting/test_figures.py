@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from explainer.core.quantities import read_quantities
 from explainer.core.text import find_exact
-from explainer.drafting.counting import quantities_in
-from explainer.drafting.figures import figures_in
+from explainer.drafting.countable import quantities_in
 from explainer.drafting.passages import passage_of
+from explainer.drafting.stated_figures import figures_in
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from explainer.articles.furniture import Judgement, judge_lines
 from explainer.core.vocabulary import IDENTIFIER
 from explainer.drafting.intake import name_for
-from explainer.drafting.metadata import Origin, merged, origin_of_lines, origin_of_page
+from explainer.drafting.page_metadata import Origin, merged, origin_of_lines, origin_of_page
 
 PAGE = """<html><head><title>Pilots Go Home | The Heron</title>
 <meta property="og:title" content="Pilots Go Home"><meta property="og:site_name" content="The Heron">

@@ -10,9 +10,9 @@ from conftest import REAL_ROOT, World
 from explainer.core.project import Project
 from explainer.core.text import fold
 from explainer.drafting.intake import Intake
-from explainer.drafting.metadata import Origin
+from explainer.drafting.page_metadata import Origin
 from explainer.drafting.proposals import Draft
-from explainer.drafting.proposing import draft_of
+from explainer.drafting.propose import draft_of
 
 pytestmark = pytest.mark.real
 

@@ -170,7 +170,7 @@ def test_the_same_article_gives_the_same_draft_in_every_process(tmp_path: Path) 
         "from pathlib import Path\n"
         "from explainer.drafting.draft_files import draft_text\n"
         "from explainer.drafting.intake import take_in\n"
-        "from explainer.drafting.proposing import draft_of\n"
+        "from explainer.drafting.propose import draft_of\n"
         "from explainer.core.project import Project\n"
         "from explainer.records.store import load_evidence\n"
         f"evidence, _ = load_evidence(Project(Path({str(REAL_ROOT)!r})))\n"

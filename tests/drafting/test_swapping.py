@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from explainer.drafting.metadata import Origin
-from explainer.drafting.provenance import reprinted
-from explainer.drafting.swapping import reworded
+from explainer.drafting.page_metadata import Origin
+from explainer.drafting.reprints import reprinted
+from explainer.drafting.reworded_text import reworded
 
 REWORDED = [
     "The troopers departed from the harbour at the identical time, a clerk stated. “The soldiers left,” she stated.",

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from explainer.core.dates import parse_date
-from explainer.drafting.when import dates_in
+from explainer.drafting.dates_in_text import dates_in
 
 PUBLISHED = parse_date("2031-05-02")
 ANCHORS = {"strike": "2030-03-15"}

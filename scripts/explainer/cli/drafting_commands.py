@@ -19,14 +19,14 @@ from explainer.core.problems import EXIT_PROBLEMS, Problem, Refused, errors, ref
 from explainer.core.project import Project, find_project
 from explainer.core.read_files import read_bytes
 from explainer.core.vocabulary import IDENTIFIER
-from explainer.drafting.accepting import Acceptance, accept_draft, decided, questions
+from explainer.drafting.accept import Acceptance, accept_draft, decided, questions
 from explainer.drafting.draft_files import draft_text, read_draft
 from explainer.drafting.draft_places import in_draft
 from explainer.drafting.intake import Intake, take_in, with_facts
-from explainer.drafting.outline import outline_of
 from explainer.drafting.proposals import ASK, Draft
-from explainer.drafting.proposing import draft_of
-from explainer.drafting.recovering import recover_article
+from explainer.drafting.propose import draft_of
+from explainer.drafting.recover_articles import recover_article
+from explainer.drafting.topic_outline import outline_of
 from explainer.gates.judge_in_a_copy import put_in_place, try_change
 from explainer.records.evidence import Evidence
 from explainer.records.store import load_evidence

@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 
 from explainer.core.dates import MONTHS, EdtfDate, parse_date
 from explainer.core.text import Phrases, fold
-from explainer.drafting.cued_topics import topics_of
+from explainer.drafting.dates_in_text import DatedWords, dates_in
 from explainer.drafting.passages import Passage
 from explainer.drafting.proposals import Keys, Proposal
-from explainer.drafting.quoting_proposals import topic_notes
-from explainer.drafting.when import DatedWords, dates_in
+from explainer.drafting.quotation_proposals import topic_notes
+from explainer.drafting.topics_by_cue import topics_of
 from explainer.records.evidence import Evidence
 from explainer.records.permitted_names import without_unknown_names
 

@@ -12,15 +12,15 @@ from pydantic import ValidationError
 
 from explainer.core.dates import EdtfDate
 from explainer.core.quantities import NUMBER_WORDS
-from explainer.drafting.claims import Claimants
-from explainer.drafting.cued_topics import CuedTopic, topics_of
-from explainer.drafting.figures import Amounted, FoundFigure, figures_in, least_of
-from explainer.drafting.measuring import Measures, Suggestion
+from explainer.drafting.already_recorded import beside
+from explainer.drafting.claimants import Claimants
+from explainer.drafting.dates_in_text import DatedWords
+from explainer.drafting.measure_by_words import Measures, Suggestion
 from explainer.drafting.passages import Passage
 from explainer.drafting.proposals import ASK, Keep, Keys, Proposal
-from explainer.drafting.quoting_proposals import topic_notes
-from explainer.drafting.standing import beside
-from explainer.drafting.when import DatedWords
+from explainer.drafting.quotation_proposals import topic_notes
+from explainer.drafting.stated_figures import Amounted, FoundFigure, figures_in, least_of
+from explainer.drafting.topics_by_cue import CuedTopic, topics_of
 from explainer.records.evidence import Evidence
 from explainer.records.models import Figure
 from explainer.records.permitted_names import names_with_numbers

@@ -11,8 +11,8 @@ from typing import Any
 from explainer.articles.read_article import MAXIMUM_BYTES, Article, article_of
 from explainer.core.problems import Refused, refuse
 from explainer.core.read_files import read_bytes
-from explainer.drafting.fetching import fetch_page, is_address
-from explainer.drafting.metadata import Origin, merged, origin_of_lines, origin_of_page, site_of
+from explainer.drafting.fetch import fetch_page, is_address
+from explainer.drafting.page_metadata import Origin, merged, origin_of_lines, origin_of_page, site_of
 
 MOST_ELEMENTS = 20_000
 MOST_LINES = 5_000

@@ -14,7 +14,7 @@ from itertools import count
 from explainer.core.text import Phrases, find_exact, fold
 from explainer.core.vocabulary import PersonKind
 from explainer.drafting.passages import Passage
-from explainer.drafting.portraits import (
+from explainer.drafting.speaker_roles import (
     BODY,
     age_of,
     bare_name,

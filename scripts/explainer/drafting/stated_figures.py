@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from explainer.core.quantities import Quantity
 from explainer.core.vocabulary import UNIT_WORDS, VAGUE_WORDS, Unit
-from explainer.drafting.counting import Counted, quantities_in
+from explainer.drafting.countable import Counted, quantities_in
 from explainer.drafting.passages import Passage
 
 _NEAR = 90

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from explainer.core.problems import Place, Problem, Refused, refuse
-from explainer.drafting.aligning import Alignment, align
+from explainer.drafting.align_to_lock import Alignment, align
 from explainer.drafting.intake import take_in
 from explainer.records.evidence import Evidence
 

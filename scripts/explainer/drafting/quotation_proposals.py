@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from explainer.core.text import count_words, fold
-from explainer.drafting.cued_topics import CuedTopic, topics_of
+from explainer.drafting.already_recorded import same_words
 from explainer.drafting.proposals import ASK, Keep, Keys, Proposal
-from explainer.drafting.standing import same_words
-from explainer.drafting.voices import Voice, Voices
+from explainer.drafting.speakers import Voice, Voices
+from explainer.drafting.topics_by_cue import CuedTopic, topics_of
 from explainer.records.evidence import Evidence
 from explainer.records.models import Topic
 from explainer.records.quotation_budget import QUOTE_FAILS, QUOTE_WARNS, TERM_WORDS

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from explainer.core.text import fold, opening
-from explainer.drafting.metadata import Origin, site_of, told_to
-from explainer.drafting.swapping import Suspicion
+from explainer.drafting.page_metadata import Origin, site_of, told_to
+from explainer.drafting.reworded_text import Suspicion
 
 _SURE, _LIKELY = 0.9, 0.6
 

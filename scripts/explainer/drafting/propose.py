@@ -11,11 +11,11 @@ from explainer.drafting.figure_proposals import Setting, propose_figures
 from explainer.drafting.intake import Intake
 from explainer.drafting.passages import passage_of
 from explainer.drafting.proposals import ASK, Draft, Keys, Proposal
-from explainer.drafting.provenance import reprinted
-from explainer.drafting.quoting_proposals import propose_quotes
-from explainer.drafting.swapping import Suspicion, reworded
-from explainer.drafting.terms import NewTerm, known_terms, marked_terms, new_terms
-from explainer.drafting.voices import ProposedPerson, Voices
+from explainer.drafting.quotation_proposals import propose_quotes
+from explainer.drafting.reprints import reprinted
+from explainer.drafting.reworded_text import Suspicion, reworded
+from explainer.drafting.speakers import ProposedPerson, Voices
+from explainer.drafting.term_proposals import NewTerm, known_terms, marked_terms, new_terms
 from explainer.records.evidence import Evidence
 from explainer.records.models import Source
 from explainer.records.permitted_names import permitted_names
