@@ -27,7 +27,7 @@ packed: $(VENV)/.site ## Publish with compressed forms beside the files, for a s
 	@$(BIN)/explainer publish --packed
 
 check: $(VENV)/.site ## Check data and pages without building
-	@$(BIN)/explainer check
+	@$(BIN)/explainer check $(CHECK_OPTIONS)
 
 serve: $(VENV)/.site ## Serve the site on 127.0.0.1:8000 and rebuild it when pages or data change
 	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs serve --livereload --dev-addr 127.0.0.1:8000

@@ -202,9 +202,9 @@ def test_a_setting_that_is_no_address_stops_a_publish(toy: World, name: str, val
 
 
 def test_every_action_of_the_workflow_is_pinned_to_a_commit() -> None:
-    workflow = yaml.safe_load((REAL_ROOT / "deploy/github-pages.yml").read_text(encoding="utf-8"))
+    workflow = yaml.safe_load((REAL_ROOT / ".github/workflows/ci.yml").read_text(encoding="utf-8"))
     steps = [step for job in workflow["jobs"].values() for step in job["steps"]]
     used = [step["uses"] for step in steps if "uses" in step]
-    assert len(used) == 5
+    assert len(used) == 9
     assert [action for action in used if not re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40}", action)] == []
     assert workflow["permissions"] == {}
