@@ -39,8 +39,8 @@ proof: $(VENV)/.proof pango browser $(EPUB)/node_modules/.package-lock.json $(TE
 	@{ command -v pdftotext && command -v soffice; } >/dev/null || { [ "$$(id -u)" = 0 ] && apt-get update -qq \
 	  && apt-get install -y -qq --no-install-recommends $(READERS) >/dev/null; } \
 	  || { echo "The proofs need pdftotext and LibreOffice: sudo apt-get install $(READERS)"; exit 2; }
-	@$(BIN)/pytest -m downloads tests/downloads tests/teaching
-	@$(BIN)/pytest -q tests/test_planted_leaks.py
+	@$(BIN)/pytest -m downloads tests/downloads
+	@$(BIN)/pytest -q tests/hostile/test_planted_leaks.py
 
 test: $(VENV)/.test browser lint ## Set everything up and run all tests
 	@$(BIN)/pytest -n 2 -m 'not downloads'
@@ -66,7 +66,7 @@ serving: $(VENV)/.test servers $(SERVING)/node_modules/.package-lock.json ## Try
 	@$(BIN)/python scripts/proof/recipes.py
 
 same: $(VENV)/.test ## Build twice in surroundings that differ in everything, and compare the bytes
-	@$(BIN)/pytest -q tests/test_same_bytes.py
+	@$(BIN)/pytest -q tests/publish/test_same_bytes.py
 
 bench: $(VENV)/.test $(VENV)/.downloads pango ## Measure, as ratios
 	@$(BIN)/python scripts/bench/extension.py

@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from both_builders import texts_by_both
 from conftest import World
 from explainer.downloads.book import read_book
 from explainer.pages.addresses import WHOLE_LISTS, letter_of, lists_whole
 from explainer.publish.build import build_site
 from explainer.render.search_parts import IN_A_BLOCK, MOST_TOGETHER, SEARCH_FOLDER, SEARCH_INDEX, index_files, words_of
-from test_publish import texts_by_both
 
 NOT_IN_NAV = "not_in_nav: |\n" + "".join(f"  /{name}/*\n" for name in ("quotes", "timeline", "glossary", "people"))
 QUOTE = "q-heron-at-dawn"

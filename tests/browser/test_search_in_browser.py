@@ -19,7 +19,7 @@ from explainer.publish.releases import Shelf
 
 pytestmark = [pytest.mark.browser, pytest.mark.real]
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 WANTED = {
     "watermelon": "glossary.html#watermelon",
     "CDM": "glossary.html#cdm",

@@ -30,7 +30,7 @@ _AT_THE_PASSAGE = """() => {
 
 @pytest.fixture(scope="module")
 def edition() -> Edition:
-    edition, problems = load_edition(Project(Path(__file__).parents[1]))
+    edition, problems = load_edition(Project(Path(__file__).parents[2]))
     assert problems == []
     if not edition.articles:
         pytest.skip("unchecked: no article texts at hand")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from explainer.cli.rule_pages import RULES_PAGE, rules_markdown
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 
 
 def test_the_page_of_rules_is_what_the_program_writes() -> None:

@@ -13,9 +13,10 @@ from typing import NoReturn
 
 import pytest
 
+from both_builders import texts_by_both
 from conftest import REAL_ROOT, TESTS, World, name_project
 from explainer.built.serving import Settings
-from explainer.built.site import plain_name, read_site
+from explainer.built.site import plain_name
 from explainer.cli.report import serving_lines
 from explainer.core.problems import Refused
 from explainer.core.project import ROOT_VARIABLE
@@ -211,19 +212,6 @@ def test_publishing_leaves_the_environment_as_it_was(
     assert [os.environ.get(name) for name in (EDITION_VARIABLE, EPOCH_VARIABLE)] == [given, given]
 
 
-def texts_by_both(world: World) -> tuple[dict[str, str], dict[str, str]]:
-    """Return the text of every page as mkdocs and as zensical build it."""
-    settings = world.text(MKDOCS).replace("site_dir: build/unchecked\n", "")
-    world.write("zensical.yml", f"{settings}\nsite_dir: theirs\n")
-    command = [sys.executable, "-m", "zensical", "build", "--clean", "--config-file", "zensical.yml"]
-    done = subprocess.run(command, cwd=world.root, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
-    ours = {path: page.main_text for path, page in world.built_pages().items()}
-    theirs = {page.path: page.main_text for page in read_site(world.root / "theirs", world.edition()).pages}
-    assert all(ours.values())
-    return ours, theirs
-
-
 def test_both_programs_build_the_same_text_of_the_toy_world(built_toy: World) -> None:
     ours, theirs = texts_by_both(built_toy)
     assert theirs == ours
@@ -232,6 +220,7 @@ def test_both_programs_build_the_same_text_of_the_toy_world(built_toy: World) ->
 _RENDER_ALL = """
 import hashlib, pathlib, sys
 sys.path.insert(0, sys.argv[1])
+from both_builders import texts_by_both
 from conftest import REAL_ROOT, render_whole
 docs = REAL_ROOT / "docs"
 for page in sorted(docs.rglob("*.md")):

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, sync_playwright
+from test_pages_in_browser import ARGUMENTS, CHROMIUM, Seen, opened
 
 from conftest import World
 from explainer.core.vocabulary import LESSONS
 from explainer.downloads.teaching.gift import decimal
 from explainer.quiz.ask import Asked, Options, Pairs, Range, Words, ask_all
-from test_pages_in_browser import ARGUMENTS, CHROMIUM, Seen, opened
 
 pytestmark = [pytest.mark.real, pytest.mark.browser]
 RIGHT, WRONG, EMPTY = "Right.", "Not right. The answer below says why.", "Answer first."
