@@ -12,6 +12,7 @@ from types import SimpleNamespace
 
 import pytest
 from hypothesis import settings
+from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
 from explainer.built.site import BuiltPage, read_site
@@ -27,7 +28,6 @@ from explainer.publish.build import Published, build_site, publish_site
 from explainer.publish.releases import Release, Shelf
 from explainer.records.evidence import Evidence
 from explainer.records.write_records import keep_sign_offs
-from markdown import Markdown
 
 TESTS = Path(__file__).parent
 TOY = TESTS / "toy"

@@ -10,6 +10,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml.html import document_fromstring
+from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
 from conftest import REAL_ROOT, TOY
@@ -18,7 +19,6 @@ from explainer.core.project import ROOT_VARIABLE
 from explainer.gates.built_markup import faults
 from explainer.gates.markup import markup
 from explainer.pages.page import parse_page
-from markdown import Markdown
 
 REFUSED = {
     "script": "<script>tide()</script>",

@@ -16,7 +16,7 @@ from explainer.prose.records_shown import quiz_shown
 from explainer.prose.statements import page_statements
 from explainer.quiz.words_from_records import figures_printed
 from explainer.records.comparison import Disagreement, disagreements
-from explainer.render.tables import disputed_keys
+from explainer.records.selection import disputed_keys
 
 _SAYS_SO = re.compile(r"\b(?:differ|differs|disagree|disagrees|disputed)\b", re.IGNORECASE)
 

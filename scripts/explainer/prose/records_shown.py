@@ -9,9 +9,8 @@ from explainer.pages.addresses import lists_whole
 from explainer.pages.page import Block, Page
 from explainer.records.evidence import PIECE_KINDS
 from explainer.records.quiz_items import Matching
+from explainer.records.selection import dated_keys, disputed_keys, event_keys, figure_keys, quote_keys
 from explainer.render.charts import chart_keys
-from explainer.render.listings import dated_keys, event_keys, quote_keys
-from explainer.render.tables import disputed_keys, figure_keys
 
 
 def records_shown(edition: Edition, page: Page) -> set[str]:

@@ -13,7 +13,7 @@ from explainer.edition.state import Edition
 from explainer.pages.page import Block, Claim, Page
 from explainer.quiz.words_from_records import feedback_claims, paragraphs_named
 from explainer.records.quiz_items import written_words
-from explainer.render.listings import dated_keys
+from explainer.records.selection import dated_keys
 
 Kind = Literal["claim", "uncited", "reading", "guide", "instruction", "heading", "data", "question"]
 

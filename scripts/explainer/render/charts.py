@@ -13,9 +13,10 @@ from xml.etree.ElementTree import Element
 from explainer.records.comparison import bounds
 from explainer.records.evidence import Evidence
 from explainer.records.models import ARTICLE_ITSELF
+from explainer.records.selection import figure_keys
 from explainer.records.wording import amount_in_words
 from explainer.render.elements import PageView, el, folded
-from explainer.render.tables import chart_table, figure_keys
+from explainer.render.tables import chart_table
 
 WIDTH, ROW, HEAD, LEFT, RIGHT = 400, 58, 12, 6, 30
 

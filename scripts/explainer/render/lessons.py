@@ -9,12 +9,13 @@ from explainer.core.vocabulary import COUNT_CLASS, GRADE_WORDS, LESSON_AGES, SKI
 from explainer.pages.lessons import FOLDER, Lesson
 from explainer.records.comparison import Comparison, comparisons, status_of
 from explainer.records.models import ARTICLE_ITSELF, Figure, Quote, Source
+from explainer.records.selection import figure_keys
 from explainer.records.wording import amount_in_words, dated_in_words, paragraph_label
 from explainer.render.cards import grade_mark, short_grade_mark, speaker
 from explainer.render.elements import Child, PageView, citation, count, el, fact, folded, outward, paragraph
 from explainer.render.listings import definition
 from explainer.render.structured_data import LICENCE
-from explainer.render.tables import STATUS_WORDS, figure_keys
+from explainer.render.tables import STATUS_WORDS
 
 _ACCESS = (
     "The page needs no script, no account and no connection once it is loaded or printed.",

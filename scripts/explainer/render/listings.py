@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from xml.etree.ElementTree import Element
 
-from explainer.core.dates import EdtfDate, parse_date
+from explainer.core.dates import parse_date
 from explainer.core.vocabulary import COUNT_CLASS
 from explainer.pages.addresses import letter_of
-from explainer.records.evidence import Evidence
 from explainer.records.models import Term
+from explainer.records.selection import dated_keys, event_keys, figure_keys, quote_keys
 from explainer.records.wording import dated_in_words
 from explainer.render.cards import quote_card, quote_line, short_grade_mark, speaker
 from explainer.render.elements import (
@@ -25,47 +24,10 @@ from explainer.render.elements import (
 )
 from explainer.render.feed import in_order, sentence
 from explainer.render.filtering import filterable
-from explainer.render.tables import figure_keys, figure_line
+from explainer.render.tables import figure_line
 
 ALL_QUOTATIONS = "All quotations"
 """The title of the fold that lists the quotations of a topic or source."""
-
-
-def quote_keys(evidence: Evidence, topic: str = "", source: str = "", when: str = "") -> list[str]:
-    """Return the quotations of a topic, source or time, in the order of sources and paragraphs."""
-    keys = evidence.keys_of("quotes", topic, source, when)
-    return sorted(keys, key=lambda key: (key.partition(".")[0], evidence.quotes[key].paragraph, key))
-
-
-def event_keys(evidence: Evidence, topic: str = "", source: str = "", when: str = "") -> list[str]:
-    """Return the events of a topic, source or time of publication, by date; those without a month stand at the end of
-    their year."""
-    return _in_time(evidence, evidence.keys_of("events", topic, source, when))
-
-
-def dated_keys(evidence: Evidence, when: str = "") -> list[str]:
-    """Return the events that happened in a year or month, such as 2021 or 2021-05, by date; all without one."""
-    if not when:
-        return event_keys(evidence)
-    return _in_time(evidence, evidence.derived("months of events", _months).get(when, []))
-
-
-def _months(evidence: Evidence) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for key, event in evidence.events.items():
-        for part in {event.date[:4], event.date[:7]}:
-            found.setdefault(part, []).append(key)
-    return found
-
-
-def _in_time(evidence: Evidence, keys: list[str]) -> list[str]:
-    events = evidence.events
-    return sorted(keys, key=lambda key: (events[key].when.first.year, *_order(events[key].when), key))
-
-
-def _order(when: EdtfDate) -> tuple[bool, date, date]:
-    """Return the order within a year: what has a month in the order of dates, then what has only the year."""
-    return when.start.month is None, when.first, when.last
 
 
 def quote_list(view: PageView, topic: str = "", source: str = "", when: str = "") -> list[Element]:

@@ -5,26 +5,14 @@ from __future__ import annotations
 from itertools import groupby
 from xml.etree.ElementTree import Element
 
-from explainer.records.comparison import Disagreement, by_measure, comparisons, disagreements, status_of
-from explainer.records.evidence import Evidence
+from explainer.records.comparison import Disagreement, comparisons, disagreements, status_of
+from explainer.records.selection import figure_keys
 from explainer.records.wording import amount_in_words
 from explainer.render.cards import short_grade_mark
 from explainer.render.elements import Child, PageView, anchor_of, citation, el, paragraph
 from explainer.render.filtering import filterable
 
 STATUS_WORDS = {"agree": "sources agree", "differ": "sources differ", "not comparable": "nothing to compare with"}
-
-
-def figure_keys(evidence: Evidence, topic: str = "", measure: str = "", source: str = "", when: str = "") -> list[str]:
-    """Return the figures of a topic, measure, source or time of publication, by measure and date."""
-    order = evidence.derived("order of measures", lambda each: {key: at for at, key in enumerate(each.measures)})
-    figures = evidence.figures
-    if measure and not topic and not source and not when:
-        keys = evidence.derived("figures by measure", by_measure).get(measure, [])
-    else:
-        chosen = evidence.keys_of("figures", topic, source, when)
-        keys = [key for key in chosen if measure in ("", figures[key].measure)]
-    return sorted(keys, key=lambda key: (order.get(figures[key].measure, 0), figures[key].date.first, key))
 
 
 def figures_table(view: PageView, keys: list[str], caption: str, with_anchors: bool = False) -> Element:
@@ -126,17 +114,6 @@ def disagreement_parts(view: PageView, topic: str = "", measure: str = "") -> li
             if not topic or any(topic in view.evidence.figures[each].topics for each in disagreement.figures):
                 parts.append(_side_by_side(view, disagreement))
     return parts or [paragraph("On this topic no two sources give comparable numbers that differ.")]
-
-
-def disputed_keys(evidence: Evidence, topic: str = "", measure: str = "") -> list[str]:
-    """Return the figures that a block of disagreements shows for a topic or measure."""
-    return [
-        key
-        for each in ([measure] if measure else evidence.measures)
-        for disagreement in disagreements(evidence, each)
-        if not topic or any(topic in evidence.figures[key].topics for key in disagreement.figures)
-        for key in disagreement.figures
-    ]
 
 
 def _side_by_side(view: PageView, disagreement: Disagreement) -> Element:

@@ -1,0 +1,69 @@
+"""What a listing selects: the one place that pages, rules, the book and sign-offs ask which records a list shows."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from explainer.core.dates import EdtfDate
+from explainer.records.comparison import by_measure, disagreements
+from explainer.records.evidence import Evidence
+
+
+def quote_keys(evidence: Evidence, topic: str = "", source: str = "", when: str = "") -> list[str]:
+    """Return the quotations of a topic, source or time, in the order of sources and paragraphs."""
+    keys = evidence.keys_of("quotes", topic, source, when)
+    return sorted(keys, key=lambda key: (key.partition(".")[0], evidence.quotes[key].paragraph, key))
+
+
+def event_keys(evidence: Evidence, topic: str = "", source: str = "", when: str = "") -> list[str]:
+    """Return the events of a topic, source or time of publication, by date; those without a month stand at the end of
+    their year."""
+    return _in_time(evidence, evidence.keys_of("events", topic, source, when))
+
+
+def dated_keys(evidence: Evidence, when: str = "") -> list[str]:
+    """Return the events that happened in a year or month, such as 2021 or 2021-05, by date; all without one."""
+    if not when:
+        return event_keys(evidence)
+    return _in_time(evidence, evidence.derived("months of events", _months).get(when, []))
+
+
+def _months(evidence: Evidence) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for key, event in evidence.events.items():
+        for part in {event.date[:4], event.date[:7]}:
+            found.setdefault(part, []).append(key)
+    return found
+
+
+def _in_time(evidence: Evidence, keys: list[str]) -> list[str]:
+    events = evidence.events
+    return sorted(keys, key=lambda key: (events[key].when.first.year, *_order(events[key].when), key))
+
+
+def _order(when: EdtfDate) -> tuple[bool, date, date]:
+    """Return the order within a year: what has a month in the order of dates, then what has only the year."""
+    return when.start.month is None, when.first, when.last
+
+
+def figure_keys(evidence: Evidence, topic: str = "", measure: str = "", source: str = "", when: str = "") -> list[str]:
+    """Return the figures of a topic, measure, source or time of publication, by measure and date."""
+    order = evidence.derived("order of measures", lambda each: {key: at for at, key in enumerate(each.measures)})
+    figures = evidence.figures
+    if measure and not topic and not source and not when:
+        keys = evidence.derived("figures by measure", by_measure).get(measure, [])
+    else:
+        chosen = evidence.keys_of("figures", topic, source, when)
+        keys = [key for key in chosen if measure in ("", figures[key].measure)]
+    return sorted(keys, key=lambda key: (order.get(figures[key].measure, 0), figures[key].date.first, key))
+
+
+def disputed_keys(evidence: Evidence, topic: str = "", measure: str = "") -> list[str]:
+    """Return the figures that a block of disagreements shows for a topic or measure."""
+    return [
+        key
+        for each in ([measure] if measure else evidence.measures)
+        for disagreement in disagreements(evidence, each)
+        if not topic or any(topic in evidence.figures[key].topics for key in disagreement.figures)
+        for key in disagreement.figures
+    ]
