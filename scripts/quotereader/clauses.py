@@ -36,7 +36,7 @@ def clause_subject(tokens: Sequence[Word], first: int, ceiling: int) -> Phrase |
         if comma is None:
             return first_person(tokens, first, ceiling)
         first = comma + 1
-    return _subject_at(tokens, first, ceiling)
+    return _subject_at(tokens, first, ceiling) if first <= ceiling else None
 
 
 def _after_dateline(tokens: Sequence[Word], ceiling: int) -> int:

@@ -46,6 +46,7 @@ PIECES = st.sampled_from(
         "5",
         "\xa0",
         "her claim ",
+        "In May, ",
     ]
 )
 PARAGRAPHS = st.lists(st.one_of(st.lists(PIECES, max_size=25).map("".join), st.text(max_size=40)), max_size=6)
@@ -114,6 +115,11 @@ def test_twice_the_paragraphs_take_about_twice_the_time(paragraph: str) -> None:
 def test_a_paragraph_too_long_to_be_prose_keeps_its_words_and_gets_no_speaker() -> None:
     read = read_quotations(["“The clay is far too wet,” Voss said. " + "Mud. " * 5_000])
     assert (read[0].text, read[0].speaker, read[0].flags) == ("The clay is far too wet,", None, ("not read",))
+
+
+def test_a_sentence_of_nothing_but_leading_phrases_has_no_subject() -> None:
+    read = read_quotations(["In rain, in yards, in May, in Leeds,", "“The clay is wet,” he said."])
+    assert read[0].speaker == "he"
 
 
 def test_only_so_many_marks_are_looked_at() -> None:
