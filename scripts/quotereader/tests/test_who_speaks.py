@@ -8,7 +8,7 @@ import pytest
 
 from quotereader.quotations import read_quotations
 
-LINES = (Path(__file__).parent / "articles" / "who-speaks.txt").read_text(encoding="utf-8").splitlines()
+LINES = (Path(__file__).parent / "who-speaks.txt").read_text(encoding="utf-8").splitlines()
 CASES = [line for line in LINES if not line.startswith("#")]
 
 
