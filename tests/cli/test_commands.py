@@ -9,6 +9,7 @@ import yaml
 from typer.testing import CliRunner, Result
 
 from conftest import TESTS, World
+from explainer.blocks.all_blocks import BLOCKS
 from explainer.cli.commands import app
 from explainer.cli.report import github_lines
 from explainer.cli.rule_pages import example_of, rules_by_code
@@ -43,6 +44,12 @@ def test_every_rule_is_explained_with_an_example(real: World) -> None:
         assert all(name and text.endswith(".") for name, text in entries), code
         assert f"  {code}" in report, code
         assert change, code
+
+
+def test_every_block_is_listed_for_authors() -> None:
+    lines = run("blocks").output.splitlines()
+    assert [line.split()[1].rstrip(":") for line in lines] == list(BLOCKS)
+    assert "/// quotes with topic: leaving: quotations as cards. Options: topic, source, when." in lines
 
 
 def test_explain_knows_no_rule_that_is_none() -> None:

@@ -15,7 +15,8 @@ from hypothesis import example, given
 from mkdocs.theme import Theme
 
 from conftest import REAL_ROOT, TOY, render
-from explainer.core.project import Project
+from explainer.core.project import Project, find_project
+from explainer.markdown.current_site import CurrentSite
 from explainer.pages.addresses import lists_whole
 from explainer.records.evidence import Evidence
 from explainer.records.store import load_evidence
@@ -130,7 +131,8 @@ PLACES = {
 
 def drawn(words: str, source: str) -> Seen:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("explainer.markdown.page_location.current_evidence", lambda: saying(words))
+        site = CurrentSite(find_project(), saying(words))
+        patch.setattr("explainer.markdown.page_location.current_site", lambda: site)
         return as_a_browser(render(source))
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from conftest import TESTS, Expectation, World
-from explainer.core.vocabulary import BLOCKS
-from explainer.markdown.current_evidence import look_again
+from explainer.blocks.all_blocks import BLOCKS
+from explainer.markdown.current_site import look_again
 
 GOLDEN = TESTS / "golden"
 LESSON_PAIRS = sorted((GOLDEN / "teach").glob("*.md"))

@@ -12,6 +12,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from conftest import render
+from explainer.core.project import find_project
+from explainer.markdown.current_site import CurrentSite
 from explainer.records.evidence import Evidence
 from explainer.records.models import Source
 from explainer.render.elements import as_html, el
@@ -64,7 +66,8 @@ def evidence(toy_evidence: Evidence) -> Evidence:
 def draw() -> Callable[[Evidence, str], _Reader]:
     def drawn(changed_evidence: Evidence, source: str) -> _Reader:
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr("explainer.markdown.page_location.current_evidence", lambda: changed_evidence)
+            site = CurrentSite(find_project(), changed_evidence)
+            patch.setattr("explainer.markdown.page_location.current_site", lambda: site)
             return read(render(source))
 
     return drawn

@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from explainer.blocks.all_blocks import BLOCKS
 from explainer.built.serving import nginx_files
 from explainer.cli import download_commands, drafting_commands, publishing_commands, review_commands
 from explainer.cli.report import closing_line, github_lines, json_report, problem_lines, tally_lines
@@ -93,6 +94,14 @@ def explain(code: str) -> None:
         typer.echo(
             f"Fine: the data and pages of tests/toy. Not fine, with this change:\n\n{change}\nThe report:\n\n{report}"
         )
+
+
+@app.command()
+def blocks() -> None:
+    """Print every block that a page may use: how it is written, what it shows, and its options."""
+    for block in BLOCKS.values():
+        options = f" Options: {', '.join(block.options)}." if block.options else ""
+        typer.echo(f"{' '.join((block.__doc__ or '').split()).replace('`', '')}{options}")
 
 
 @app.command()

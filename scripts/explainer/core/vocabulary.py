@@ -1,9 +1,8 @@
-"""Every allowed kind, qualifier, unit and block, once. Parsers, gates, schemas and docs read them here."""
+"""Every allowed kind, qualifier and unit, once. Parsers, gates, schemas and docs read them here."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import Literal
 
 IDENTIFIER = re.compile(r"[a-z][a-z0-9-]{1,60}")
@@ -119,65 +118,11 @@ UNIT_WORDS: dict[Unit, tuple[str, ...]] = {
 """Words of an article that show a unit; `stated` must hold one of its own unit's (rule F4)."""
 
 
-@dataclass(frozen=True)
-class BlockForm:
-    """What a page block takes: an argument of one kind, options with the kind of their values, prose inside."""
-
-    argument: str = ""
-    options: dict[str, str] = field(default_factory=dict)
-    prose: bool = False
-    says: str = ""
-
-
-BLOCKS: dict[str, BlockForm] = {
-    "quote": BlockForm("quote", says="one quotation as a card"),
-    "figure": BlockForm("figure", says="one figure as a card"),
-    "reading": BlockForm("records", prose=True, says="our own inference, naming the records it rests on"),
-    "guide": BlockForm(prose=True, says="words about this site itself, not about its subject: they need no citation"),
-    "topics": BlockForm(says="the topics as questions, with links to their pages"),
-    "figures": BlockForm(options={"topic": "topic", "measure": "measure", "when": "when"}, says="a table of figures"),
-    "quotes": BlockForm(options={"topic": "topic", "source": "source", "when": "when"}, says="quotations as cards"),
-    "events": BlockForm(options={"topic": "topic", "source": "source"}, says="dated events, in order"),
-    "timeline": BlockForm(options={"when": "when"}, says="all dated events, in order, or those of a year or month"),
-    "glossary": BlockForm(options={"letter": "letter"}, says="all terms with their definitions, or those of a letter"),
-    "sources": BlockForm(options={"when": "when"}, says="the list of sources, or those published in a year or month"),
-    "parts": BlockForm("folder", says="links to the parts of a list: the pages of a folder, by year, month or letter"),
-    "source": BlockForm("source", says="the record of one source"),
-    "paragraphs": BlockForm("source", says="the numbered paragraphs of a source by their opening words"),
-    "evidence": BlockForm(options={"topic": "topic", "source": "source", "when": "when"}, says="all evidence, folded"),
-    "disagreements": BlockForm(options={"topic": "topic", "measure": "measure"}, says="where the sources differ"),
-    "incomparable": BlockForm(says="which figures cannot be compared, and why"),
-    "chart": BlockForm("chart", says="a chart drawn from figures"),
-    "corrections": BlockForm(says="the list of corrections"),
-    "reviews": BlockForm(says="how much of our words has been read against what it rests on"),
-    "search": BlockForm(says="the search form"),
-    "people": BlockForm(options={"letter": "letter"}, says="the people who are quoted by name, or those of a letter"),
-    "downloads": BlockForm(options={"group": "download group"}, says="downloads that were built, with size and digest"),
-    "lessons": BlockForm("lessons", says="lessons as doors: what each asks, teaches and takes"),
-    "lesson": BlockForm("skill", says="what a lesson teaches, for whom, how long it takes, and where its answers are"),
-    "step": BlockForm("minutes", prose=True, says="one step of a lesson, with its minutes"),
-    "vocabulary": BlockForm("terms", says="the words that a lesson needs, from the glossary"),
-    "sheet": BlockForm("sheet letter", options={"records": "quotation or figure"}, says="evidence of one source"),
-    "questions": BlockForm("group", prose=True, says="questions of a lesson, numbered through the lesson"),
-    "grid": BlockForm("measure", options={"status": "status"}, says="the figures of a measure, row by row, to compare"),
-    "task": BlockForm("level", prose=True, says="a lesson’s task at one level"),
-    "ticket": BlockForm(prose=True, says="the questions that end a lesson, numbered on"),
-    "rubric": BlockForm(prose=True, says="a marking scheme: a table whose rows begin with the code of a rule"),
-    "access": BlockForm(says="how a lesson can be read by everybody"),
-    "licence": BlockForm(says="what may be done with a lesson"),
-    "key": BlockForm("lesson", says="which lesson a page of answers belongs to"),
-    "answer": BlockForm("answer", prose=True, says="the answer to one question, with the records it rests on"),
-    "quiz": BlockForm(options={"lesson": "quiz lesson"}, says="the quiz items of a lesson, with their answers folded"),
-}  # fmt: skip
-
 FRONT_MATTER: dict[str, tuple[str, ...]] = {
     "title": (), "description": (), "aids": ("lists", "search", "quiz"), "book": ("left out",),
 }  # fmt: skip
 """What may stand at the head of a page, with its values where these are set: a title and a description for search
 engines, the script that the page loads, and that it is no chapter of the book."""
-
-INSTRUCTIONS = frozenset(("step", "questions", "task", "ticket", "rubric"))
-"""Blocks that tell readers what to do. They make no claims, so they need no citation."""
 
 SKILLS: dict[str, str] = {
     "close-reading": "Close reading",

@@ -21,7 +21,7 @@ from explainer.core.project import Project
 from explainer.core.read_files import read_text
 from explainer.edition.edition_date import edition_in_words, release_time
 from explainer.edition.state import Edition
-from explainer.markdown.current_evidence import render_from
+from explainer.markdown.current_site import render_from
 from explainer.pages.lessons import FOLDER as TEACHING
 from explainer.pages.lessons import TaughtPage, lessons_of
 from explainer.pages.page import MAXIMUM_PAGE_BYTES, Page

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from explainer.blocks.all_blocks import block_called
+from explainer.blocks.block import given_of
 from explainer.core.problems import Place, Problem
 from explainer.edition.state import Edition
 from explainer.gates.backing import backing_figures
@@ -12,11 +14,8 @@ from explainer.gates.numbers import numbers_of
 from explainer.gates.registry import Finding, Seen
 from explainer.gates.rulebook import rule
 from explainer.pages.page import Page
-from explainer.prose.records_shown import quiz_shown
 from explainer.prose.statements import page_statements
-from explainer.quiz.words_from_records import figures_printed
 from explainer.records.comparison import Disagreement, disagreements
-from explainer.records.selection import disputed_keys
 
 _SAYS_SO = re.compile(r"\b(?:differ|differs|disagree|disagrees|disputed)\b", re.IGNORECASE)
 
@@ -49,25 +48,15 @@ def _stated(edition: Edition, page: Page) -> Iterator[tuple[str, Place]]:
             for key in backing_figures(edition, quantity, text, statement.references):
                 yield key, statement.place
     for block in page.directives:
-        if block.name == "figure":
-            yield block.argument, block.place
-        if block.name == "sheet":
-            yield from ((key, block.place) for key in dict(block.options).get("records", "").split())
-        if block.name == "quiz":
-            asked = (edition.evidence.quiz[item] for item in quiz_shown(edition, page))
-            yield from ((key, block.place) for item in asked for key in figures_printed(item))
+        printed = block_called(block.name).prints_figures(edition.evidence, given_of(block))
+        yield from ((key, block.place) for key in printed)
 
 
 def _says_so(edition: Edition, page: Page, dispute: Disagreement) -> bool:
     evidence = edition.evidence
     paragraphs = {f"{key.partition('.')[0]}:{evidence.figures[key].paragraph}" for key in dispute.figures}
     for block in page.directives:
-        if block.name == "disagreements":
-            options = dict(block.options)
-            shown = disputed_keys(evidence, options.get("topic", ""), options.get("measure", ""))
-            if set(dispute.figures) <= set(shown):
-                return True
-        if block.name == "grid" and block.argument == dispute.measure:
+        if set(dispute.figures) <= set(block_called(block.name).compares(evidence, given_of(block))):
             return True
     return any(
         _SAYS_SO.search(statement.text) and len(paragraphs & set(statement.references)) > 1

@@ -4,32 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from explainer.blocks.all_blocks import BLOCKS
+from explainer.blocks.arguments import Kind
+from explainer.blocks.block import PageBlock
 from explainer.core.problems import Place, Problem
-from explainer.core.vocabulary import (
-    BLOCKS,
-    CHARTS,
-    CITATION,
-    DOWNLOAD_GROUPS,
-    FRONT_MATTER,
-    GRID_STATUS,
-    LESSONS,
-    LETTER,
-    QUESTION_GROUPS,
-    SHEET_LETTERS,
-    SKILLS,
-    TASK_LEVELS,
-    WHEN,
-)
+from explainer.core.vocabulary import CITATION, FRONT_MATTER
 from explainer.edition.state import Edition
 from explainer.gates.registry import Finding, Seen
 from explainer.gates.rulebook import rule
-from explainer.pages.addresses import parts_of
-from explainer.pages.lessons import lessons_of
 from explainer.pages.page import CODE_SPAN, Block, Page, blanked
-from explainer.records.evidence import Evidence
 from explainer.records.models import ARTICLE_ITSELF, Event, Figure
 
-_FORMS = {"when": (WHEN, "a year or a month, such as 2021 or 2021-05"), "letter": (LETTER, "one small letter")}
 _FORM = "Write source:paragraph, such as voa:13."
 
 
@@ -172,19 +157,19 @@ def blocks(edition: Edition) -> Iterator[Finding]:
     for page in edition.pages:
         for block in page.directives:
             yield Seen(f"{page.path} {block.name}")
-            form = BLOCKS.get(block.name)
-            if form is None:
-                hint = suggest(block.name, BLOCKS)
+            known = BLOCKS.get(block.name)
+            if known is None:
+                hint = suggest(block.name, tuple(BLOCKS))
                 yield Problem(block.place, "D4", f"There is no block called {block.name!r}.", hint)
                 continue
-            yield from _argument(edition, block, form.argument)
+            yield from _argument(edition, block, known)
             for option, value in block.options:
-                if option not in form.options:
-                    hint = f"It takes: {', '.join(form.options) or 'no options'}."
+                kind = known.options.get(option)
+                if kind is None:
+                    hint = f"It takes: {', '.join(known.options) or 'no options'}."
                     yield Problem(block.place, "D4", f"The block {block.name} has no option {option!r}.", hint)
                 else:
-                    for each in _values(form.options[option], value):
-                        yield from _known(edition, block.place, form.options[option], each)
+                    yield from _known(edition, block.place, kind, value)
 
 
 @rule("D4", "front matter")
@@ -203,70 +188,21 @@ def front_matter(edition: Edition) -> Iterator[Finding]:
                 yield Problem(place, "D4", f"{value!r} is no value of {name}.", f"Write: {' or '.join(allowed)}.")
 
 
-def _argument(edition: Edition, block: Block, kind: str) -> Iterator[Problem]:
-    if not kind:
-        if block.argument:
-            sentence = f"The block {block.name} takes no argument, but has {block.argument!r}."
-            yield Problem(block.place, "D4", sentence, "Leave it away.")
-        return
-    for value in _values(kind, block.argument):
-        yield from _known(edition, block.place, kind, value)
-    if kind == "records" and not block.argument.strip():
-        hint = "Write: /// reading | voa.soldiers-left wsj.left"
-        yield Problem(block.place, "D4", "A reading must name the records that it infers from.", hint)
+def _argument(edition: Edition, block: Block, known: PageBlock) -> Iterator[Problem]:
+    kind = known.argument
+    if kind is not None and kind.known is not None and not block.argument.strip() and not kind.skipped:
+        sentence = f"The block {block.name} must name a {kind.name}."
+        yield Problem(block.place, "D4", sentence, f"Write, for example: {known.example}")
+    elif kind is not None:
+        yield from _known(edition, block.place, kind, block.argument)
+    elif block.argument:
+        sentence = f"The block {block.name} takes no argument, but has {block.argument!r}."
+        yield Problem(block.place, "D4", sentence, "Leave it away.")
 
 
-_LISTS = ("records", "quotation or figure", "terms", "lessons")
-
-
-def _values(kind: str, text: str) -> list[str]:
-    """Return the ids that an argument or option names. Of an answer, what follows what it answers (rule T3)."""
-    if kind == "answer":
-        return text.split()[1:]
-    return text.split() or [text] if kind in _LISTS else [text]
-
-
-def _known(edition: Edition, place: Place, kind: str, value: str) -> Iterator[Problem]:
-    evidence = edition.evidence
-    if kind in _FORMS:
-        pattern, example = _FORMS[kind]
-        if not pattern.fullmatch(value):
-            yield Problem(place, "D4", f"{value!r} is no {kind}.", f"Write {example}.")
-        return
-    records = evidence.derived("records", _records)
-    known: dict[str, Mapping[str, object] | tuple[str, ...]] = {
-        "folder": edition.derived("folders", _folders),
-        "quote": evidence.quotes,
-        "figure": evidence.figures,
-        "source": evidence.sources,
-        "topic": evidence.topics,
-        "measure": evidence.measures,
-        "chart": CHARTS,
-        "download group": DOWNLOAD_GROUPS,
-        "records": records,
-        "answer": records,
-        "quotation or figure": {**evidence.quotes, **evidence.figures},
-        "terms": evidence.terms,
-        "skill": SKILLS,
-        "group": QUESTION_GROUPS,
-        "level": TASK_LEVELS,
-        "sheet letter": SHEET_LETTERS,
-        "status": GRID_STATUS,
-        "quiz lesson": LESSONS,
-    }
-    if kind == "minutes":
-        return
-    if kind in ("lesson", "lessons"):
-        known[kind] = {lesson.slug: lesson for lesson in lessons_of(edition.pages)}
-    if value not in known[kind]:
-        yield Problem(place, "D4", f"There is no {kind.removesuffix('s')} {value!r}.", suggest(value, known[kind]))
-
-
-def _folders(edition: Edition) -> tuple[str, ...]:
-    """Return the folders of docs/ that hold parts of a list."""
-    folders = {page.path.rpartition("/")[0] for page in edition.pages}
-    return tuple(sorted(folder for folder in folders if folder and parts_of(edition.project, folder)))
-
-
-def _records(evidence: Evidence) -> Mapping[str, object]:
-    return {**evidence.quotes, **evidence.figures, **evidence.events, **evidence.sources}
+def _known(edition: Edition, place: Place, kind: Kind, text: str) -> Iterator[Problem]:
+    for value in kind.values(text):
+        if kind.pattern is not None and not kind.pattern.fullmatch(value):
+            yield Problem(place, "D4", f"{value!r} is no {kind.name}.", f"Write {kind.example}.")
+        if kind.known is not None and value not in (known := kind.known(edition)):
+            yield Problem(place, "D4", f"There is no {kind.name} {value!r}.", suggest(value, tuple(known)))

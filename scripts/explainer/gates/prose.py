@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from explainer.blocks.all_blocks import block_called
 from explainer.core.problems import Problem
 from explainer.core.text import count_words, find_quoted, fold, nearest
-from explainer.core.vocabulary import INSTRUCTIONS
 from explainer.edition.state import Edition
 from explainer.gates.registry import Finding, Seen
 from explainer.gates.rulebook import rule
@@ -37,7 +37,10 @@ def cited(edition: Edition) -> Iterator[Finding]:
             continue
         for block in page.prose:
             yield Seen(f"{page.path}:{block.place.line}")
-            if block.inside in ("reading", "guide", *INSTRUCTIONS) or reading_grounds(edition, block):
+            frame = block_called(block.inside)
+            if not {frame.cited_words, frame.uncited_words} <= {"claim", "uncited"} and not frame.cites_alone:
+                continue
+            if reading_grounds(edition, block):
                 continue
             for claim in block.claims():
                 if claim.citation is None and not _is_structure(claim.text):

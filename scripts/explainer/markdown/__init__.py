@@ -6,11 +6,11 @@ from typing import Any
 
 from markdown import Extension, Markdown
 
-from explainer.markdown.blocks import RecordBlocks
 from explainer.markdown.citations import CitationProcessor, NoteProcessor
-from explainer.markdown.lesson_blocks import QuestionNumbers
+from explainer.markdown.page_blocks import PageBlocks
 from explainer.markdown.page_head import PageHead
 from explainer.markdown.page_location import forget_view
+from explainer.markdown.question_numbers import QuestionNumbers
 from explainer.markdown.term_links import TermLinker
 
 # Above Markdown's own links and references (170 and lower), so that [@voa:13] is not read as one of those.
@@ -32,7 +32,7 @@ class Explainer(Extension):
         md.treeprocessors.register(NoteProcessor(md), "explainer-notes", _NOTE_PRIORITY)
         md.treeprocessors.register(TermLinker(md), "explainer-terms", _TERM_PRIORITY)
         md.treeprocessors.register(QuestionNumbers(md), "explainer-questions", _NUMBER_PRIORITY)
-        RecordBlocks().extendMarkdown(md)
+        PageBlocks().extendMarkdown(md)
         self._md = md
         md.registerExtension(self)
 

@@ -10,10 +10,11 @@ from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
+from explainer.blocks.block import SiteView
 from explainer.core.text import count_words
-from explainer.markdown.lesson_blocks import lesson_at
 from explainer.markdown.page_location import page_view
-from explainer.render.elements import PageView, as_html, count, el, structured_data
+from explainer.pages.lessons import FOLDER
+from explainer.render.elements import as_html, count, el, structured_data
 from explainer.render.lessons import lesson_data
 from explainer.render.structured_data import page_data
 
@@ -50,10 +51,12 @@ class PageHead(Treeprocessor):
         root.append(holder)
 
 
-def _data(view: PageView, heading: str) -> dict[str, Any]:
+def _data(view: SiteView, heading: str) -> dict[str, Any]:
     data = page_data(view, heading)
+    if not view.path.startswith(FOLDER):
+        return data
     try:
-        lesson = lesson_at(view.path)
+        lesson = view.site.lesson(view.path)
     except ValueError:
         return data
     return data | lesson_data(lesson) if lesson.page.path == view.path else data

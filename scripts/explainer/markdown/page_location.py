@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from markdown import Markdown
 
-from explainer.markdown.current_evidence import current_evidence, current_lists
-from explainer.render.elements import PageView
+from explainer.blocks.block import SiteView
+from explainer.markdown.current_site import current_site
 
 _VIEW = "explainer_view"
 
 
-def page_view(md: Markdown) -> PageView:
+def page_view(md: Markdown) -> SiteView:
     """Return what the page being rendered is drawn from; looked up once for each page."""
     view = getattr(md, _VIEW, None)
-    if not isinstance(view, PageView):
-        view = PageView(current_evidence(), page_path(md), whole=current_lists())
+    if not isinstance(view, SiteView):
+        site = current_site()
+        view = SiteView(site.evidence, page_path(md), whole=site.lists_whole, site=site)
         setattr(md, _VIEW, view)
     return view
 

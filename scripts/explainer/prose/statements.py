@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from explainer.blocks.all_blocks import block_called
+from explainer.blocks.block import Given, Words, given_of
 from explainer.core.problems import Place
-from explainer.core.vocabulary import INSTRUCTIONS
 from explainer.edition.state import Edition
-from explainer.pages.page import Block, Claim, Page
+from explainer.pages.page import Block, Page
 from explainer.quiz.words_from_records import feedback_claims, paragraphs_named
 from explainer.records.quiz_items import written_words
-from explainer.records.selection import dated_keys
 
-Kind = Literal["claim", "uncited", "reading", "guide", "instruction", "heading", "data", "question"]
+Kind = Words | Literal["heading", "data", "question"]
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ def page_statements(edition: Edition, page: Page) -> list[Statement]:
 
 def _page_statements(edition: Edition, page: Page) -> Iterator[Statement]:
     whole = tuple(dict.fromkeys(reference for citation in page.citations() for reference in citation.references))
-    shown = (*whole, *(reference for block in page.directives for reference in _shown(edition, block)))
+    shown = (*whole, *(reference for block in page.directives for reference in _backing(edition, block)))
     for field in ("title", "description"):
         if field in page.front:
             yield Statement(page.front[field], Place(page.file, 1), shown, "heading", page.path)
@@ -57,26 +57,29 @@ def _page_statements(edition: Edition, page: Page) -> Iterator[Statement]:
             yield Statement(block.text, block.place, shown, "heading", page.path)
         elif block.kind != "directive":
             yield from _block_statements(edition, page, block)
-        elif block.name == "quiz":
-            yield from _quiz_statements(edition, page, dict(block.options).get("lesson", ""))
+        else:
+            yield from _quiz_statements(edition, page, block)
+
+
+def _backing(edition: Edition, block: Block) -> Iterable[str]:
+    return block_called(block.name).backs_headings(edition.evidence, given_of(block))
 
 
 def _block_statements(edition: Edition, page: Page, block: Block) -> Iterator[Statement]:
-    grounds = reading_grounds(edition, block)
+    grounds, frame = reading_grounds(edition, block), block_called(block.inside)
     for claim in block.claims():
-        # What an answer cites itself is closer than the records it names, and is held to them alone (rule N2).
-        own = block.inside == "answer" and claim.citation is not None
+        # What an answer cites itself is closer than the records it names, and is held to it alone (rule N2).
+        own = frame.cites_alone and claim.citation is not None
         references = claim.references if own else (*claim.references, *grounds)
-        yield Statement(claim.text, claim.place, references, _kind(block, claim), page.path)
+        kind = frame.cited_words if claim.citation else frame.uncited_words
+        yield Statement(claim.text, claim.place, references, kind, page.path)
 
 
-def _quiz_statements(edition: Edition, page: Page, lesson: str) -> Iterator[Statement]:
+def _quiz_statements(edition: Edition, page: Page, block: Block) -> Iterator[Statement]:
     """Return the questions of a page's quiz, the answers that are written out, and the claims of its feedback."""
     evidence = edition.evidence
-    for key, item in evidence.quiz.items():
-        if lesson not in ("", item.lesson):
-            continue
-        record = f"quiz:{key}"
+    for key in block_called(block.name).asks(evidence, given_of(block)):
+        item, record = evidence.quiz[key], f"quiz:{key}"
         named = paragraphs_named(evidence, item)
         for field, text in (("question", item.question), *written_words(item)):
             yield Statement(text, evidence.place(record, field), named, "question", page.path, record)
@@ -84,49 +87,10 @@ def _quiz_statements(edition: Edition, page: Page, lesson: str) -> Iterator[Stat
             yield Statement(claim.text, claim.place, claim.references, "claim", page.path, record)
 
 
-def _kind(block: Block, claim: Claim) -> Kind:
-    if block.inside == "guide":
-        return "guide"
-    if block.inside in INSTRUCTIONS and claim.citation is None:
-        return "instruction"
-    if block.inside == "reading" or (block.inside == "answer" and claim.citation is None):
-        return "reading"
-    return "claim" if claim.citation else "uncited"
-
-
 def reading_grounds(edition: Edition, block: Block) -> tuple[str, ...]:
     """Return the paragraphs that a reading or answer rests on: those of the records it names, or all of a source."""
-    if block.inside not in ("reading", "answer"):
-        return ()
-    names = block.inside_argument.split()
-    records = names if block.inside == "reading" else names[1:]
-    return tuple(reference for record in records for reference in _of_record(edition, record))
-
-
-def _of_record(edition: Edition, record: str) -> list[str]:
-    locked = edition.evidence.lock.get(record)
-    if locked is not None:
-        return [f"{record}:{number}" for number in range(1, len(locked.paragraphs) + 1)]
-    piece = edition.evidence.piece(record)
-    return [f"{record.partition('.')[0]}:{piece.paragraph}"] if piece else []
-
-
-def _shown(edition: Edition, block: Block) -> list[str]:
-    options = dict(block.options)
-    if block.argument in edition.evidence.sources or block.name in ("quote", "figure"):
-        return _of_record(edition, block.argument)
-    if "source" in options:
-        return _of_record(edition, options["source"])
-    if "when" in options:
-        return _of_time(edition, block.name, options["when"])
-    return [reference for record in options.get("records", "").split() for reference in _of_record(edition, record)]
-
-
-def _of_time(edition: Edition, name: str, when: str) -> list[str]:
-    """Return paragraphs whose records or sources have the date of a part of a list."""
-    if name == "timeline":
-        return [reference for key in dated_keys(edition.evidence, when) for reference in _of_record(edition, key)]
-    return [f"{source}:1" for source in edition.evidence.sources_of(when)]
+    named = block_called(block.inside).rests_on(Given(block.inside_argument))
+    return tuple(reference for record in named for reference in edition.evidence.paragraphs_behind(record))
 
 
 def _data_statements(edition: Edition) -> Iterator[Statement]:
@@ -138,7 +102,7 @@ def _data_statements(edition: Edition) -> Iterator[Statement]:
 
 def _source_statements(edition: Edition) -> Iterator[Statement]:
     for key, source in edition.evidence.sources.items():
-        whole = tuple(_of_record(edition, key))
+        whole = tuple(edition.evidence.paragraphs_behind(key))
         place = edition.evidence.place
         yield Statement(source.summary, place(key, "summary"), whole, "data", record=key)
         yield Statement(source.copy_read.note, place(key, "copy"), whole, "data", record=key)

@@ -21,7 +21,7 @@ from explainer.edition.edition_date import EPOCH_VARIABLE, edition_in_words, rel
 from explainer.edition.state import Edition
 from explainer.gates.registry import Tally, problems_of
 from explainer.gates.run import check_site
-from explainer.markdown.current_evidence import render_from
+from explainer.markdown.current_site import render_from
 from explainer.pages.settings import EDITION_VARIABLE
 from explainer.publish.assets import CARD, drop_unused, make_readable, name_by_content, pack, squeeze
 from explainer.publish.releases import Release, Shelf, Tell

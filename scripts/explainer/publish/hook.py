@@ -10,7 +10,7 @@ from typing import Any
 
 from explainer.built.serving import SITEMAPS, public_address, serving_files
 from explainer.edition.edition_date import EARLIEST, EPOCH_VARIABLE
-from explainer.markdown.current_evidence import current_evidence, current_lists, look_again
+from explainer.markdown.current_site import current_site, look_again
 from explainer.render.site_files import site_files
 
 _pages: list[dict[str, str]] = []
@@ -37,7 +37,8 @@ def on_post_build(config: Any, **_: Any) -> None:
     moment = datetime.fromtimestamp(int(os.environ.get(EPOCH_VARIABLE, EARLIEST)), UTC)
     updated = moment.strftime("%Y-%m-%dT%H:%M:%SZ")
     contact, address = str(config.extra.get("contact") or ""), public_address(str(config.site_url or ""))
-    files = site_files(current_evidence(), current_lists(), list(_pages), address, updated)
+    site = current_site()
+    files = site_files(site.evidence, site.lists_whole, list(_pages), address, updated)
     files |= serving_files(address, contact, updated)
     for name, text in files.items():
         path = Path(config.site_dir) / name

@@ -128,6 +128,14 @@ class Evidence:
                 found.setdefault(reference, []).append((key, event))
         return found
 
+    def paragraphs_behind(self, record: str) -> list[str]:
+        """Return the paragraphs of a record: the one that a piece of evidence was read from, all of a source."""
+        locked = self.lock.get(record)
+        if locked is not None:
+            return [f"{record}:{number}" for number in range(1, len(locked.paragraphs) + 1)]
+        piece = self.piece(record)
+        return [f"{record.partition('.')[0]}:{piece.paragraph}"] if piece else []
+
     def has_paragraph(self, reference: str) -> bool:
         """Tell whether a citation names a paragraph of a known source."""
         match = REFERENCE.fullmatch(reference)

@@ -1,0 +1,109 @@
+"""Frames around a lesson's own words: steps, questions, tasks, exit tickets, marking schemes and answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from xml.etree.ElementTree import Element
+
+from explainer.blocks.arguments import ANSWERED, MINUTES, QUESTION_GROUP, TASK_LEVEL
+from explainer.blocks.block import FramingBlock, Given, SiteView
+from explainer.core.vocabulary import QUESTION_GROUPS, TASK_LEVELS
+from explainer.render.cards import basis_links
+from explainer.render.elements import count, el, paragraph
+
+
+class HeadedBlock(FramingBlock):
+    """A frame with a heading of its own."""
+
+    def heading(self, view: SiteView, given: Given) -> Element:
+        """Return what stands above the words."""
+        raise NotImplementedError
+
+    def frame(self, view: SiteView, given: Given) -> Element:
+        return el("section", {"class": self.name}, self.heading(view, given))
+
+
+class InstructionBlock(HeadedBlock):
+    """A frame around words that tell readers what to do: they claim nothing, so they need no citation."""
+
+    uncited_words = "instruction"
+
+
+class StepBlock(InstructionBlock):
+    """`/// step | 5`: one step of a lesson, with its minutes."""
+
+    name = "step"
+    argument = MINUTES
+
+    def heading(self, view: SiteView, given: Given) -> Element:
+        return el("p", {"class": "minutes"}, count(given.argument or "?"), " min")
+
+
+class QuestionsBlock(InstructionBlock):
+    """`/// questions | sourcing`: a group of questions, numbered through the lesson."""
+
+    name = "questions"
+    argument = QUESTION_GROUP
+
+    def heading(self, view: SiteView, given: Given) -> Element:
+        return el("h3", {"id": f"group-{given.argument}"}, QUESTION_GROUPS.get(given.argument, given.argument))
+
+
+class TaskBlock(InstructionBlock):
+    """`/// task | core`: the task at one level."""
+
+    name = "task"
+    argument = TASK_LEVEL
+
+    def heading(self, view: SiteView, given: Given) -> Element:
+        return el("h3", {"id": f"task-{given.argument}"}, TASK_LEVELS.get(given.argument, given.argument))
+
+
+class TicketBlock(InstructionBlock):
+    """`/// ticket`: the questions that end a lesson, numbered on."""
+
+    name = "ticket"
+
+    def heading(self, view: SiteView, given: Given) -> Element:
+        return paragraph("Answer on a slip of paper, without a name, before you leave.")
+
+
+class RubricBlock(InstructionBlock):
+    """`/// rubric`: a marking scheme."""
+
+    name = "rubric"
+
+    def heading(self, view: SiteView, given: Given) -> Element:
+        return paragraph("Each row is a rule that this site holds for itself. Its code leads the row.")
+
+
+class AnswerBlock(HeadedBlock):
+    """`/// answer | 7 heron.at-dawn`: the answer to a question as the lesson asks it, and what it rests on."""
+
+    name = "answer"
+    argument = ANSWERED
+    uncited_words = "reading"
+    cites_alone = True
+
+    def heading(self, view: SiteView, given: Given) -> Element:
+        to, records = self._parted(given)
+        rests = el("p", {"class": "mark reading"}, "Rests on ", *basis_links(view, records)) if records else None
+        return el("div", None, self._question(view, to), rests)
+
+    def rests_on(self, given: Given) -> Iterable[str]:
+        return self._parted(given)[1]
+
+    def _parted(self, given: Given) -> tuple[str, list[str]]:
+        to, *records = given.argument.split() or [""]
+        return to, records
+
+    def _question(self, view: SiteView, to: str) -> Element:
+        try:
+            asked = {str(each.number): each.text for each in view.site.lesson(view.path).questions}
+        except ValueError:
+            return el("p", {"class": "problem"}, "This answer belongs to no lesson.")
+        if to in TASK_LEVELS:
+            return el("h3", {"id": f"answer-{to}"}, f"Task: {TASK_LEVELS[to]}")
+        if to not in asked:
+            return el("p", {"class": "problem"}, f"The lesson does not ask {to}.")
+        return el("h3", {"id": f"answer-{to}"}, count(f"{to}."), f" {asked[to]}")

@@ -1,0 +1,88 @@
+"""What a lesson shows from records: its head, sheets, grid and notes; and which lesson a key belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from xml.etree.ElementTree import Element
+
+from explainer.blocks.arguments import EVIDENCE, LESSON, MEASURE, SHEET_LETTER, SKILL, STATUS
+from explainer.blocks.block import FilledBlock, Given, SiteView
+from explainer.edition.state import Edition
+from explainer.records.evidence import Evidence
+from explainer.records.selection import figure_keys
+from explainer.render.lessons import access_notes, grid, key_head, lesson_head, licence_note, sheet
+
+
+class LessonBlock(FilledBlock):
+    """`/// lesson | sourcing`: what a lesson teaches, for whom, how long it takes, and where its answers are."""
+
+    name = "lesson"
+    argument = SKILL
+
+    def draw(self, view: SiteView, given: Given) -> list[Element]:
+        return lesson_head(view, given.argument, view.site.lesson(view.path))
+
+
+class KeyBlock(FilledBlock):
+    """`/// key | counting`: which lesson a page of answers belongs to."""
+
+    name = "key"
+    argument = LESSON
+
+    def draw(self, view: SiteView, given: Given) -> list[Element]:
+        return key_head(view, given.argument, view.site.lesson(view.path))
+
+
+class SheetBlock(FilledBlock):
+    """`/// sheet | A` with `records: heron.at-dawn`: evidence of one source."""
+
+    name = "sheet"
+    argument = SHEET_LETTER
+    options = {"records": EVIDENCE}
+
+    def draw(self, view: SiteView, given: Given) -> list[Element]:
+        return sheet(view, given.argument, given.option("records").split())
+
+    def shows(self, evidence: Evidence, given: Given) -> Iterable[str]:
+        return given.option("records").split()
+
+    def prints_quotes(self, edition: Edition, given: Given) -> Iterable[str]:
+        return [key for key in given.option("records").split() if key in edition.evidence.quotes]
+
+    def prints_figures(self, evidence: Evidence, given: Given) -> Iterable[str]:
+        return given.option("records").split()
+
+
+class GridBlock(FilledBlock):
+    """`/// grid | pilots`: the figures of a measure, row by row, to compare; `status: shown` gives the result."""
+
+    name = "grid"
+    argument = MEASURE
+    options = {"status": STATUS}
+
+    def draw(self, view: SiteView, given: Given) -> list[Element]:
+        return grid(view, given.argument, given.option("status") == "shown")
+
+    def shows(self, evidence: Evidence, given: Given) -> Iterable[str]:
+        return figure_keys(evidence, measure=given.argument)
+
+    def compares(self, evidence: Evidence, given: Given) -> Iterable[str]:
+        return self.shows(evidence, given)
+
+
+class AccessBlock(FilledBlock):
+    """`/// access`: how a lesson can be read by everybody."""
+
+    name = "access"
+
+    def draw(self, view: SiteView, given: Given) -> list[Element]:
+        return access_notes(view)
+
+
+class LicenceBlock(FilledBlock):
+    """`/// licence`: what may be done with a lesson."""
+
+    name = "licence"
+
+    def draw(self, view: SiteView, given: Given) -> list[Element]:
+        return licence_note(view)

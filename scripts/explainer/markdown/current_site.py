@@ -1,0 +1,128 @@
+"""The site that pages are rendered for: its evidence, and what a block can ask of the whole of it.
+
+mkdocs and Zensical make a new Markdown object for each page, so it is kept here, by the files' times. These are not
+asked for at each page: a large project has as many data files as pages. What takes reading all pages is read once,
+and only if a block asks for it.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from explainer.core.problems import Refused
+from explainer.core.project import Project, find_project
+from explainer.edition.state import Edition
+from explainer.pages.addresses import lists_whole, parts_of
+from explainer.pages.lessons import KEY_ENDING, Lesson, is_lesson
+from explainer.pages.page import read_pages
+from explainer.pages.settings import read_settings
+from explainer.records.evidence import Evidence
+from explainer.records.store import load_evidence
+from explainer.render.downloads_page import Built
+
+_LOOK_AGAIN = 1.0
+"""Seconds after which the files' times are asked for again; a build that starts asks at once."""
+
+Stamp = tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True)
+class CurrentSite:
+    """One state of the project that is being built. `given` is its edition, where that was read already."""
+
+    project: Project
+    evidence: Evidence
+    given: Edition | None = None
+
+    @cached_property
+    def lists_whole(self) -> frozenset[str]:
+        """The names of the lists that stand whole on their pages."""
+        return lists_whole(self.project)
+
+    @cached_property
+    def edition(self) -> Edition:
+        """The edition without its articles."""
+        if self.given is not None:
+            return self.given
+        pages, settings = tuple(read_pages(self.project)[0]), read_settings(self.project)[0]
+        return Edition(self.project, self.evidence, pages, {}, settings)
+
+    @cached_property
+    def _lessons(self) -> dict[str, Lesson]:
+        return {page.path: Lesson(page) for page in self.edition.pages if is_lesson(page)}
+
+    def lesson(self, path: str) -> Lesson:
+        lesson = self._lessons.get(path.replace(KEY_ENDING, ".md"))
+        if lesson is None:
+            raise ValueError(f"{path} is no lesson")
+        return lesson
+
+    def parts(self, folder: str) -> list[str]:
+        return parts_of(self.project, folder)
+
+    def downloads(self) -> Built | None:
+        # Imported here: few pages need the list of what was built.
+        from explainer.built.download_manifest import current_manifest
+
+        try:
+            return current_manifest(self.project)
+        except Refused as refused:
+            raise ValueError(str(refused)) from refused
+
+    @cached_property
+    def _read(self) -> Mapping[str, tuple[int, int]]:
+        from explainer.prose.sign_offs import read_of_all
+
+        return read_of_all(self.edition)
+
+    def words_read(self) -> Mapping[str, tuple[int, int]]:
+        return self._read
+
+
+@dataclass
+class _Look:
+    root: Path | None = None
+    at: float = 0.0
+    stamp: Stamp = field(default=())
+
+
+_last = _Look()
+_known: dict[tuple[Path, Stamp], CurrentSite] = {}
+"""The newest state alone: a large project's evidence takes a hundred megabytes."""
+
+
+def current_site() -> CurrentSite:
+    """Return the site that is being built, read again only where a file has changed."""
+    project = find_project()
+    stamp = _stamp(project)
+    return _known.get((project.root, stamp)) or _keep(stamp, CurrentSite(project, load_evidence(project)[0]))
+
+
+def look_again() -> None:
+    """Ask for the files' times at the next page: a build starts, and files may have changed."""
+    _last.root = None
+
+
+def render_from(edition: Edition) -> None:
+    """Take an edition, which was read and checked, instead of reading it once more and holding both."""
+    look_again()
+    _keep(_stamp(edition.project), CurrentSite(edition.project, edition.evidence, edition))
+
+
+def _stamp(project: Project) -> Stamp:
+    now = time.monotonic()
+    if _last.root != project.root or now - _last.at > _LOOK_AGAIN:
+        files = [*project.data_files(), project.lock, project.configuration, *project.docs.rglob("*.md")]
+        _last.stamp = tuple(sorted((str(file), file.stat().st_mtime_ns) for file in files if file.is_file()))
+        _last.root, _last.at = project.root, now
+    return _last.stamp
+
+
+def _keep(stamp: Stamp, site: CurrentSite) -> CurrentSite:
+    _known.clear()
+    _known[site.project.root, stamp] = site
+    return site

@@ -1,0 +1,71 @@
+"""The blocks of the site, entered into Markdown's block parser: `/// quote | heron.at-dawn`.
+
+Arguments and options are taken as they come and checked by the gates (rule D4), because the block parser prints
+what it does not know as text, without a warning.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any, ClassVar
+from xml.etree.ElementTree import Element
+
+from markdown.core import Markdown
+from markdown.util import AtomicString
+from pymdownx.blocks import BlocksExtension
+from pymdownx.blocks.block import Block, type_any
+
+from explainer.blocks.all_blocks import BLOCKS
+from explainer.blocks.block import FilledBlock, FramingBlock, Given, PageBlock
+from explainer.markdown.page_location import page_view
+from explainer.render.elements import as_html, el, in_markdown
+
+
+class _Filled(Block):
+    """A block that is filled from records when it ends. What cannot be drawn becomes a visible mark."""
+
+    drawn: ClassVar[FilledBlock]
+
+    def on_create(self, parent: Element) -> Element:
+        """Add the element that the records will fill."""
+        element = el("div", {"class": f"block {self.NAME}"})
+        parent.append(element)
+        return element
+
+    def on_end(self, block: Element) -> None:
+        """Fill it."""
+        given = Given(self.argument or "", self.options)
+        try:
+            parts = self.drawn.draw(replace(page_view(self.md), is_final=True), given)
+        except (KeyError, IndexError, ValueError):
+            # The gates have said, or will say, what is wrong; a page must never end in a traceback.
+            parts = [el("p", {"class": "problem"}, f"The block {self.NAME} {given.argument} cannot be drawn.")]
+        # Kept aside as finished HTML: no value in it can then be read as Markdown, and nothing walks it again.
+        block.text = AtomicString(self.md.htmlStash.store(as_html(parts)))
+
+
+class _Framing(Block):
+    """A block around words that stay Markdown."""
+
+    drawn: ClassVar[FramingBlock]
+
+    def on_create(self, parent: Element) -> Element:
+        """Add the frame."""
+        frame = in_markdown(self.drawn.frame(page_view(self.md), Given(self.argument or "", self.options)))
+        parent.append(frame)
+        return frame
+
+
+def _class_of(block: PageBlock) -> type[Block]:
+    options: dict[str, Any] = {option: ["", type_any] for option in block.options}
+    members = {"NAME": block.name, "ARGUMENT": None, "OPTIONS": options, "drawn": block}
+    return type(type(block).__name__, (_Filled if isinstance(block, FilledBlock) else _Framing,), members)
+
+
+class PageBlocks(BlocksExtension):
+    """Enters every block of the site."""
+
+    def extendMarkdownBlocks(self, md: Markdown, block_mgr: Any) -> None:  # noqa: N802
+        """Register the blocks with the parser."""
+        for block in BLOCKS.values():
+            block_mgr.register(_class_of(block), self.getConfigs())
