@@ -17,7 +17,7 @@ from explainer.core.quantities import read_quantities
 from explainer.core.text import Phrases, fold
 from explainer.downloads.archive import unpacked
 from explainer.downloads.book import Book
-from explainer.downloads.data.tables import TABLES
+from explainer.downloads.data.evidence_tables import TABLES
 from explainer.downloads.download import Download
 from explainer.downloads.read_back import all_texts, as_page, text_of
 from explainer.gates.built_numbers import known_values, page_numbers, value_of

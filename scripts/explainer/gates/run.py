@@ -7,7 +7,6 @@ from typing import Any
 from explainer.built.site import BuiltSite
 from explainer.edition.state import Edition
 from explainer.gates import (
-    both_ways,
     corrections,
     disagreement,
     figures,
@@ -22,6 +21,7 @@ from explainer.gates import (
     quotes,
     sources,
 )
+from explainer.gates import shown_and_recorded as both_ways
 from explainer.gates import built_markup as output_markup
 from explainer.gates import built_numbers as output_numbers
 from explainer.gates import page_weight as weight
