@@ -13,8 +13,8 @@ import pytest
 from explainer.downloads.archive import unpacked
 from explainer.downloads.book import Book
 from explainer.downloads.data.data_package import as_one, data_package
-from explainer.downloads.data.rows import exact
 from explainer.downloads.data.evidence_tables import TABLES
+from explainer.downloads.data.rows import exact
 
 Rows = dict[str, list[dict[str, str]]]
 

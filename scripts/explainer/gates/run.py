@@ -6,6 +6,8 @@ from typing import Any
 
 from explainer.built.site import BuiltSite
 from explainer.edition.state import Edition
+from explainer.gates import built_markup as output_markup
+from explainer.gates import built_numbers as output_numbers
 from explainer.gates import (
     corrections,
     disagreement,
@@ -21,12 +23,10 @@ from explainer.gates import (
     quotes,
     sources,
 )
-from explainer.gates import shown_and_recorded as both_ways
-from explainer.gates import built_markup as output_markup
-from explainer.gates import built_numbers as output_numbers
 from explainer.gates import page_weight as weight
 from explainer.gates import project_files as form
 from explainer.gates import quotation_budget as budget
+from explainer.gates import shown_and_recorded as both_ways
 from explainer.gates import sign_offs as signoff
 from explainer.gates.built_pages import site_rules
 from explainer.gates.registry import Rule, Tally, run_rules

@@ -10,8 +10,8 @@ from importlib.metadata import version
 
 from explainer.downloads.archive import packed
 from explainer.downloads.book import LICENCE, LICENCE_ADDRESS, Book
-from explainer.downloads.data.rows import Cell
 from explainer.downloads.data.evidence_tables import TABLES, Table
+from explainer.downloads.data.rows import Cell
 from explainer.downloads.references import address_of
 from explainer.records.evidence import Evidence
 
