@@ -1,6 +1,7 @@
 """Every fault in tests/bad, one at a time in the toy world, gives exactly the report that stands beside it.
 
-A fault in a file below `site/` is put into the site that was built, and the rules about built sites look at it.
+A fault in a file below `site/` is put into the site that was built, and the rules about built sites look at it. Rules
+that are held while a site is published are broken by publishing.
 """
 
 from __future__ import annotations
@@ -14,17 +15,22 @@ import yaml
 
 from conftest import TESTS, Expectation, World
 from explainer.cli.report import problem_lines
-from explainer.cli.rule_pages import FILE_RULES
+from explainer.cli.rule_pages import WRITTEN_RULES
+from explainer.core.problems import Refused
 from explainer.gates.registry import Tally
 from explainer.gates.run import all_rules
 
 BAD = TESTS / "bad"
 EXAMPLES = sorted(path.parent for path in BAD.glob("*/*/change.yaml"))
-CODES = {rule.code for rule in all_rules()} | set(FILE_RULES)
+CODES = {rule.code for rule in all_rules()} | {code for code, _, _ in WRITTEN_RULES}
+OF_PUBLISHING = ("B1", "B2")
 
 
-def apply(world: World, edits: list[dict[str, Any]]) -> None:
+def apply(world: World, edits: list[dict[str, Any]], patch: pytest.MonkeyPatch) -> None:
     for edit in edits:
+        if "variable" in edit:
+            patch.setenv(edit["variable"], edit["value"])
+            continue
         file = edit["file"]
         if "replace" in edit:
             world.replace(file, edit["replace"], edit["with"] * edit.get("times", 1))
@@ -51,17 +57,32 @@ def edits_of(example: Path) -> list[dict[str, Any]]:
 
 
 def is_about_the_site(example: Path) -> bool:
-    return any(edit["file"].startswith("site/") for edit in edits_of(example))
+    return any(edit.get("file", "").startswith("site/") for edit in edits_of(example))
+
+
+def report_of(example: Path, world: World) -> list[str]:
+    """Return what is reported where the fault of an example is looked for."""
+    if is_about_the_site(example):
+        return world.built_report()
+    if example.parent.name not in OF_PUBLISHING:
+        return world.report()
+    with pytest.raises(Refused) as caught:
+        world.publish()
+    return problem_lines(caught.value.problems)
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=name_of)
 def test_a_fault_is_reported_exactly(
-    example: Path, toy: World, request: pytest.FixtureRequest, expectation: Expectation
+    example: Path,
+    toy: World,
+    request: pytest.FixtureRequest,
+    expectation: Expectation,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     if is_about_the_site(example):
         request.getfixturevalue("built_toy")
-    apply(toy, edits_of(example))
-    report = "\n".join(toy.built_report() if is_about_the_site(example) else toy.report()) + "\n"
+    apply(toy, edits_of(example), monkeypatch)
+    report = "\n".join(report_of(example, toy)) + "\n"
     assert example.parent.name in codes_of(report)
     expectation.check(report, example / "report.txt")
 

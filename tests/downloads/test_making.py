@@ -13,7 +13,7 @@ import pytest
 
 from conftest import World
 from explainer.built.download_manifest import read_manifest
-from explainer.core.problems import Place, Problem, Refused
+from explainer.core.problems import SYSTEM, Place, Problem, Refused
 from explainer.downloads import catalogue as shelf
 from explainer.downloads.book import Book
 from explainer.downloads.catalogue import make_all, make_one
@@ -73,7 +73,7 @@ def test_all_are_made_and_listed(book: Book, stock: Callable[..., None]) -> None
     [
         OSError(errno.ENOSPC, "No space left on device"),
         ValueError("a chart that cannot be drawn"),
-        Refused([Problem(pdf.Place("font"), "B1", "The typeface is not at hand.")]),
+        Refused([Problem(pdf.Place("font"), SYSTEM, "The typeface is not at hand.")]),
         KeyError("soldiers"),
     ],
     ids=["full disk", "failing chart", "missing typeface", "traceback"],
@@ -82,7 +82,7 @@ def test_one_that_fails_is_one_problem(book: Book, stock: Callable[..., None], e
     stock(one=lambda book: b"one", bad=fails(error), two=lambda book: b"two")
     entries, problems = make_all(book, silent)
     assert [entry.name for entry in entries] == ["one", "two"]
-    assert [(problem.code, problem.place.file) for problem in problems] == [("B1", "build/downloads/bad")]
+    assert [(problem.code, problem.place.file) for problem in problems] == [(SYSTEM, "build/downloads/bad")]
     assert files(book) == {"one.ris", "two.ris", "manifest.json"}
     assert list(folder(book).parent.iterdir()) == [folder(book)]
 

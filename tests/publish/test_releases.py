@@ -99,13 +99,13 @@ def test_rolling_back_goes_one_release_back_each_time(shelf: Shelf) -> None:
         assert told(shelf) == "two"
         shelf.roll_back()
         assert told(shelf) == "one"
-        assert refusal(shelf.roll_back) == "B1 There is no older release to go back to."
+        assert refusal(shelf.roll_back) == "command There is no older release to go back to."
     assert told(shelf) == "one"
 
 
 def test_nothing_is_rolled_back_before_anything_is_published(shelf: Shelf) -> None:
     with shelf.held():
-        assert refusal(shelf.roll_back) == "B1 There is no older release to go back to."
+        assert refusal(shelf.roll_back) == "command There is no older release to go back to."
 
 
 def test_a_changed_release_is_not_rolled_back_to(shelf: Shelf) -> None:
@@ -278,7 +278,7 @@ def test_a_full_disk_is_said_and_changes_nothing(shelf: Shelf, monkeypatch: pyte
 
     monkeypatch.setattr(os, "replace", full)
     said = refusal(lambda: published(shelf, "two"))
-    assert said == "B1 The site could not be published: No space left on device."
+    assert said == "system The site could not be published: No space left on device."
     monkeypatch.undo()
     assert told(shelf) == "one"
     published(shelf, "two")

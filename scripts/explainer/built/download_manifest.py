@@ -84,7 +84,7 @@ def read_manifest(project: Project) -> Manifest | None:
         return Manifest(content["edition"], content["state"], entries)
     except (OSError, ValueError, KeyError, TypeError) as error:
         hint = "Delete the folder and run `make downloads`."
-        raise refuse("B1", project.relative(path), "The list of the downloads cannot be read.", hint) from error
+        raise refuse("Y3", project.relative(path), "The list of the downloads cannot be read.", hint) from error
 
 
 def manifest_text(manifest: Manifest) -> str:

@@ -154,7 +154,7 @@ def _unpacked(content: bytes, path: str) -> bytes:
     try:
         return gzip.decompress(content)
     except (OSError, EOFError, zlib.error) as error:
-        raise refuse("B4", f"site/{path}", "This packed file cannot be unpacked.", "Build the site again.") from error
+        raise refuse("B1", f"site/{path}", "This packed file cannot be unpacked.", "Build the site again.") from error
 
 
 def written_out(text: str) -> str:

@@ -16,7 +16,7 @@ from explainer.cli import download_commands, drafting_commands, publishing_comma
 from explainer.cli.report import closing_line, github_lines, json_report, problem_lines, tally_lines
 from explainer.cli.rule_pages import RULES_PAGE, example_of, rules_by_code, rules_markdown
 from explainer.cli.stop_on_problems import stop_on
-from explainer.core.problems import EXIT_PROBLEMS, Refused, errors
+from explainer.core.problems import EXIT_PROBLEMS, SYSTEM, Place, Problem, Refused, errors
 from explainer.core.project import find_project
 from explainer.core.read_files import read_text
 from explainer.core.yaml_files import canonical_text
@@ -53,8 +53,9 @@ def main() -> None:
         typer.echo("\n".join(problem_lines(refused.problems)), err=True)
         sys.exit(EXIT_PROBLEMS)
     except OSError as error:
-        named = f"{error.filename}: " if error.filename else ""
-        typer.echo(f"{named}{error.strerror or error}. Make room, or give the right to read and write.", err=True)
+        hint = "Make room, or give the right to read and write."
+        problem = Problem(Place(str(error.filename or ".")), SYSTEM, f"{error.strerror or error}.", hint)
+        typer.echo("\n".join(problem_lines([problem])), err=True)
         sys.exit(EXIT_PROBLEMS)
 
 
@@ -83,13 +84,14 @@ def check(
 @app.command()
 def explain(code: str) -> None:
     """Print a rule, and an example that breaks it with the report it gives."""
-    rules = rules_by_code().get(code.upper())
-    if rules is None:
-        typer.echo(f"There is no rule {code!r}. Known: {', '.join(rules_by_code())}.", err=True)
+    book = rules_by_code()
+    known = next((each for each in book if each.lower() == code.lower()), None)
+    if known is None:
+        typer.echo(f"There is no rule {code!r}. Known: {', '.join(book)}.", err=True)
         raise typer.Exit(EXIT_PROBLEMS)
-    for name, text in rules:
-        typer.echo(f"{code.upper()} {name}\n  {text}\n")
-    change, report = example_of(find_project(), code.upper())
+    for name, text in book[known]:
+        typer.echo(f"{known} {name}\n  {text}\n")
+    change, report = example_of(find_project(), known)
     if change:
         typer.echo(
             f"Fine: the data and pages of tests/toy. Not fine, with this change:\n\n{change}\nThe report:\n\n{report}"

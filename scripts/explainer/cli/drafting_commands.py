@@ -15,7 +15,7 @@ from explainer.articles.read_article import MAXIMUM_BYTES, read_article
 from explainer.cli.report import problem_lines
 from explainer.cli.stop_on_problems import stop_on
 from explainer.core.dates import parse_date
-from explainer.core.problems import EXIT_PROBLEMS, Problem, Refused, errors, refuse
+from explainer.core.problems import COMMAND, EXIT_PROBLEMS, SYSTEM, Problem, Refused, errors, refuse
 from explainer.core.project import Project, find_project
 from explainer.core.read_files import read_bytes
 from explainer.core.vocabulary import IDENTIFIER
@@ -51,7 +51,7 @@ def _reported() -> Iterator[None]:
         stop_on(refused.problems)
     except OSError as error:
         name = Path(error.filename).name if error.filename else "data"
-        stop_on(refuse("Y3", name, f"This cannot be written: {error.strerror}.").problems)
+        stop_on(refuse(SYSTEM, name, f"This cannot be written: {error.strerror}.").problems)
 
 
 def _evidence(project: Project) -> Evidence:
@@ -138,7 +138,7 @@ def accept(
         evidence = _evidence(project)
         shown = f"data/drafts/{source}.yaml"
         if not IDENTIFIER.fullmatch(source) or not (project.drafts / f"{source}.yaml").is_file():
-            raise refuse("Y3", shown, f"There is no draft of {source!r}.", "Draft the article first.")
+            raise refuse(COMMAND, shown, f"There is no draft of {source!r}.", "Draft the article first.")
         proposed, document = read_draft(project.drafts / f"{source}.yaml", shown)
         decided_draft = proposed if yes else _ask(proposed)
         acceptance = accept_draft(decided_draft, document, evidence, project)
@@ -210,7 +210,7 @@ def outline(
             page = project.docs / evidence.topics[topic].page
             if page.exists():
                 hint = "Print the outline without --write and take what you need."
-                raise refuse("P4", project.relative(page), "This page is written already.", hint)
+                raise refuse(COMMAND, project.relative(page), "This page is written already.", hint)
             put_in_place({page: text.encode()})
     typer.echo(f"Wrote {project.relative(page)}." if write else text, nl=write)
 
@@ -224,7 +224,7 @@ def fetch(
     with _reported():
         evidence = _evidence(project)
         unknown = [name for name in sources or () if name not in evidence.sources]
-        stop_on([refuse("D1", "data/sources", f"There is no source {name!r}.").problems[0] for name in unknown])
+        stop_on([refuse(COMMAND, "data/sources", f"There is no source {name!r}.").problems[0] for name in unknown])
         wanted = [key for key in evidence.sources if key in (sources or evidence.sources)]
     failed: list[Problem] = []
     for key in wanted:

@@ -10,6 +10,12 @@ Severity = Literal["error", "warning"]
 
 EXIT_PROBLEMS = 2
 
+SYSTEM = "system"
+"""In the place of a rule's code where no rule is broken: the computer, the network or a program did not do its part."""
+
+COMMAND = "command"
+"""In the place of a rule's code where no rule is broken: a command was given what it can do nothing with."""
+
 
 @dataclass(frozen=True, order=True)
 class Place:
@@ -26,7 +32,10 @@ class Place:
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """One fault: where it is, which rule it breaks, what is wrong and what to do about it."""
+    """One fault: where it is, the code of the rule it breaks, what is wrong and what to do about it.
+
+    What breaks no rule has a word for its code: `SYSTEM` or `COMMAND`.
+    """
 
     place: Place
     code: str

@@ -6,7 +6,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from explainer.core.problems import refuse
+from explainer.core.problems import COMMAND, refuse
 
 ARTICLES_VARIABLE = "EXPLAINER_ARTICLES"
 ROOT_VARIABLE = "EXPLAINER_ROOT"
@@ -108,7 +108,7 @@ def existing_project() -> Project:
     project = find_project()
     if not project.configuration.is_file():
         hint = f"Change into the project's folder, or name it in {ROOT_VARIABLE}."
-        raise refuse("B4", "mkdocs.yml", f"There is no project in {project.root} or above it.", hint)
+        raise refuse(COMMAND, "mkdocs.yml", f"There is no project in {project.root} or above it.", hint)
     return project
 
 

@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from explainer.built.download_manifest import FILE, Entry, Manifest, current_manifest, digest, manifest_text, state_of
-from explainer.core.problems import Place, Problem, Refused
+from explainer.core.problems import SYSTEM, Place, Problem, Refused
 from explainer.downloads.book import Book
 from explainer.downloads.checks import Checks
 from explainer.downloads.child_process import apart
@@ -197,11 +197,11 @@ def _reported(name: str, problems: list[Problem]) -> Iterator[None]:
         ]
     except OSError as error:
         sentence = f"This could not be written: {error.strerror or error}."
-        problems.append(Problem(place, "B1", sentence, "Is the disk full, or the folder not yours?"))
+        problems.append(Problem(place, SYSTEM, sentence, "Is the disk full, or the folder not yours?"))
     except Exception as error:
         what = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
         problems.append(
-            Problem(place, "B1", f"This could not be made: {what}.", "The other downloads do not depend on it.")
+            Problem(place, SYSTEM, f"This could not be made: {what}.", "The other downloads do not depend on it.")
         )
 
 

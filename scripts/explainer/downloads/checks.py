@@ -58,7 +58,7 @@ class Checks:
             problems += self._evidence(place, text, download.pages)
         if download.file.endswith(".pdf") and len(content) > MOST_PDF_BYTES:
             hint = "Leave out a typeface or a chapter."
-            problems.append(Problem(place, "B1", "This PDF is larger than a slow line can bear.", hint))
+            problems.append(Problem(place, "R7", "This PDF is larger than a slow line can bear.", hint))
         if download.file.endswith(".epub"):
             problems += self._pages(place, content)
         if download.name == "data":

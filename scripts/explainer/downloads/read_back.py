@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from explainer.built.site import FOREIGN_FILES, BuiltPage, written_out
-from explainer.core.problems import refuse
+from explainer.core.problems import SYSTEM, refuse
 
 PARTED = " | "
 _STRETCH = 50_000
@@ -34,7 +34,7 @@ def text_of_pdf(content: bytes) -> str:
     try:
         import pypdfium2
     except ImportError as error:
-        raise refuse("B1", "pypdfium2", "The PDF reader is not installed.", _SETUP) from error
+        raise refuse(SYSTEM, "pypdfium2", "The PDF reader is not installed.", _SETUP) from error
     with pypdfium2.PdfDocument(content) as pdf:
         return "\f".join(page.get_textpage().get_text_bounded() for page in pdf)
 
@@ -66,7 +66,7 @@ def _pdf(content: bytes) -> Iterator[str]:
     try:
         import pikepdf
     except ImportError as error:
-        raise refuse("B1", "pikepdf", "The PDF reader is not installed.", _SETUP) from error
+        raise refuse(SYSTEM, "pikepdf", "The PDF reader is not installed.", _SETUP) from error
     yield text_of_pdf(content)
     with pikepdf.open(io.BytesIO(content)) as pdf:
         for thing in pdf.objects:
@@ -133,7 +133,7 @@ def _zim(content: bytes) -> Iterator[str]:
     try:
         from libzim.reader import Archive
     except ImportError as error:
-        raise refuse("B1", "libzim", "The ZIM reader is not installed.", _SETUP) from error
+        raise refuse(SYSTEM, "libzim", "The ZIM reader is not installed.", _SETUP) from error
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "site.zim"
         path.write_bytes(content)

@@ -16,7 +16,7 @@ from urllib.request import (
     Request,
 )
 
-from explainer.core.problems import Refused, refuse
+from explainer.core.problems import COMMAND, SYSTEM, Refused, refuse
 from explainer.core.text import host_of
 
 SECONDS = 10.0
@@ -65,18 +65,18 @@ def fetch_page(address: str, seconds: float = SECONDS) -> tuple[bytes, str]:
     """Return the content of the page at an address and its kind, "html" or "txt"; raise Refused where there is none."""
     is_page = address.startswith("https://") and host_of(address)
     if not is_page or any(mark.isspace() or ord(mark) < 32 for mark in address):
-        raise refuse("Y3", address[:80], "Only addresses that start with https:// are fetched.", _OFFLINE)
+        raise refuse(COMMAND, address[:80], "Only addresses that start with https:// are fetched.", _OFFLINE)
     deadline = time.monotonic() + seconds
     try:
         with _opener().open(Request(address, headers=_HEADERS), timeout=seconds) as answer:
             return _read(answer, deadline), _kind(answer, address)
     except HTTPError as error:
-        raise refuse("Y3", address, f"The site answered {error.code}; nothing was read.", _OFFLINE) from error
+        raise refuse(SYSTEM, address, f"The site answered {error.code}; nothing was read.", _OFFLINE) from error
     except Refused:
         raise
     except (HTTPException, OSError, ValueError) as error:
         reason = getattr(error, "reason", None) or error
-        raise refuse("Y3", address, f"The page cannot be reached: {_short(reason)}.", _OFFLINE) from error
+        raise refuse(SYSTEM, address, f"The page cannot be reached: {_short(reason)}.", _OFFLINE) from error
 
 
 def _short(reason: object) -> str:
@@ -88,7 +88,7 @@ def _read(answer: HTTPResponse, deadline: float) -> bytes:
     while piece := answer.read1(_CHUNK):
         content += piece
         if len(content) > MOST_BYTES:
-            raise refuse("Y3", answer.url, f"The page is larger than {MOST_BYTES // 1_000_000} MB.", _OFFLINE)
+            raise refuse("Y1", answer.url, f"The page is larger than {MOST_BYTES // 1_000_000} MB.", _OFFLINE)
         if time.monotonic() > deadline:
             raise TimeoutError("it took too long")
     return bytes(content)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from explainer.articles.read_article import MAXIMUM_BYTES, Article, article_of
-from explainer.core.problems import Refused, refuse
+from explainer.core.problems import COMMAND, Refused, refuse
 from explainer.core.read_files import read_bytes
 from explainer.drafting.fetch import fetch_page, is_address
 from explainer.drafting.page_metadata import Origin, merged, origin_of_lines, origin_of_page, site_of
@@ -56,7 +56,7 @@ def with_facts(intake: Intake, furniture: Sequence[str] = (), **known: Any) -> I
 
 def _bytes_of(path: Path) -> bytes:
     if not path.is_file():
-        raise refuse("Y3", path.name, "There is no such file.", "Give the path of a text or saved web page.")
+        raise refuse(COMMAND, path.name, "There is no such file.", "Give the path of a text or saved web page.")
     return read_bytes(path.resolve(), path.name, MAXIMUM_BYTES)
 
 

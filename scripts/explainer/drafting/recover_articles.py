@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from explainer.core.problems import Place, Problem, Refused, refuse
+from explainer.core.problems import COMMAND, Place, Problem, Refused, refuse
 from explainer.drafting.align_to_lock import Alignment, align
 from explainer.drafting.intake import take_in
 from explainer.records.evidence import Evidence
@@ -17,7 +17,7 @@ def recover_article(evidence: Evidence, key: str) -> Alignment:
     address = source.copy_read.url or source.url
     if address is None or locked is None:
         what = "address" if address is None else "entry in data/articles.lock"
-        raise refuse("S3", shown, f"{key} has no {what}.", "Bring the text by hand into data/articles/.")
+        raise refuse(COMMAND, shown, f"{key} has no {what}.", "Bring the text by hand into data/articles/.")
     article = take_in(address).article
     lines = [*(paragraph.text for paragraph in article.paragraphs), *(line.text for line in article.furniture)]
     aligned = align(lines, locked)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from explainer.core.problems import refuse
+from explainer.core.problems import COMMAND, refuse
 from explainer.records.evidence import Evidence
 from explainer.records.models import Figure
 from explainer.records.wording import amount_in_words, number_in_digits
@@ -15,10 +15,10 @@ def outline_of(topic: str, evidence: Evidence) -> str:
     record = evidence.topics.get(topic)
     if record is None:
         known = ", ".join(evidence.topics)
-        raise refuse("D1", "data/topics.yaml", f"There is no topic {topic!r}.", f"Known topics: {known}.")
+        raise refuse(COMMAND, "data/topics.yaml", f"There is no topic {topic!r}.", f"Known topics: {known}.")
     body = [*_happenings(topic, evidence), *_figures(topic, evidence), *_voices(topic, evidence)]
     if not body:
-        raise refuse("P4", "data/topics.yaml", f"No evidence belongs to {topic!r} yet.", "Accept a draft first.")
+        raise refuse(COMMAND, "data/topics.yaml", f"No evidence belongs to {topic!r} yet.", "Accept a draft first.")
     head = [f"---\ndescription: {record.question}\n---", f"# {record.title}", f"/// guide\n{record.question}\n///"]
     foot = [f"## All evidence\n\n/// evidence\n    topic: {topic}\n///"]
     return "\n\n".join([*head, *body, *foot]) + "\n"

@@ -21,7 +21,7 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
-from explainer.core.problems import Refused, refuse
+from explainer.core.problems import COMMAND, SYSTEM, Refused, refuse
 from explainer.core.project import Project
 
 KEPT = 3
@@ -129,7 +129,7 @@ class Shelf:
         older = [each for each in releases if published and each < published]
         if not older:
             hint = "`explainer publish --list` shows the releases."
-            raise refuse("B1", self.site.name, "There is no older release to go back to.", hint)
+            raise refuse(COMMAND, self.site.name, "There is no older release to go back to.", hint)
         if digest_of(older[-1].folder) != older[-1].digest:
             sentence = f"The release {older[-1].name} has been changed since it was built."
             raise refuse("B1", self.site.name, sentence, "Delete its folder, and try again.")
@@ -243,7 +243,7 @@ def _taken(file: int) -> bool:
 def _cannot_write(error: OSError) -> Refused:
     place = str(error.filename) if error.filename else "site"
     sentence = f"The site could not be published: {error.strerror or error}."
-    return refuse("B1", place, sentence, "Make room or give the right to write, then try again.")
+    return refuse(SYSTEM, place, sentence, "Make room or give the right to write, then try again.")
 
 
 def _keep_times(built: Path, before: Path) -> None:

@@ -18,7 +18,7 @@ from typing import Any
 
 from lxml import html
 
-from explainer.core.problems import refuse
+from explainer.core.problems import SYSTEM, refuse
 from explainer.core.project import DOWNLOADS_VARIABLE
 from explainer.downloads.archive import packed, unpacked
 from explainer.downloads.book import Book
@@ -84,7 +84,7 @@ def zim(book: Book) -> bytes:
     try:
         from libzim.writer import Creator, Hint, Item, StringProvider
     except ImportError as error:
-        raise refuse("B1", "libzim", "The ZIM writer is not installed.", "Run `make downloads`.") from error
+        raise refuse(SYSTEM, "libzim", "The ZIM writer is not installed.", "Run `make downloads`.") from error
 
     class Page(Item):  # type: ignore[misc]
         def __init__(self, path: str, content: bytes) -> None:

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from importlib.resources import files
 from typing import Any
 
-from explainer.core.problems import Place, Problem, Refused, refuse
+from explainer.core.problems import SYSTEM, Place, Problem, Refused, refuse
 from explainer.downloads.book import Book
 from explainer.downloads.print.typefaces import typeface_rules
 from explainer.edition.edition_date import EPOCH_VARIABLE
@@ -39,10 +39,10 @@ def _weasyprint() -> Any:
     try:
         import weasyprint
     except ImportError as error:
-        raise refuse("B1", "weasyprint", "The PDF writer is not installed.", "Run `make downloads`.") from error
+        raise refuse(SYSTEM, "weasyprint", "The PDF writer is not installed.", "Run `make downloads`.") from error
     except OSError as error:
         library = str(error).partition("'")[2].partition("'")[0] or "a system library"
-        raise refuse("B1", library, f"The PDF writer misses {library}.", _LIBRARIES) from error
+        raise refuse(SYSTEM, library, f"The PDF writer misses {library}.", _LIBRARIES) from error
     return weasyprint
 
 
@@ -81,5 +81,5 @@ def _complaints(name: str) -> Iterator[None]:
     if listener.messages:
         hint = "Mend the page, the drawing or the style sheet."
         raise Refused(
-            [Problem(Place(name), "B1", f"The PDF writer warns: {message}", hint) for message in listener.messages]
+            [Problem(Place(name), "B4", f"The PDF writer warns: {message}", hint) for message in listener.messages]
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib.util import find_spec
 from pathlib import Path
 
-from explainer.core.problems import refuse
+from explainer.core.problems import SYSTEM, refuse
 
 _PACKAGES = {"Source Serif Pro": "font_source_serif_pro", "Source Sans Pro": "font_source_sans_pro"}
 _CUTS = {"Regular": (400, "normal"), "It": (400, "italic"), "Semibold": (600, "normal"), "Bold": (700, "normal")}
@@ -20,7 +20,7 @@ def _rule(family: str, package: str, cut: str) -> str:
     weight, style = _CUTS[cut]
     file = _folder(package) / f"{family.replace(' ', '')}-{cut}.ttf"
     if not file.is_file():
-        raise refuse("B1", file.name, f"The typeface {family} ({cut}) is not at hand.", _HINT)
+        raise refuse(SYSTEM, file.name, f"The typeface {family} ({cut}) is not at hand.", _HINT)
     source = f'src: url("{file.as_uri()}")'
     return f'@font-face {{ font-family: "{family}"; font-weight: {weight}; font-style: {style}; {source}; }}'
 
@@ -31,5 +31,5 @@ _HINT = "Run `make downloads`, which installs the pinned typeface packages."
 def _folder(package: str) -> Path:
     spec = find_spec(package)
     if spec is None or spec.origin is None:
-        raise refuse("B1", package, f"The typeface package {package.replace('_', '-')} is not installed.", _HINT)
+        raise refuse(SYSTEM, package, f"The typeface package {package.replace('_', '-')} is not installed.", _HINT)
     return Path(spec.origin).parent / "files"

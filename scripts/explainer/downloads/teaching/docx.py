@@ -9,7 +9,7 @@ from pathlib import Path
 
 from lxml import html
 
-from explainer.core.problems import refuse
+from explainer.core.problems import SYSTEM, refuse
 from explainer.downloads.archive import packed, unpacked
 from explainer.downloads.book import Book
 from explainer.downloads.paged_chapters import element
@@ -31,7 +31,7 @@ def docx(book: Book, document: str) -> bytes:
         import pypandoc
     except ImportError as error:
         raise refuse(
-            "B1", "pypandoc_binary", "The writer of DOCX is not installed.", "Run `make downloads`."
+            SYSTEM, "pypandoc_binary", "The writer of DOCX is not installed.", "Run `make downloads`."
         ) from error
     body, title = _simplified(document)
     with tempfile.TemporaryDirectory() as folder, clock(book.released):
@@ -40,7 +40,7 @@ def docx(book: Book, document: str) -> bytes:
         try:
             pypandoc.convert_text(body, "docx", format="html", outputfile=os.fspath(target), extra_args=given)
         except RuntimeError as error:
-            raise refuse("B1", title, f"pandoc could not write this: {error}", "Mend the page.") from error
+            raise refuse(SYSTEM, title, f"pandoc could not write this: {error}", "Mend the page.") from error
         entries = unpacked(target.read_bytes())
     entries[_STYLES] = _TABLE_STYLE.sub(rb"\g<0>" + _RULES, entries[_STYLES], count=1)
     return packed(entries, book.released, first=FIRST_ENTRY)

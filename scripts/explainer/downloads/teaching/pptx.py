@@ -6,7 +6,7 @@ import io
 from datetime import UTC, datetime
 from typing import Any
 
-from explainer.core.problems import refuse
+from explainer.core.problems import SYSTEM, refuse
 from explainer.downloads.archive import packed, unpacked
 from explainer.downloads.book import LICENCE, Book
 from explainer.downloads.teaching.docx import FIRST_ENTRY
@@ -27,7 +27,7 @@ def slides(book: Book, lesson: Lesson) -> bytes:
     try:
         from pptx import Presentation
     except ImportError as error:
-        raise refuse("B1", "python-pptx", "The writer of PPTX is not installed.", "Run `make downloads`.") from error
+        raise refuse(SYSTEM, "python-pptx", "The writer of PPTX is not installed.", "Run `make downloads`.") from error
     show = Presentation()
     _shape(show)
     content = deck(book, lesson)
