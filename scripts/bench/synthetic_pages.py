@@ -127,7 +127,9 @@ def _lists_in_parts(months: list[str], terms: list[str], people: Sequence[str]) 
 def _config(config: str, articles: Sequence[Invented], in_parts: bool) -> str:
     """The real site's configuration with the navigation of these pages; a large site's lists only its index pages."""
     head = re.sub(r"(?ms)^(?:hooks|watch|nav|not_in_nav):.*?(?=^\S|\Z)", "", config)
-    head = re.sub(r"(?m)^(site_name|site_description): .*", r"\1: Invented", head)
+    head = re.sub(r"(?m)^(site_name|site_description): .*", r"\1: Invented", head).replace(
+        "    - Teaching: teach/index.md\n", ""
+    )
     named = [f"      - {article.name}: sources/{article.key}.md\n" for article in articles]
     navigation = (
         "nav:\n  - Home: index.md\n  - Topics:\n"

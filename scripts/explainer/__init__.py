@@ -1,1 +1,3 @@
-"""Breaking Ranks: articles in, checked evidence and pages out. docs/about/architecture.md shows the rooms."""
+"""An explainer: articles in, checked evidence and pages out. docs/about/architecture.md shows the rooms."""
+
+__version__ = "0.1.0"

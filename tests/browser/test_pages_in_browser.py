@@ -5,6 +5,7 @@ Chromium cannot reach anything: no name is resolved, and a request that leaves t
 
 from __future__ import annotations
 
+import io
 import re
 import threading
 from collections.abc import Callable, Iterator
@@ -16,6 +17,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from PIL import Image, ImageChops
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from conftest import REAL_ROOT, World
@@ -222,3 +224,16 @@ def test_a_citation_leads_to_its_note_and_the_note_to_its_paragraph_from_a_disk(
         page.wait_for_url(re.compile(r"/sources/\w+\.html#p\d+$"))
         assert page.locator(":target").is_visible()
     assert seen.faults == []
+
+
+def test_the_mark_is_the_same_in_both_forms(browser: Browser) -> None:
+    drawing = REAL_ROOT / "overrides" / "assets" / "mark.svg"
+    picture = Image.open(Project(REAL_ROOT).mark).convert("RGBA")
+    wide, high = picture.size
+    page = browser.new_page(viewport={"width": wide, "height": high})
+    sized = drawing.read_text(encoding="utf-8").replace("<svg ", f'<svg width="{wide}" height="{high}" ', 1)
+    page.set_content(f'<body style="margin: 0; background: transparent">{sized}')
+    shown = Image.open(io.BytesIO(page.screenshot(omit_background=True))).convert("RGBA")
+    page.close()
+    differing = sum(ImageChops.difference(picture, shown).convert("L").point(lambda value: value > 40).histogram()[1:])
+    assert differing / (wide * high) < 0.002

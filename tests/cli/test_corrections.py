@@ -42,7 +42,8 @@ def correction(identifier: str, day: str = "2031-05-02", **fields: str) -> Corre
 
 
 def feed_of(toy: World) -> ElementTree.Element:
-    return ElementTree.fromstring(feed_text(toy.evidence(), ADDRESS, "2031-06-01T00:00:00Z").encode())
+    text = feed_text(toy.evidence(), "Leaving the Harbour", ADDRESS, "2031-06-01T00:00:00Z")
+    return ElementTree.fromstring(text.encode())
 
 
 def entries_of(toy: World) -> list[ElementTree.Element]:

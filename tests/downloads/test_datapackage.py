@@ -94,7 +94,7 @@ def test_no_cell_is_a_formula(rows: Rows) -> None:
 
 
 def test_the_one_file_holds_the_same(book: Book, rows: Rows, entries: dict[str, bytes]) -> None:
-    content = json.loads(entries["breaking-ranks.json"])
+    content = json.loads(entries[f"{book.identity.identifier}.json"])
     assert content == json.loads(json.dumps(as_one(book)))
     assert {name: len(content[name]) for name in rows} == {name: len(each) for name, each in rows.items()}
 

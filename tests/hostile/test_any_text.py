@@ -84,7 +84,7 @@ def test_data_for_programs(text: str) -> None:
 
 @given(TEXTS)
 def test_the_search_index(text: str) -> None:
-    files = site_files(saying(text), WHOLE, [{"title": text, "text": text}], "", "2031-05-02T00:00:00Z")
+    files = site_files(saying(text), WHOLE, [{"title": text, "text": text}], text, "", "2031-05-02T00:00:00Z")
     script = files["assets/search-index.js"]
     assert script.startswith("self.searchRecords = ")
     assert script.endswith(";\n")
@@ -96,8 +96,10 @@ def test_the_search_index(text: str) -> None:
 @given(TEXTS)
 def test_the_feed(text: str) -> None:
     record = Correction(id="c-1", date="2031-05-02", record=text, said=text, says=text, why=text, kind="correction")
-    feed = ElementTree.fromstring(feed_text(replace(toy(), corrections={"c-1": record}), "", "2031-05-02T00:00:00Z"))
+    corrected = replace(toy(), corrections={"c-1": record})
+    feed = ElementTree.fromstring(feed_text(corrected, text, "", "2031-05-02T00:00:00Z"))
     atom = "{http://www.w3.org/2005/Atom}"
+    assert feed.findtext(f"{atom}title") == f"{text}: corrections"
     assert feed.findtext(f"{atom}entry/{atom}summary") == f"{text} said “{text}”; it now says “{text}”. {text}"
     assert [each.tag.removeprefix(atom) for each in feed.find(f"{atom}entry") or ()] == [
         "title", "id", "updated", "summary",
@@ -185,7 +187,8 @@ def _page(text: str) -> Seen:
         previous_page=SimpleNamespace(title=text, url="b.html"), next_page=SimpleNamespace(title=text, url="c.html"),
     )  # fmt: skip
     child = SimpleNamespace(title=text, url="d.html", active=False)
-    config = SimpleNamespace(site_name=text, site_description=text, site_url="", extra=SimpleNamespace(edition=text))
+    extra = SimpleNamespace(edition=text, identifier="tides", licence="CC BY 4.0", header=[{text: "a.md"}])
+    config = SimpleNamespace(site_name=text, site_description=text, site_url="", extra=extra)
     nav = [SimpleNamespace(title=text, children=[child])]
     return whole_page(_template().render(page=page, config=config, nav=nav))
 

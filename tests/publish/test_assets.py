@@ -14,7 +14,7 @@ from explainer.built.site import ASSET_DIGITS, plain_name
 from explainer.publish.assets import name_by_content, pack
 
 
-def site_of(tmp_path: Path, style: str, script: str = 'load("index.js");\n') -> Path:
+def identity_of(tmp_path: Path, style: str, script: str = 'load("index.js");\n') -> Path:
     """Return a small site: a page, its style sheet and script, a file that the script loads, and a picture."""
     files = {
         "assets/style.css": style,
@@ -38,7 +38,7 @@ def assets(folder: Path) -> dict[str, str]:
 
 
 def test_a_name_follows_from_the_content(tmp_path: Path) -> None:
-    site = site_of(tmp_path, "a { }")
+    site = identity_of(tmp_path, "a { }")
     name_by_content(site)
     named = assets(site)
     assert set(named) == {"assets/style.css", "assets/search.js", "assets/index.js", "assets/drawn/map.svg"}
@@ -47,7 +47,7 @@ def test_a_name_follows_from_the_content(tmp_path: Path) -> None:
 
 
 def test_pages_and_scripts_name_the_files_as_they_are_called_now(tmp_path: Path) -> None:
-    site = site_of(tmp_path, "a { }")
+    site = identity_of(tmp_path, "a { }")
     name_by_content(site)
     page, named = (site / "in/page.html").read_text(), assets(site)
     assert all(f'="../{named[path]}"' in page for path in named if path != "assets/index.js")
@@ -56,7 +56,7 @@ def test_pages_and_scripts_name_the_files_as_they_are_called_now(tmp_path: Path)
 
 
 def test_what_a_script_loads_changes_the_name_of_the_script(tmp_path: Path) -> None:
-    one, other = site_of(tmp_path / "one", "a { }"), site_of(tmp_path / "other", "a { }")
+    one, other = identity_of(tmp_path / "one", "a { }"), identity_of(tmp_path / "other", "a { }")
     (other / "assets/index.js").write_text("self.records = [1];\n")
     for site in (one, other):
         name_by_content(site)
@@ -87,7 +87,7 @@ def test_packed_forms_hold_what_the_files_hold(toy: World) -> None:
 
 
 def test_packing_gives_the_same_bytes_each_time(tmp_path: Path) -> None:
-    sites = [site_of(tmp_path / name, "a { }" * 100) for name in ("one", "other")]
+    sites = [identity_of(tmp_path / name, "a { }" * 100) for name in ("one", "other")]
     for site in sites:
         pack(site)
     one, other = ({path.name: path.read_bytes() for path in site.rglob("*.*r")} for site in sites)

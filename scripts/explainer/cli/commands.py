@@ -30,7 +30,7 @@ from explainer.records.released import RELEASED, record_digests, released_text
 from explainer.records.schemas import schema_texts
 from explainer.records.write_records import write_whole
 
-app = typer.Typer(help="Build and check Breaking Ranks.", no_args_is_help=True, add_completion=False)
+app = typer.Typer(help="Build and check an explainer.", no_args_is_help=True, add_completion=False)
 drafting_commands.register(app)
 download_commands.register(app)
 publishing_commands.register(app)

@@ -46,6 +46,11 @@ class Project:
         return self.root / "mkdocs.yml"
 
     @property
+    def mark(self) -> Path:
+        """The project's mark as a picture, which it may lack; pages show the drawing that stands beside it."""
+        return self.root / "overrides" / "assets" / "mark.png"
+
+    @property
     def site(self) -> Path:
         """The link to the published release."""
         return self.root / "site"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import Literal
 
 IDENTIFIER = re.compile(r"[a-z][a-z0-9-]{1,60}")
@@ -43,6 +44,36 @@ OrganisationKind = Literal[
 ]
 NameKind = Literal["place", "person", "institution", "group"]
 CorrectionKind = Literal["correction", "update", "clarification", "removal"]
+
+
+@dataclass(frozen=True)
+class Licence:
+    """A licence under which the site's own words and data can be published: its names, and where its text stands."""
+
+    name: str
+    title: str
+    spdx: str
+    address: str
+
+
+LICENCES: dict[str, Licence] = {
+    each.name: each
+    for each in (
+        Licence(
+            "CC BY 4.0",
+            "Creative Commons Attribution 4.0",
+            "CC-BY-4.0",
+            "https://creativecommons.org/licenses/by/4.0/",
+        ),
+        Licence(
+            "CC BY-SA 4.0",
+            "Creative Commons Attribution-ShareAlike 4.0",
+            "CC-BY-SA-4.0",
+            "https://creativecommons.org/licenses/by-sa/4.0/",
+        ),
+    )
+}
+"""The licences that a site may name. All of them ask to be named, as every page and download asks for."""
 
 GRADE_WORDS: dict[CopyKind, str] = {
     "publisher": "publisher’s own text",

@@ -22,6 +22,7 @@ from explainer.core.read_files import read_text
 from explainer.edition.edition_date import edition_in_words, release_time
 from explainer.edition.state import Edition
 from explainer.markdown.current_site import render_from
+from explainer.pages.identity import Identity, identity_of
 from explainer.pages.lessons import FOLDER as TEACHING
 from explainer.pages.lessons import TaughtPage, lessons_of
 from explainer.pages.page import MAXIMUM_PAGE_BYTES, Page
@@ -30,10 +31,7 @@ from explainer.prose.records_shown import records_shown
 LEFT_OUT = "book"
 """The key of a page's front matter that keeps it out of the book: `book: left out`."""
 TEACHING_INDEX = f"{TEACHING}index.md"
-LICENCE = "CC BY 4.0"
-LICENCE_ADDRESS = "https://creativecommons.org/licenses/by/4.0/"
 _RIGHTS = "Text and data: {}. Quotations remain their speakers’ and publishers’; the licence does not cover them."
-RIGHTS = _RIGHTS.format(LICENCE)
 _LINK_PRIORITY = 0
 _MARKS = ".//*[contains(concat(' ', @class, ' '), ' cite ')]//a"
 _MARGIN_NOTES = ".//span[contains(concat(' ', @class, ' '), ' note ')]"
@@ -101,6 +99,10 @@ class Book:
     made: dict[str, bytes] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
+    def identity(self) -> Identity:
+        return identity_of(self.edition.settings)
+
+    @cached_property
     def by_path(self) -> dict[str, Chapter]:
         return {chapter.path: chapter for chapter in (*self.chapters, *self.handouts)}
 
@@ -117,7 +119,7 @@ class Book:
     def imprint(self) -> list[str]:
         """Return what every download says of itself: version and date, address, licence."""
         at = [f"Newest version: {self.address}"] if self.address else []
-        return [f"{self.title}, {self.label}.", *at, RIGHTS]
+        return [f"{self.title}, {self.label}.", *at, _RIGHTS.format(self.identity.licence.name)]
 
 
 class _Location(Treeprocessor):

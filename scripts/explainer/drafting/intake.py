@@ -12,7 +12,7 @@ from explainer.articles.read_article import MAXIMUM_BYTES, Article, article_of
 from explainer.core.problems import COMMAND, Refused, refuse
 from explainer.core.read_files import read_bytes
 from explainer.drafting.fetch import fetch_page, is_address
-from explainer.drafting.page_metadata import Origin, merged, origin_of_lines, origin_of_page, site_of
+from explainer.drafting.page_metadata import Origin, identity_of, merged, origin_of_lines, origin_of_page
 
 MOST_ELEMENTS = 20_000
 MOST_LINES = 5_000
@@ -99,7 +99,7 @@ def _article(content: bytes, suffix: str, shown: str, title: str, furniture: Seq
 
 def name_for(stem: str, origin: Origin, address: str) -> str:
     """Return an id for an article: of its file's name, else of its publisher, else of its site."""
-    for candidate in (stem, origin.publisher, site_of(address).partition(".")[0]):
+    for candidate in (stem, origin.publisher, identity_of(address).partition(".")[0]):
         plain = _NOT_IN_IDS.sub("-", candidate.lower().removeprefix("the ")).strip("-")[:40].strip("-")
         if re.fullmatch(r"[a-z][a-z0-9-]{1,60}", plain):
             return plain

@@ -124,7 +124,7 @@ def merged(first: Origin, second: Origin) -> Origin:
     return replace(first, **empty)
 
 
-def site_of(address: str) -> str:
+def identity_of(address: str) -> str:
     """Return the site of an address, without its "www."."""
     return host_of(address).removeprefix("www.")
 
@@ -150,7 +150,7 @@ def _authors(lines: Sequence[str], notes: Sequence[str]) -> tuple[str, ...]:
 def _original(notes: Sequence[str], lines: Sequence[str], url: str) -> str:
     named = _first(_PUBLISHED_BY, notes)
     signed = next((match[1] for line in lines[-4:] if (match := _SIGNATURE.match(line))), "")
-    return named or signed or (site_of(url) if notes else "")
+    return named or signed or (identity_of(url) if notes else "")
 
 
 def _first(pattern: re.Pattern[str], lines: Sequence[str]) -> str:

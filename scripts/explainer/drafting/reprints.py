@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from explainer.core.text import fold, opening
-from explainer.drafting.page_metadata import Origin, site_of, told_to
+from explainer.drafting.page_metadata import Origin, identity_of, told_to
 from explainer.drafting.reworded_text import Suspicion
 
 _SURE, _LIKELY = 0.9, 0.6
@@ -16,8 +16,8 @@ def reprinted(origin: Origin, address: str, paragraphs: Sequence[str]) -> Suspic
     if origin.original and not _same(origin.original, origin.publisher, address):
         why = f"“{opening(origin.original_line, 12)} …”" if origin.original_line else "a signature at its end"
         return Suspicion("reprint", f"The page names {origin.original} as the original: {why}.", _SURE)
-    if origin.url and address and site_of(origin.url) != site_of(address):
-        why = f"The page was read from {site_of(address)} and calls {site_of(origin.url)} its address."
+    if origin.url and address and identity_of(origin.url) != identity_of(address):
+        why = f"The page was read from {identity_of(address)} and calls {identity_of(origin.url)} its address."
         return Suspicion("reprint", why, _SURE)
     told = told_to(paragraphs) if origin.publisher else ""
     if told and not _same(told, origin.publisher, address):
@@ -31,7 +31,7 @@ def _same(name: str, publisher: str, address: str) -> bool:
     one, other = _plain(name), _plain(publisher)
     if other and (one in other or other in one):
         return True
-    site = _plain(site_of(address))
+    site = _plain(identity_of(address))
     return bool(site) and (one in site or site in one)
 
 

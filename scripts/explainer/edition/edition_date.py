@@ -6,8 +6,8 @@ import os
 import subprocess
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from importlib.metadata import version
 
+from explainer import __version__
 from explainer.core.dates import MONTHS
 from explainer.core.problems import refuse
 from explainer.core.project import Project
@@ -59,7 +59,7 @@ def release_time(project: Project) -> int:
 
 def edition_in_words(project: Project) -> str:
     """Return version and date as they are printed on every page."""
-    return f"version {version('breaking-ranks')}, {day_in_words(release_time(project))}"
+    return f"version {__version__}, {day_in_words(release_time(project))}"
 
 
 def day_in_words(seconds: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,12 +11,16 @@ from typing import TypeVar, cast
 from explainer.articles.read_article import Article, read_article
 from explainer.core.problems import Problem, Refused
 from explainer.core.project import Project
+from explainer.core.read_files import read_bytes
 from explainer.pages.page import Page, read_pages
 from explainer.pages.settings import read_settings
 from explainer.records.evidence import Evidence
 from explainer.records.store import load_evidence
 
 V = TypeVar("V")
+HOME = "index.md"
+_MARKS = re.compile(r"[*`]|\[@[^\]]{1,300}\]|\{[^}]{0,80}\}")
+"""Marks of Markdown that a heading may hold, and that are not read."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +41,18 @@ class Edition:
         paragraph = article.paragraph(int(number)) if article and number.isdigit() else None
         return paragraph.text if paragraph else None
 
+    @property
+    def question(self) -> str:
+        """The question that the whole site answers: the heading of its home page."""
+        home = (page.headings for page in self.pages if page.path == HOME)
+        return next((_plain(heading.text) for headings in home for heading in headings[:1]), "")
+
+    @property
+    def mark(self) -> bytes:
+        """The project's mark as a PNG, or nothing where it has none in this form."""
+        file = self.project.mark
+        return read_bytes(file, self.project.relative(file)) if file.is_file() else b""
+
     def derived(self, name: str, make: Callable[[Edition], V]) -> V:
         """Return what `make` computes from this edition, computed once: an edition never changes."""
         if name not in self._derived:
@@ -45,6 +62,10 @@ class Edition:
     @cached_property
     def _derived(self) -> dict[str, object]:
         return {}
+
+
+def _plain(text: str) -> str:
+    return " ".join(_MARKS.sub("", text).split())
 
 
 def load_edition(project: Project) -> tuple[Edition, list[Problem]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import stat
 from collections.abc import Iterator
@@ -10,7 +11,7 @@ from pathlib import Path
 
 from explainer.core.problems import Place, Problem, Refused
 from explainer.core.project import Project
-from explainer.core.read_files import not_plain, read_text
+from explainer.core.read_files import not_plain, read_bytes, read_text
 from explainer.core.yaml_files import canonical_text
 from explainer.edition.state import Edition
 from explainer.gates.registry import Finding, Seen
@@ -21,13 +22,18 @@ MOST_BYTES = 2_000_000
 
 
 _KINDS = (".md", ".html", ".css", ".js", ".svg")
+_PNG = b"\x89PNG\r\n\x1a\n"
+_POINTS = frozenset((b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND"))
+_AROUND_PART = 12
+"""Bytes around what a part of a PNG holds: its length, its name and its check sum."""
 _PAGE = re.compile(r"\w[\w-]*\.md")
 
 
 @rule("B3", "plain files")
 def plain_files(edition: Edition) -> Iterator[Finding]:
     """No link and no device stands among the pages, the data or the theme: what it leads to would be published. Among
-    the pages stand pages alone."""
+    the pages stand pages alone. The one file of the theme that is no text is the project's mark, a PNG that holds its
+    points and nothing else: no words, no place, no name of a program."""
     project = edition.project
     for folder in (project.data, *_published(project)):
         if folder.is_symlink():
@@ -41,9 +47,39 @@ def plain_files(edition: Edition) -> Iterator[Finding]:
             sentence = "Only pages stand in docs/: what is in other files cannot be held against the evidence."
             hint = "Pages end in .md. What belongs to the theme stands in overrides/assets/."
             yield Problem(Place(shown_as), "B3", sentence, hint)
+        elif stat.S_ISREG(mode) and path == project.mark:
+            yield from _mark_faults(path, shown_as)
         elif stat.S_ISREG(mode) and not path.is_relative_to(project.data) and path.suffix not in _KINDS:
             sentence = "The build knows no file of this kind, and could not look into it."
             yield Problem(Place(shown_as), "B3", sentence, f"Known: {', '.join(_KINDS)}.")
+
+
+def _mark_faults(path: Path, shown_as: str) -> Iterator[Problem]:
+    try:
+        if not _holds_points_alone(read_bytes(path, shown_as)):
+            sentence = "The mark must be a PNG that holds its points and nothing else."
+            yield Problem(Place(shown_as), "B3", sentence, "Export it as a PNG without metadata.")
+    except Refused as refused:
+        yield from refused.problems
+
+
+def _holds_points_alone(content: bytes) -> bool:
+    """Tell whether a PNG can be drawn, and has no parts but those that hold its points."""
+    # Imported here: it takes longer to import than everything else that is looked at here.
+    from PIL.Image import DecompressionBombError
+    from PIL.PngImagePlugin import PngImageFile
+
+    names, at = set[bytes](), len(_PNG)
+    while at < len(content):
+        names.add(content[at + 4 : at + 8])
+        at += _AROUND_PART + int.from_bytes(content[at : at + 4])
+    if not content.startswith(_PNG) or at != len(content) or names - _POINTS:
+        return False
+    try:
+        PngImageFile(io.BytesIO(content)).load()
+    except (OSError, SyntaxError, ValueError, DecompressionBombError):
+        return False
+    return True
 
 
 @rule("Y1", "size")

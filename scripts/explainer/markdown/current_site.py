@@ -17,6 +17,7 @@ from explainer.core.problems import Refused
 from explainer.core.project import Project, find_project
 from explainer.edition.state import Edition
 from explainer.pages.addresses import lists_whole, parts_of
+from explainer.pages.identity import Identity, identity_of
 from explainer.pages.lessons import KEY_ENDING, Lesson, is_lesson
 from explainer.pages.page import read_pages
 from explainer.pages.settings import read_settings
@@ -42,6 +43,11 @@ class CurrentSite:
     def lists_whole(self) -> frozenset[str]:
         """The names of the lists that stand whole on their pages."""
         return lists_whole(self.project)
+
+    @cached_property
+    def identity(self) -> Identity:
+        """What the site is called."""
+        return identity_of(self.given.settings if self.given else read_settings(self.project)[0])
 
     @cached_property
     def edition(self) -> Edition:

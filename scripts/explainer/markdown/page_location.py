@@ -15,7 +15,7 @@ def page_view(md: Markdown) -> SiteView:
     view = getattr(md, _VIEW, None)
     if not isinstance(view, SiteView):
         site = current_site()
-        view = SiteView(site.evidence, page_path(md), whole=site.lists_whole, site=site)
+        view = SiteView(site.evidence, page_path(md), whole=site.lists_whole, identity=site.identity, site=site)
         setattr(md, _VIEW, view)
     return view
 

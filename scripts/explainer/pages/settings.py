@@ -12,6 +12,7 @@ from typing import Any
 
 from explainer.core.problems import Place, Problem, Refused
 from explainer.core.project import Project
+from explainer.core.vocabulary import IDENTIFIER, LICENCES
 from explainer.core.yaml_files import Document, KeyPath, load_yaml
 
 EDITION_VARIABLE = "EXPLAINER_EDITION"
@@ -35,8 +36,12 @@ _NEEDED = ("site_name", "nav", "markdown_extensions")
 _FREE = frozenset(
     "site_name site_description site_url extra markdown_extensions validation watch nav not_in_nav".split()
 )
-_EXTRA = ("edition", "contact", "onion")
+_WORDS = ("edition", "contact", "onion")
+_EXTRA_NEEDED = ("identifier", "licence")
+_EXTRA = (*_WORDS, *_EXTRA_NEEDED, "colours", "header")
 _PAGE = re.compile(r"[\w/-]{1,200}\.md")
+_PLACE = re.compile(r"[\w/-]{1,200}\.md(?:#[\w-]{1,80})?")
+_COLOUR = re.compile(r"#[0-9a-f]{6}")
 _HINT = "The site needs it as docs/about/architecture.md says. Was the file cut short?"
 
 
@@ -77,11 +82,42 @@ def _values(document: Document, settings: dict[str, Any]) -> Iterator[Problem]:
     texts: dict[KeyPath, object] = {
         (name,): settings.get(name) for name in ("site_name", "site_description", "site_url")
     }
-    texts |= {("extra", name): value for name, value in (extra.items() if isinstance(extra, dict) else ())}
+    extra = extra if isinstance(extra, dict) else {}
+    texts |= {("extra", name): extra[name] for name in _WORDS if name in extra}
     for path, value in texts.items():
         if not _is_text(value) or (path[-1] == "edition" and not isinstance(value, list)):
             sentence = f"The setting {path[-1]!r} is neither a text nor one of our variables."
             yield _problem(document, path, "Y1", sentence, f"Variables: {', '.join(SETTINGS_VARIABLES)}.")
+
+    yield from _of_the_site(document, extra)
+
+
+def _of_the_site(document: Document, extra: dict[str, Any]) -> Iterator[Problem]:
+    """Find faults in what `extra` says of the site as a whole."""
+    for name in _EXTRA_NEEDED:
+        if name not in extra:
+            hint = "Add it below `extra`, as data/README.md says."
+            yield _problem(document, ("extra",), "Y3", f"The setting {name!r} is missing.", hint)
+    if not IDENTIFIER.fullmatch(str(extra.get("identifier", "ours"))):
+        hint = "Use lower-case letters, digits and hyphens, and start with a letter."
+        yield _problem(document, ("extra", "identifier"), "Y4", "identifier must be an id.", hint)
+    if "licence" in extra and extra["licence"] not in tuple(LICENCES):
+        sentence = f"licence must be one of {', '.join(LICENCES)}."
+        yield _problem(document, ("extra", "licence"), "Y3", sentence, "See data/README.md.")
+    colours = extra.get("colours", ["#000000"] * 2)
+    if not (isinstance(colours, list) and len(colours) == 2 and all(_COLOUR.fullmatch(str(each)) for each in colours)):
+        sentence = 'colours must be two colours, such as ["#26334d", "#5a5249"].'
+        yield _problem(document, ("extra", "colours"), "Y3", sentence, "Write six digits each, in small letters.")
+    yield from _header(document, extra.get("header", []))
+
+
+def _header(document: Document, header: object) -> Iterator[Problem]:
+    for at, entry in enumerate(header if isinstance(header, list) else [header]):
+        pairs = list(entry.items()) if isinstance(entry, dict) else []
+        if not (len(pairs) == 1 and isinstance(pairs[0][1], str) and _PLACE.fullmatch(pairs[0][1])):
+            sentence = "A link of the header must be a label with a page."
+            hint = "Write `- Label: page.md`, or `- Label: page.md#place`."
+            yield _problem(document, ("extra", "header", at), "Y1", sentence, hint)
 
 
 def _extensions(document: Document, extensions: object) -> Iterator[Problem]:

@@ -126,10 +126,12 @@ def _of_pages(edition: Edition) -> Iterator[Passage]:
 
 
 def _of_the_whole(edition: Edition) -> Passage:
-    """Return what stands on every page: the name of the site, what it is, and the labels of its list of pages."""
+    """Return what stands on every page: the site's name, what it is, and the labels of its header and list of pages."""
     file = edition.project.relative(edition.project.configuration)
     said = [str(edition.settings.get(name, "")) for name in ("site_name", "site_description")]
-    text = "\n".join([*said, *_labels(edition.settings.get("nav"))])
+    extra = edition.settings.get("extra")
+    header = extra.get("header") if isinstance(extra, dict) else None
+    text = "\n".join([*said, *_labels(header), *_labels(edition.settings.get("nav"))])
     return _passage(edition.evidence, "page", file, text, (), Place(file, 1))
 
 

@@ -22,17 +22,17 @@ from explainer.edition.state import Edition
 from explainer.gates.registry import Tally, problems_of
 from explainer.gates.run import check_site
 from explainer.markdown.current_site import render_from
+from explainer.pages.identity import identity_of
 from explainer.pages.settings import EDITION_VARIABLE
 from explainer.publish.assets import CARD, drop_unused, make_readable, name_by_content, pack, squeeze
 from explainer.publish.releases import Release, Shelf, Tell
-from explainer.publish.share_image import card_image
+from explainer.publish.share_image import share_image
 from explainer.render.downloads_page import FOLDER as DOWNLOADS
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
 MOST_DOWNLOAD_BYTES = 50_000_000
-_QUESTION = "Why did soldiers leave\nMyanmar’s military?"
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,8 @@ def build_site(edition: Edition, folder: Path, tell: Tell = lambda _: None) -> B
     render_from(edition)
     with _edition_label(project):
         settings = _build(project, folder)
-    (folder / CARD).write_bytes(card_image("Breaking Ranks", _QUESTION))
+    identity = identity_of(edition.settings)
+    (folder / CARD).write_bytes(share_image(identity.name, edition.question, identity.colours[0], edition.mark))
     made = _add_downloads(project, folder)
     drop_unused(read_site(folder, edition))
     squeeze(folder)

@@ -38,7 +38,7 @@ def on_post_build(config: Any, **_: Any) -> None:
     updated = moment.strftime("%Y-%m-%dT%H:%M:%SZ")
     contact, address = str(config.extra.get("contact") or ""), public_address(str(config.site_url or ""))
     site = current_site()
-    files = site_files(site.evidence, site.lists_whole, list(_pages), address, updated)
+    files = site_files(site.evidence, site.lists_whole, list(_pages), site.identity.name, address, updated)
     files |= serving_files(address, contact, updated)
     for name, text in files.items():
         path = Path(config.site_dir) / name

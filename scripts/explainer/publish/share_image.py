@@ -5,28 +5,56 @@ from __future__ import annotations
 import io
 
 from PIL import Image, ImageDraw, ImageFont
+from PIL.PngImagePlugin import PngImageFile
 
 WIDTH, HEIGHT = 1200, 630
 _PAPER, _INK, _SOFT = "#fbfaf6", "#26211c", "#5a5249"
-_RIND, _PITH, _FLESH = "#1f6b3a", "#f4f1e8", "#c8323c"
+_LEFT, _RIGHT, _BAR = 340, 40, 26
+_MARK, _MARK_AT = 297, (41, 157)
+_TITLE, _QUESTION, _SMALLEST = 92, 44, 20
+_MOST_LINES = 4
 
 
-def card_image(title: str, question: str) -> bytes:
-    """Return the social card as PNG: the mark, the site's name and its question."""
+def share_image(title: str, question: str, colour: str, mark: bytes) -> bytes:
+    """Return the social card as PNG: the project's mark, a PNG or nothing, the site's name, and its question."""
     image = Image.new("RGB", (WIDTH, HEIGHT), _PAPER)
     draw = ImageDraw.Draw(image)
-    draw.rectangle((0, HEIGHT - 26, WIDTH, HEIGHT), fill=_RIND)
-    _mark(draw, 190, 250)
-    draw.text((340, 175), title, font=ImageFont.load_default(92), fill=_INK)
-    draw.multiline_text((344, 300), question, font=ImageFont.load_default(44), fill=_SOFT, spacing=14)
+    draw.rectangle((0, HEIGHT - _BAR, WIDTH, HEIGHT), fill=colour)
+    if mark:
+        drawn = PngImageFile(io.BytesIO(mark)).convert("RGBA").resize((_MARK, _MARK), Image.Resampling.LANCZOS)
+        image.paste(drawn, _MARK_AT, drawn)
+    _write(draw, (_LEFT, 175), title, _TITLE, 1, _INK)
+    _write(draw, (_LEFT + 4, 300), question, _QUESTION, _MOST_LINES, _SOFT)
     out = io.BytesIO()
     image.save(out, "PNG", optimize=True)
     return out.getvalue()
 
 
-def _mark(draw: ImageDraw.ImageDraw, x: int, y: int) -> None:
-    """Draw the slice of watermelon around a middle point."""
-    for radius, colour in ((130, _RIND), (104, _PITH), (92, _FLESH)):
-        draw.pieslice((x - radius, y - radius, x + radius, y + radius), 0, 180, fill=colour)
-    for dx, dy in ((-40, 34), (0, 56), (40, 34)):
-        draw.ellipse((x + dx - 9, y + dy - 9, x + dx + 9, y + dy + 9), fill=_INK)
+def _write(
+    draw: ImageDraw.ImageDraw, at: tuple[int, int], text: str, largest: int, most_lines: int, colour: str
+) -> None:
+    """Write a text as large as fits beside the mark in so many lines, which are about equally long."""
+    room = WIDTH - at[0] - _RIGHT
+    for size in range(largest, _SMALLEST - 1, -2):
+        font = ImageFont.load_default(size)
+        lines = _lines(text, font, room)
+        if len(lines) <= most_lines:
+            break
+    while len(closer := _lines(text, font, room - 10)) == len(lines) and _fits(closer, font, room - 10):
+        lines, room = closer, room - 10
+    draw.multiline_text(at, "\n".join(lines[:most_lines]), font=font, fill=colour, spacing=14)
+
+
+def _lines(text: str, font: ImageFont.FreeTypeFont | ImageFont.ImageFont, room: float) -> list[str]:
+    """Return a text in lines, each with as many words as there is room for."""
+    lines: list[str] = []
+    for word in text.split():
+        if lines and font.getlength(f"{lines[-1]} {word}") <= room:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    return lines
+
+
+def _fits(lines: list[str], font: ImageFont.FreeTypeFont | ImageFont.ImageFont, room: float) -> bool:
+    return all(font.getlength(line) <= room for line in lines)

@@ -12,6 +12,7 @@ from markdown.util import AMP_SUBSTITUTE, AtomicString
 
 from explainer.core.vocabulary import COUNT_CLASS, REFERENCE
 from explainer.pages.addresses import WHOLE_LISTS, page_of
+from explainer.pages.identity import PLAIN_IDENTITY, Identity
 from explainer.records.evidence import Evidence
 from explainer.records.wording import dated_in_words, paragraph_label
 
@@ -44,13 +45,14 @@ class PageView:
 
     Links lead to the Markdown files, which the site builder rewrites; with `is_final` set they lead to the built
     pages themselves, for HTML that the builder does not look into. `whole` names the lists that stand whole on their
-    own page; what belongs to another list has its address on a part.
+    own page; what belongs to another list has its address on a part. `identity` is what the site is called.
     """
 
     evidence: Evidence
     path: str = "index.md"
     is_final: bool = False
     whole: frozenset[str] = WHOLE_LISTS
+    identity: Identity = PLAIN_IDENTITY
 
     def link(self, target: str, anchor: str = "") -> str:
         """Return the address of another page, relative to this one."""

@@ -27,19 +27,19 @@ def sentence(correction: Correction) -> str:
     return f"{correction.record} said “{correction.said}”; it now says “{correction.says}”. {correction.why}"
 
 
-def feed_text(evidence: Evidence, address: str, updated: str) -> str:
-    """Return the Atom feed of corrections; without an address, one that links nowhere.
+def feed_text(evidence: Evidence, name: str, address: str, updated: str) -> str:
+    """Return the Atom feed of a site's corrections; without an address, one that links nowhere.
 
-    `updated` is the time of the edition, for a feed without entries.
+    `name` is the site's, and `updated` is the time of the edition, for a feed without entries.
     """
     feed = Element("feed", {"xmlns": _ATOM, "xml:lang": "en"})
-    SubElement(feed, "title").text = "Breaking Ranks: corrections"
+    SubElement(feed, "title").text = f"{name}: corrections"
     SubElement(feed, "id").text = _identity(address, FEED)
     if address:
         SubElement(feed, "link", {"rel": "self", "href": f"{address}{FEED}"})
         SubElement(feed, "link", {"href": f"{address}{_PAGE}"})
     author = SubElement(feed, "author")
-    SubElement(author, "name").text = "Breaking Ranks"
+    SubElement(author, "name").text = name
     corrections = in_order(evidence)
     SubElement(feed, "updated").text = _moment(corrections[0]) if corrections else updated
     for correction in corrections:

@@ -14,7 +14,6 @@ from explainer.records.wording import amount_in_words, dated_in_words, paragraph
 from explainer.render.cards import grade_mark, short_grade_mark, speaker
 from explainer.render.elements import Child, PageView, citation, count, el, fact, folded, outward, paragraph
 from explainer.render.listings import definition
-from explainer.render.structured_data import LICENCE
 from explainer.render.tables import STATUS_WORDS
 
 _ACCESS = (
@@ -26,7 +25,7 @@ _ACCESS = (
 )
 _LICENCE_WORDS = (
     "The lesson and its data may be copied, changed and shared under ",
-    ", if you name Breaking Ranks. The quotations remain their speakers’ and publishers’; keep the sources with them.",
+    ", if you name {}. The quotations remain their speakers’ and publishers’; keep the sources with them.",
 )
 
 
@@ -222,7 +221,9 @@ def access_notes(view: PageView) -> list[Element]:
 def licence_note(view: PageView) -> list[Element]:
     """Return what may be done with a lesson."""
     before, after = _LICENCE_WORDS
-    return [paragraph(before, el("span", {"class": COUNT_CLASS}, outward(LICENCE, "CC BY 4.0")), after)]
+    licence = view.identity.licence
+    named = el("span", {"class": COUNT_CLASS}, outward(licence.address, licence.name))
+    return [paragraph(before, named, after.format(view.identity.name))]
 
 
 def lesson_data(lesson: Lesson) -> dict[str, Any]:

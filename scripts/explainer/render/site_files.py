@@ -23,17 +23,18 @@ _COLUMNS = (
 
 
 def site_files(
-    evidence: Evidence, whole: frozenset[str], pages: list[dict[str, str]], address: str, updated: str
+    evidence: Evidence, whole: frozenset[str], pages: list[dict[str, str]], name: str, address: str, updated: str
 ) -> dict[str, str]:
     """Return the content of each file by its path below the site.
 
-    `whole` names the lists that stand whole on their page; `pages` holds title, address and text of pages.
+    `whole` names the lists that stand whole on their page; `pages` holds title, address and text of pages;
+    `name` is the site's.
     """
     return {
         **index_files(search_records(evidence, whole, pages)),
         # lunr comes with the mkdocs package; nobody else's code is kept in this project.
         SEARCH_LIBRARY: files("mkdocs.contrib.search").joinpath("templates/search/lunr.js").read_text("utf-8"),
-        FEED: feed_text(evidence, address, updated),
+        FEED: feed_text(evidence, name, address, updated),
         FIGURES_CSV: figures_csv(evidence),
     }
 

@@ -11,8 +11,6 @@ from explainer.render.feed import correction_notes
 MOST_WORKS = 30
 """How many sources, or measures, a page names for programs: the home page must not grow with them."""
 
-LICENCE = "https://creativecommons.org/licenses/by/4.0/"
-
 
 def page_data(view: PageView, title: str) -> dict[str, Any]:
     """Return the data of the page being rendered."""
@@ -22,7 +20,7 @@ def page_data(view: PageView, title: str) -> dict[str, Any]:
         "headline": title,
         "inLanguage": "en",
         "isAccessibleForFree": True,
-        "license": LICENCE,
+        "license": view.identity.licence.address,
     }
     if view.path == "index.md" and len(view.evidence.sources) <= MOST_WORKS:
         data["citation"] = [_work(source) for source in view.evidence.sources.values()]

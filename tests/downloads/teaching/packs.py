@@ -9,4 +9,4 @@ RELEASED = 1_900_000_000
 
 
 def packed_of(evidence: Evidence, released: int = RELEASED) -> Pack:
-    return Pack(evidence, "Leaving", ("Leaving, version 1.", "Text: CC BY 4.0."), released)
+    return Pack(evidence, "Leaving", "harbour", ("Leaving, version 1.", "Text: CC BY 4.0."), released)

@@ -6,7 +6,7 @@ import json
 from datetime import UTC, datetime
 
 from explainer.core.text import fold
-from explainer.downloads.book import LICENCE_ADDRESS, Book
+from explainer.downloads.book import Book
 from explainer.downloads.references import address_of
 from explainer.render.elements import anchor_of
 
@@ -24,7 +24,7 @@ def annotation_page(book: Book) -> bytes:
         "type": "AnnotationPage",
         "label": " ".join(book.imprint()),
         "modified": modified,
-        "rights": LICENCE_ADDRESS,
+        "rights": book.identity.licence.address,
         "items": items,
     }
     return (json.dumps(page, ensure_ascii=False, indent=1) + "\n").encode()

@@ -6,16 +6,15 @@ import csv
 import io
 import json
 from datetime import UTC, datetime
-from importlib.metadata import version
 
+from explainer import __version__
 from explainer.downloads.archive import packed
-from explainer.downloads.book import LICENCE, LICENCE_ADDRESS, Book
+from explainer.downloads.book import Book
 from explainer.downloads.data.evidence_tables import TABLES, Table
 from explainer.downloads.data.rows import Cell
 from explainer.downloads.references import address_of
 from explainer.records.evidence import Evidence
 
-NAME = "breaking-ranks"
 _LICENCES = """\
 # Licences
 
@@ -35,9 +34,9 @@ def data_package(book: Book) -> bytes:
     evidence = book.edition.evidence
     entries = {f"data/{table.name}.csv": csv_text(table, evidence) for table in TABLES}
     entries["datapackage.json"] = _json(descriptor(book))
-    entries[f"{NAME}.json"] = _json(as_one(book))
+    entries[f"{book.identity.identifier}.json"] = _json(as_one(book))
     entries["CODEBOOK.md"] = codebook(book)
-    entries["LICENCES.md"] = _LICENCES.format(licence=LICENCE, address=LICENCE_ADDRESS)
+    entries["LICENCES.md"] = _LICENCES.format(licence=book.identity.licence.name, address=book.identity.licence.address)
     return packed({name: text.encode() for name, text in entries.items()}, book.released)
 
 
@@ -57,13 +56,14 @@ def descriptor(book: Book) -> dict[str, object]:
         {"title": source.title, **({"path": address_of(source)} if address_of(source) else {})}
         for source in book.edition.evidence.sources.values()
     ]
-    licence = {"name": "CC-BY-4.0", "path": LICENCE_ADDRESS, "title": "Creative Commons Attribution 4.0"}
+    terms = book.identity.licence
+    licence = {"name": terms.spdx, "path": terms.address, "title": terms.title}
     return {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
-        "name": NAME,
+        "name": book.identity.identifier,
         "title": f"{book.title}: the evidence",
         "description": f"{book.subtitle} {' '.join(book.imprint())}",
-        "version": version("breaking-ranks"),
+        "version": __version__,
         "created": created,
         **({"homepage": book.address} if book.address else {}),
         "licenses": [licence],

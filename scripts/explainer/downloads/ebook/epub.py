@@ -11,7 +11,7 @@ from importlib.resources import files
 from lxml import etree, html
 
 from explainer.downloads.archive import packed
-from explainer.downloads.book import LICENCE, LICENCE_ADDRESS, Book, Chapter
+from explainer.downloads.book import Book, Chapter
 from explainer.downloads.charts_on_paper import describe
 from explainer.downloads.ebook.cover import cover_drawing
 from explainer.downloads.paged_chapters import element, link, ready_chapter
@@ -168,7 +168,7 @@ def _package(book: Book) -> str:
         f'<dc:identifier id="id">urn:uuid:{name}</dc:identifier>',
         *(f"<dc:{tag}>{escape(text)}</dc:{tag}>" for tag, text in _facts(book, moment).items()),
         f'<meta property="dcterms:modified">{moment:%Y-%m-%dT%H:%M:%SZ}</meta>',
-        f'<link rel="dcterms:license" href="{LICENCE_ADDRESS}"/>' if LICENCE else "",
+        f'<link rel="dcterms:license" href="{book.identity.licence.address}"/>',
         *(f'<meta property="schema:{name}">{escape(text)}</meta>' for name, text in _accessibility()),
     ]
     chapters = [f"{chapter.name}.xhtml" for chapter in book.chapters]

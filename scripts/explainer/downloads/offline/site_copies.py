@@ -6,6 +6,7 @@ file is made from the zip, so that the site is built once for both.
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 import tempfile
@@ -23,9 +24,9 @@ from explainer.core.project import DOWNLOADS_VARIABLE
 from explainer.downloads.archive import packed, unpacked
 from explainer.downloads.book import Book
 from explainer.downloads.child_process import apart
-from explainer.downloads.ebook.cover import mark_picture
 
 FOLDER = "offline-copy"
+_ILLUSTRATION = 48
 _READ_ME_FILE = f"{FOLDER}/READ-ME.txt"
 _TYPES = {
     ".html": "text/html",
@@ -113,7 +114,7 @@ def zim(book: Book) -> bytes:
         # Each of the library's workers, of which it has four otherwise, compresses with some 90 MB of its own.
         settings = Creator(target).config_indexing(True, "eng").config_nbworkers(1).set_mainpath("index.html")
         with _quiet(), settings as creator:
-            creator.add_illustration(48, mark_picture())
+            creator.add_illustration(_ILLUSTRATION, _illustration(book))
             for path, content in files.items():
                 creator.add_item(Page(path, content))
             for name, value in _facts(book).items():
@@ -134,6 +135,20 @@ def _quiet() -> Iterator[None]:
         os.dup2(kept, 1)
         os.close(kept)
         os.close(nowhere)
+
+
+def _illustration(book: Book) -> bytes:
+    """Return the project's mark, or its colour where it has no mark as a picture, as readers of ZIM files show it."""
+    # Imported here: only this file needs it.
+    from PIL import Image
+    from PIL.PngImagePlugin import PngImageFile
+
+    mark, size = book.edition.mark, (_ILLUSTRATION, _ILLUSTRATION)
+    plain = Image.new("RGBA", size, book.identity.colours[0])
+    picture = PngImageFile(io.BytesIO(mark)).convert("RGBA") if mark else plain
+    out = io.BytesIO()
+    picture.resize(size, Image.Resampling.LANCZOS).save(out, "PNG")
+    return out.getvalue()
 
 
 def _title(path: str, content: bytes) -> str:

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from lxml import html
 
-from explainer.downloads.book import LICENCE, LICENCE_ADDRESS, Book, Chapter
+from explainer.downloads.book import Book, Chapter
 from explainer.downloads.charts_on_paper import printable_charts
 from explainer.downloads.paged_chapters import element, grouped_notes, grouped_notes_with_openings, link, ready_chapter
 from explainer.markdown.term_links import GLOSSARY
@@ -191,7 +191,8 @@ def _imprint_lines(book: Book) -> list[html.HtmlElement]:
     if book.address:
         newest = element("p", "", "Newest version: ", link(book.address, book.address))
         lines.append(newest)
-    licence = element("p", "", "Text and data: ", link(LICENCE_ADDRESS, LICENCE, "count"))
+    terms = book.identity.licence
+    licence = element("p", "", "Text and data: ", link(terms.address, terms.name, "count"))
     licence[0].tail = ". Quotations remain their speakers’ and publishers’; the licence does not cover them."
     return [*lines, licence]
 

@@ -34,7 +34,7 @@ def anki_deck(pack: Pack) -> bytes:
     deck = genanki.Deck(DECK_ID, pack.title, "<br>".join(map(html.escape, pack.imprint)))
     for card in all_cards(pack.evidence):
         texts = [html.escape(text, quote=False) for text in (card.front, card.back, card.stands, card.record)]
-        deck.add_note(genanki.Note(model, texts, guid=guid_of(card), tags=[KINDS[card.kind].lower()]))
+        deck.add_note(genanki.Note(model, texts, guid=guid_of(pack, card), tags=[KINDS[card.kind].lower()]))
     database = sqlite3.connect(":memory:")
     try:
         numbers = itertools.count(pack.released * 1000)
@@ -45,8 +45,8 @@ def anki_deck(pack: Pack) -> bytes:
         database.close()
 
 
-def guid_of(card: Card) -> str:
+def guid_of(pack: Pack, card: Card) -> str:
     """Return the identity of a card's note, whatever the card says."""
     import genanki
 
-    return str(genanki.guid_for("breaking-ranks", card.record))
+    return str(genanki.guid_for(pack.identifier, card.record))

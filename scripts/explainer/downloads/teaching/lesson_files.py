@@ -101,7 +101,7 @@ def _from_pack(given: TeachingFile, book: Book) -> bytes:
 
 
 def _pack(book: Book) -> Pack:
-    return Pack(book.edition.evidence, book.title, tuple(book.imprint()), book.released)
+    return Pack(book.edition.evidence, book.title, book.identity.identifier, tuple(book.imprint()), book.released)
 
 
 def _quiz_key(book: Book) -> str:

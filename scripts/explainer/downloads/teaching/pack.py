@@ -9,9 +9,11 @@ from explainer.records.evidence import Evidence
 
 @dataclass(frozen=True)
 class Pack:
-    """The evidence, the title, what each file says of itself, and the edition's time in seconds since 1970."""
+    """The evidence, the site's title and identifier, what each file says of itself, and the edition's time in seconds
+    since 1970."""
 
     evidence: Evidence
     title: str
+    identifier: str
     imprint: tuple[str, ...]
     released: int

@@ -8,7 +8,7 @@ from typing import Any
 
 from explainer.core.problems import SYSTEM, refuse
 from explainer.downloads.archive import packed, unpacked
-from explainer.downloads.book import LICENCE, Book
+from explainer.downloads.book import Book
 from explainer.downloads.teaching.docx import FIRST_ENTRY
 from explainer.downloads.teaching.slides import Slide, Table, deck
 from explainer.pages.lessons import Lesson
@@ -73,7 +73,7 @@ def _add(show: Any, book: Book, slide: Slide, is_first: bool) -> None:
         _add_text(page.placeholders[1].text_frame, slide)
     foot = page.shapes.add_textbox(0, 0, 0, 0)
     _put(foot, MARGIN, HEIGHT - 0.6, WIDTH - 2 * MARGIN, 0.4)
-    _write(foot.text_frame, [f"{book.title}, {book.label}, {LICENCE}"], 10, _SOFT)
+    _write(foot.text_frame, [f"{book.title}, {book.label}, {book.identity.licence.name}"], 10, _SOFT)
     if slide.notes:
         page.notes_slide.notes_text_frame.text = slide.notes
 
