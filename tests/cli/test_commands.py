@@ -50,8 +50,15 @@ def test_every_rule_is_explained_with_an_example(real: World) -> None:
 
 def test_every_block_is_listed_for_authors() -> None:
     lines = run("blocks").output.splitlines()
-    assert [line.split()[1].rstrip(":") for line in lines] == list(BLOCKS)
-    assert "/// quotes with topic: leaving: quotations as cards. Options: topic, source, when." in lines
+    assert [line.split()[1].rstrip("`") for line in lines] == list(BLOCKS)
+    assert "`/// quote | heron.at-dawn` shows one quotation as a card." in lines
+
+
+def test_every_block_is_described_with_its_options() -> None:
+    for block in BLOCKS.values():
+        described = re.findall(r"`([a-z]+): [^`]+`", block.__doc__ or "")
+        assert set(described) == set(block.options), block.name
+        assert block.example.split()[:2] == ["///", block.name]
 
 
 def test_what_breaks_no_rule_is_explained_without_an_example(real: World) -> None:

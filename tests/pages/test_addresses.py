@@ -94,7 +94,7 @@ def test_a_date_in_the_heading_of_a_part_must_be_that_of_its_sources(toy: World)
 @pytest.mark.parametrize(
     ("block", "said"),
     [
-        ("/// timeline\n    when: spring\n///", "D4  'spring' is no when."),
+        ("/// timeline\n    when: spring\n///", "D4  'spring' is no year or month."),
         ("/// glossary\n    letter: wh\n///", "D4  'wh' is no letter."),
         ("/// parts | sources\n///", "D4  There is no folder 'sources'."),
     ],

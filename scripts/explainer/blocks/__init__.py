@@ -1,1 +1,1 @@
-"""One object a block of a page. Every module here that defines a block enters it: `all_blocks` finds them."""
+"""The blocks that pages may use, one class for each. `all_blocks` finds every class that a module here defines."""

@@ -1,4 +1,4 @@
-"""Every block, found in the modules of this room: to add one, add a module."""
+"""All blocks, collected from the modules of this folder: to add a block, add a module."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ BLOCKS = _all_blocks()
 
 
 def block_called(name: str) -> PageBlock:
-    """Return the block of a name; one that takes nothing and shows nothing where there is none (rule D4 says so)."""
+    """Return the block with this name, or one that takes and shows nothing if there is none (rule D4 reports it)."""
     return BLOCKS.get(name) or _NOTHING
 
 

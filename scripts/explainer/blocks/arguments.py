@@ -1,4 +1,4 @@
-"""What an argument or an option of a block may be, and which values of it exist."""
+"""The kinds of values that arguments and options of blocks take, and which values exist."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ Known = Callable[[Edition], Collection[str]]
 
 @dataclass(frozen=True)
 class Kind:
-    """One kind of value, by the name it has in messages.
+    """One kind of value, with its name in messages.
 
-    A value is one of the `known` ones, or has the form of `pattern`, of which `example` gives one; without both, it is
-    left to other rules. `many` says that several stand beside each other; `skipped` of them name no record.
+    A value must be one of `known`, or match `pattern`, for which messages give `example`; a kind with neither is left
+    to other rules. `many` allows several values, separated by spaces; the first `skipped` of them are not checked here.
     """
 
     name: str
@@ -41,7 +41,7 @@ class Kind:
     skipped: int = 0
 
     def values(self, text: str) -> list[str]:
-        """Return the values that a page gives; an empty one where it gives none."""
+        """Return the values to check in what a page gives; an empty value if one is missing."""
         return text.split()[self.skipped :] or ([text] if not self.skipped else []) if self.many else [text]
 
 
@@ -51,7 +51,7 @@ def _one_of(values: Iterable[str]) -> Known:
 
 
 def _folders(edition: Edition) -> tuple[str, ...]:
-    """Return the folders of docs/ that hold parts of a list."""
+    """Return the folders of docs/ that hold the parts of a list."""
     folders = {page.path.rpartition("/")[0] for page in edition.pages}
     return tuple(sorted(folder for folder in folders if folder and parts_of(edition.project, folder)))
 
@@ -69,28 +69,28 @@ def _lessons(edition: Edition) -> Collection[str]:
     return [lesson.slug for lesson in lessons_of(edition.pages)]
 
 
-QUOTE = Kind("quote", lambda edition: edition.evidence.quotes)
+QUOTE = Kind("quotation", lambda edition: edition.evidence.quotes)
 FIGURE = Kind("figure", lambda edition: edition.evidence.figures)
 SOURCE = Kind("source", lambda edition: edition.evidence.sources)
 TOPIC = Kind("topic", lambda edition: edition.evidence.topics)
 MEASURE = Kind("measure", lambda edition: edition.evidence.measures)
 CHART = Kind("chart", _one_of(CHARTS))
 FOLDER = Kind("folder", lambda edition: edition.derived("folders", _folders))
-WHEN_PUBLISHED = Kind("when", pattern=WHEN, example="a year or a month, such as 2021 or 2021-05")
-FIRST_LETTER = Kind("letter", pattern=LETTER, example="one small letter")
+WHEN_PUBLISHED = Kind("year or month", pattern=WHEN, example="a year or a month, such as 2031 or 2031-05")
+FIRST_LETTER = Kind("letter", pattern=LETTER, example="one lower-case letter")
 DOWNLOAD_GROUP = Kind("download group", _one_of(DOWNLOAD_GROUPS))
 RECORDS = Kind("record", lambda edition: edition.derived("records", _records), many=True)
-ANSWERED = Kind("answer", lambda edition: edition.derived("records", _records), many=True, skipped=1)
-"""A question or level of the task, which rule T3 looks at, then records."""
+ANSWERED = Kind("record", lambda edition: edition.derived("records", _records), many=True, skipped=1)
+"""The number of a question or the level of a task, which rule T3 checks, then records."""
 EVIDENCE = Kind("quotation or figure", _quotes_and_figures, many=True)
 TERMS = Kind("term", lambda edition: edition.evidence.terms, many=True)
 LESSON = Kind("lesson", _lessons)
 SEVERAL_LESSONS = Kind("lesson", _lessons, many=True)
-QUIZ_LESSON = Kind("quiz lesson", _one_of(LESSONS))
+QUIZ_LESSON = Kind("lesson", _one_of(LESSONS))
 SKILL = Kind("skill", _one_of(SKILLS))
-QUESTION_GROUP = Kind("group", _one_of(QUESTION_GROUPS))
-TASK_LEVEL = Kind("level", _one_of(TASK_LEVELS))
+QUESTION_GROUP = Kind("question group", _one_of(QUESTION_GROUPS))
+TASK_LEVEL = Kind("task level", _one_of(TASK_LEVELS))
 SHEET_LETTER = Kind("sheet letter", _one_of(SHEET_LETTERS))
 STATUS = Kind("status", _one_of(GRID_STATUS))
 MINUTES = Kind("minutes")
-"""Rule T2 looks at them."""
+"""Rule T2 checks them."""

@@ -1,4 +1,4 @@
-"""What every block of a page has: its name and options, what it draws, which records it shows, whose words it holds."""
+"""What every block defines: its name and options, what it draws, which records it shows, and whose words it holds."""
 
 from __future__ import annotations
 
@@ -16,97 +16,98 @@ from explainer.render.downloads_page import Built
 from explainer.render.elements import PageView
 
 Words = Literal["claim", "uncited", "reading", "guide", "instruction"]
-"""What a sentence inside a block is: a claim that a paragraph backs, one that lacks its citation, our own inference,
-words about the site, or something the reader is told to do."""
+"""What a sentence inside a block is: a claim with a citation, a claim that lacks one, our own inference, words about
+the site, or an instruction to the reader."""
 
 
 class Site(Protocol):
-    """What a block can ask of the whole site. Files are read behind it, and no block reads one."""
+    """What a block may ask about the whole site, so that no block reads a file itself."""
 
     def lesson(self, path: str) -> Lesson:
-        """Return the lesson that a page is, or whose key it is; raise ValueError where it is neither."""
+        """Return the lesson on a page, or the one that a page of answers belongs to; raise ValueError otherwise."""
 
     def parts(self, folder: str) -> list[str]:
-        """Return the parts of a list that stand in a folder: years, months or letters."""
+        """Return the parts of a list whose pages are in a folder: years, months or letters."""
 
     def downloads(self) -> Built | None:
-        """Return which downloads were made of this state of the site."""
+        """Return the downloads made from this state of the site, or None if there are none."""
 
     def words_read(self) -> Mapping[str, tuple[int, int]]:
-        """Return, by kind of passage, how many a person has read, and how many there are."""
+        """Return, for each kind of passage, how many have been signed off and how many there are."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class SiteView(PageView):
-    """What a block is drawn from: what its page is drawn from, and the whole site."""
+    """What a block is drawn from: everything its page is drawn from, and the whole site."""
 
     site: Site
 
 
 @dataclass(frozen=True)
 class Given:
-    """What a page gives a block."""
+    """The argument and options that a page gives a block."""
 
     argument: str = ""
     options: Mapping[str, object] = field(default_factory=dict)
 
     def option(self, name: str) -> str:
-        """Return an option, or "" where it is not given. The block parser reads a year as a number."""
+        """Return an option as text, or "" if it is not given. The block parser reads a year as a number."""
         return str(self.options.get(name, ""))
 
 
 def given_of(block: page.Block) -> Given:
-    """Return what a page, as its author wrote it, gives one of its blocks."""
+    """Return the argument and options that an author wrote for a block."""
     return Given(block.argument, dict(block.options))
 
 
 class PageBlock:
-    """One kind of block. Its docstring is what an author is told of it; `explainer blocks` prints it."""
+    """One kind of block. `explainer blocks` prints its docstring for authors: how it is written, then what it does."""
 
     name: ClassVar[str]
     argument: ClassVar[Kind | None] = None
     options: ClassVar[Mapping[str, Kind]] = {}
     cited_words: ClassVar[Words] = "claim"
-    """What a sentence inside that ends in a citation is."""
+    """What a sentence with a citation is inside the block."""
     uncited_words: ClassVar[Words] = "uncited"
+    """What a sentence without a citation is inside the block."""
     cites_alone: ClassVar[bool] = False
-    """Whether a citation inside rules out the records that the block names."""
+    """Whether a sentence with a citation rests on that alone, and not on the records that the block names."""
 
     @property
     def example(self) -> str:
-        """How the block is written: what stands between the first marks of its docstring."""
+        """How the block is written: the first code span of its docstring."""
         return (self.__doc__ or "").split("`")[1]
 
     def shows(self, evidence: Evidence, given: Given) -> Iterable[str]:
-        """Return the full ids of the quotations, figures and events that a reader finds here."""
+        """Return the full ids of the quotations, figures and events that the block shows or links to."""
         return ()
 
     def prints_quotes(self, edition: Edition, given: Given) -> Iterable[str]:
-        """Return the quotations whose words stand here, as often as they do."""
+        """Return the quotations whose words the block prints, once for each time it prints them."""
         return ()
 
     def prints_figures(self, evidence: Evidence, given: Given) -> Iterable[str]:
-        """Return the figures that stand here alone, without those they differ from."""
+        """Return the figures that the block prints without those that they differ from."""
         return ()
 
     def compares(self, evidence: Evidence, given: Given) -> Iterable[str]:
-        """Return the figures that stand here side by side, with the word that they differ where they do."""
+        """Return the figures that the block prints side by side, saying where they differ."""
         return ()
 
     def prints_sources(self, given: Given) -> Iterable[str]:
-        """Return the sources whose record stands here."""
+        """Return the sources whose records the block prints."""
         return ()
 
     def asks(self, evidence: Evidence, given: Given) -> Iterable[str]:
-        """Return the quiz items that are asked here."""
+        """Return the quiz items that the block asks."""
         return ()
 
     def rests_on(self, given: Given) -> Iterable[str]:
-        """Return the records that the words inside rest on."""
+        """Return the records that the words inside the block rest on."""
         return ()
 
     def backs_headings(self, evidence: Evidence, given: Given) -> Iterable[str]:
-        """Return the paragraphs that numbers in a heading of the page may come from, because the block shows them."""
+        """Return the paragraphs that the page's headings may take numbers from, because the block shows them."""
         if self.argument in (QUOTE, FIGURE, SOURCE):
             return evidence.paragraphs_behind(given.argument)
         if source := given.option("source"):
@@ -117,16 +118,16 @@ class PageBlock:
 
 
 class FilledBlock(PageBlock):
-    """A block that is filled from records."""
+    """A block whose content is drawn from records."""
 
     def draw(self, view: SiteView, given: Given) -> list[Element]:
-        """Return what the page shows; raise KeyError, IndexError or ValueError where it cannot be drawn."""
+        """Return the elements to show; raise KeyError, IndexError or ValueError if the block cannot be drawn."""
         raise NotImplementedError
 
 
 class FramingBlock(PageBlock):
-    """A block around words of the page's author, which stay Markdown."""
+    """A block around the author's own words, which stay Markdown."""
 
     def frame(self, view: SiteView, given: Given) -> Element:
-        """Return the element that the words are put into, after what it holds already."""
+        """Return the element to put the words into; they follow anything it already holds."""
         raise NotImplementedError

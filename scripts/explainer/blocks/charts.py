@@ -12,7 +12,7 @@ from explainer.render.charts import chart, chart_keys
 
 
 class ChartBlock(FilledBlock):
-    """`/// chart | pilots`: a chart drawn from figures."""
+    """`/// chart | pilots` draws a chart from figures."""
 
     name = "chart"
     argument = CHART

@@ -1,4 +1,4 @@
-"""Dated events: a list, or the whole timeline."""
+"""Dated events: as a list, or as the timeline."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from explainer.render.listings import event_list, timeline
 
 
 class EventsBlock(FilledBlock):
-    """`/// events` with `topic: leaving`: dated events, in order."""
+    """`/// events` lists dated events by date: all, or those with `topic: leaving` or `source: heron`."""
 
     name = "events"
     options = {"topic": TOPIC, "source": SOURCE}
@@ -26,7 +26,8 @@ class EventsBlock(FilledBlock):
 
 
 class TimelineBlock(FilledBlock):
-    """`/// timeline` with `when: 2031`: all dated events, in order, or those of a year or month."""
+    """`/// timeline` shows dated events under their years: all, or those that happened in `when: 2031` or
+    `when: 2031-05`."""
 
     name = "timeline"
     options = {"when": WHEN_PUBLISHED}

@@ -1,4 +1,4 @@
-"""All evidence of a topic, source or time, folded."""
+"""All evidence of a topic, source or time of publication, folded."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from explainer.render.listings import evidence_folds
 
 
 class EvidenceBlock(FilledBlock):
-    """`/// evidence` with `topic: leaving`: all evidence, folded by kind."""
+    """`/// evidence` folds quotations, figures and events into a list each: all, or those with `topic: leaving`,
+    `source: heron` or `when: 2031-05` (when their source was published)."""
 
     name = "evidence"
     options = {"topic": TOPIC, "source": SOURCE, "when": WHEN_PUBLISHED}

@@ -1,4 +1,4 @@
-"""Figures as a card or a table, and where the sources differ or cannot be compared."""
+"""Figures: as a card, in tables, and where sources differ or cannot be compared."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from explainer.render.tables import disagreement_parts, figures_by_measure, not_
 
 
 class FigureBlock(FilledBlock):
-    """`/// figure | heron.calls`: one figure as a card."""
+    """`/// figure | heron.calls` shows one figure as a card."""
 
     name = "figure"
     argument = FIGURE
@@ -30,7 +30,8 @@ class FigureBlock(FilledBlock):
 
 
 class FiguresBlock(FilledBlock):
-    """`/// figures` with `measure: calls`: a table of figures for each measure."""
+    """`/// figures` shows a table of figures for each measure: all, or those with `topic: leaving`, `measure: calls`
+    or `when: 2031-05` (when their source was published)."""
 
     name = "figures"
     options = {"topic": TOPIC, "measure": MEASURE, "when": WHEN_PUBLISHED}
@@ -44,7 +45,8 @@ class FiguresBlock(FilledBlock):
 
 
 class DisagreementsBlock(FilledBlock):
-    """`/// disagreements` with `topic: leaving`: where the sources differ, side by side."""
+    """`/// disagreements` shows side by side where sources differ: everywhere, or with `topic: leaving` or
+    `measure: calls`."""
 
     name = "disagreements"
     options = {"topic": TOPIC, "measure": MEASURE}
@@ -60,7 +62,7 @@ class DisagreementsBlock(FilledBlock):
 
 
 class IncomparableBlock(FilledBlock):
-    """`/// incomparable`: which figures cannot be compared, and why."""
+    """`/// incomparable` lists which measures have figures that cannot be compared, and why."""
 
     name = "incomparable"
 

@@ -16,7 +16,7 @@ class HeadedBlock(FramingBlock):
     """A frame with a heading of its own."""
 
     def heading(self, view: SiteView, given: Given) -> Element:
-        """Return what stands above the words."""
+        """Return the element above the words."""
         raise NotImplementedError
 
     def frame(self, view: SiteView, given: Given) -> Element:
@@ -24,13 +24,13 @@ class HeadedBlock(FramingBlock):
 
 
 class InstructionBlock(HeadedBlock):
-    """A frame around words that tell readers what to do: they claim nothing, so they need no citation."""
+    """A frame around instructions: they claim nothing, so they need no citation."""
 
     uncited_words = "instruction"
 
 
 class StepBlock(InstructionBlock):
-    """`/// step | 5`: one step of a lesson, with its minutes."""
+    """`/// step | 5` frames one step of a lesson and says how many minutes it takes."""
 
     name = "step"
     argument = MINUTES
@@ -40,7 +40,7 @@ class StepBlock(InstructionBlock):
 
 
 class QuestionsBlock(InstructionBlock):
-    """`/// questions | sourcing`: a group of questions, numbered through the lesson."""
+    """`/// questions | sourcing` frames a group of questions; their numbers run on through the lesson."""
 
     name = "questions"
     argument = QUESTION_GROUP
@@ -50,7 +50,7 @@ class QuestionsBlock(InstructionBlock):
 
 
 class TaskBlock(InstructionBlock):
-    """`/// task | core`: the task at one level."""
+    """`/// task | core` frames the task at one level: `support`, `core` or `stretch`."""
 
     name = "task"
     argument = TASK_LEVEL
@@ -60,7 +60,7 @@ class TaskBlock(InstructionBlock):
 
 
 class TicketBlock(InstructionBlock):
-    """`/// ticket`: the questions that end a lesson, numbered on."""
+    """`/// ticket` frames the questions that end a lesson; their numbers run on from the last group."""
 
     name = "ticket"
 
@@ -69,7 +69,7 @@ class TicketBlock(InstructionBlock):
 
 
 class RubricBlock(InstructionBlock):
-    """`/// rubric`: a marking scheme."""
+    """`/// rubric` frames a marking scheme."""
 
     name = "rubric"
 
@@ -78,7 +78,8 @@ class RubricBlock(InstructionBlock):
 
 
 class AnswerBlock(HeadedBlock):
-    """`/// answer | 7 heron.at-dawn`: the answer to a question as the lesson asks it, and what it rests on."""
+    """`/// answer | 7 heron.at-dawn` frames the answer to question 7, under the question itself, and names the
+    records it rests on; for a task, write its level in place of the number."""
 
     name = "answer"
     argument = ANSWERED

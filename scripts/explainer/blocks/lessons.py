@@ -1,4 +1,4 @@
-"""What a lesson shows from records: its head, sheets, grid and notes; and which lesson a key belongs to."""
+"""The parts of a lesson that are drawn from records: its head, sheets, grid and notes, and the head of its answers."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from explainer.render.lessons import access_notes, grid, key_head, lesson_head, 
 
 
 class LessonBlock(FilledBlock):
-    """`/// lesson | sourcing`: what a lesson teaches, for whom, how long it takes, and where its answers are."""
+    """`/// lesson | sourcing` heads a lesson: the skill it teaches, its length, its ages, and a link to its answers."""
 
     name = "lesson"
     argument = SKILL
@@ -24,7 +24,7 @@ class LessonBlock(FilledBlock):
 
 
 class KeyBlock(FilledBlock):
-    """`/// key | counting`: which lesson a page of answers belongs to."""
+    """`/// key | counting` heads a page of answers with a link to its lesson."""
 
     name = "key"
     argument = LESSON
@@ -34,7 +34,8 @@ class KeyBlock(FilledBlock):
 
 
 class SheetBlock(FilledBlock):
-    """`/// sheet | A` with `records: heron.at-dawn`: evidence of one source."""
+    """`/// sheet | A` with `records: heron.at-dawn heron.calls` shows quotations and figures of one source, under a
+    note on that source."""
 
     name = "sheet"
     argument = SHEET_LETTER
@@ -54,7 +55,8 @@ class SheetBlock(FilledBlock):
 
 
 class GridBlock(FilledBlock):
-    """`/// grid | pilots`: the figures of a measure, row by row, to compare; `status: shown` gives the result."""
+    """`/// grid | pilots` shows the figures of a measure in a table to compare; `status: shown` fills in the column of
+    results, which students otherwise fill in themselves."""
 
     name = "grid"
     argument = MEASURE
@@ -71,7 +73,7 @@ class GridBlock(FilledBlock):
 
 
 class AccessBlock(FilledBlock):
-    """`/// access`: how a lesson can be read by everybody."""
+    """`/// access` says how a lesson can be read offline, on paper and with a screen reader."""
 
     name = "access"
 
@@ -80,7 +82,7 @@ class AccessBlock(FilledBlock):
 
 
 class LicenceBlock(FilledBlock):
-    """`/// licence`: what may be done with a lesson."""
+    """`/// licence` says how a lesson may be copied, changed and shared."""
 
     name = "licence"
 

@@ -1,4 +1,4 @@
-"""Words of ours that no paragraph backs, set apart; and what was corrected and read of all our words."""
+"""Our own words: conclusions and words about the site, set apart; what was corrected, and what was signed off."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from explainer.render.listings import corrections_list, reviews_line
 
 
 class ReadingBlock(FramingBlock):
-    """`/// reading | heron.at-dawn ledger`: our own inference, with the records or sources that it rests on."""
+    """`/// reading | heron.at-dawn ledger` sets our own inference apart and names the records or sources it rests
+    on."""
 
     name = "reading"
     argument = RECORDS
@@ -27,7 +28,7 @@ class ReadingBlock(FramingBlock):
 
 
 class GuideBlock(FramingBlock):
-    """`/// guide`: words about this site itself, not about its subject. They need no citation."""
+    """`/// guide` frames words about the site itself, not about its subject; they need no citation."""
 
     name = "guide"
     cited_words = uncited_words = "guide"
@@ -37,7 +38,7 @@ class GuideBlock(FramingBlock):
 
 
 class CorrectionsBlock(FilledBlock):
-    """`/// corrections`: the list of corrections."""
+    """`/// corrections` lists all corrections, the newest first."""
 
     name = "corrections"
 
@@ -46,7 +47,7 @@ class CorrectionsBlock(FilledBlock):
 
 
 class ReviewsBlock(FilledBlock):
-    """`/// reviews`: how much of our words has been read against what it rests on."""
+    """`/// reviews` says how many of our words have been signed off."""
 
     name = "reviews"
 

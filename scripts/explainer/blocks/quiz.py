@@ -1,4 +1,4 @@
-"""The quiz of a lesson, or all of it."""
+"""The quiz: all of it, or the items of a lesson."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from explainer.render.quizzes import quiz
 
 
 class QuizBlock(FilledBlock):
-    """`/// quiz` with `lesson: counting`: the quiz items of a lesson, with their answers folded."""
+    """`/// quiz` asks the items of the quiz, with folded answers: all, or those with `lesson: counting`."""
 
     name = "quiz"
     options = {"lesson": QUIZ_LESSON}

@@ -1,4 +1,4 @@
-"""Quotations as cards: one, or a list."""
+"""Quotations as cards: one, or several."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from explainer.render.listings import quote_list
 
 
 class QuoteBlock(FilledBlock):
-    """`/// quote | heron.at-dawn`: one quotation as a card."""
+    """`/// quote | heron.at-dawn` shows one quotation as a card."""
 
     name = "quote"
     argument = QUOTE
@@ -31,7 +31,8 @@ class QuoteBlock(FilledBlock):
 
 
 class QuotesBlock(FilledBlock):
-    """`/// quotes` with `topic: leaving`: quotations as cards."""
+    """`/// quotes` shows quotations as cards: all, or those with `topic: leaving`, `source: heron` or `when: 2031-05`
+    (when their source was published)."""
 
     name = "quotes"
     options = {"topic": TOPIC, "source": SOURCE, "when": WHEN_PUBLISHED}

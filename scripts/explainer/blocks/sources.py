@@ -16,7 +16,7 @@ from explainer.render.source_pages import paragraph_index, source_record
 
 
 class SourcesBlock(FilledBlock):
-    """`/// sources`: the list of sources, or those published in a year or month."""
+    """`/// sources` lists the sources: all, or those published in `when: 2031` or `when: 2031-05`."""
 
     name = "sources"
     options = {"when": WHEN_PUBLISHED}
@@ -26,7 +26,7 @@ class SourcesBlock(FilledBlock):
 
 
 class SourceBlock(FilledBlock):
-    """`/// source | heron`: the record of one source."""
+    """`/// source | heron` shows the record of one source."""
 
     name = "source"
     argument = SOURCE
@@ -39,7 +39,8 @@ class SourceBlock(FilledBlock):
 
 
 class ParagraphsBlock(FilledBlock):
-    """`/// paragraphs | heron`: the numbered paragraphs of a source by their opening words, with what they say."""
+    """`/// paragraphs | heron` lists the numbered paragraphs of a source by their opening words, with the evidence read
+    from each."""
 
     name = "paragraphs"
     argument = SOURCE

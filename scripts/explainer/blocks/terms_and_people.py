@@ -1,4 +1,4 @@
-"""Terms with their definitions, and people who are quoted by name."""
+"""Terms with their definitions, and people who are shown by name."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from explainer.render.listings import glossary, people_list
 
 
 class GlossaryBlock(FilledBlock):
-    """`/// glossary` with `letter: b`: all terms with their definitions, or those of a letter."""
+    """`/// glossary` lists terms with their definitions: all, or those that begin with `letter: b`."""
 
     name = "glossary"
     options = {"letter": FIRST_LETTER}
@@ -21,7 +21,7 @@ class GlossaryBlock(FilledBlock):
 
 
 class VocabularyBlock(FilledBlock):
-    """`/// vocabulary | ebb whistle`: the words that a lesson needs, from the glossary."""
+    """`/// vocabulary | ebb whistle` lists the terms that a lesson needs, with their definitions."""
 
     name = "vocabulary"
     argument = TERMS
@@ -31,7 +31,7 @@ class VocabularyBlock(FilledBlock):
 
 
 class PeopleBlock(FilledBlock):
-    """`/// people`: the people who are quoted by name, or those of a letter."""
+    """`/// people` lists the people who are shown by name: all, or those whose names begin with `letter: b`."""
 
     name = "people"
     options = {"letter": FIRST_LETTER}

@@ -1,4 +1,4 @@
-"""Ways to other pages and files: topics, parts of a list, lessons, downloads, search."""
+"""Links to other pages and files: topics, parts of a list, lessons, downloads; and the search form."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from explainer.render.listings import parts_list, topics_list
 
 
 class TopicsBlock(FilledBlock):
-    """`/// topics`: the topics as questions, with links to their pages."""
+    """`/// topics` links to the page of each topic by the question it answers."""
 
     name = "topics"
 
@@ -23,7 +23,7 @@ class TopicsBlock(FilledBlock):
 
 
 class PartsBlock(FilledBlock):
-    """`/// parts | quotes`: links to the parts of a list, which are the pages of a folder."""
+    """`/// parts | quotes` links to the parts of a list, which are the pages in docs/quotes."""
 
     name = "parts"
     argument = FOLDER
@@ -33,7 +33,7 @@ class PartsBlock(FilledBlock):
 
 
 class LessonsBlock(FilledBlock):
-    """`/// lessons | counting tides`: lessons as doors."""
+    """`/// lessons | counting tides` links to lessons, each with its question, skill, length and answers."""
 
     name = "lessons"
     argument = SEVERAL_LESSONS
@@ -44,7 +44,7 @@ class LessonsBlock(FilledBlock):
 
 
 class DownloadsBlock(FilledBlock):
-    """`/// downloads` with `group: read`: downloads that were made, with size and digest."""
+    """`/// downloads` lists the downloads that were made, with size and digest: all, or those with `group: read`."""
 
     name = "downloads"
     options = {"group": DOWNLOAD_GROUP}
@@ -54,7 +54,7 @@ class DownloadsBlock(FilledBlock):
 
 
 class SearchBlock(FilledBlock):
-    """`/// search`: the search form."""
+    """`/// search` shows the search form."""
 
     name = "search"
 

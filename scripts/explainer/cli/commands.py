@@ -100,10 +100,12 @@ def explain(code: str) -> None:
 
 @app.command()
 def blocks() -> None:
-    """Print every block that a page may use: how it is written, what it shows, and its options."""
+    """Print every block that a page may use: how it is written, what it does, and its options.
+
+    Each option goes on a line of its own below the first, indented by four spaces.
+    """
     for block in BLOCKS.values():
-        options = f" Options: {', '.join(block.options)}." if block.options else ""
-        typer.echo(f"{' '.join((block.__doc__ or '').split()).replace('`', '')}{options}")
+        typer.echo(" ".join((block.__doc__ or "").split()))
 
 
 @app.command()
