@@ -36,13 +36,13 @@ def test_a_date_reads_and_prints(text: str, words: str, first: date, last: date)
     ["", "31", "2031-2", "2031-13", "2031-02-30", "0000", "4 May 2031", "2031/", "/2031", "../2031",
      "2032/2031", "2031-02-04T10", "2031-02-04 ", "2031!", "2031/2032/2033"],
 )  # fmt: skip
-def test_what_is_no_date_is_refused_with_a_sentence(text: str) -> None:
+def test_text_that_is_not_a_date_is_refused_with_a_reason(text: str) -> None:
     with pytest.raises(ValueError, match=r"is not a date|no calendar|ends before"):
         parse_date(text)
 
 
 @pytest.mark.parametrize("text", ["2031-00", "2031-00-04", "2031-02-00"])
-def test_a_month_or_day_of_zero_is_no_date(text: str) -> None:
+def test_a_month_or_day_of_zero_is_not_a_date(text: str) -> None:
     with pytest.raises(ValueError, match="is not a date"):
         parse_date(text)
 
@@ -76,7 +76,7 @@ def test_reading_a_date_raises_nothing_but_value_errors(text: str) -> None:
         assert str(error)  # noqa: PT017
 
 
-def test_digits_of_other_scripts_are_no_date() -> None:
+def test_digits_of_other_scripts_are_not_a_date() -> None:
     with pytest.raises(ValueError, match="is not a date"):
         parse_date("٢٠٣١")
 
@@ -88,7 +88,7 @@ def test_the_gap_between_two_dates_counts_whole_months_both_ways(day: date, days
     assert one.months_from(other) == other.months_from(one) == days // 30
 
 
-def test_dates_that_touch_are_no_months_apart() -> None:
+def test_dates_that_touch_are_zero_months_apart() -> None:
     assert parse_date("2031-02").months_from(parse_date("2031")) == 0
     assert parse_date("2031-02").months_from(parse_date("2031-03")) == 0
 

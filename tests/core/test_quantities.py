@@ -1,4 +1,4 @@
-"""Numbers as a reader meets them."""
+"""Numbers in text, as a reader would take them."""
 
 from __future__ import annotations
 

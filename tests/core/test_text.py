@@ -40,7 +40,7 @@ MARKED = st.text(st.sampled_from("abé1 ,.'\"’“”«»–—…\u00a0\u200b\
         ("cafe\u0301", "café"),
     ],
 )
-def test_marks_dashes_and_spaces_have_one_form(written: str, folded: str) -> None:
+def test_marks_dashes_and_spaces_fold_to_one_form(written: str, folded: str) -> None:
     assert fold(written) == folded
 
 
@@ -54,7 +54,7 @@ def test_folding_twice_changes_nothing(text: str) -> None:
     assert fold(fold(text)) == fold(text)
 
 
-def test_folding_twice_changes_nothing_where_a_hidden_space_parts_a_letter_from_its_accent() -> None:
+def test_folding_twice_changes_nothing_if_a_hidden_space_splits_a_letter_from_its_accent() -> None:
     assert fold(fold("e\u200b\u0301")) == fold("e\u200b\u0301")
 
 
@@ -69,14 +69,14 @@ def test_folding_keeps_the_words(text: str) -> None:
     assert words(fold(text)) == words(text)
 
 
-def test_hyphens_and_apostrophes_belong_to_a_word() -> None:
+def test_hyphens_and_apostrophes_are_part_of_a_word() -> None:
     assert words("The night-watch’s 1,000 boats – it’s so_late") == [
         "The", "night-watch's", "1", "000", "boats", "it's", "so", "late",
     ]  # fmt: skip
     assert count_words("one two-three") == 2
 
 
-def test_a_fingerprint_is_the_same_for_every_copy_that_folds_alike() -> None:
+def test_copies_that_fold_alike_have_the_same_fingerprint() -> None:
     assert fingerprint_of("“Low\u00a0tide”") == fingerprint_of("''Low tide''")
     assert fingerprint_of("Low tide") != fingerprint_of("low tide")
     assert len(fingerprint_of("")) == 16
@@ -112,12 +112,12 @@ def test_an_opening_keeps_the_words_as_written() -> None:
         ("watch", "night-watch", 6),
     ],
 )
-def test_a_match_stands_at_boundaries(needle: str, haystack: str, found: int) -> None:
+def test_a_match_begins_and_ends_at_boundaries(needle: str, haystack: str, found: int) -> None:
     assert find_exact(needle, haystack) == found
 
 
 def joined(text: str, cut: int) -> bool:
-    """Tell by the plain rule whether a cut goes through a word or a numeral."""
+    """Return, by the plain rule, whether a cut goes through a word or a numeral."""
     if not 0 < cut < len(text):
         return False
     if text[cut - 1].isalnum() and text[cut].isalnum():
@@ -147,27 +147,27 @@ def test_whole_words_are_always_found(tokens: list[str], data: st.DataObject) ->
 
 
 @pytest.mark.parametrize(("text", "bare"), [("tide.", "tide"), ("tide,", "tide"), ("tide..", "tide.."), ("tide?",) * 2])
-def test_only_one_comma_or_stop_may_be_left_away_at_the_edge(text: str, bare: str) -> None:
+def test_only_one_final_comma_or_stop_is_dropped(text: str, bare: str) -> None:
     assert without_edge_stop(text) == bare
 
 
-def test_a_quotation_may_end_in_a_stop_that_the_article_has_outside() -> None:
+def test_a_quotation_may_end_in_a_stop_that_the_article_puts_outside_the_marks() -> None:
     assert find_quoted("the tide turned.", 'he said "the tide turned" twice') == 9
     assert find_quoted("the tide turned!", 'he said "the tide turned" twice') == -1
 
 
-def test_quoted_spans_are_what_stands_between_double_marks() -> None:
+def test_quoted_spans_are_the_text_between_double_marks() -> None:
     assert quoted_spans("“Low tide,” he said, ''and  late''").spans == ("Low tide,", "and late")
     assert quoted_spans("It’s late").balanced
     assert not quoted_spans("“Low tide, he said").balanced
 
 
-def test_the_nearest_passage_explains_a_miss() -> None:
+def test_the_nearest_passage_explains_a_mismatch() -> None:
     assert nearest("the tide turnt", "they say the tide turned early") == "the tide turned"
     assert nearest("", "tide") == nearest("tide", "") == ""
     assert nearest("zzzzqqqq", "the tide") == ""
 
 
-def test_characters_that_cannot_be_seen_are_found() -> None:
+def test_invisible_characters_are_found() -> None:
     assert invisible_characters("a\u200bb\u202ec\u00adé") == [1, 3, 5]
     assert invisible_characters("plain – “text”\u00a0") == []

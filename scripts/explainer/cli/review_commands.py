@@ -14,7 +14,7 @@ from pydantic import ValidationError
 from explainer.cli.stop_on_problems import stop_on
 from explainer.core.problems import Place, Problem, errors
 from explainer.core.project import find_project
-from explainer.core.read_files import unseen, unseen_characters
+from explainer.core.read_files import unseen_characters, unseen_sentence
 from explainer.edition.state import Edition, load_edition
 from explainer.gates.registry import problems_of
 from explainer.gates.run import check_edition
@@ -127,7 +127,7 @@ def correct(
 def _entry(edition: Edition, fields: dict[str, str]) -> Correction:
     place, today = Place(_CORRECTIONS), date.today()
     hidden = [value[at] for value in fields.values() for at in unseen_characters(value)[:1]]
-    stop_on([Problem(place, "Y1", unseen(character), "Type the words again.") for character in hidden])
+    stop_on([Problem(place, "Y1", unseen_sentence(character), "Type the words again.") for character in hidden])
     identifier = next_correction_id(edition.evidence.corrections, today)
     try:
         return Correction.model_validate({"id": identifier, "date": today.isoformat(), **fields})

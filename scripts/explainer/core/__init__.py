@@ -1,1 +1,1 @@
-"""The ground: problems, the vocabulary, project folders, text, dates, quantities, files and YAML."""
+"""What every room stands on: problems, the vocabulary, project folders, text, dates, quantities, files and YAML."""

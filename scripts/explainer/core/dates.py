@@ -1,8 +1,8 @@
-"""Dates as exact as the source makes them: a small closed part of EDTF, level 1.
+"""Dates as exact as the source makes them: a small, closed part of EDTF, level 1.
 
-Allowed: `2021`, `2021-05`, `2021-05-03`, each with `~` (approximate) or `?` (uncertain), and intervals of
-two such dates, the second of which may be `..` (open). The EDTF library on the package index reads far more
-than the records may say, and takes longer to import than this project takes to load its data.
+Allowed are `2021`, `2021-05` and `2021-05-03`, each with an optional `~` (approximate) or `?` (uncertain), and
+intervals of two such dates, the second of which may be `..` (open). The EDTF library reads far more than records may
+say, and takes longer to import than this project takes to load its data.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ MONTHS = (
 
 @dataclass(frozen=True)
 class Point:
-    """One date of an EDTF text: a year, perhaps a month, perhaps a day, perhaps marked as not exact."""
+    """One date in an EDTF text: a year, perhaps a month and a day, and `~` or `?` in `mark` if it is not exact."""
 
     year: int
     month: int | None
@@ -39,7 +39,7 @@ class Point:
         return date(self.year, month, self.day or monthrange(self.year, month)[1])
 
     def in_words(self) -> str:
-        """Return the date as a reader meets it: "3 May 2021", "May 2021", "about 2021"."""
+        """Return the date as readers see it: "3 May 2021", "May 2021", "about 2021"."""
         named = [str(self.day)] if self.day else []
         if self.month:
             named.append(MONTHS[self.month - 1])
@@ -65,7 +65,7 @@ class EdtfDate:
         return (self.end or self.start).last
 
     def in_words(self) -> str:
-        """Return the date or interval as a reader meets it."""
+        """Return the date or interval as readers see it."""
         if self.is_open:
             return f"since {self.start.in_words()}"
         if self.end is None:
@@ -73,7 +73,7 @@ class EdtfDate:
         return f"{self.start.in_words()} to {self.end.in_words()}"
 
     def months_from(self, other: EdtfDate) -> int:
-        """Return how many whole months lie between the two dates' nearest ends; 0 where they touch."""
+        """Return the number of whole months between the nearest ends of the two dates; 0 if they touch or overlap."""
         after = 0 if other.is_open else (self.first - other.last).days
         before = 0 if self.is_open else (other.first - self.last).days
         gap = max(after, before, 0)

@@ -1,4 +1,4 @@
-"""A problem, how it prints, and how a list of them becomes an exit code."""
+"""A problem: where it is, what is wrong, what to do about it, and the exception that carries a list of them."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ Severity = Literal["error", "warning"]
 EXIT_PROBLEMS = 2
 
 SYSTEM = "system"
-"""In the place of a rule's code where no rule is broken: the computer, the network or a program did not do its part."""
+"""Stands in for a rule's code where no rule is broken: the computer, the network or another program failed."""
 
 COMMAND = "command"
-"""In the place of a rule's code where no rule is broken: a command was given what it can do nothing with."""
+"""Stands in for a rule's code where no rule is broken: a command was given something it cannot use."""
 
 
 @dataclass(frozen=True, order=True)
 class Place:
-    """Where in the project something stands: a path relative to its root, and a line and column from 1."""
+    """A place in the project: a path relative to its root, and a line and a column, counted from 1 (0 if unknown)."""
 
     file: str
     line: int = 0
@@ -34,7 +34,7 @@ class Place:
 class Problem:
     """One fault: where it is, the code of the rule it breaks, what is wrong and what to do about it.
 
-    What breaks no rule has a word for its code: `SYSTEM` or `COMMAND`.
+    A fault that breaks no rule has `SYSTEM` or `COMMAND` for its code.
     """
 
     place: Place
@@ -63,5 +63,5 @@ def refuse(code: str, file: str, sentence: str, hint: str = "", line: int = 0) -
 
 
 def errors(problems: Iterable[Problem]) -> list[Problem]:
-    """Return the problems that stop publication, in the order of files and lines."""
+    """Return the problems that stop publication, sorted by file and line."""
     return sorted(problem for problem in problems if problem.severity == "error")

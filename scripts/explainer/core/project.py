@@ -1,4 +1,4 @@
-"""Where things stand: the project's folders, and the folder that holds the article texts."""
+"""Where things are: the project's folders, and the folder that holds the article texts."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ ARTICLE_SUFFIXES = (".txt", ".html", ".htm")
 
 @dataclass(frozen=True)
 class Project:
-    """The folders of one project, all below `root`."""
+    """The folders and files of one project, all below `root`."""
 
     root: Path
 
@@ -57,7 +57,7 @@ class Project:
 
     @property
     def downloads(self) -> Path:
-        """The folder of the downloads that were built; an environment that names none stands for a site without."""
+        """The folder of the finished downloads; one that never exists if the environment sets an empty name."""
         named = Path(os.environ.get(DOWNLOADS_VARIABLE, "downloads")).name
         return self.root / "build" / (named if named not in ("", "..") else "no-downloads")
 
@@ -72,7 +72,7 @@ class Project:
     def relative(self, path: Path) -> str:
         """Return `path` as printed in problems: relative to the root, with forward slashes.
 
-        A name that is not UTF-8, or that a terminal would obey, is printed with the codes of its characters.
+        Bytes that are not UTF-8 and characters that a terminal would act on are printed as codes.
         """
         try:
             shown = path.relative_to(self.root).as_posix()
@@ -82,16 +82,16 @@ class Project:
         return "".join(mark if mark.isprintable() else f"\\x{ord(mark):02x}" for mark in shown)
 
     def article_folder(self) -> Path | None:
-        """Return the folder of article texts: the one named in the environment, else the first that has any."""
+        """Return the folder of article texts: the one named in the environment, else the first that holds any."""
         return next(iter(self._article_folders()), None)
 
     def folder_for_new_articles(self) -> Path:
-        """Return the folder into which an editor's own copies are put."""
+        """Return the folder for an editor's own copies of articles."""
         named = os.environ.get(ARTICLES_VARIABLE)
         return self.root / named if named else self.data / "articles"
 
     def article_file(self, source: str) -> Path | None:
-        """Return the file that holds the text of a source, or None where it is not at hand."""
+        """Return the file that holds the text of a source, or None if there is none."""
         files = (folder / f"{source}{suffix}" for folder in self._article_folders() for suffix in ARTICLE_SUFFIXES)
         return next((file for file in files if os.path.lexists(file)), None)
 
@@ -108,19 +108,21 @@ def _holds_articles(folder: Path) -> bool:
 
 
 def existing_project() -> Project:
-    """Return the project that the working folder lies in, or the one that the environment names; raise Refused where
-    there is none, before anything is written."""
+    """Return the project that the working folder belongs to, or the one named in the environment.
+
+    Raise Refused if there is none, before anything is written.
+    """
     project = find_project()
     if not project.configuration.is_file():
-        hint = f"Change into the project's folder, or name it in {ROOT_VARIABLE}."
+        hint = f"Change to the project's folder, or set {ROOT_VARIABLE} to its path."
         raise refuse(COMMAND, "mkdocs.yml", f"There is no project in {project.root} or above it.", hint)
     return project
 
 
 def find_project(start: Path | None = None) -> Project:
-    """Return the project that `start` (by default the working folder) lies in.
+    """Return the project that `start`, by default the working folder, belongs to.
 
-    The environment may name its root. A folder with an `mkdocs.yml` is a root; without one, `start` itself is.
+    The environment may name its root. Otherwise the root is the nearest folder with an `mkdocs.yml`, or `start` itself.
     """
     named = os.environ.get(ROOT_VARIABLE)
     if named:

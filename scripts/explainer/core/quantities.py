@@ -1,6 +1,6 @@
-"""Numbers as a reader meets them: digits, words, ranges, shares, money, "hundreds", with their qualifier.
+"""Finds numbers in text: digits, words, ranges, shares, money and "hundreds", each with its qualifier.
 
-One reader serves both sides: it reads what an article states (rule F1) and what our own prose says (rule P2).
+The same reader serves both sides: what an article states (rule F1) and what our own prose says (rule P2).
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ _DATE = re.compile(
 
 
 def _openings(words: Iterable[str]) -> str:
-    """A pattern of the first three letters of words, by first letter, so that a search rarely looks further."""
+    """Return a pattern of the words' first three letters, grouped by the first, so that most text is skipped fast."""
     starts = sorted({word[:3].lower() for word in words})
     groups = groupby(starts, key=lambda start: start[0])
     return "|".join(rf"{first}(?:{'|'.join(re.escape(start[1:]) for start in group)})" for first, group in groups)
@@ -88,11 +88,11 @@ _COUNTED = re.compile(rf" (?:{'|'.join(sorted(set(UNIT_WORDS['people'])))})\b")
 
 @dataclass(frozen=True)
 class Quantity:
-    """A number found in a text: where it stands, what it says, and between which bounds it lies.
+    """A number found in a text: its place, its words, and the range it lies in.
 
     `kind` is plain, percent, share, ordinal, times, vague, money or date. `qualifier` is the word before it, as
-    written, or "". A date's `low` is its year, month and day as an integer of eight digits, with zeros for parts
-    that are not given.
+    written, or "". The `low` of a date is its year, month and day as an integer of eight digits, with zeros for the
+    parts that are not given.
     """
 
     start: int
@@ -106,12 +106,12 @@ class Quantity:
 
     @property
     def sense(self) -> Sense:
-        """What the qualifier does to the number."""
+        """What the qualifier does to the number; "exact" without one."""
         return QUALIFIERS.get(self.qualifier.lower(), "exact")
 
 
 def read_quantities(text: str) -> list[Quantity]:
-    """Return every number of a text, in order, with offsets into the folded text."""
+    """Return every number in a text, in order, with offsets into the folded text."""
     folded = fold(text)
     dates = list(_dates(folded))
     ends = [date.end for date in dates]
@@ -120,7 +120,7 @@ def read_quantities(text: str) -> list[Quantity]:
 
 
 def _overlaps(quantity: Quantity, dates: list[Quantity], ends: list[int]) -> bool:
-    """Tell whether a quantity shares a character with a date; `ends` are the ends of the dates, in order."""
+    """Return whether a quantity shares a character with a date; `ends` are the ends of the dates, in order."""
     place = bisect_right(ends, quantity.start)
     return place < len(dates) and dates[place].start < quantity.end
 
@@ -167,16 +167,11 @@ def _value(group: dict[str, str | None]) -> tuple[str, Fraction, Fraction | None
     low = parse_number(group["low"] or "")
     high = parse_number(group["high"]) if group["high"] else None
     if high is not None and high < low:
-        low, high = _shared_scale(low, high)
+        low, high = high, low
     kind = (
         "percent" if group["percent"] else "ordinal" if group["suffix"] else "money" if group["currency"] else "plain"
     )
     return kind, low, high
-
-
-def _shared_scale(low: Fraction, high: Fraction) -> tuple[Fraction, Fraction]:
-    """Return the two ends in order; a year range such as 2021-22 is left to the date reader."""
-    return min(low, high), max(low, high)
 
 
 def _share(text: str) -> Fraction:

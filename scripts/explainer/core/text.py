@@ -17,7 +17,7 @@ _SPACES = dict.fromkeys(map(ord, "\u00a0\u2002\u2003\u2004\u2005\u2006\u2007\u20
 _TABLE = {**_REMOVED, **_SINGLE, **_DOUBLE, **_DASHES, **_SPACES, ord("…"): "..."}
 
 LOOK_ALIKES = str.maketrans("аеорсухіјѕԁԛԝαορνικυ", "aeopcyxijsdqwaopviku")
-"""Letters of other scripts that look like Latin ones, for searches that must not be deceived."""
+"""Letters of other scripts, each with the Latin letter it looks like, for searches that must not be deceived."""
 
 _TOKEN = re.compile(r"\w+")
 _WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
@@ -25,11 +25,11 @@ _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164"
     "\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
-"""What Unicode calls default-ignorable: no reader sees it, and it would part words and names for a search."""
+"""What Unicode calls default-ignorable: no reader sees it, but it would split words and names for a search."""
 
 
 def fold(text: str) -> str:
-    """Return `text` with marks, dashes and spaces in one form each (rule Q1).
+    """Return `text` with one form each of quotation marks, dashes and spaces (rule Q1).
 
     Case, words, digits, brackets and accents are never changed.
     """
@@ -38,7 +38,7 @@ def fold(text: str) -> str:
 
 
 def words(text: str) -> list[str]:
-    """Return the words of `text`, folded, in order; hyphens and apostrophes inside a word belong to it."""
+    """Return the words of `text`, folded, in order; hyphens and apostrophes inside a word are part of it."""
     return _WORD.findall(fold(text))
 
 
@@ -48,7 +48,7 @@ def count_words(text: str) -> int:
 
 
 def fingerprint_of(text: str) -> str:
-    """Return 16 hexadecimal digits that are the same for every copy which the fold makes the same."""
+    """Return 16 hexadecimal digits, the same for all texts that fold to the same text."""
     return hashlib.sha256(fold(text).encode()).hexdigest()[:16]
 
 
@@ -58,9 +58,9 @@ def opening(text: str, count: int = 5) -> str:
 
 
 def find_exact(needle: str, haystack: str) -> int:
-    """Return where the folded needle stands in the folded haystack, at word boundaries, or -1.
+    """Return the offset of the folded needle in the folded haystack, at word boundaries, or -1.
 
-    Both sides must have been folded. A match never starts or ends inside a word or a numeral (rule Q1).
+    Both must have been folded. A match never starts or ends inside a word or a numeral (rule Q1).
     """
     if not needle:
         return -1
@@ -77,7 +77,7 @@ def _at_boundaries(text: str, start: int, end: int) -> bool:
 
 
 def _joins(text: str, cut: int) -> bool:
-    """Tell whether the cut at an offset splits a word, a numeral or a word with an apostrophe."""
+    """Return whether a cut at an offset splits a word, a numeral or a word with an apostrophe."""
     before, after = text[max(0, cut - 2) : cut], text[cut : cut + 2]
     if not before or not after:
         return False
@@ -97,14 +97,14 @@ def _is_word(character: str) -> bool:
 
 @dataclass(frozen=True)
 class QuotedSpans:
-    """The stretches of a paragraph between double quotation marks, folded; `balanced` is False if a mark is left."""
+    """The text between double quotation marks in a paragraph, folded; `balanced` is False if a mark has no partner."""
 
     spans: tuple[str, ...]
     balanced: bool
 
 
 def quoted_spans(paragraph: str) -> QuotedSpans:
-    """Return what stands inside double quotation marks in a paragraph."""
+    """Return the text inside double quotation marks in a paragraph."""
     pieces = fold(paragraph).split('"')
     return QuotedSpans(tuple(piece.strip() for piece in pieces[1::2]), len(pieces) % 2 == 1)
 
@@ -115,7 +115,7 @@ def without_edge_stop(text: str) -> str:
 
 
 def find_quoted(needle: str, haystack: str) -> int:
-    """Return where a folded quotation stands in a folded text, allowing for one edge comma or stop; or -1."""
+    """Return the offset of a folded quotation in a folded text, allowing for one final comma or full stop; or -1."""
     start = find_exact(needle, haystack)
     return start if start >= 0 else find_exact(without_edge_stop(needle), haystack)
 
@@ -124,8 +124,10 @@ _SENTENCE_END = re.compile(r"(?<=[a-z)’”][.!?]) (?=[A-Z“])")
 
 
 class Phrases(tuple[str, ...]):
-    """Many folded phrases, such as names, and quickly which of them can stand in a text: a text is not looked through
-    for each of thousands."""
+    """Many folded phrases, such as names, with a quick way to tell which of them can occur in a text.
+
+    Without it, every text would be searched for each of thousands of phrases.
+    """
 
     @cached_property
     def _by_first_word(self) -> dict[str, list[int]]:
@@ -136,9 +138,9 @@ class Phrases(tuple[str, ...]):
         return found
 
     def possible_in(self, text: str) -> list[str]:
-        """Return the phrases whose first word stands in a folded text, in their own order.
+        """Return the phrases whose first word occurs in a folded text, in their own order.
 
-        No other can stand there as whole words.
+        No other phrase can occur there as whole words.
         """
         first = self._by_first_word
         places = [place for word in {"", *_TOKEN.findall(text)} & first.keys() for place in first[word]]
@@ -146,15 +148,15 @@ class Phrases(tuple[str, ...]):
 
 
 def first_sentence(text: str) -> str:
-    """Return the first sentence of a text: what a word means at a glance, where the whole stands a link away."""
+    """Return the first sentence of a text, for places where the whole text is a link away."""
     return _SENTENCE_END.split(text, maxsplit=1)[0]
 
 
 def nearest(needle: str, haystack: str) -> str:
-    """Return the passage of `haystack` that is most like `needle`; it explains a miss and proves nothing."""
+    """Return the passage of `haystack` most like `needle`, or "". It explains a mismatch and proves nothing."""
     if not needle or not haystack:
         return ""
-    # Imported here: only an explanation of a miss needs it.
+    # Imported here: only the explanation of a mismatch needs it.
     from rapidfuzz import fuzz
 
     alignment = fuzz.partial_ratio_alignment(needle, haystack)
@@ -166,8 +168,8 @@ def nearest(needle: str, haystack: str) -> str:
 
 
 def word_diff(ours: str, theirs: str) -> str:
-    """Return both texts as one, with what only ours has as [-…-] and what only theirs has as {+…+}."""
-    # Imported here: only an explanation of a miss needs it.
+    """Return both texts merged: words that only ours has as [-…-], words that only theirs has as {+…+}."""
+    # Imported here: only the explanation of a mismatch needs it.
     from rapidfuzz.distance import Indel
 
     one, other = ours.split(), theirs.split()
@@ -183,7 +185,7 @@ def word_diff(ours: str, theirs: str) -> str:
 
 
 def host_of(address: str) -> str:
-    """Return the host that an address names, or "" where it names none, or somebody at it."""
+    """Return the host that an address names, or "" if it names none, or names a user at it."""
     try:
         parts = urlsplit(address)
         return "" if "@" in parts.netloc else parts.hostname or ""
@@ -192,5 +194,5 @@ def host_of(address: str) -> str:
 
 
 def invisible_characters(text: str) -> list[int]:
-    """Return the offsets of characters that cannot be seen: zero-width, bidirectional, soft hyphens, variations."""
+    """Return the offsets of invisible characters: zero-width, bidirectional, soft hyphens, variation selectors."""
     return [match.start() for match in _INVISIBLE.finditer(text)]

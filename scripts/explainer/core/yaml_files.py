@@ -1,9 +1,9 @@
 """YAML with line numbers: strict in, canonical out.
 
 Strict in (rules Y1 to Y3): the file is read as parser events, so that anchors, aliases, tags and duplicate keys
-are refused where they stand, and a scalar means what YAML 1.2 says it means. PyYAML's parser is used for this,
-because its C version reads the whole data folder in a fraction of the time that a page build takes. Canonical
-out: ruamel.yaml, which keeps comments.
+are refused at their own lines, and a scalar means what YAML 1.2 says it means. This is PyYAML's parser, because its
+C version reads the whole data folder in a fraction of the time that a page build takes. Canonical out: ruamel.yaml,
+which keeps comments.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from explainer.core.problems import Place, Problem, Refused, refuse
-from explainer.core.read_files import MAXIMUM_BYTES, read_text, unseen, unseen_characters
+from explainer.core.read_files import MAXIMUM_BYTES, read_text, unseen_characters, unseen_sentence
 
 if TYPE_CHECKING:
     from ruamel.yaml import YAML
@@ -26,14 +26,14 @@ MAXIMUM_DEPTH = 12
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})")
 _DECIMAL = re.compile(r"-?[0-9]{1,15}\.[0-9]{1,9}")
 LOADER: Any = getattr(yaml, "CSafeLoader", None) or yaml.SafeLoader
-"""PyYAML's, in C where it can be had."""
+"""PyYAML's loader, in C if that is installed."""
 
 KeyPath = tuple[str | int, ...]
 
 
 @dataclass
 class Document:
-    """The content of one YAML file, and the line on which each of its keys and items stands."""
+    """The content of one YAML file, and the line of each of its keys and items."""
 
     file: str
     content: Any = None
@@ -47,7 +47,7 @@ class Document:
 
 
 def load_yaml(path: Path, shown_as: str, tags: tuple[str, ...] = (), maximum: int = MAXIMUM_BYTES) -> Document:
-    """Read a YAML file; raise Refused with every fault found in it. Of all tags, only those given are let in."""
+    """Read a YAML file; raise Refused with every fault found in it. Tags other than those in `tags` are refused."""
     return parse_yaml(read_text(path, shown_as, maximum), shown_as, tags)
 
 
@@ -61,7 +61,7 @@ def parse_yaml(text: str, shown_as: str, tags: tuple[str, ...] = ()) -> Document
         line = mark.line + 1 if mark else 1
         reason = getattr(error, "problem", None) or "it cannot be parsed"
         raise refuse(
-            "Y3", shown_as, f"This is not YAML: {reason}.", "Look at this line and the one above.", line
+            "Y3", shown_as, f"This is not YAML: {reason}.", "Check this line and the one above.", line
         ) from error
     return document
 
@@ -80,7 +80,7 @@ class _Composer:
         while not isinstance(event, yaml.StreamEndEvent):
             if isinstance(event, yaml.DocumentStartEvent):
                 if self._document.lines:
-                    self._refuse(event, "Y1", "A second document starts here.", "Keep one document to a file.")
+                    self._refuse(event, "Y1", "A second YAML document starts here.", "Keep one document in each file.")
                 self._document.content = self._node(self._next(), ())
             event = self._next()
         if self._problems:
@@ -96,13 +96,13 @@ class _Composer:
     def _node(self, event: Any, path: KeyPath) -> Any:
         self._document.lines.setdefault(path, event.start_mark.line + 1)
         if len(path) > MAXIMUM_DEPTH:
-            self._refuse(event, "Y1", f"This is nested more than {MAXIMUM_DEPTH} deep.", "Flatten it.")
+            self._refuse(event, "Y1", f"This value is nested more than {MAXIMUM_DEPTH} levels deep.", "Flatten it.")
             raise Refused(self._problems)
         if isinstance(event, yaml.AliasEvent) or event.anchor:
-            self._refuse(event, "Y1", "Anchors and aliases are not read.", "Write the value out.")
+            self._refuse(event, "Y1", "Anchors and aliases are not allowed.", "Write the value out.")
             return None if isinstance(event, yaml.AliasEvent) else self._value(event, path)
         if event.tag and event.tag not in self._tags:
-            self._refuse(event, "Y1", f"The tag {event.tag} is not read.", "Leave the tag away.")
+            self._refuse(event, "Y1", f"The tag {event.tag!r} is not allowed.", "Remove the tag.")
         return self._value(event, path)
 
     def _value(self, event: Any, path: KeyPath) -> Any:
@@ -114,9 +114,9 @@ class _Composer:
         return _scalar(event.value) if event.implicit[0] else event.value
 
     def _refuse_unseen(self, event: Any) -> None:
-        """Refuse what the text of the file does not show: a character written as an escape."""
+        """Refuse invisible characters that the file spells as escapes, so that its own text does not contain them."""
         for offset in unseen_characters(event.value)[:1]:
-            self._refuse(event, "Y1", unseen(event.value[offset]), "It is written as an escape: delete it.")
+            self._refuse(event, "Y1", unseen_sentence(event.value[offset]), "Remove the escape that stands for it.")
 
     def _mapping(self, path: KeyPath) -> dict[str, Any]:
         content: dict[str, Any] = {}
@@ -124,7 +124,7 @@ class _Composer:
         while not isinstance(event, yaml.MappingEndEvent):
             key = self._key(event)
             if key in content:
-                self._refuse(event, "Y1", f"The key {key!r} stands here twice.", "Keep one of the two.")
+                self._refuse(event, "Y1", f"The key {key!r} appears twice.", "Keep one of the two.")
             self._document.lines.setdefault((*path, key), event.start_mark.line + 1)
             content[key] = self._node(self._next(), (*path, key))
             event = self._next()
@@ -147,7 +147,7 @@ class _Composer:
 
 
 def _scalar(text: str) -> Any:
-    """Return what a plain scalar means in YAML 1.2's core, less its octals, infinities and exponents."""
+    """Return what a plain scalar means in YAML 1.2's core schema, without octals, infinities and exponents."""
     if text in ("", "~", "null"):
         return None
     if text in ("true", "false"):
@@ -158,20 +158,20 @@ def _scalar(text: str) -> Any:
 
 
 def canonical_yaml() -> YAML:
-    """Return the writer of the one canonical form."""
+    """Return the writer of the canonical form."""
     # Imported here: reading is far more frequent than writing, and must start fast.
     from ruamel.yaml import YAML
 
     canonical = YAML()
     canonical.indent(mapping=2, sequence=4, offset=2)
-    # One line for each value: a changed word then shows as one changed line.
+    # One line for each value, so that a changed word shows as one changed line.
     canonical.width = 100_000
     canonical.preserve_quotes = True
     return canonical
 
 
 def canonical_text(text: str) -> str:
-    """Return a YAML text in its one canonical form, comments kept (rule Y2)."""
+    """Return a YAML text in canonical form, with its comments (rule Y2)."""
     canonical = canonical_yaml()
     out = io.StringIO()
     canonical.dump(canonical.load(text), out)
