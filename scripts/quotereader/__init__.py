@@ -1,1 +1,5 @@
-"""Quotations in news text, and who speaks them. `quotations.read_quotations` is the door; README.md says the rest."""
+"""Finds the quotations in news text and says who speaks them."""
+
+from quotereader.quotations import Quotation, read_quotations
+
+__all__ = ["Quotation", "read_quotations"]

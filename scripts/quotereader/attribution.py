@@ -6,8 +6,8 @@ from itertools import islice
 from typing import Literal
 
 from quotereader.noun_phrases import Phrase
-from quotereader.subjects import subject_of
 from quotereader.tokens import Word
+from quotereader.verb_subjects import subject_of
 
 _MOST_TRIES = 5
 

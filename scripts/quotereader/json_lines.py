@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from quotereader.quotations import Quotation, read_quotations
+from quotereader import Quotation, read_quotations
 
 
 class BadInput(Exception):

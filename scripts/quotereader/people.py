@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from quotereader.names import Name
-from quotereader.read_paragraph import Paragraph, Sentence
+from quotereader.parsed_paragraphs import Paragraph, Sentence
 from quotereader.tokens import Word
 from quotereader.word_lists import genders
 from quotereader.word_lists import words as listed

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from quotereader.clauses import clause_subject
+from quotereader.clause_subjects import clause_subject
 from quotereader.noun_phrases import Phrase
+from quotereader.parsed_paragraphs import Paragraph, Sentence
 from quotereader.people import Cast, Person
-from quotereader.read_paragraph import Paragraph, Sentence
 from quotereader.speech_verbs import is_adverb
-from quotereader.subjects import subject_of
+from quotereader.verb_subjects import subject_of
 from quotereader.word_lists import genders
 from quotereader.word_lists import words as listed
 

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from quotereader.attribution import Attribution
-from quotereader.other_sentences import Placed, place_quotations
+from quotereader.parsed_paragraphs import Paragraph, read_article
 from quotereader.people import Cast
 from quotereader.pronouns import Antecedents
 from quotereader.quotation_kinds import QuotationKind, kind_of
 from quotereader.quotation_marks import MarkedSpan
-from quotereader.read_paragraph import Paragraph, read_article
-from quotereader.speakers import NOBODY, Speaker, SpeakerKind, speaker_of
+from quotereader.resolve_speaker import NOBODY, Speaker, SpeakerKind, speaker_of
+from quotereader.speaker_in_other_sentences import Placed, place_quotations
 
 _UNSURE = 0.3
 _TERM = 0.7

@@ -24,7 +24,7 @@ from explainer.drafting.term_proposals import new_terms
 from explainer.drafting.topics_by_cue import topics_of
 from explainer.records.evidence import Evidence
 from explainer.records.written_by_commands import LockedArticle, LockedParagraph
-from quotereader.quotations import read_quotations
+from quotereader import read_quotations
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ from explainer.records.evidence import Evidence
 from explainer.records.models import Source
 from explainer.records.permitted_names import permitted_names
 from explainer.records.quotation_budget import budget_of
-from quotereader.quotations import Quotation, read_quotations
+from quotereader import Quotation, read_quotations
 
 MOST_CHARACTERS = 60_000
 MOST_QUOTATIONS = 500

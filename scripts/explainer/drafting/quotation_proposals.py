@@ -14,7 +14,7 @@ from explainer.drafting.topics_by_cue import CuedTopic, topics_of
 from explainer.records.evidence import Evidence
 from explainer.records.models import Topic
 from explainer.records.quotation_budget import QUOTE_FAILS, QUOTE_WARNS, TERM_WORDS
-from quotereader.quotations import Quotation
+from quotereader import Quotation
 from quotereader.word_lists import words as listed
 
 _SURE = 0.7

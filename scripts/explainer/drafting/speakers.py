@@ -31,7 +31,7 @@ from explainer.drafting.speaker_roles import (
     without_article,
 )
 from explainer.records.evidence import Evidence
-from quotereader.quotations import Quotation
+from quotereader import Quotation
 
 _NOT_IN_IDS = re.compile(r"[^a-z0-9]+")
 _MARKED = re.compile(r'"[^"]{0,4000}"')

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from explainer.core.text import find_exact, fold
 from explainer.records.models import Term
-from quotereader.quotations import Quotation
+from quotereader import Quotation
 from quotereader.word_lists import words as listed
 
 _SHORT = re.compile(r"\(([A-Z][A-Za-z&]{1,9})\)")

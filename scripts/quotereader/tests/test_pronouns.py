@@ -2,7 +2,7 @@
 
 import pytest
 
-from quotereader.quotations import read_quotations
+from quotereader import read_quotations
 
 
 @pytest.mark.parametrize(

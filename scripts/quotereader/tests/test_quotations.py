@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from quotereader import read_quotations
 from quotereader.json_lines import predict
 from quotereader.quotation_marks import MOST_MARKS
-from quotereader.quotations import read_quotations
 
 PIECES = st.sampled_from(
     [

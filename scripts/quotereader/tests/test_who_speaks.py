@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from quotereader.quotations import read_quotations
+from quotereader import read_quotations
 
 LINES = (Path(__file__).parent / "who-speaks.txt").read_text(encoding="utf-8").splitlines()
 CASES = [line for line in LINES if not line.startswith("#")]

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from itertools import islice
 
 from quotereader.attribution import Attribution, finite_verbs, previous_quotation
-from quotereader.clauses import clause_subject, first_person
+from quotereader.clause_subjects import clause_subject, first_person
 from quotereader.names import name_at_end
 from quotereader.noun_phrases import Phrase, name_phrase, phrase_ending, phrase_starting
 from quotereader.speech_verbs import is_adverb
-from quotereader.subjects import subject_of
 from quotereader.tokens import Word
+from quotereader.verb_subjects import subject_of
 from quotereader.word_lists import words as listed
 
 _LONGEST_TAG = 45

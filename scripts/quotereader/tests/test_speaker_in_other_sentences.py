@@ -1,6 +1,6 @@
 """Speakers taken from the quotations and sentences around."""
 
-from quotereader.quotations import Quotation, read_quotations
+from quotereader import Quotation, read_quotations
 
 
 def speakers(*paragraphs: str) -> list[str | None]:

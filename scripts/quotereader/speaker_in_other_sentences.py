@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from quotereader.attribution import Attribution, last_speech
-from quotereader.clauses import clause_subject
+from quotereader.clause_subjects import clause_subject
 from quotereader.noun_phrases import Phrase
+from quotereader.parsed_paragraphs import Paragraph, Sentence
 from quotereader.quotation_kinds import is_embedded
-from quotereader.read_paragraph import Paragraph, Sentence
-from quotereader.same_sentence import attribute
+from quotereader.speaker_in_same_sentence import attribute
 from quotereader.word_lists import words as listed
 
 _LONG = 4

@@ -2,9 +2,15 @@
 
 from collections.abc import Callable, Sequence
 
-from quotereader.after_quotation import according_to, bare_tag, signature, verb_later, verb_right_after
 from quotereader.attribution import Attribution
-from quotereader.before_quotation import after_colon, noun_of_speech, subject_of_clause, verb_earlier, verb_right_before
+from quotereader.rules_after_quotation import according_to, bare_tag, signature, verb_later, verb_right_after
+from quotereader.rules_before_quotation import (
+    after_colon,
+    noun_of_speech,
+    subject_of_clause,
+    verb_earlier,
+    verb_right_before,
+)
 from quotereader.tokens import Word
 
 Rule = Callable[[Sequence[Word], int], Attribution | None]

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from quotereader.clauses import clause_subject
+from quotereader.clause_subjects import clause_subject
 from quotereader.names import Name, name_at_end
 from quotereader.noun_phrases import Phrase, name_phrase, phrase_ending, phrase_starting, starts_phrase
 from quotereader.speech_verbs import is_adverb

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from quotereader.names import Name, names_in
 from quotereader.quotation_marks import MarkedSpan, marked_spans
-from quotereader.sentences import sentences
+from quotereader.sentence_boundaries import sentences
 from quotereader.speech_verbs import with_forms
 from quotereader.tokens import Word, read_words
 

@@ -6,8 +6,8 @@ from quotereader.attribution import Attribution, finite_verbs
 from quotereader.names import name_at_end
 from quotereader.noun_phrases import name_phrase, phrase_starting
 from quotereader.speech_verbs import is_adverb
-from quotereader.subjects import is_inverted, subject_of
 from quotereader.tokens import Word
+from quotereader.verb_subjects import is_inverted, subject_of
 from quotereader.word_lists import words as listed
 
 _LONGEST_TAG = 45

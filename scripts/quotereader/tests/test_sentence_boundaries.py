@@ -3,7 +3,7 @@
 import pytest
 
 from quotereader.quotation_marks import marked_spans
-from quotereader.sentences import sentences
+from quotereader.sentence_boundaries import sentences
 from quotereader.tokens import read_words
 
 
