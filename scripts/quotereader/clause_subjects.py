@@ -15,7 +15,7 @@ from quotereader.noun_phrases import (
     stops_phrase,
 )
 from quotereader.tokens import Word
-from quotereader.word_lists import words as listed
+from quotereader.word_lists import listed
 
 _DASHES = ("—", "–", "--", "-", "―")
 _LONGEST_DATELINE = 10
@@ -51,7 +51,7 @@ def _leads_up(tokens: Sequence[Word], place: int) -> bool:
     """Whether a phrase begins here that only leads up to the subject: "In May", "Asked about it"."""
     word = tokens[place]
     lower = word.lower
-    if lower in listed("prepositions") or lower in listed("clause_words"):
+    if lower in listed("prepositions") or lower in listed("clause_openers"):
         return True
     running = word.kind == "word" and lower.endswith(("ing", "ed")) and len(lower) > 4
     return running and not _is_followed_by_verb(tokens, place)
@@ -123,9 +123,9 @@ def _verb_like(word: Word) -> bool:
         and not word.capital
         and (
             (lower.endswith("ed") and len(lower) > 3)
-            or lower in listed("helpers_be")
-            or lower in listed("helpers_have")
-            or lower in listed("helpers_modal")
-            or lower in listed("everyday_past_verbs")
+            or lower in listed("auxiliaries_be")
+            or lower in listed("auxiliaries_have")
+            or lower in listed("modal_verbs")
+            or lower in listed("irregular_past_verbs")
         )
     )

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from quotereader.tokens import Word
-from quotereader.word_lists import phrases
-from quotereader.word_lists import words as listed
+from quotereader.word_lists import listed, listed_phrases
 
 Standing = Literal["person", "unknown", "other"]
 
@@ -114,7 +113,7 @@ def _leads(word: Word) -> bool:
     lower = word.lower.removeprefix("then-").removeprefix("ex-")
     return (
         lower in listed("roles")
-        or lower in listed("role_words")
+        or lower in listed("office_modifiers")
         or lower in listed("demonyms")
         or lower in listed("titles")
     )
@@ -123,7 +122,7 @@ def _leads(word: Word) -> bool:
 def _name(tokens: Sequence[Word], first: int, last: int) -> Name | None:
     start = first
     for place in range(first, last):
-        if _leads(tokens[place]) and tokens[place].lower not in listed("never_titles"):
+        if _leads(tokens[place]) and tokens[place].lower not in listed("roles_within_names"):
             start = place + 1
     if first > 1 and tokens[first - 1].lower == "of" and is_office(tokens[first - 2]):
         while start < last and tokens[start].lower in listed("departments"):
@@ -151,7 +150,7 @@ def _title(tokens: Sequence[Word], first: int, start: int) -> str:
 
 
 def _is_kept_title(word: Word) -> bool:
-    short = word.text.endswith(".") or word.lower in listed("short_titles")
+    short = word.text.endswith(".") or word.lower in listed("titles_without_stop")
     return short and word.lower in listed("titles")
 
 
@@ -174,7 +173,7 @@ def _standing(core: Sequence[Word], leading: Sequence[Word], around: tuple[Word 
 
 def _names_no_person(core: Sequence[Word]) -> bool:
     lowers = [word.lower for word in core]
-    if " ".join(lowers) in phrases("places") or any(lower in listed("organisation_words") for lower in lowers):
+    if " ".join(lowers) in listed_phrases("places") or any(lower in listed("organisation_words") for lower in lowers):
         return True
     if any(_acronym(word.text) for word in core) or (len(core) == 1 and "." in core[0].text):
         return True

@@ -7,7 +7,7 @@ from typing import Literal
 from quotereader.names import Name, is_given_name, is_name_word, is_office, name_at_end, names_in
 from quotereader.speech_verbs import is_adverb
 from quotereader.tokens import Word
-from quotereader.word_lists import words as listed
+from quotereader.word_lists import listed
 
 PhraseKind = Literal["name", "nominal", "pronoun"]
 
@@ -103,9 +103,9 @@ def stops_phrase(tokens: Sequence[Word], place: int) -> bool:
     if word.kind == "stop":
         return word.text not in JOINING_STOPS
     lower = word.lower
-    if lower in listed("clause_words"):
+    if lower in listed("clause_openers"):
         return not (lower == "and" and _joins_names(tokens, place))
-    if lower in listed("helpers_be") or lower in listed("helpers_have") or lower in listed("helpers_modal"):
+    if lower in listed("auxiliaries_be") or lower in listed("auxiliaries_have") or lower in listed("modal_verbs"):
         return not word.capital
     return tokens[place].form in ("finite", "passive", "running")
 
@@ -213,7 +213,7 @@ def only_leads(word: Word) -> bool:
     lower = word.lower
     return (
         (is_adverb(word) and lower not in listed("determiners"))
-        or lower in listed("opening_words")
+        or lower in listed("sentence_openers")
         or (lower in listed("calendar") and word.capital)
     )
 

@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from quotereader.names import Name
 from quotereader.parsed_paragraphs import Paragraph, Sentence
 from quotereader.tokens import Word
-from quotereader.word_lists import genders
-from quotereader.word_lists import words as listed
+from quotereader.word_lists import listed, listed_genders
 
 _PRONOUN_GENDER = {"he": "m", "himself": "m", "she": "f", "herself": "f"}
 _MOST_BEARERS = 20
@@ -85,7 +84,7 @@ class Cast:
             given = name.parts[0].lower()
             fitting = [one for one in bearers if not one.given or _same_given(one.given, given)]
             return fitting[-1] if fitting else None
-        gender = genders("titles").get(name.title.split()[-1].lower().rstrip(".") if name.title else "", "")
+        gender = listed_genders("titles").get(name.title.split()[-1].lower().rstrip(".") if name.title else "", "")
         fitting = [one for one in bearers if not gender or one.gender in ("", gender)]
         if fitting:
             return fitting[-1]
@@ -133,7 +132,7 @@ def _introduced(name: Name, tokens: Sequence[Word]) -> bool:
 
 def _vote(person: Person, name: Name, tokens: Sequence[Word]) -> None:
     if name.title:
-        _add(person, genders("titles").get(name.title.split()[-1].lower().rstrip("."), ""), _TITLE_VOTE)
+        _add(person, listed_genders("titles").get(name.title.split()[-1].lower().rstrip("."), ""), _TITLE_VOTE)
     given = name.parts[0].lower()
     if len(name.parts) > 1 or person.given == given:
         male, female = given in listed("given_names_male"), given in listed("given_names_female")
@@ -144,15 +143,15 @@ def _vote(person: Person, name: Name, tokens: Sequence[Word]) -> None:
             lower = tokens[place].lower
             _add(
                 person,
-                genders("roles").get(lower, "")
-                or (genders("titles").get(lower, "") if place == name.first - 1 else ""),
+                listed_genders("roles").get(lower, "")
+                or (listed_genders("titles").get(lower, "") if place == name.first - 1 else ""),
                 _ROLE_VOTE,
             )
     if name.last + 1 < len(tokens) and tokens[name.last + 1].text == ",":
         for word in tokens[name.last + 2 : name.last + 8]:
             if word.kind != "word":
                 break
-            gender = genders("roles").get(word.lower, "")
+            gender = listed_genders("roles").get(word.lower, "")
             if gender:
                 _add(person, gender, _ROLE_VOTE)
                 break

@@ -10,8 +10,7 @@ from quotereader.parsed_paragraphs import Paragraph, Sentence
 from quotereader.people import Cast, Person
 from quotereader.speech_verbs import is_adverb
 from quotereader.verb_subjects import subject_of
-from quotereader.word_lists import genders
-from quotereader.word_lists import words as listed
+from quotereader.word_lists import listed, listed_genders
 
 GENDER = {"he": "m", "his": "m", "she": "f", "her": "f"}
 _REACH = 14
@@ -132,7 +131,7 @@ def unnamed_speakers(sentence: Sentence) -> dict[int, Person]:
 def _unnamed(phrase: Phrase, paragraph: int) -> Person | None:
     """One person whom a phrase gives by a role: "a former sergeant", "his wife"."""
     words = phrase.text.split()
-    roles = [place for place, word in enumerate(words) if word.lower() in genders("roles")]
+    roles = [place for place, word in enumerate(words) if word.lower() in listed_genders("roles")]
     if phrase.kind != "nominal" or not roles:
         return None
     after = roles[-1] + 1
@@ -140,7 +139,7 @@ def _unnamed(phrase: Phrase, paragraph: int) -> Person | None:
         words = words[:after]  # an unknown verb: "her mother wept"
     person = Person("", known=True)
     person.add_form(paragraph, phrase.start, " ".join(words), 1)
-    gender = genders("roles")[words[roles[0]].lower()]
+    gender = listed_genders("roles")[words[roles[0]].lower()]
     if gender:
         person.votes[gender] += 1
     return person

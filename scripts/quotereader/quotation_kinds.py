@@ -6,7 +6,7 @@ from typing import Literal
 from quotereader.attribution import Attribution
 from quotereader.noun_phrases import Phrase
 from quotereader.tokens import Word
-from quotereader.word_lists import words as listed
+from quotereader.word_lists import listed
 
 QuotationKind = Literal["speech", "fragment", "term"]
 

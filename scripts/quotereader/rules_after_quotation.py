@@ -8,7 +8,7 @@ from quotereader.noun_phrases import name_phrase, phrase_starting
 from quotereader.speech_verbs import is_adverb
 from quotereader.tokens import Word
 from quotereader.verb_subjects import is_inverted, subject_of
-from quotereader.word_lists import words as listed
+from quotereader.word_lists import listed
 
 _LONGEST_TAG = 45
 _LONGEST_BARE_TAG = 9

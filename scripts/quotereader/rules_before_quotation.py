@@ -10,7 +10,7 @@ from quotereader.noun_phrases import Phrase, name_phrase, phrase_ending, phrase_
 from quotereader.speech_verbs import is_adverb
 from quotereader.tokens import Word
 from quotereader.verb_subjects import subject_of
-from quotereader.word_lists import words as listed
+from quotereader.word_lists import listed
 
 _LONGEST_TAG = 45
 _MOST_TRIES = 5

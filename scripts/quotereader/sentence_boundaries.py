@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from quotereader.names import is_given_name, is_name_word
 from quotereader.speech_verbs import form_of_speech_verb
 from quotereader.tokens import Word
-from quotereader.word_lists import words as listed
+from quotereader.word_lists import listed
 
 _ENDS = (".", "?", "!", "…", "...", "....")
 _INNER_ENDS = (".", "?", "!", "…", "'", "’", "-", "—", "–")

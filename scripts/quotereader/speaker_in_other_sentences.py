@@ -9,7 +9,7 @@ from quotereader.noun_phrases import Phrase
 from quotereader.parsed_paragraphs import Paragraph, Sentence
 from quotereader.quotation_kinds import is_embedded
 from quotereader.speaker_in_same_sentence import attribute
-from quotereader.word_lists import words as listed
+from quotereader.word_lists import listed
 
 _LONG = 4
 _REACH = 3

@@ -3,15 +3,14 @@
 from collections.abc import Sequence
 from functools import cache
 
-from quotereader.tokens import Form, Word
-from quotereader.word_lists import (
-    bare_speech_verbs,
+from quotereader.speech_verb_forms import (
+    base_speech_verbs,
     past_speech_verbs,
-    phrases,
-    present_speech_verbs,
-    running_speech_verbs,
+    speech_verb_participles,
+    third_person_speech_verbs,
 )
-from quotereader.word_lists import words as listed
+from quotereader.tokens import Form, Word
+from quotereader.word_lists import listed, listed_phrases
 
 _HEARD = ("quoted", "heard", "overheard", "seen", "recorded", "caught")
 _QUANTITIES = frozenset(("many", "some", "most", "several", "few", "other", "all", "two", "three"))
@@ -34,15 +33,15 @@ def form_of_speech_verb(tokens: Sequence[Word], place: int) -> Form:
     if not rare or word.kind != "word" or (word.capital and place):
         return ""
     lower = word.lower
-    if place + 1 < len(tokens) and f"{lower} {tokens[place + 1].lower}" in phrases("phrasal_verbs"):
+    if place + 1 < len(tokens) and f"{lower} {tokens[place + 1].lower}" in listed_phrases("phrasal_verbs"):
         return "running" if lower.endswith("ing") else "finite"
     if lower in past_speech_verbs() or _fresh_past(tokens, place) or _is_heard(tokens, place):
         return _past_form(tokens, place)
-    if lower in present_speech_verbs():
-        return "" if lower in listed("noun_like_verbs") and not _follows_person(tokens, place) else "finite"
-    if lower in running_speech_verbs():
+    if lower in third_person_speech_verbs():
+        return "" if lower in listed("verbs_or_plural_nouns") and not _follows_person(tokens, place) else "finite"
+    if lower in speech_verb_participles():
         return "" if _reads_as_noun(tokens, place) else "running"
-    if lower in bare_speech_verbs():
+    if lower in base_speech_verbs():
         return _bare_form(tokens, place)
     return ""
 
@@ -50,8 +49,8 @@ def form_of_speech_verb(tokens: Sequence[Word], place: int) -> Form:
 @cache
 def _candidates() -> frozenset[str]:
     """Every word that a rule below looks at, but for the endless ones in -ed."""
-    forms = (past_speech_verbs(), present_speech_verbs(), running_speech_verbs(), bare_speech_verbs())
-    return frozenset(_HEARD).union(*forms, (phrase.split()[0] for phrase in phrases("phrasal_verbs")))
+    forms = (past_speech_verbs(), third_person_speech_verbs(), speech_verb_participles(), base_speech_verbs())
+    return frozenset(_HEARD).union(*forms, (phrase.split()[0] for phrase in listed_phrases("phrasal_verbs")))
 
 
 def _previous(tokens: Sequence[Word], place: int) -> str:
@@ -79,11 +78,11 @@ def _past_form(tokens: Sequence[Word], place: int) -> Form:
     while (
         back >= 0
         and is_adverb(tokens[back])
-        and tokens[back].lower not in listed("helpers_be") | listed("helpers_have")
+        and tokens[back].lower not in listed("auxiliaries_be") | listed("auxiliaries_have")
     ):
         back -= 1
     helper = tokens[back].lower if back >= 0 else ""
-    if helper in listed("helpers_be"):
+    if helper in listed("auxiliaries_be"):
         return "finite" if _is_heard(tokens, place) else "passive"
     if _previous(tokens, place) in listed("determiners") - {"that", "this", "one", "all", "both"}:
         return ""
@@ -95,7 +94,7 @@ def _is_heard(tokens: Sequence[Word], place: int) -> bool:
     if tokens[place].lower not in _HEARD:
         return False
     after = [word.lower for word in tokens[place + 1 : place + 3]]
-    return after[:2] in (["as", "saying"], ["to", "say"]) or bool(after and after[0] in running_speech_verbs())
+    return after[:2] in (["as", "saying"], ["to", "say"]) or bool(after and after[0] in speech_verb_participles())
 
 
 def _fresh_past(tokens: Sequence[Word], place: int) -> bool:
@@ -134,7 +133,7 @@ def _bare_form(tokens: Sequence[Word], place: int) -> Form:
     helpers = {tokens[at].lower for at in range(max(back, 0), place)}
     if "to" in helpers:
         return "bare"
-    if helpers & listed("helpers_modal"):
+    if helpers & listed("modal_verbs"):
         return "finite"
     if back < 0:
         return ""

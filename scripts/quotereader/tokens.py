@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from quotereader.quotation_marks import MarkedSpan
-from quotereader.word_lists import words as listed
+from quotereader.word_lists import listed
 
 Kind = Literal["word", "stop", "quotation"]
 Form = Literal["finite", "passive", "running", "bare", ""]

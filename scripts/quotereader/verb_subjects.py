@@ -7,7 +7,7 @@ from quotereader.names import Name, name_at_end
 from quotereader.noun_phrases import Phrase, name_phrase, phrase_ending, phrase_starting, starts_phrase
 from quotereader.speech_verbs import is_adverb
 from quotereader.tokens import Word
-from quotereader.word_lists import words as listed
+from quotereader.word_lists import listed
 
 _DASHES = ("-", "–", "—", "--", ",", "―")
 _LONG_DASHES = ("–", "—", "--")
@@ -76,7 +76,7 @@ def is_inverted(tokens: Sequence[Word], verb: int) -> bool:
     if verb + 1 >= len(tokens) or not _may_follow(tokens[verb + 1]):
         return False
     place = verb - 1
-    while place >= 0 and is_adverb(tokens[place]) and tokens[place].lower not in listed("helpers_have"):
+    while place >= 0 and is_adverb(tokens[place]) and tokens[place].lower not in listed("auxiliaries_have"):
         place -= 1
     if place >= 0 and tokens[place].text in _DASHES:
         place -= 1
@@ -111,7 +111,7 @@ def _passes(word: Word) -> bool:
         return False
     return (
         is_adverb(word)
-        or lower in listed("helpers_have")
+        or lower in listed("auxiliaries_have")
         or (lower in listed("calendar") and word.capital)
         or lower == "to"
     )
@@ -188,7 +188,7 @@ def _describes(word: Word) -> bool:
         lower in listed("determiners")
         or not word.capital
         or lower in listed("roles")
-        or lower in listed("role_words")
+        or lower in listed("office_modifiers")
         or word.text[0].isdigit()
     )
 

@@ -21,7 +21,6 @@ READ_ELSEWHERE = {
     "gates/text_files.py": "every file as bytes, searched for names and article text",
     "cli/rule_pages.py": "the examples of the tests",
     "render/site_files.py": "the search library, from its package",
-    "drafting/own_lists.py": "word lists of the package",
     "drafting/fetch.py": "an address, with bounds of its own",
     "downloads/teaching/docx.py": "a document that was just made",
     "downloads/ebook/epub.py": "a style of the package",

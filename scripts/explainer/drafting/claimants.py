@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from explainer.core.text import find_exact, fold
 from explainer.records.evidence import Evidence
 from explainer.records.models import ARTICLE_ITSELF
-from quotereader.word_lists import past_speech_verbs, present_speech_verbs
+from quotereader.speech_verb_forms import past_speech_verbs, third_person_speech_verbs
 
 _ACCORDING = re.compile(r"[Aa]ccording to (?:[\w' ,]{0,60})$")
 _ATTRIBUTES = frozenset(
@@ -90,4 +90,4 @@ def _attribution(text: str, start: int, end: int) -> str:
 
 
 def _attributes(word: str) -> bool:
-    return word in _ATTRIBUTES or word in past_speech_verbs() or word in present_speech_verbs()
+    return word in _ATTRIBUTES or word in past_speech_verbs() or word in third_person_speech_verbs()

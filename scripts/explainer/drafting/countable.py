@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from explainer.core.quantities import Quantity, read_quantities
 from explainer.drafting.own_lists import own_words
 from explainer.drafting.passages import Passage
-from quotereader.word_lists import words as listed
+from quotereader.word_lists import listed
 
 _TIME_UNIT = re.compile(
     r"[- ]?(?:(?:full|more|long|whole) )?(?:seconds?|minutes?|hours?|days?|weeks?|nights?|months?|years?|decades?)\b"

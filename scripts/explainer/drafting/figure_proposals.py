@@ -24,7 +24,7 @@ from explainer.drafting.topics_by_cue import CuedTopic, topics_of
 from explainer.records.evidence import Evidence
 from explainer.records.models import Figure
 from explainer.records.permitted_names import names_with_numbers
-from quotereader.word_lists import words as listed
+from quotereader.word_lists import listed
 
 MOST_FIGURES = 300
 _SURE = 0.7

@@ -15,7 +15,7 @@ from functools import lru_cache
 from explainer.drafting.own_lists import own_words
 from explainer.records.evidence import Evidence
 from explainer.records.models import Figure, Measure
-from quotereader.word_lists import words as listed
+from quotereader.word_lists import listed
 
 _WORD = re.compile(r"[a-z]{3,30}")
 _ENDING = re.compile(r"(?<=[a-z]{3})(?:ations?|ings?|ions?|ors?|ers?|ed|es|s)$")

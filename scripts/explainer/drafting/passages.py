@@ -7,7 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from explainer.core.text import fold
-from quotereader.word_lists import words as listed
+from quotereader.word_lists import listed
 
 _END = re.compile(r"[.!?]['\")\]]{0,2} (?=[\"'(\[]?[A-Z0-9])")
 _MARK = re.compile('"')

@@ -15,7 +15,7 @@ from explainer.records.evidence import Evidence
 from explainer.records.models import Topic
 from explainer.records.quotation_budget import QUOTE_FAILS, QUOTE_WARNS, TERM_WORDS
 from quotereader import Quotation
-from quotereader.word_lists import words as listed
+from quotereader.word_lists import listed
 
 _SURE = 0.7
 _LONGEST_TEXT = 1_500

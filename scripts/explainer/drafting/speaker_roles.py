@@ -10,7 +10,7 @@ from functools import cache
 from explainer.core.text import Phrases, find_exact, fold
 from explainer.drafting.own_lists import own_table, own_words
 from explainer.records.permitted_names import without_unknown_names
-from quotereader.word_lists import words as listed
+from quotereader.word_lists import listed
 
 UNDESCRIBED = "a person who spoke to the reporters"
 BODY = "speaks as a body"

@@ -10,7 +10,7 @@ from functools import lru_cache
 from explainer.core.text import find_exact, fold
 from explainer.records.models import Term
 from quotereader import Quotation
-from quotereader.word_lists import words as listed
+from quotereader.word_lists import listed
 
 _SHORT = re.compile(r"\(([A-Z][A-Za-z&]{1,9})\)")
 _CALLED = re.compile(
