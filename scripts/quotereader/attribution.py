@@ -1,4 +1,4 @@
-"""What a rule says about a quotation, and where the verbs of speech around it stand."""
+"""What a rule finds out about the speaker of a quotation, and what the rules share."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -6,19 +6,20 @@ from itertools import islice
 from typing import Literal
 
 from quotereader.noun_phrases import Phrase
-from quotereader.tokens import Word
+from quotereader.tokens import Token
 from quotereader.verb_subjects import subject_of
 
-_MOST_TRIES = 5
+_MOST_VERBS = 5
 
 Side = Literal["before", "after", "near"]
 
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """The speaker a rule found; `phrase` is None where the rule says that nobody is named.
+    """The speaker that a rule found; `phrase` is None where the rule says that nobody is named.
 
-    `side` tells where the words stand: before or after the quotation, or near it in other sentences.
+    `why` is the rule in words. `side` says where the attribution stands: before or after the quotation in its
+    sentence, or near it in another sentence.
     """
 
     phrase: Phrase | None
@@ -27,18 +28,21 @@ class Attribution:
     side: Side
 
 
-def last_speech(tokens: Sequence[Word]) -> Phrase | None:
-    """The subject of the last verb of speech of a sentence that reports without marks."""
-    found = (subject_of(tokens, verb, 0) for verb in finite_verbs(tokens, len(tokens), 0))
-    return next((phrase for phrase in found if phrase is not None), None)
+def subject_of_last_speech_verb(tokens: Sequence[Token]) -> Phrase | None:
+    """Return the last speaker of a sentence, for instance of one that reports speech without marks."""
+    subjects = (subject_of(tokens, verb, 0) for verb in finite_speech_verbs(tokens, len(tokens), 0))
+    return next((subject for subject in subjects if subject is not None), None)
 
 
-def finite_verbs(tokens: Sequence[Word], before: int, first: int) -> Iterator[int]:
-    """The nearest finite verbs of speech left of `before`, nearest first."""
-    verbs = (place for place in range(before - 1, first - 1, -1) if tokens[place].form == "finite")
-    return islice(verbs, _MOST_TRIES)
+def finite_speech_verbs(tokens: Sequence[Token], end: int, first: int) -> Iterator[int]:
+    """Yield the indices of the last few finite speech verbs between `first` and `end`, the nearest to `end` first."""
+    verbs = (index for index in range(end - 1, first - 1, -1) if tokens[index].speech_form == "finite")
+    return islice(verbs, _MOST_VERBS)
 
 
-def previous_quotation(tokens: Sequence[Word], place: int) -> int:
-    """The place of the quotation before `place`; -1 where there is none."""
-    return next((at for at in range(place - 1, -1, -1) if tokens[at].kind == "quotation"), -1)
+def after_previous_quotation(tokens: Sequence[Token], index: int) -> int:
+    """Return the index after the quotation that precedes another index; 0 where none does.
+
+    Nothing before that quotation belongs to the clause that the index is in.
+    """
+    return next((before + 1 for before in range(index - 1, -1, -1) if tokens[before].kind == "quotation"), 0)

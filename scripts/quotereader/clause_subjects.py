@@ -1,126 +1,133 @@
-"""The subject at the head of a clause."""
+"""Finds the subject at the head of a clause."""
 
 from collections.abc import Sequence
 
 from quotereader.names import names_in
 from quotereader.noun_phrases import (
-    JOINING_STOPS,
+    JOINING_MARKS,
     PRONOUNS,
     Phrase,
+    may_start_phrase,
     name_phrase,
     named_after_comma,
-    only_leads,
-    parsed,
-    starts_phrase,
+    only_leads_up,
+    pronoun_phrase,
+    speaker_phrase,
     stops_phrase,
 )
-from quotereader.tokens import Word
+from quotereader.tokens import Token
 from quotereader.word_lists import listed
 
 _DASHES = ("—", "–", "--", "-", "―")
 _LONGEST_DATELINE = 10
+_MOST_LEADING_PHRASES = 4
+_SUBJECT_REACH = 12
+_ROLE_REACH = 4
 
 
-def clause_subject(tokens: Sequence[Word], first: int, ceiling: int) -> Phrase | None:
-    """The subject at the head of a clause, after any phrase that only leads up to it."""
+def clause_subject(tokens: Sequence[Token], first: int, rightmost: int) -> Phrase | None:
+    """Return the subject of the clause between two indices, skipping phrases that only lead up to it."""
     if not first:
-        first = _after_dateline(tokens, ceiling)
-    for _ in range(4):
-        while first <= ceiling and (only_leads(tokens[first]) or tokens[first].kind == "stop"):
+        first = _after_dateline(tokens, rightmost)
+    for _ in range(_MOST_LEADING_PHRASES):
+        while first <= rightmost and (only_leads_up(tokens[first]) or tokens[first].kind == "punctuation"):
             first += 1
-        if first > ceiling:
+        if first > rightmost:
             return None
-        if not _leads_up(tokens, first):
+        if not _opens_leading_phrase(tokens, first):
             break
-        comma = next((at for at in range(first, ceiling + 1) if tokens[at].text == ","), None)
+        comma = next((index for index in range(first, rightmost + 1) if tokens[index].text == ","), None)
         if comma is None:
-            return first_person(tokens, first, ceiling)
+            return first_person_named(tokens, first, rightmost)
         first = comma + 1
-    return _subject_at(tokens, first, ceiling) if first <= ceiling else None
+    return _subject_at(tokens, first, rightmost) if first <= rightmost else None
 
 
-def _after_dateline(tokens: Sequence[Word], ceiling: int) -> int:
-    """ "LEEDS, May 3 — The mayor": the place after the dash that ends a dateline."""
-    if not tokens or not (tokens[0].text.isupper() and len(tokens[0].text) > 2):
-        return 0
-    dashes = (at for at in range(1, min(ceiling, _LONGEST_DATELINE)) if tokens[at].text in _DASHES)
-    return next(dashes, -1) + 1
-
-
-def _leads_up(tokens: Sequence[Word], place: int) -> bool:
-    """Whether a phrase begins here that only leads up to the subject: "In May", "Asked about it"."""
-    word = tokens[place]
-    lower = word.lower
-    if lower in listed("prepositions") or lower in listed("clause_openers"):
-        return True
-    running = word.kind == "word" and lower.endswith(("ing", "ed")) and len(lower) > 4
-    return running and not _is_followed_by_verb(tokens, place)
-
-
-def _is_followed_by_verb(tokens: Sequence[Word], place: int) -> bool:
-    """ "Fielding said": a name in spite of its ending."""
-    following = tokens[place + 1] if place + 1 < len(tokens) else None
-    return following is not None and (bool(following.form) or following.text in JOINING_STOPS or _verb_like(following))
-
-
-def first_person(tokens: Sequence[Word], first: int, ceiling: int) -> Phrase | None:
-    """The first name between the two places that is a person's."""
-    for name in names_in(tokens, first, ceiling):
-        if name.standing == "person":
+def first_person_named(tokens: Sequence[Token], first: int, rightmost: int) -> Phrase | None:
+    """Return the first name between two indices that is a person's."""
+    for name in names_in(tokens, first, rightmost):
+        if name.kind == "person":
             return name_phrase(tokens, name, name.first, name.last)
     return None
 
 
-def _subject_at(tokens: Sequence[Word], first: int, ceiling: int) -> Phrase | None:
-    """The phrase at `first`, which ends before the verb of the clause."""
-    word = tokens[first]
-    if word.lower in PRONOUNS:
-        return Phrase("pronoun", word.text, "", first, first, word.start, word.end)
-    if not starts_phrase(word):
+def _after_dateline(tokens: Sequence[Token], rightmost: int) -> int:
+    """ "LEEDS, May 3 — The mayor": the index after the dash that ends a dateline; 0 where there is no dateline."""
+    if not tokens or not (tokens[0].text.isupper() and len(tokens[0].text) > 2):
+        return 0
+    dashes = (index for index in range(1, min(rightmost, _LONGEST_DATELINE)) if tokens[index].text in _DASHES)
+    return next(dashes, -1) + 1
+
+
+def _opens_leading_phrase(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a phrase begins here that only leads up to the subject: "In May", "Asked about it"."""
+    token = tokens[index]
+    lower = token.lower
+    if lower in listed("prepositions") or lower in listed("clause_openers"):
+        return True
+    participle = token.kind == "word" and lower.endswith(("ing", "ed")) and len(lower) > 4
+    return participle and not _precedes_verb(tokens, index)
+
+
+def _precedes_verb(tokens: Sequence[Token], index: int) -> bool:
+    """ "Fielding said": a name in spite of its ending."""
+    if index + 1 >= len(tokens):
+        return False
+    following = tokens[index + 1]
+    return bool(following.speech_form) or following.text in JOINING_MARKS or _looks_like_verb(following)
+
+
+def _subject_at(tokens: Sequence[Token], first: int, rightmost: int) -> Phrase | None:
+    """The phrase that begins at `first` and ends before the verb of the clause."""
+    token = tokens[first]
+    if token.lower in PRONOUNS:
+        return pronoun_phrase(tokens, first)
+    if not may_start_phrase(token):
         return None
-    for name in names_in(tokens, first, min(ceiling, first + 12)):
-        if _only_describes(tokens, name.last, ceiling):
+    for name in names_in(tokens, first, min(rightmost, first + _SUBJECT_REACH)):
+        if _only_qualifies(tokens, name.last, rightmost):
             continue
-        between = tokens[first : name.first]
-        if all(w.kind == "word" or w.text in JOINING_STOPS for w in between) and not _verb_between(
-            tokens, first, name.first
-        ):
+        before = tokens[first : name.first]
+        unbroken = all(each.kind == "word" or each.text in JOINING_MARKS for each in before)
+        if unbroken and not _holds_verb(tokens, first, name.first):
             return name_phrase(tokens, name, first, name.last)
         break
     last = first
-    while last < ceiling and not stops_phrase(tokens, last + 1) and not _verb_like(tokens[last + 1]):
+    while last < rightmost and not stops_phrase(tokens, last + 1) and not _looks_like_verb(tokens[last + 1]):
         last += 1
-    found = parsed(tokens, first, last)
-    if found is not None and found.kind == "nominal":
-        return named_after_comma(tokens, found, ceiling) or found
-    return found
+    phrase = speaker_phrase(tokens, first, last)
+    if phrase is not None and phrase.kind == "nominal":
+        return named_after_comma(tokens, phrase, rightmost) or phrase
+    return phrase
 
 
-def _only_describes(tokens: Sequence[Word], last: int, ceiling: int) -> bool:
-    """Whether a name only tells whose or which person the phrase is about: "Vega's", "Vega state chairman"."""
-    if last < ceiling and tokens[last + 1].text in JOINING_STOPS:
+def _only_qualifies(tokens: Sequence[Token], last: int, rightmost: int) -> bool:
+    """Whether a name only says whose or which person is meant: "Vega's lawyer", "Vega state chairman"."""
+    if last < rightmost and tokens[last + 1].text in JOINING_MARKS:
         return True
-    for place in range(last + 1, min(ceiling, last + 4) + 1):
-        word = tokens[place]
-        if word.kind != "word" or word.capital or word.form or _verb_like(word) or word.lower in listed("determiners"):
+    for token in tokens[last + 1 : min(rightmost, last + _ROLE_REACH) + 1]:
+        if token.kind != "word" or token.capitalised or token.speech_form:
             return False
-        if word.lower in listed("roles"):
+        if _looks_like_verb(token) or token.lower in listed("determiners"):
+            return False
+        if token.lower in listed("roles"):
             return True
     return False
 
 
-def _verb_between(tokens: Sequence[Word], first: int, end: int) -> bool:
+def _holds_verb(tokens: Sequence[Token], first: int, end: int) -> bool:
+    """Whether a verb, or what else no subject contains, stands after `first` and before `end`."""
     return any(
-        _verb_like(tokens[place]) or stops_phrase(tokens, place) or tokens[place].lower in listed("prepositions")
-        for place in range(first + 1, end)
+        _looks_like_verb(tokens[index]) or stops_phrase(tokens, index) or tokens[index].lower in listed("prepositions")
+        for index in range(first + 1, end)
     )
 
 
-def _verb_like(word: Word) -> bool:
-    lower = word.lower
+def _looks_like_verb(token: Token) -> bool:
+    lower = token.lower
     return (
-        word.kind == "word"
-        and not word.capital
+        token.kind == "word"
+        and not token.capitalised
         and (
             (lower.endswith("ed") and len(lower) > 3)
             or lower in listed("auxiliaries_be")

@@ -1,14 +1,14 @@
-"""Names in running text: where they stand, which part is the name, and who may be a person."""
+"""Finds names in running text: where they stand, what they consist of, and whether they can be a person's."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from quotereader.tokens import Word
+from quotereader.tokens import Token
 from quotereader.word_lists import listed, listed_phrases
 
-Standing = Literal["person", "unknown", "other"]
+NameKind = Literal["person", "unknown", "other"]
 
 _SUFFIXES = frozenset(["jr", "sr", "ii", "iii", "iv"])
 _LONGEST_NAME = 12
@@ -17,100 +17,109 @@ _AFFILIATION = re.compile(r"[A-Z]-[A-Z]")
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """One mention: places of its first and last word, the words of the name proper."""
+    """One mention of a name.
+
+    `first` and `last` are the indices of its outer tokens, `start` and `end` its offsets in the paragraph. `text`
+    includes the title that stands with the name; `parts` are the words of the name alone, without "Jr." and the like.
+    """
 
     first: int
     last: int
     text: str
     parts: tuple[str, ...]
     title: str
-    standing: Standing
+    kind: NameKind
     start: int
     end: int
 
     @property
     def surname(self) -> str:
-        """The last word of the name in small letters."""
+        """The last word of the name, in lower case."""
         return self.parts[-1].lower()
 
 
-def names_in(tokens: Sequence[Word], first: int = 0, last: int | None = None) -> list[Name]:
-    """Every name between two places (both included), in order."""
-    ceiling = len(tokens) - 1 if last is None else min(last, len(tokens) - 1)
+def names_in(tokens: Sequence[Token], first: int = 0, last: int | None = None) -> list[Name]:
+    """Return every name between two indices, both included, in order."""
+    rightmost = len(tokens) - 1 if last is None else min(last, len(tokens) - 1)
     names: list[Name] = []
-    place = first
-    while place <= ceiling:
-        if not tokens[place].capital or not _begins_name(tokens, place):
-            place += 1
+    index = first
+    while index <= rightmost:
+        if not tokens[index].capitalised or not _opens_name(tokens, index):
+            index += 1
             continue
-        end = _run_end(tokens, place, ceiling)
-        name = _name(tokens, place, end)
+        end = _last_of_run(tokens, index, rightmost)
+        name = _name(tokens, index, end)
         if name is not None:
             names.append(name)
-        place = end + 1
+        index = end + 1
     return names
 
 
-def name_at_end(tokens: Sequence[Word], first: int, last: int) -> Name | None:
-    """The name that ends exactly at `last` and begins no earlier than `first`."""
-    if last < first or not tokens[last].capital:
+def name_ending_at(tokens: Sequence[Token], first: int, last: int) -> Name | None:
+    """Return the name whose last word stands at `last` and which begins at `first` or later."""
+    if last < first or not tokens[last].capitalised:
         return None
     names = names_in(tokens, max(first, last - _LONGEST_NAME), last)
     return names[-1] if names and names[-1].last == last else None
 
 
-def is_name_word(word: Word) -> bool:
-    """A capitalised word that is neither a small word nor a day or month."""
-    if not word.capital:
+def is_name_word(token: Token) -> bool:
+    """Tell whether a word is capitalised and neither a function word nor a day or month."""
+    if not token.capitalised:
         return False
-    lower = word.lower
+    lower = token.lower
     return lower not in listed("function_words") and lower not in listed("calendar")
 
 
-def _begins_name(tokens: Sequence[Word], place: int) -> bool:
-    word = tokens[place]
-    if is_name_word(word):
+def is_given_name(token: Token) -> bool:
+    """Tell whether a word is a given name, even one that is spelled like a function word: "Will"."""
+    lower = token.lower
+    return token.capitalised and (lower in listed("given_names_male") or lower in listed("given_names_female"))
+
+
+def is_office(token: Token) -> bool:
+    """Tell whether a word names an office, also with "then-" or "ex-" before it."""
+    return _without_time(token.lower) in listed("roles")
+
+
+def _opens_name(tokens: Sequence[Token], index: int) -> bool:
+    token = tokens[index]
+    if is_name_word(token):
         return True
-    followed = place + 1 < len(tokens) and is_name_word(tokens[place + 1])
-    return followed and is_given_name(word) and not _dates(tokens, place)
+    followed = index + 1 < len(tokens) and is_name_word(tokens[index + 1])
+    return followed and is_given_name(token) and not _is_month(tokens, index)
 
 
-def is_given_name(word: Word) -> bool:
-    """A capitalised given name, also where it is spelled like a small word: "Will"."""
-    return word.capital and (word.lower in listed("given_names_male") or word.lower in listed("given_names_female"))
-
-
-def _dates(tokens: Sequence[Word], place: int) -> bool:
+def _is_month(tokens: Sequence[Token], index: int) -> bool:
     """ "a June party", "in April Krol": a month, not a given name."""
-    if tokens[place].lower not in listed("calendar") or not place:
+    if tokens[index].lower not in listed("calendar") or not index:
         return False
-    before = tokens[place - 1].lower
+    before = tokens[index - 1].lower
     return before in listed("prepositions") or before in ("a", "the", "last", "next", "early", "late", "mid", "this")
 
 
-def _run_end(tokens: Sequence[Word], first: int, ceiling: int) -> int:
+def _last_of_run(tokens: Sequence[Token], first: int, rightmost: int) -> int:
+    """The index of the last name word of the run that begins at `first`; particles and a comma may stand between."""
     last = first
-    place = first + 1
-    while place <= min(ceiling, first + _LONGEST_NAME):
-        word = tokens[place]
-        if is_name_word(word) or (is_given_name(word) and _begins_name(tokens, place)):
-            last = place
-        elif word.text == "," and place + 1 < len(tokens) and tokens[place + 1].lower in _SUFFIXES:
+    index = first + 1
+    while index <= min(rightmost, first + _LONGEST_NAME):
+        token = tokens[index]
+        if is_name_word(token) or (is_given_name(token) and _opens_name(tokens, index)):
+            last = index
+        elif token.text == "," and index + 1 < len(tokens) and tokens[index + 1].lower in _SUFFIXES:
             pass
-        elif not (word.lower in listed("name_particles") and word.kind == "word"):
+        elif not (token.lower in listed("name_particles") and token.kind == "word"):
             break
-        place += 1
+        index += 1
     return last
 
 
-def is_office(word: Word) -> bool:
-    """A word for an office, also with "then-" or "ex-" before it."""
-    return word.lower.removeprefix("then-").removeprefix("ex-") in listed("roles")
+def _without_time(lower: str) -> str:
+    return lower.removeprefix("then-").removeprefix("ex-")
 
 
-def _leads(word: Word) -> bool:
-    """Whether a word inside a run belongs to the office and not to the name."""
-    lower = word.lower.removeprefix("then-").removeprefix("ex-")
+def _belongs_to_office(token: Token) -> bool:
+    lower = _without_time(token.lower)
     return (
         lower in listed("roles")
         or lower in listed("office_modifiers")
@@ -119,76 +128,77 @@ def _leads(word: Word) -> bool:
     )
 
 
-def _name(tokens: Sequence[Word], first: int, last: int) -> Name | None:
+def _name(tokens: Sequence[Token], first: int, last: int) -> Name | None:
+    """Part a run of capitalised words into an office, titles and the name proper; None for "Senators" and the like."""
     start = first
-    for place in range(first, last):
-        if _leads(tokens[place]) and tokens[place].lower not in listed("roles_within_names"):
-            start = place + 1
+    for index in range(first, last):
+        if _belongs_to_office(tokens[index]) and tokens[index].lower not in listed("roles_within_names"):
+            start = index + 1
     if first > 1 and tokens[first - 1].lower == "of" and is_office(tokens[first - 2]):
         while start < last and tokens[start].lower in listed("departments"):
             start += 1
     if start == last == first and tokens[last].lower.endswith("s") and tokens[last].lower[:-1] in listed("roles"):
         return None
     title = _title(tokens, first, start)
-    core = [tokens[place] for place in range(start, last + 1) if tokens[place].text != ","]
-    parts = [word.text for word in core]
+    words = [tokens[index] for index in range(start, last + 1) if tokens[index].text != ","]
+    parts = [word.text for word in words]
     while len(parts) > 1 and parts[-1].lower().rstrip(".") in _SUFFIXES:
         parts.pop()
     opening = start - 1 if title and start > first else start
-    text = " ".join(([title] if title else []) + [word.text for word in core])
-    around = (tokens[first - 1] if first else None, _state_after(tokens, last))
-    standing = _standing(core, tokens[first:start], around)
-    return Name(opening, last, text, tuple(parts), title, standing, tokens[opening].start, tokens[last].end)
+    text = " ".join(([title] if title else []) + [word.text for word in words])
+    before = tokens[first - 1] if first else None
+    kind = _kind(words, tokens[first:start], before, _state_after(tokens, last))
+    return Name(opening, last, text, tuple(parts), title, kind, tokens[opening].start, tokens[last].end)
 
 
-def _title(tokens: Sequence[Word], first: int, start: int) -> str:
-    """The titles right before the name that the article keeps with it: "Lt. Col.", "Mr", "Daw"."""
-    place = start
-    while place > first and _is_kept_title(tokens[place - 1]):
-        place -= 1
-    return " ".join(word.text for word in tokens[place:start])
+def _title(tokens: Sequence[Token], first: int, start: int) -> str:
+    """The titles right before a name that are part of it as the article writes it: "Lt. Col.", "Mr", "Daw"."""
+    index = start
+    while index > first and _is_kept_title(tokens[index - 1]):
+        index -= 1
+    return " ".join(token.text for token in tokens[index:start])
 
 
-def _is_kept_title(word: Word) -> bool:
-    short = word.text.endswith(".") or word.lower in listed("titles_without_stop")
-    return short and word.lower in listed("titles")
+def _is_kept_title(token: Token) -> bool:
+    short = token.text.endswith(".") or token.lower in listed("titles_without_stop")
+    return short and token.lower in listed("titles")
 
 
-def _standing(core: Sequence[Word], leading: Sequence[Word], around: tuple[Word | None, str]) -> Standing:
-    """Who or what a name may be, by its own words, the words of an office before it, and what stands around."""
-    before, follower = around
-    given = is_given_name(core[0]) and len(core) > 1
-    if _AFFILIATION.match(core[0].text):
+def _kind(words: Sequence[Token], office: Sequence[Token], before: Token | None, state: str) -> NameKind:
+    """What a name may be, by its own words, the office before it, the token before that, and a state after it."""
+    has_given_name = is_given_name(words[0]) and len(words) > 1
+    if _AFFILIATION.match(words[0].text):
         return "other"
-    if any(word.lower in listed("titles") or is_office(word) for word in leading):
+    if any(token.lower in listed("titles") or is_office(token) for token in office):
         return "person"
     if before is not None and is_office(before):
         return "person"
-    if _names_no_person(core) or (follower in listed("state_abbreviations") and not given):
+    if _cannot_be_person(words) or (state in listed("state_abbreviations") and not has_given_name):
         return "other"
-    if not given and len(core) == 1 and before is not None and before.lower in ("in", "near"):
+    if not has_given_name and len(words) == 1 and before is not None and before.lower in ("in", "near"):
         return "other"
-    return "person" if given else "unknown"
+    return "person" if has_given_name else "unknown"
 
 
-def _names_no_person(core: Sequence[Word]) -> bool:
-    lowers = [word.lower for word in core]
+def _cannot_be_person(words: Sequence[Token]) -> bool:
+    lowers = [word.lower for word in words]
     if " ".join(lowers) in listed_phrases("places") or any(lower in listed("organisation_words") for lower in lowers):
         return True
-    if any(_acronym(word.text) for word in core) or (len(core) == 1 and "." in core[0].text):
+    if any(_is_acronym(word.text) for word in words) or (len(words) == 1 and "." in words[0].text):
         return True
-    if len(core) == 1 and (_leads(core[0]) or any(mark.isdigit() for mark in core[0].text)):
+    if len(words) == 1 and (_belongs_to_office(words[0]) or any(mark.isdigit() for mark in words[0].text)):
         return True
-    return core[-1].lower in listed("demonyms") and not is_given_name(core[0])
+    return words[-1].lower in listed("demonyms") and not is_given_name(words[0])
 
 
-def _state_after(tokens: Sequence[Word], last: int) -> str:
-    """ "Salem, N.H.": the short form of a state after the comma, in small letters."""
+def _state_after(tokens: Sequence[Token], last: int) -> str:
+    """ "Salem, N.H.": the abbreviated state after the comma, in lower case."""
     if last + 2 < len(tokens) and tokens[last + 1].text == "," and tokens[last + 2].text.endswith("."):
         return tokens[last + 2].lower
     return ""
 
 
-def _acronym(text: str) -> bool:
+def _is_acronym(text: str) -> bool:
+    """Whether a word is all capitals; "J.R." is not an acronym but the initials of a person."""
     letters = text.replace(".", "").replace("’", "").replace("'", "")
     return len(letters) > 1 and letters.isupper() and not (len(letters) == 2 and len(text) == 4)

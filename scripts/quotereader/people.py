@@ -1,98 +1,117 @@
-"""The people of an article: which mentions belong to one person, and what is known of each."""
+"""The people of an article: which mentions of a name are one person, and what is known of each."""
 
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from quotereader.names import Name
 from quotereader.parsed_paragraphs import Paragraph, Sentence
-from quotereader.tokens import Word
+from quotereader.tokens import Token
 from quotereader.word_lists import listed, listed_genders
 
 _PRONOUN_GENDER = {"he": "m", "himself": "m", "she": "f", "herself": "f"}
 _MOST_BEARERS = 20
+_ROLE_BEFORE, _ROLE_AFTER, _OFFICE_REACH = 3, 6, 7
 _TITLE_VOTE, _NAME_VOTE, _ROLE_VOTE, _PRONOUN_VOTE = 4.0, 2.0, 3.0, 1.0
+
+
+class _Form(NamedTuple):
+    paragraph: int
+    start: int
+    text: str
+    fullness: int
 
 
 @dataclass(slots=True, eq=False)
 class Person:
-    """One bearer of a name: ever fuller forms of the name in order of the text, and the signs of gender."""
+    """One bearer of a name: the fuller and fuller forms of the name in the order of the text, and signs of gender.
+
+    `known` says that something only a person has stands with the name.
+    """
 
     surname: str
     given: str = ""
     known: bool = False
-    forms: list[tuple[int, int, str, int]] = field(default_factory=list)
+    forms: list[_Form] = field(default_factory=list)
     votes: dict[str, float] = field(default_factory=lambda: {"m": 0.0, "f": 0.0})
 
     @property
     def gender(self) -> str:
-        """ "m", "f" or "" where the signs are missing or contradict each other."""
+        """ "m" or "f"; "" where there are no signs, or as many for one as for the other."""
         male, female = self.votes["m"], self.votes["f"]
         if male == female:
             return ""
         return "m" if male > female else "f"
 
+    def vote(self, gender: str, weight: float) -> None:
+        """Count a sign of gender; "" is none."""
+        if gender:
+            self.votes[gender] += weight
+
     def fullest_form(self, paragraph: int, start: int) -> str:
-        """The fullest form of the name up to this position."""
-        earlier = (form[2] for form in reversed(self.forms) if form[:2] <= (paragraph, start))
+        """Return the fullest form of the name up to a position; "" where there is none."""
+        earlier = (form.text for form in reversed(self.forms) if (form.paragraph, form.start) <= (paragraph, start))
         return next(earlier, "")
 
     def add_form(self, paragraph: int, start: int, text: str, fullness: int) -> None:
-        """Note a form of the name if it is fuller than all before it."""
-        if not self.forms or fullness > self.forms[-1][3]:
-            self.forms.append((paragraph, start, text, fullness))
+        """Keep a form of the name if it is fuller than all before it."""
+        if not self.forms or fullness > self.forms[-1].fullness:
+            self.forms.append(_Form(paragraph, start, text, fullness))
 
 
 class Cast:
-    """Everybody who is named outside quotation marks, found by position or by surname."""
+    """Everybody who is named outside quotation marks."""
 
     def __init__(self, article: Sequence[Paragraph]) -> None:
         self._by_position: dict[tuple[int, int], Person] = {}
         self._by_surname: dict[str, list[Person]] = defaultdict(list)
-        self._by_given: dict[str, list[Person]] = defaultdict(list)
+        self._by_given_name: dict[str, list[Person]] = defaultdict(list)
         for paragraph in article:
             for sentence in paragraph.sentences:
                 for name in sentence.names:
-                    if name.standing != "other":
-                        self._enter(sentence, name)
+                    if name.kind != "other":
+                        self._add(sentence, name)
         for paragraph in article:
             for sentence in paragraph.sentences:
-                self._hear_pronouns(sentence)
+                self._vote_by_pronoun(sentence)
 
     def person_at(self, paragraph: int, start: int) -> Person | None:
-        """The person whose mention starts at this offset."""
+        """Return the person whose name is mentioned at an offset of a paragraph."""
         return self._by_position.get((paragraph, start))
 
-    def _enter(self, sentence: Sentence, name: Name) -> None:
-        person = self._match(name)
+    def _add(self, sentence: Sentence, name: Name) -> None:
+        person = self._bearer_of(name)
         if person is None:
             person = Person(name.surname, name.parts[0].lower() if len(name.parts) > 1 else "")
             self._by_surname[person.surname].append(person)
             if person.given:
-                self._by_given[person.given].append(person)
+                self._by_given_name[person.given].append(person)
         elif len(name.parts) > 1 and not person.given:
             person.given = name.parts[0].lower()
-            self._by_given[person.given].append(person)
-        person.known = person.known or name.standing == "person" or _introduced(name, sentence.tokens)
+            self._by_given_name[person.given].append(person)
+        person.known = person.known or name.kind == "person" or _is_introduced_as_person(name, sentence.tokens)
         person.add_form(sentence.paragraph, name.start, name.text, len(name.parts) * 2 + bool(name.title))
         self._by_position[sentence.paragraph, name.start] = person
-        _vote(person, name, sentence.tokens)
+        _vote_by_words_around(person, name, sentence.tokens)
 
-    def _match(self, name: Name) -> Person | None:
+    def _bearer_of(self, name: Name) -> Person | None:
+        """The person mentioned before who bears this name: by surname, or by the given name alone."""
         bearers = self._by_surname.get(name.surname, [])[-_MOST_BEARERS:]
         if len(name.parts) > 1:
             given = name.parts[0].lower()
-            fitting = [one for one in bearers if not one.given or _same_given(one.given, given)]
+            fitting = [person for person in bearers if not person.given or _may_be_same_given(person.given, given)]
             return fitting[-1] if fitting else None
-        gender = listed_genders("titles").get(name.title.split()[-1].lower().rstrip(".") if name.title else "", "")
-        fitting = [one for one in bearers if not gender or one.gender in ("", gender)]
+        gender = _gender_of_title(name)
+        fitting = [person for person in bearers if not gender or person.gender in ("", gender)]
         if fitting:
             return fitting[-1]
         if not name.title:
-            return next(iter(self._by_given.get(name.surname, [])), None)
+            return next(iter(self._by_given_name.get(name.surname, [])), None)
         return None
 
-    def _hear_pronouns(self, sentence: Sentence) -> None:
+    def _vote_by_pronoun(self, sentence: Sentence) -> None:
+        """In a sentence that names one person, the first pronoun after the name shows that person's gender."""
         people = {
             self._by_position[sentence.paragraph, name.start]
             for name in sentence.names
@@ -101,62 +120,61 @@ class Cast:
         if len(people) != 1:
             return
         (person,) = people
-        begun = min(name.end for name in sentence.names)
-        for word in sentence.tokens:
-            gender = _PRONOUN_GENDER.get(word.lower) if word.kind == "word" and word.start > begun else None
+        first_name_end = min(name.end for name in sentence.names)
+        for token in sentence.tokens:
+            is_after = token.kind == "word" and token.start > first_name_end
+            gender = _PRONOUN_GENDER.get(token.lower, "") if is_after else ""
             if gender:
-                person.votes[gender] += _PRONOUN_VOTE
+                person.vote(gender, _PRONOUN_VOTE)
                 return
 
 
-def _same_given(one: str, other: str) -> bool:
+def _may_be_same_given(one: str, other: str) -> bool:
+    """Whether two given names may be one: the same, an initial, or a short form ("Dan", "Daniel")."""
     if one == other:
         return True
     return one[0] == other[0] and (len(one.rstrip(".")) == 1 or len(other.rstrip(".")) == 1 or one[:3] == other[:3])
 
 
-def _introduced(name: Name, tokens: Sequence[Word]) -> bool:
-    """Followed by what only a person has: a verb of speech, an age, an office."""
+def _is_introduced_as_person(name: Name, tokens: Sequence[Token]) -> bool:
+    """Whether something follows that only a person has: a speech verb, an age, an office."""
     after = name.last + 1
     if after + 1 >= len(tokens):
         return False
     if tokens[after].text != ",":
-        return tokens[after].form == "finite"
+        return tokens[after].speech_form == "finite"
     if tokens[after + 1].text.isdigit() or tokens[after + 1].lower == "who":
         return True
-    for word in tokens[after + 1 : after + 8]:
-        if word.kind != "word" or word.lower in listed("roles"):
-            return word.kind == "word"
+    for token in tokens[after + 1 : after + 1 + _OFFICE_REACH]:
+        if token.kind != "word" or token.lower in listed("roles"):
+            return token.kind == "word"
     return False
 
 
-def _vote(person: Person, name: Name, tokens: Sequence[Word]) -> None:
-    if name.title:
-        _add(person, listed_genders("titles").get(name.title.split()[-1].lower().rstrip("."), ""), _TITLE_VOTE)
+def _gender_of_title(name: Name) -> str:
+    if not name.title:
+        return ""
+    return listed_genders("titles").get(name.title.split()[-1].lower().rstrip("."), "")
+
+
+def _vote_by_words_around(person: Person, name: Name, tokens: Sequence[Token]) -> None:
+    person.vote(_gender_of_title(name), _TITLE_VOTE)
     given = name.parts[0].lower()
     if len(name.parts) > 1 or person.given == given:
         male, female = given in listed("given_names_male"), given in listed("given_names_female")
         if male != female:
-            _add(person, "m" if male else "f", _NAME_VOTE)
-    for place in range(max(0, name.first - 3), name.first):
-        if tokens[place].kind == "word":
-            lower = tokens[place].lower
-            _add(
-                person,
-                listed_genders("roles").get(lower, "")
-                or (listed_genders("titles").get(lower, "") if place == name.first - 1 else ""),
-                _ROLE_VOTE,
-            )
+            person.vote("m" if male else "f", _NAME_VOTE)
+    roles, titles = listed_genders("roles"), listed_genders("titles")
+    for index in range(max(0, name.first - _ROLE_BEFORE), name.first):
+        if tokens[index].kind == "word":
+            lower = tokens[index].lower
+            title = titles.get(lower, "") if index == name.first - 1 else ""
+            person.vote(roles.get(lower, "") or title, _ROLE_VOTE)
     if name.last + 1 < len(tokens) and tokens[name.last + 1].text == ",":
-        for word in tokens[name.last + 2 : name.last + 8]:
-            if word.kind != "word":
+        for token in tokens[name.last + 2 : name.last + 2 + _ROLE_AFTER]:
+            if token.kind != "word":
                 break
-            gender = listed_genders("roles").get(word.lower, "")
+            gender = roles.get(token.lower, "")
             if gender:
-                _add(person, gender, _ROLE_VOTE)
+                person.vote(gender, _ROLE_VOTE)
                 break
-
-
-def _add(person: Person, gender: str, weight: float) -> None:
-    if gender:
-        person.votes[gender] += weight

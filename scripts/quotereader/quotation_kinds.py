@@ -1,16 +1,16 @@
-"""What a stretch in marks is: speech, a quoted fragment, or only a term, title or nickname."""
+"""Tells speech, quoted fragments, and terms (titles, nicknames, scare quotes) apart."""
 
 from collections.abc import Sequence
 from typing import Literal
 
 from quotereader.attribution import Attribution
 from quotereader.noun_phrases import Phrase
-from quotereader.tokens import Word
+from quotereader.tokens import Token
 from quotereader.word_lists import listed
 
 QuotationKind = Literal["speech", "fragment", "term"]
 
-_STOPS = (",", ":", "—", "–", "--", ".", "?", "!")
+_BREAKS = (",", ":", "—", "–", "--", ".", "?", "!")
 _SPEECH_ENDS = ",.?!…—–-'’\""
 _LONGEST_TITLE = 9
 _LONG = 4
@@ -18,91 +18,93 @@ _LONGEST_TERM = 3
 _NAMING_REACH = 8
 
 
-def is_embedded(tokens: Sequence[Word], place: int) -> bool:
-    """Whether the stretch at `place` is a part of the writer's sentence and not a sentence by itself."""
-    text = tokens[place].text
-    before = tokens[place - 1] if place else None
-    if (before is None or before.kind == "quotation") and _stops_after(tokens, place) and text[:1].isupper():
-        return False
-    if before is None or before.kind == "quotation" or before.text in _STOPS:
-        goes_on = text[:1].islower() and before is not None and before.text not in (",", ":")
-        return text[-1] not in _SPEECH_ENDS or goes_on
-    return not (text[:1].isupper() and text[-1] in ".?!" and bool(tokens[place - 1].form))
+def kind_of(tokens: Sequence[Token], index: int, attribution: Attribution | None, balanced: bool) -> QuotationKind:
+    """Return the kind of the quotation at an index: speech stands alone, a fragment has a speaker or is long.
 
-
-def _stops_after(tokens: Sequence[Word], place: int) -> bool:
-    return place + 1 == len(tokens) or tokens[place + 1].text in (",", ".", ";")
-
-
-def _is_whole(tokens: Sequence[Word], place: int, found: Attribution | None) -> bool:
-    """ "Q" NAME said, without any comma: a long stretch with its own capital and tag."""
-    text = tokens[place].text
-    tagged = (
-        found is not None
-        and found.side == "after"
-        and place + 2 < len(tokens)
-        and not is_preposition(tokens[place + 1])
-    )
-    return tagged and not place and text[:1].isupper() and len(text.split()) > _LONG
-
-
-def is_preposition(word: Word) -> bool:
-    """Whether the word is a preposition, so that a stretch before it goes on in the writer's words."""
-    return word.lower in listed("prepositions")
-
-
-def kind_of(tokens: Sequence[Word], place: int, found: Attribution | None, closed: bool) -> QuotationKind:
-    """Speech stands alone, a fragment has a speaker for it, everything else is a term."""
-    text = tokens[place].text
-    embedded = is_embedded(tokens, place) and not _is_whole(tokens, place, found)
-    if is_title(tokens, place) or _is_apposed_title(tokens, place, found) or (embedded and not closed):
+    `balanced` says that the marks of the quotation are closed, or that it continues in the next paragraph.
+    """
+    text = tokens[index].text
+    embedded = is_embedded(tokens, index) and not _is_whole_sentence(tokens, index, attribution)
+    if _is_title(tokens, index) or _is_title_between_commas(tokens, index, attribution) or (embedded and not balanced):
         return "term"
     if not embedded:
-        whole = len(tokens) == 1 and text[:1].isupper() and text[-1] in ".?!"
-        return "speech" if found is not None or whole or len(text.split()) > _LONG else "term"
-    if found is None or found.phrase is None:
-        return "fragment" if len(text.split()) > _LONG else "term"
-    return "term" if _only_names(tokens, place, found.phrase) else "fragment"
+        alone = len(tokens) == 1 and text[:1].isupper() and text[-1] in ".?!"
+        return "speech" if attribution is not None or alone or _is_long(text) else "term"
+    if attribution is None or attribution.phrase is None:
+        return "fragment" if _is_long(text) else "term"
+    return "term" if _only_names_thing(tokens, index, attribution.phrase) else "fragment"
 
 
-def _only_names(tokens: Sequence[Word], place: int, phrase: Phrase) -> bool:
-    """ "what they call a "Q"": a few words that a group of people uses as a name."""
-    if len(tokens[place].text.split()) > _LONGEST_TERM:
+def is_embedded(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether the quotation at an index is part of the writer's sentence and not a sentence of its own."""
+    text = tokens[index].text
+    before = tokens[index - 1] if index else None
+    opens = before is None or before.kind == "quotation"
+    if opens and _break_follows(tokens, index) and text[:1].isupper():
         return False
-    verb = any(
-        word.lower in listed("naming_verbs")
-        for word in tokens[max(0, place - _NAMING_REACH) : place]
-        if word.kind == "word"
+    if before is None or opens or before.text in _BREAKS:
+        continues_sentence = text[:1].islower() and before is not None and before.text not in (",", ":")
+        return text[-1] not in _SPEECH_ENDS or continues_sentence
+    return not (text[:1].isupper() and text[-1] in ".?!" and bool(before.speech_form))
+
+
+def _break_follows(tokens: Sequence[Token], index: int) -> bool:
+    return index + 1 == len(tokens) or tokens[index + 1].text in (",", ".", ";")
+
+
+def _is_long(text: str) -> bool:
+    return len(text.split()) > _LONG
+
+
+def _is_whole_sentence(tokens: Sequence[Token], index: int, attribution: Attribution | None) -> bool:
+    """ "“Q” NAME said": a long quotation with a capital and its tag after it, but without the comma."""
+    tag_follows = (
+        attribution is not None
+        and attribution.side == "after"
+        and index + 2 < len(tokens)
+        and tokens[index + 1].lower not in listed("prepositions")
     )
-    alone = phrase.text.lower() in ("he", "she", "i") or (phrase.name is not None and phrase.name.standing != "other")
-    return (verb and not alone and phrase.kind != "nominal") or (
-        verb and phrase.kind == "nominal" and phrase.text.split()[-1].endswith("s")
+    return tag_follows and not index and tokens[index].text[:1].isupper() and _is_long(tokens[index].text)
+
+
+def _only_names_thing(tokens: Sequence[Token], index: int, phrase: Phrase) -> bool:
+    """ "what they call a “Q”": a few words by which a group of people calls something."""
+    if len(tokens[index].text.split()) > _LONGEST_TERM:
+        return False
+    before = tokens[max(0, index - _NAMING_REACH) : index]
+    if not any(token.kind == "word" and token.lower in listed("naming_verbs") for token in before):
+        return False
+    if phrase.kind == "nominal":
+        return phrase.text.split()[-1].endswith("s")
+    is_one_person = phrase.text.lower() in ("he", "she", "i") or (
+        phrase.name is not None and phrase.name.kind != "other"
     )
+    return not is_one_person
 
 
-def _is_apposed_title(tokens: Sequence[Word], place: int, found: Attribution | None) -> bool:
-    """ "Her book, "The Last Ferry," came out": a title between commas, where nobody has spoken before it."""
-    words = tokens[place].text.rstrip(",").split()
-    if len(words) < 2 or place < 2 or tokens[place - 1].text != "," or not tokens[place].text.endswith(","):
+def _is_title_between_commas(tokens: Sequence[Token], index: int, attribution: Attribution | None) -> bool:
+    """ "Her book, “The Last Ferry,” came out": a title in apposition, where nobody has spoken before it."""
+    words = tokens[index].text.rstrip(",").split()
+    if len(words) < 2 or index < 2 or tokens[index - 1].text != "," or not tokens[index].text.endswith(","):
         return False
-    spoken = any(word.form for word in tokens[:place]) or (found is not None and found.side == "after")
-    return not spoken and _all_capital(words)
+    spoken = any(token.speech_form for token in tokens[:index]) or (
+        attribution is not None and attribution.side == "after"
+    )
+    return not spoken and _has_title_case(words)
 
 
-def is_title(tokens: Sequence[Word], place: int) -> bool:
-    """A name of a work or a nickname: capitals on every full word, inside a sentence that goes up to it."""
-    words = tokens[place].text.rstrip(".,").split()
-    if len(words) > _LONGEST_TITLE or not place or tokens[place].text[-1:] in "?!":
+def _is_title(tokens: Sequence[Token], index: int) -> bool:
+    """A title or a nickname: in title case, inside a sentence that runs up to it without a break."""
+    words = tokens[index].text.rstrip(".,").split()
+    if len(words) > _LONGEST_TITLE or not index or tokens[index].text[-1:] in "?!":
         return False
-    before = tokens[place - 1]
-    if before.kind == "stop" and before.text not in ("'s", "’s", ",", "'", "’"):
+    before = tokens[index - 1]
+    if before.kind == "punctuation" and before.text not in ("'s", "’s", "'", "’"):
         return False
-    if before.text == "," or tokens[place - 1].form == "finite":
-        return False
-    return _all_capital(words)
+    return before.speech_form != "finite" and _has_title_case(words)
 
 
-def _all_capital(words: Sequence[str]) -> bool:
-    """Whether the first and every full word begins with a capital or a digit."""
+def _has_title_case(words: Sequence[str]) -> bool:
+    """Whether the first word, and each that is not a function word, begins with a capital or a digit."""
     full = [word for word in words if word.lower().strip("'’,") not in listed("function_words")]
     return bool(full) and all(word[:1].isupper() or word[:1].isdigit() for word in [words[0], *full])

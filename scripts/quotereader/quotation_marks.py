@@ -1,4 +1,4 @@
-"""Pairing of quotation marks, paragraph by paragraph, on the offsets of the text as found."""
+"""Pairs quotation marks, one paragraph at a time, at the offsets of the text as it is."""
 
 import re
 from collections.abc import Sequence
@@ -7,6 +7,7 @@ from itertools import islice, zip_longest
 from typing import NamedTuple
 
 MOST_MARKS = 2_000
+"""How many marks of a paragraph are looked at: a paragraph with more of them is not prose."""
 
 _DOUBLE = re.compile(r"''|``|[\"“”„‟«»″]")
 _SINGLE = re.compile(r"(?<!')'(?!')|[‘’‚‛]")
@@ -19,7 +20,11 @@ _ELISION = re.compile(r"['‘’](?:\d\ds?|tis|twas|til|em|cause|n)\b", re.IGNOR
 
 @dataclass(frozen=True, slots=True)
 class MarkedSpan:
-    """A stretch between marks: `start` and `end` without the marks, `outer_*` with them."""
+    """A stretch of a paragraph in quotation marks.
+
+    `start` and `end` leave the marks out, `outer_start` and `outer_end` include them. `closed` says that the span has
+    a closing mark. A span without one `continues` if the next paragraph begins with an opening mark.
+    """
 
     start: int
     end: int
@@ -37,60 +42,59 @@ class _Mark(NamedTuple):
 
 
 def marked_spans(paragraphs: Sequence[str]) -> list[list[MarkedSpan]]:
-    """The outermost marked spans of every paragraph, in order.
+    """Return the outermost marked spans of each paragraph, in order.
 
-    A span left open at the end of its paragraph ends there; it *continues* if the next
-    paragraph begins with an opening mark. Single marks count only in an article that
-    keeps its double marks for quotations inside quotations. Only the first MOST_MARKS marks of
-    a paragraph are looked at: what has more is no prose.
+    A span that is still open at the end of its paragraph ends there. Single marks count only in an article that keeps
+    its double marks for quotations within quotations.
     """
     doubles = [_double_marks(paragraph) for paragraph in paragraphs]
     singles = [_single_spans(paragraph) for paragraph in paragraphs]
-    if _reads_single(doubles, singles):
+    if _quotes_in_single_marks(doubles, singles):
         return [
-            _single_spans(paragraph, _begins_single(following))
+            _single_spans(paragraph, _begins_with_single_mark(following))
             for paragraph, following in zip_longest(paragraphs, paragraphs[1:], fillvalue="")
         ]
     spans = []
-    for number, paragraph in enumerate(paragraphs):
-        follower = doubles[number + 1 : number + 2]
-        opens_next = bool(follower and follower[0]) and _heads(paragraphs[number + 1], follower[0][0])
-        spans.append(_pair(paragraph, doubles[number], opens_next))
+    for index, paragraph in enumerate(paragraphs):
+        following = doubles[index + 1] if index + 1 < len(doubles) else []
+        next_opens = bool(following) and _opens_paragraph(paragraphs[index + 1], following[0])
+        spans.append(_pair(paragraph, doubles[index], next_opens))
     return spans
 
 
-def _begins_single(paragraph: str) -> bool:
-    found = _SINGLE.search(paragraph)
-    return found is not None and found.start() == 0 and _single_opens(paragraph, found)
+def _begins_with_single_mark(paragraph: str) -> bool:
+    match = _SINGLE.search(paragraph)
+    return match is not None and match.start() == 0 and _single_mark_opens(paragraph, match)
 
 
-def _heads(paragraph: str, mark: _Mark) -> bool:
+def _opens_paragraph(paragraph: str, mark: _Mark) -> bool:
     return mark.may_open and not paragraph[: mark.start].strip(" \t\u00a0[(\u200b\ufeff")
 
 
 def _double_marks(paragraph: str) -> list[_Mark]:
-    return [_mark(paragraph, found) for found in islice(_DOUBLE.finditer(paragraph), MOST_MARKS)]
+    return [_double_mark(paragraph, match) for match in islice(_DOUBLE.finditer(paragraph), MOST_MARKS)]
 
 
-def _mark(paragraph: str, found: re.Match[str]) -> _Mark:
-    start, end, text = found.start(), found.end(), found.group()
-    before, after = _around(paragraph, found)
-    free = not before or before in _BEFORE_OPENER
-    closes = bool(before.strip()) and (not after or after in _AFTER_CLOSER or after in "'’”")
-    if text in _OPENERS:
-        return _Mark(start, end, not closes or text != "“", closes and text == "“")
-    if text in _CLOSERS:
-        return _Mark(start, end, text == "”" and free and after.isalnum(), True)
-    opens = (free or before in "'‘“") and bool(after.strip())
-    return _Mark(start, end, opens or not closes, closes or not opens)
+def _double_mark(paragraph: str, match: re.Match[str]) -> _Mark:
+    """Read a mark by its shape and its neighbours: articles mix straight and curly marks, and use wrong ones."""
+    start, end, shape = match.start(), match.end(), match.group()
+    before, after = _neighbours(paragraph, match)
+    after_space = not before or before in _BEFORE_OPENER
+    looks_closing = bool(before.strip()) and (not after or after in _AFTER_CLOSER or after in "'’”")
+    if shape in _OPENERS:
+        return _Mark(start, end, not looks_closing or shape != "“", looks_closing and shape == "“")
+    if shape in _CLOSERS:
+        return _Mark(start, end, shape == "”" and after_space and after.isalnum(), True)
+    looks_opening = (after_space or before in "'‘“") and bool(after.strip())
+    return _Mark(start, end, looks_opening or not looks_closing, looks_closing or not looks_opening)
 
 
-def _around(paragraph: str, found: re.Match[str]) -> tuple[str, str]:
-    """The characters before and after a mark, empty at the edges."""
-    return paragraph[max(0, found.start() - 1) : found.start()], paragraph[found.end() : found.end() + 1]
+def _neighbours(paragraph: str, match: re.Match[str]) -> tuple[str, str]:
+    """Return the characters before and after a mark; an empty string at the edge of the paragraph."""
+    return paragraph[max(0, match.start() - 1) : match.start()], paragraph[match.end() : match.end() + 1]
 
 
-def _pair(paragraph: str, marks: Sequence[_Mark], opens_next: bool) -> list[MarkedSpan]:
+def _pair(paragraph: str, marks: Sequence[_Mark], next_opens: bool) -> list[MarkedSpan]:
     spans: list[MarkedSpan] = []
     opener: _Mark | None = None
     for mark in marks:
@@ -103,7 +107,7 @@ def _pair(paragraph: str, marks: Sequence[_Mark], opens_next: bool) -> list[Mark
             spans.append(_open_span(opener, mark.start, False))
             opener = mark
     if opener is not None and paragraph[opener.end :].strip():
-        spans.append(_open_span(opener, len(paragraph), opens_next))
+        spans.append(_open_span(opener, len(paragraph), next_opens))
     return [_trimmed(paragraph, span) for span in spans if paragraph[span.start : span.end].strip()]
 
 
@@ -118,43 +122,42 @@ def _trimmed(paragraph: str, span: MarkedSpan) -> MarkedSpan:
     return MarkedSpan(start, end, span.outer_start, span.outer_end, span.closed, span.continues)
 
 
-def _single_spans(paragraph: str, opens_next: bool = False) -> list[MarkedSpan]:
+def _single_spans(paragraph: str, next_opens: bool = False) -> list[MarkedSpan]:
     spans: list[MarkedSpan] = []
     opener: re.Match[str] | None = None
-    for found in islice(_SINGLE.finditer(paragraph), MOST_MARKS):
+    for match in islice(_SINGLE.finditer(paragraph), MOST_MARKS):
         if opener is None:
-            opener = found if _single_opens(paragraph, found) else None
-        elif _single_closes(paragraph, found):
-            span = MarkedSpan(opener.end(), found.start(), opener.start(), found.end(), True)
+            opener = match if _single_mark_opens(paragraph, match) else None
+        elif _single_mark_closes(paragraph, match):
+            span = MarkedSpan(opener.end(), match.start(), opener.start(), match.end(), True)
             spans.append(_trimmed(paragraph, span))
             opener = None
-    if opener is not None and opens_next:
+    if opener is not None and next_opens:
         spans.append(MarkedSpan(opener.end(), len(paragraph.rstrip()), opener.start(), len(paragraph), False, True))
     return spans
 
 
-def _single_opens(paragraph: str, found: re.Match[str]) -> bool:
-    before, after = _around(paragraph, found)
-    free = not before or before in _BEFORE_OPENER
-    begins = after.isalnum() or (bool(after) and after in '["“…')
-    return free and begins and found.group() != "’" and not _ELISION.match(paragraph, found.start())
+def _single_mark_opens(paragraph: str, match: re.Match[str]) -> bool:
+    before, after = _neighbours(paragraph, match)
+    after_space = not before or before in _BEFORE_OPENER
+    before_text = after.isalnum() or (bool(after) and after in '["“…')
+    return after_space and before_text and match.group() != "’" and not _ELISION.match(paragraph, match.start())
 
 
-def _single_closes(paragraph: str, found: re.Match[str]) -> bool:
-    before, after = _around(paragraph, found)
+def _single_mark_closes(paragraph: str, match: re.Match[str]) -> bool:
+    """An apostrophe also follows a letter, so a closing mark must follow punctuation."""
+    before, after = _neighbours(paragraph, match)
     return bool(before) and before in ',.?!…—”"' and (not after or after in _AFTER_CLOSER)
 
 
-def _reads_single(doubles: Sequence[Sequence[_Mark]], singles: Sequence[Sequence[MarkedSpan]]) -> bool:
-    """More stretches in single marks than double marks standing outside them."""
-    inside = outside = 0
+def _quotes_in_single_marks(doubles: Sequence[Sequence[_Mark]], singles: Sequence[Sequence[MarkedSpan]]) -> bool:
+    """Whether an article has more spans in single marks than double marks outside them."""
+    double_marks_outside = 0
     for marks, spans in zip(doubles, singles, strict=True):
-        place = 0
+        index = 0
         for mark in marks:
-            while place < len(spans) and spans[place].end < mark.start:
-                place += 1
-            if place < len(spans) and spans[place].start <= mark.start:
-                inside += 1
-            else:
-                outside += 1
-    return sum(map(len, singles)) > outside
+            while index < len(spans) and spans[index].end < mark.start:
+                index += 1
+            if index == len(spans) or spans[index].start > mark.start:
+                double_marks_outside += 1
+    return sum(map(len, singles)) > double_marks_outside

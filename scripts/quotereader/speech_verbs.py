@@ -1,4 +1,4 @@
-"""Where a sentence has a verb of speech, and in which form it stands there."""
+"""Finds the speech verbs of a sentence and the form in which each of them stands."""
 
 from collections.abc import Sequence
 from functools import cache
@@ -9,143 +9,143 @@ from quotereader.speech_verb_forms import (
     speech_verb_participles,
     third_person_speech_verbs,
 )
-from quotereader.tokens import Form, Word
+from quotereader.tokens import SpeechForm, Token
 from quotereader.word_lists import listed, listed_phrases
 
 _HEARD = ("quoted", "heard", "overheard", "seen", "recorded", "caught")
 _QUANTITIES = frozenset(("many", "some", "most", "several", "few", "other", "all", "two", "three"))
 
 
-def with_forms(tokens: Sequence[Word]) -> tuple[Word, ...]:
-    """The tokens of a sentence, every verb of speech marked with its form."""
+def with_speech_forms(tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """Return the tokens of a sentence with the form of each speech verb set."""
     marked = list(tokens)
-    for place, word in enumerate(tokens):
-        form = form_of_speech_verb(tokens, place)
+    for index, token in enumerate(tokens):
+        form = speech_form_at(tokens, index)
         if form:
-            marked[place] = word._replace(form=form)
+            marked[index] = token._replace(speech_form=form)
     return tuple(marked)
 
 
-def form_of_speech_verb(tokens: Sequence[Word], place: int) -> Form:
-    """The form in which a verb of speech stands at `place`; "" where there is none."""
-    word = tokens[place]
-    rare = word.lower in _candidates() or word.lower.endswith("ed")
-    if not rare or word.kind != "word" or (word.capital and place):
+def speech_form_at(tokens: Sequence[Token], index: int) -> SpeechForm:
+    """Return the form in which a speech verb stands at an index; "" where none does."""
+    token = tokens[index]
+    may_be_speech = token.lower in _listed_forms() or token.lower.endswith("ed")
+    if not may_be_speech or token.kind != "word" or (token.capitalised and index):
         return ""
-    lower = word.lower
-    if place + 1 < len(tokens) and f"{lower} {tokens[place + 1].lower}" in listed_phrases("phrasal_verbs"):
-        return "running" if lower.endswith("ing") else "finite"
-    if lower in past_speech_verbs() or _fresh_past(tokens, place) or _is_heard(tokens, place):
-        return _past_form(tokens, place)
+    lower = token.lower
+    if index + 1 < len(tokens) and f"{lower} {tokens[index + 1].lower}" in listed_phrases("phrasal_verbs"):
+        return "participle" if lower.endswith("ing") else "finite"
+    if lower in past_speech_verbs() or _is_unlisted_past(tokens, index) or _is_heard_speaking(tokens, index):
+        return _past_form(tokens, index)
     if lower in third_person_speech_verbs():
-        return "" if lower in listed("verbs_or_plural_nouns") and not _follows_person(tokens, place) else "finite"
+        is_noun = lower in listed("verbs_or_plural_nouns") and not _follows_person(tokens, index)
+        return "" if is_noun else "finite"
     if lower in speech_verb_participles():
-        return "" if _reads_as_noun(tokens, place) else "running"
+        return "" if _is_verbal_noun(tokens, index) else "participle"
     if lower in base_speech_verbs():
-        return _bare_form(tokens, place)
+        return _base_form(tokens, index)
     return ""
 
 
 @cache
-def _candidates() -> frozenset[str]:
-    """Every word that a rule below looks at, but for the endless ones in -ed."""
+def _listed_forms() -> frozenset[str]:
+    """Every word that may be a speech verb, except for unlisted verbs in -ed."""
     forms = (past_speech_verbs(), third_person_speech_verbs(), speech_verb_participles(), base_speech_verbs())
     return frozenset(_HEARD).union(*forms, (phrase.split()[0] for phrase in listed_phrases("phrasal_verbs")))
 
 
-def _previous(tokens: Sequence[Word], place: int) -> str:
-    return tokens[place - 1].lower if place else ""
+def _previous(tokens: Sequence[Token], index: int) -> str:
+    return tokens[index - 1].lower if index else ""
 
 
-def before_adverbs(tokens: Sequence[Word], place: int) -> int:
-    """The nearest place left of `place` that is no adverb; -1 at the head."""
-    place -= 1
-    while place >= 0 and is_adverb(tokens[place]):
-        place -= 1
-    return place
+def before_adverbs(tokens: Sequence[Token], index: int) -> int:
+    """Return the nearest index to the left of another that holds no adverb; -1 where there is none."""
+    index -= 1
+    while index >= 0 and is_adverb(tokens[index]):
+        index -= 1
+    return index
 
 
-def is_adverb(word: Word) -> bool:
-    """A word that may stand between a subject and its verb."""
-    if word.kind != "word":
+def is_adverb(token: Token) -> bool:
+    """Tell whether a word may stand between a subject and its verb."""
+    if token.kind != "word":
         return False
-    lower = word.lower
-    return lower in listed("adverbs") or (lower.endswith("ly") and len(lower) > 4 and not word.capital)
+    lower = token.lower
+    return lower in listed("adverbs") or (lower.endswith("ly") and len(lower) > 4 and not token.capitalised)
 
 
-def _past_form(tokens: Sequence[Word], place: int) -> Form:
-    back = place - 1
-    while (
-        back >= 0
-        and is_adverb(tokens[back])
-        and tokens[back].lower not in listed("auxiliaries_be") | listed("auxiliaries_have")
-    ):
-        back -= 1
-    helper = tokens[back].lower if back >= 0 else ""
-    if helper in listed("auxiliaries_be"):
-        return "finite" if _is_heard(tokens, place) else "passive"
-    if _previous(tokens, place) in listed("determiners") - {"that", "this", "one", "all", "both"}:
+def _past_form(tokens: Sequence[Token], index: int) -> SpeechForm:
+    auxiliaries = listed("auxiliaries_be") | listed("auxiliaries_have")
+    before = index - 1
+    while before >= 0 and is_adverb(tokens[before]) and tokens[before].lower not in auxiliaries:
+        before -= 1
+    if before >= 0 and tokens[before].lower in listed("auxiliaries_be"):
+        return "finite" if _is_heard_speaking(tokens, index) else "passive"
+    if _previous(tokens, index) in listed("determiners") - {"that", "this", "one", "all", "both"}:
         return ""
     return "finite"
 
 
-def _is_heard(tokens: Sequence[Word], place: int) -> bool:
-    """ "was quoted as saying", "is heard saying": passive in form, and the subject speaks."""
-    if tokens[place].lower not in _HEARD:
+def _is_heard_speaking(tokens: Sequence[Token], index: int) -> bool:
+    """ "was quoted as saying", "is heard saying": passive in form, but the subject speaks."""
+    if tokens[index].lower not in _HEARD:
         return False
-    after = [word.lower for word in tokens[place + 1 : place + 3]]
-    return after[:2] in (["as", "saying"], ["to", "say"]) or bool(after and after[0] in speech_verb_participles())
+    following = [token.lower for token in tokens[index + 1 : index + 3]]
+    return following in (["as", "saying"], ["to", "say"]) or bool(
+        following and following[0] in speech_verb_participles()
+    )
 
 
-def _fresh_past(tokens: Sequence[Word], place: int) -> bool:
-    """Any verb in -ed that touches a quotation."""
-    word = tokens[place]
-    if not word.text.endswith("ed") or len(word.text) < 5:
+def _is_unlisted_past(tokens: Sequence[Token], index: int) -> bool:
+    """Whether any verb in -ed, listed or not, stands right before a quotation."""
+    token = tokens[index]
+    if not token.text.endswith("ed") or len(token.text) < 5:
         return False
-    after = place + 1
+    after = index + 1
     if after < len(tokens) and tokens[after].text in (",", ":"):
         after += 1
     return after < len(tokens) and tokens[after].kind == "quotation"
 
 
-def _reads_as_noun(tokens: Sequence[Word], place: int) -> bool:
-    previous = _previous(tokens, place)
-    if place and tokens[place - 1].kind == "stop":
-        return tokens[place - 1].text in ("'s", "’s", "-")
+def _is_verbal_noun(tokens: Sequence[Token], index: int) -> bool:
+    """ "the saying", "Krol's pleading", "by asking": a form in -ing that reports no speech."""
+    previous = _previous(tokens, index)
+    if index and tokens[index - 1].kind == "punctuation":
+        return tokens[index - 1].text in ("'s", "’s", "-")
     return previous in listed("determiners") - {"that"} or previous in listed("prepositions")
 
 
-def _follows_person(tokens: Sequence[Word], place: int) -> bool:
+def _follows_person(tokens: Sequence[Token], index: int) -> bool:
     """Whether the word before can be one person who speaks."""
-    back = before_adverbs(tokens, place)
-    if back < 0:
+    before = before_adverbs(tokens, index)
+    if before < 0:
         return False
-    word = tokens[back]
-    if word.text == "," or word.kind == "quotation":
+    token = tokens[before]
+    if token.text == "," or token.kind == "quotation":
         return True
-    if word.kind != "word":
+    if token.kind != "word":
         return False
-    return word.capital or word.lower in ("he", "she", "who", "it") or word.lower in listed("roles")
+    return token.capitalised or token.lower in ("he", "she", "who", "it") or token.lower in listed("roles")
 
 
-def _bare_form(tokens: Sequence[Word], place: int) -> Form:
-    back = before_adverbs(tokens, place)
-    helpers = {tokens[at].lower for at in range(max(back, 0), place)}
-    if "to" in helpers:
-        return "bare"
-    if helpers & listed("modal_verbs"):
+def _base_form(tokens: Sequence[Token], index: int) -> SpeechForm:
+    before = before_adverbs(tokens, index)
+    previous_words = {tokens[each].lower for each in range(max(before, 0), index)}
+    if "to" in previous_words:
+        return "base"
+    if previous_words & listed("modal_verbs"):
         return "finite"
-    if back < 0:
+    if before < 0:
         return ""
-    if tokens[place].lower == "say" and tokens[place - 1].text == ",":
+    if tokens[index].lower == "say" and tokens[index - 1].text == ",":
         return "finite"
-    counted = back and tokens[back - 1].lower in _QUANTITIES and tokens[back].lower.endswith("s")
-    return "finite" if counted or _is_plural(tokens[back]) else ""
+    counted = before and tokens[before - 1].lower in _QUANTITIES and tokens[before].lower.endswith("s")
+    return "finite" if counted or _is_plural_subject(tokens[before]) else ""
 
 
-def _is_plural(word: Word) -> bool:
-    """Whether a word can be more than one speaker: "they", "people", "officials"."""
-    lower = word.lower
+def _is_plural_subject(token: Token) -> bool:
+    """Whether a word can be the subject of a verb in its base form: "they", "people", "officials"."""
+    lower = token.lower
     return lower in ("they", "we", "i", "you", "who", "people", "officials", "police") or (
-        word.kind == "word" and lower.endswith("s") and lower[:-1] in listed("roles")
+        token.kind == "word" and lower.endswith("s") and lower[:-1] in listed("roles")
     )

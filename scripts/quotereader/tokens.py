@@ -1,4 +1,4 @@
-"""A paragraph as words, stops and quotations: everything between marks becomes one token."""
+"""Splits a paragraph into words, punctuation and quotations; whatever stands in quotation marks is one token."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -8,8 +8,8 @@ from typing import Literal, NamedTuple
 from quotereader.quotation_marks import MarkedSpan
 from quotereader.word_lists import listed
 
-Kind = Literal["word", "stop", "quotation"]
-Form = Literal["finite", "passive", "running", "bare", ""]
+TokenKind = Literal["word", "punctuation", "quotation"]
+SpeechForm = Literal["finite", "passive", "participle", "base", ""]
 
 _TOKEN = re.compile(
     r"(?:[A-Z]\.){2,6}"
@@ -23,88 +23,90 @@ _POSSESSIVE = ("'s", "’s")
 _LONGEST_ASIDE = 25
 
 
-class Word(NamedTuple):
-    """One token; `lower` is it in small letters without a final stop.
+class Token(NamedTuple):
+    """A token with its offsets in the paragraph. The text of a quotation leaves its marks out, its offsets do not.
 
-    For a quotation `number` counts the marked spans of the paragraph. `form` is the form in
-    which a verb of speech stands here, once its sentence is known.
+    `lower` is the text in lower case without a final full stop. `span` is the index of a quotation among the marked
+    spans of its paragraph, -1 for other tokens. `speech_form` is the form in which a speech verb stands here; it is
+    set once the sentence is known.
     """
 
     text: str
     start: int
     end: int
-    kind: Kind
+    kind: TokenKind
     lower: str
-    capital: bool
-    number: int = -1
-    form: Form = ""
+    capitalised: bool
+    span: int = -1
+    speech_form: SpeechForm = ""
 
 
-def read_words(paragraph: str, spans: Sequence[MarkedSpan]) -> list[Word]:
-    """The tokens of `paragraph` in order, bracketed asides without a quotation left out."""
-    tokens: list[Word] = []
-    place = 0
+def tokenize(paragraph: str, spans: Sequence[MarkedSpan]) -> list[Token]:
+    """Return the tokens of a paragraph in order, without asides in brackets that hold no quotation."""
+    tokens: list[Token] = []
+    start = 0
     for number, span in enumerate(spans):
-        tokens.extend(_plain(paragraph, place, span.outer_start))
+        tokens.extend(_unmarked(paragraph, start, span.outer_start))
         inside = paragraph[span.start : span.end]
-        tokens.append(Word(inside, span.outer_start, span.outer_end, "quotation", "", False, number))
-        place = span.outer_end
-    tokens.extend(_plain(paragraph, place, len(paragraph)))
+        tokens.append(Token(inside, span.outer_start, span.outer_end, "quotation", "", False, number))
+        start = span.outer_end
+    tokens.extend(_unmarked(paragraph, start, len(paragraph)))
     return _without_asides(tokens)
 
 
-def _plain(paragraph: str, start: int, end: int) -> Iterator[Word]:
-    for found in _TOKEN.finditer(paragraph, start, end):
-        text = found.group()
-        start, stop = found.span()
-        kind, lower, capital = _shape(text)
+def _unmarked(paragraph: str, start: int, end: int) -> Iterator[Token]:
+    for match in _TOKEN.finditer(paragraph, start, end):
+        text = match.group()
+        first, last = match.span()
+        kind, lower, capitalised = _shape(text)
         if kind == "word" and text.endswith(_POSSESSIVE) and len(text) > 2:
-            yield _word(text[:-2], start)
-            text, start, kind, lower, capital = text[-2:], stop - 2, "stop", text[-2:], False
-        yield Word(text, start, stop, kind, lower, capital)
+            yield _token(text[:-2], first)
+            text, first, kind, lower, capitalised = text[-2:], last - 2, "punctuation", text[-2:], False
+        yield Token(text, first, last, kind, lower, capitalised)
 
 
 @lru_cache(maxsize=16_384)
-def _shape(text: str) -> tuple[Kind, str, bool]:
+def _shape(text: str) -> tuple[TokenKind, str, bool]:
     if not text[0].isalnum():
-        return "stop", text, False
+        return "punctuation", text, False
     return "word", text.lower().rstrip("."), text[0].isupper()
 
 
-def _word(text: str, start: int) -> Word:
-    return Word(text, start, start + len(text), *_shape(text))
+def _token(text: str, start: int) -> Token:
+    return Token(text, start, start + len(text), *_shape(text))
 
 
-def _keeps_stop(before: Sequence[Word]) -> bool:
-    """Whether a full stop right after these words belongs to the last: "Mr.", "J."; "I" only inside a name."""
-    word = before[-1]
-    if word.text == "I":
-        return len(before) > 1 and before[-2].capital
-    single = len(word.text) == 1 and word.capital
-    return word.kind == "word" and (single or word.text.lower() in listed("abbreviations"))
+def _keeps_full_stop(tokens: Sequence[Token]) -> bool:
+    """Whether a full stop right after these tokens belongs to the last: "Mr.", "J."; "I." only inside a name."""
+    last = tokens[-1]
+    if last.text == "I":
+        return len(tokens) > 1 and tokens[-2].capitalised
+    initial = len(last.text) == 1 and last.capitalised
+    return last.kind == "word" and (initial or last.text.lower() in listed("abbreviations"))
 
 
-def _without_asides(tokens: list[Word]) -> list[Word]:
-    kept: list[Word] = []
-    place = 0
-    while place < len(tokens):
-        token = tokens[place]
-        close = _aside_end(tokens, place) if token.text in "([" and token.kind == "stop" else 0
-        if close:
-            place = close + 1
+def _without_asides(tokens: list[Token]) -> list[Token]:
+    kept: list[Token] = []
+    index = 0
+    while index < len(tokens):
+        token = tokens[index]
+        end = _aside_end(tokens, index) if token.text in "([" and token.kind == "punctuation" else 0
+        if end:
+            index = end + 1
             continue
-        if token.text == "." and kept and kept[-1].end == token.start and _keeps_stop(kept):
-            before = kept.pop()
-            token = _word(before.text + ".", before.start)
+        if token.text == "." and kept and kept[-1].end == token.start and _keeps_full_stop(kept):
+            word = kept.pop()
+            token = _token(word.text + ".", word.start)
         kept.append(token)
-        place += 1
+        index += 1
     return kept
 
 
-def _aside_end(tokens: Sequence[Word], opening: int) -> int:
-    for place in range(opening + 1, min(len(tokens), opening + _LONGEST_ASIDE)):
-        if tokens[place].kind == "quotation":
+def _aside_end(tokens: Sequence[Token], opening: int) -> int:
+    """The index of the bracket that closes an aside; 0 where there is none nearby, or a quotation before it."""
+    for index in range(opening + 1, min(len(tokens), opening + _LONGEST_ASIDE)):
+        if tokens[index].kind == "quotation":
             return 0
-        if tokens[place].text in ")]":
-            return place
+        if tokens[index].text in ")]":
+            return index
     return 0

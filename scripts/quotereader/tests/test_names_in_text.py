@@ -3,11 +3,11 @@
 import pytest
 
 from quotereader.names import names_in
-from quotereader.tokens import read_words
+from quotereader.tokens import tokenize
 
 
 def found(text: str) -> list[str]:
-    return [name.text for name in names_in(read_words(text, []))]
+    return [name.text for name in names_in(tokenize(text, []))]
 
 
 @pytest.mark.parametrize(
@@ -29,7 +29,7 @@ def test_finds_the_name_proper(text: str, expected: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "standing"),
+    ("text", "kind"),
     [
         ("Mr. Holm left", "person"),
         ("the potter spokesman Holm left", "person"),
@@ -45,5 +45,5 @@ def test_finds_the_name_proper(text: str, expected: list[str]) -> None:
         ("the Marl Republican left", "other"),
     ],
 )
-def test_tells_who_may_be_a_person(text: str, standing: str) -> None:
-    assert names_in(read_words(text, []))[0].standing == standing
+def test_tells_who_may_be_a_person(text: str, kind: str) -> None:
+    assert names_in(tokenize(text, []))[0].kind == kind

@@ -3,8 +3,8 @@
 import pytest
 
 from quotereader.quotation_marks import marked_spans
-from quotereader.sentence_boundaries import sentences
-from quotereader.tokens import read_words
+from quotereader.sentence_boundaries import sentence_bounds
+from quotereader.tokens import tokenize
 
 
 @pytest.mark.parametrize(
@@ -20,10 +20,10 @@ from quotereader.tokens import read_words
     ],
 )
 def test_splits_sentences(paragraph: str, count: int) -> None:
-    assert len(sentences(read_words(paragraph, marked_spans([paragraph])[0]))) == count
+    assert len(sentence_bounds(tokenize(paragraph, marked_spans([paragraph])[0]))) == count
 
 
 def test_sentences_cover_every_token() -> None:
-    tokens = read_words("Voss left. “Go,” she said. It rained " * 30, [])
-    places = [place for first, last in sentences(tokens) for place in range(first, last + 1)]
-    assert places == list(range(len(tokens)))
+    tokens = tokenize("Voss left. “Go,” she said. It rained " * 30, [])
+    indices = [index for first, last in sentence_bounds(tokens) for index in range(first, last + 1)]
+    assert indices == list(range(len(tokens)))

@@ -3,11 +3,11 @@
 import pytest
 
 from quotereader.quotation_marks import marked_spans
-from quotereader.tokens import read_words
+from quotereader.tokens import tokenize
 
 
 def tokens(paragraph: str) -> list[str]:
-    return [word.text for word in read_words(paragraph, marked_spans([paragraph])[0])]
+    return [word.text for word in tokenize(paragraph, marked_spans([paragraph])[0])]
 
 
 @pytest.mark.parametrize(
