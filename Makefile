@@ -74,6 +74,7 @@ bench: $(VENV)/.test $(VENV)/.downloads pango ## Measure, as ratios
 	@$(BIN)/python scripts/bench/drafting.py
 	@$(BIN)/python scripts/bench/handbook.py
 	@$(BIN)/python scripts/bench/hostile.py
+	@$(BIN)/python scripts/bench/quotation_speed.py
 	@$(BIN)/python scripts/bench/scale.py
 
 bench-quotes: $(VENV)/.test ## Score the quotation reader, where an annotated set is at hand
