@@ -13,7 +13,6 @@ import tempfile
 from pathlib import Path
 
 from explainer.core.project import find_project
-from quotereader.json_lines import prediction_lines
 
 VARIABLE = "QUOTEBENCH"
 SETS = ("tune.jsonl", "stress.jsonl")
@@ -29,7 +28,8 @@ def main() -> None:
         gold = folder / name
         with tempfile.TemporaryDirectory() as scratch:
             predicted = Path(scratch) / "predicted.jsonl"
-            predicted.write_text("".join(f"{line}\n" for line in prediction_lines(gold)), encoding="utf-8")
+            with predicted.open("wb") as file:
+                subprocess.run([sys.executable, "-m", "quotereader", str(gold)], stdout=file, check=True)
             print(f"quotations in {name}:", flush=True)
             subprocess.run([sys.executable, str(folder / "score.py"), str(gold), str(predicted)], check=True)
 

@@ -1,4 +1,4 @@
-"""The commands for new articles: draft, accept, outline, fetch, predict-quotes. Arguments, questions and printing."""
+"""The commands for new articles: draft, accept, outline, fetch. Arguments, questions and printing."""
 
 from __future__ import annotations
 
@@ -30,7 +30,6 @@ from explainer.drafting.topic_outline import outline_of
 from explainer.gates.judge_in_a_copy import put_in_place, try_change
 from explainer.records.evidence import Evidence
 from explainer.records.store import load_evidence
-from quotereader.json_lines import BadInput, prediction_lines
 
 
 def register(app: typer.Typer) -> None:
@@ -39,7 +38,6 @@ def register(app: typer.Typer) -> None:
     app.command()(accept)
     app.command()(outline)
     app.command()(fetch)
-    app.command(name="predict-quotes")(predict_quotes)
 
 
 @contextmanager
@@ -240,15 +238,3 @@ def fetch(
     if failed:
         typer.echo("\n".join(problem_lines(failed)), err=True)
         raise typer.Exit(EXIT_PROBLEMS)
-
-
-def predict_quotes(
-    given: Annotated[Path, typer.Argument(metavar="IN.jsonl", help="Lines with `id` and `text`.")],
-) -> None:
-    """Print the quotations and speakers of each text, one JSON line a text."""
-    try:
-        for line in prediction_lines(given):
-            typer.echo(line)
-    except BadInput as bad:
-        hint = "Give a JSONL file: one object with `id` and `text` a line."
-        stop_on(refuse("Y3", given.name, str(bad), hint, bad.line).problems)
