@@ -43,7 +43,7 @@ proof: $(VENV)/.proof pango browser $(EPUB)/node_modules/.package-lock.json $(TE
 	@$(BIN)/pytest -q tests/hostile/test_planted_leaks.py
 
 test: $(VENV)/.test browser lint ## Set everything up and run all tests
-	@$(BIN)/pytest -n 2 -m 'not downloads'
+	@$(BIN)/pytest -n 2 -m 'not downloads and not siege and not same'
 
 lint: $(VENV)/.test ## Check types and style of the code
 	@$(BIN)/ruff check scripts tests
@@ -56,8 +56,8 @@ mutate: $(VENV)/.test ## Change one thing at a time and see that the gates catch
 quality: site $(QUALITY)/node_modules/.package-lock.json ## Measure every page of the built site in a browser
 	@node $(QUALITY)/quality.mjs $(QUALITY_OPTIONS)
 
-siege: $(VENV)/.test ## Publish while killed, without room, without the right to write, and several at once
-	@$(BIN)/python scripts/proof/siege.py
+siege: $(VENV)/.test ## Publish while killed, out of room, not permitted to write, and several at once
+	@SIEGE_OPTIONS="$(SIEGE_OPTIONS)" $(BIN)/pytest -q -s -m siege tests/publish
 
 load: $(VENV)/.test servers ## Publish again and again under load (needs nginx and wrk), and see that no request fails
 	@$(BIN)/python scripts/proof/load.py $(LOAD_OPTIONS)
@@ -65,8 +65,8 @@ load: $(VENV)/.test servers ## Publish again and again under load (needs nginx a
 serving: $(VENV)/.test servers $(SERVING)/node_modules/.package-lock.json ## Try the recipes of deploy/ (needs nginx): headers, logs, scores
 	@$(BIN)/python scripts/proof/recipes.py
 
-same: $(VENV)/.test ## Build twice in surroundings that differ in everything, and compare the bytes
-	@$(BIN)/pytest -q tests/publish/test_same_bytes.py
+same: $(VENV)/.test ## Build the real site twice in surroundings that differ in everything, and compare the bytes
+	@$(BIN)/pytest -q -m same tests/publish
 
 bench: $(VENV)/.test $(VENV)/.downloads pango ## Measure, as ratios
 	@$(BIN)/python scripts/bench/extension.py

@@ -98,6 +98,7 @@ def test_the_toy_world_is_the_same_everywhere(tmp_path: Path) -> None:
 
 
 @pytest.mark.real
+@pytest.mark.same
 def test_the_real_site_is_the_same_everywhere(tmp_path: Path) -> None:
     sites = [build(tmp_path, copy_real_tree, where) for where in (HERE, THERE)]
     assert differences(*sites) == []

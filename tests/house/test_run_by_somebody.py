@@ -1,0 +1,35 @@
+"""What `make test` leaves out because it takes long is run by another target, and all of them by `.ci/run`."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from conftest import REAL_ROOT
+
+MAKEFILE = (REAL_ROOT / "Makefile").read_text(encoding="utf-8")
+CLEAN_CHECKOUT = (REAL_ROOT / ".ci" / "run").read_text(encoding="utf-8")
+
+
+def recipes() -> dict[str, str]:
+    """Return the recipe of each target."""
+    found = re.findall(r"^([a-z-]+):.*\n((?:\t.*\n)+)", MAKEFILE, re.MULTILINE)
+    return {target: recipe.replace("\\\n", " ") for target, recipe in found}
+
+
+def left_out() -> list[str]:
+    (expression,) = re.findall(r"-m '([^']+)'", recipes()["test"])
+    markers = re.findall(r"not (\w+)", expression)
+    assert expression == " and ".join(f"not {marker}" for marker in markers)
+    return markers
+
+
+@pytest.mark.parametrize("marker", left_out())
+def test_a_marker_that_is_left_out_is_run_elsewhere(marker: str) -> None:
+    targets = [target for target, recipe in recipes().items() if re.search(rf"pytest.* -m {marker}\b", recipe)]
+    assert [target for target in targets if re.search(rf"^make {target}$", CLEAN_CHECKOUT, re.MULTILINE)]
+
+
+def test_a_clean_checkout_is_tested() -> None:
+    assert re.search(r"^make test$", CLEAN_CHECKOUT, re.MULTILINE)
