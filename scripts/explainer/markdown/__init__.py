@@ -13,7 +13,7 @@ from explainer.markdown.page_location import forget_view
 from explainer.markdown.question_numbers import QuestionNumbers
 from explainer.markdown.term_links import TermLinker
 
-# Above Markdown's own links and references (170 and lower), so that [@voa:13] is not read as one of those.
+# Above Markdown's own links and references (170 and lower), so that [@heron:13] is not read as one of those.
 _CITATION_PRIORITY = 176
 # After inline patterns (20) and before mkdocs rewrites the links of a page (0).
 _NOTE_PRIORITY = 9
@@ -23,10 +23,10 @@ _NUMBER_PRIORITY = 6
 
 
 class Explainer(Extension):
-    """What a page of this project needs beyond Markdown."""
+    """Adds citations, blocks, notes, term links and question numbers to Markdown."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
-        """Enter the parts into the parser."""
+        """Register the parts with the parser."""
         md.inlinePatterns.register(CitationProcessor(md), "explainer-citation", _CITATION_PRIORITY)
         md.treeprocessors.register(PageHead(md), "explainer-head", _HEAD_PRIORITY)
         md.treeprocessors.register(NoteProcessor(md), "explainer-notes", _NOTE_PRIORITY)
@@ -37,10 +37,10 @@ class Explainer(Extension):
         md.registerExtension(self)
 
     def reset(self) -> None:
-        """Forget the last page: Python-Markdown calls this between two of them."""
+        """Forget the last page; Python-Markdown calls this between pages."""
         forget_view(self._md)
 
 
 def makeExtension(**options: Any) -> Explainer:  # noqa: N802
-    """Return the extension; Python-Markdown calls this by name."""
+    """Return the extension; Python-Markdown finds this function by its name."""
     return Explainer(**options)

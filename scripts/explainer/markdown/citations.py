@@ -1,7 +1,7 @@
-"""Citations: `[@voa:13]`, or several, become small links, each with a note that stands beside the sentence.
+"""Citations: `[@heron:13]`, or several, become small links, each with a note beside the sentence.
 
-On wide screens the notes stand in the margin. On narrow ones a note is hidden until its link is followed, which the
-style sheet does by the address alone, without a script.
+On wide screens notes are in the margin. On narrow screens a note is hidden until its link is followed; the style sheet
+shows it by its address (`:target`), without a script.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _STOPS = ".,;:"
 
 
 class CitationProcessor(InlineProcessor):
-    """Finds citations and leaves a mark that names their paragraphs."""
+    """Replaces each citation by an element that names its paragraphs."""
 
     def __init__(self, md: Markdown) -> None:
         super().__init__(CITATION.pattern, md)
@@ -37,7 +37,7 @@ class CitationProcessor(InlineProcessor):
 
 
 class NoteProcessor(Treeprocessor):
-    """Turns the marks into links and notes, block by block."""
+    """Replaces these elements by links and notes, one block of text after another."""
 
     def __init__(self, md: Markdown) -> None:
         super().__init__(md)
@@ -67,7 +67,7 @@ class NoteProcessor(Treeprocessor):
 
 
 def _pull_stop_forward(parent: Element, position: int) -> None:
-    """Put the stop that follows a citation before it: a mark stands after the sentence, and hangs on to its end."""
+    """Move punctuation after a citation in front of it, so that the mark follows the sentence without a line break."""
     mark = parent[position]
     stop = (mark.tail or "")[:1]
     if stop not in _STOPS or not stop:

@@ -1,8 +1,8 @@
-"""The site that pages are rendered for: its evidence, and what a block can ask of the whole of it.
+"""The site that pages are rendered for: its evidence, and what blocks may ask about the whole site.
 
-mkdocs and Zensical make a new Markdown object for each page, so it is kept here, by the files' times. These are not
-asked for at each page: a large project has as many data files as pages. What takes reading all pages is read once,
-and only if a block asks for it.
+mkdocs and Zensical make a new Markdown object for each page, so the site is cached here by the modification times of
+its files. The times are not checked for every page, because a large project has as many data files as pages. Whatever
+needs all pages is read once, and only if a block asks for it.
 """
 
 from __future__ import annotations
@@ -26,14 +26,14 @@ from explainer.records.store import load_evidence
 from explainer.render.downloads_page import Built
 
 _LOOK_AGAIN = 1.0
-"""Seconds after which the files' times are asked for again; a build that starts asks at once."""
+"""Seconds until modification times are checked again; a build checks them when it starts."""
 
 Stamp = tuple[tuple[str, int], ...]
 
 
 @dataclass(frozen=True)
 class CurrentSite:
-    """One state of the project that is being built. `given` is its edition, where that was read already."""
+    """One state of the project that is being built. `given` is its edition, if that has been read already."""
 
     project: Project
     evidence: Evidence
@@ -41,17 +41,17 @@ class CurrentSite:
 
     @cached_property
     def lists_whole(self) -> frozenset[str]:
-        """The names of the lists that stand whole on their pages."""
+        """The names of the lists that are whole on their pages."""
         return lists_whole(self.project)
 
     @cached_property
     def identity(self) -> Identity:
-        """What the site is called."""
+        """The site's name and licence."""
         return identity_of(self.given.settings if self.given else read_settings(self.project)[0])
 
     @cached_property
     def edition(self) -> Edition:
-        """The edition without its articles."""
+        """The edition, without the articles unless it was given."""
         if self.given is not None:
             return self.given
         pages, settings = tuple(read_pages(self.project)[0]), read_settings(self.project)[0]
@@ -64,14 +64,14 @@ class CurrentSite:
     def lesson(self, path: str) -> Lesson:
         lesson = self._lessons.get(path.replace(KEY_ENDING, ".md"))
         if lesson is None:
-            raise ValueError(f"{path} is no lesson")
+            raise ValueError(f"{path} is not a lesson")
         return lesson
 
     def parts(self, folder: str) -> list[str]:
         return parts_of(self.project, folder)
 
     def downloads(self) -> Built | None:
-        # Imported here: few pages need the list of what was built.
+        # Imported here because few pages list the downloads.
         from explainer.built.download_manifest import current_manifest
 
         try:
@@ -98,23 +98,23 @@ class _Look:
 
 _last = _Look()
 _known: dict[tuple[Path, Stamp], CurrentSite] = {}
-"""The newest state alone: a large project's evidence takes a hundred megabytes."""
+"""Only the newest state: the evidence of a large project takes a hundred megabytes."""
 
 
 def current_site() -> CurrentSite:
-    """Return the site that is being built, read again only where a file has changed."""
+    """Return the site that is being built, read again only if a file has changed."""
     project = find_project()
     stamp = _stamp(project)
     return _known.get((project.root, stamp)) or _keep(stamp, CurrentSite(project, load_evidence(project)[0]))
 
 
 def look_again() -> None:
-    """Ask for the files' times at the next page: a build starts, and files may have changed."""
+    """Check modification times at the next page: a build is starting, and files may have changed."""
     _last.root = None
 
 
 def render_from(edition: Edition) -> None:
-    """Take an edition, which was read and checked, instead of reading it once more and holding both."""
+    """Render pages from an edition that has been read and checked, instead of reading it again and holding both."""
     look_again()
     _keep(_stamp(edition.project), CurrentSite(edition.project, edition.evidence, edition))
 

@@ -1,7 +1,7 @@
-"""The blocks of the site, entered into Markdown's block parser: `/// quote | heron.at-dawn`.
+"""The blocks of the site, registered with Markdown's block parser: `/// quote | heron.at-dawn`.
 
-Arguments and options are taken as they come and checked by the gates (rule D4), because the block parser prints
-what it does not know as text, without a warning.
+Any argument and option is accepted here and checked by the gates (rule D4), because the block parser prints a block
+that it does not accept as text, without a warning.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from explainer.render.elements import as_html, el, in_markdown
 
 
 class _Filled(Block):
-    """A block that is filled from records when it ends. What cannot be drawn becomes a visible mark."""
+    """A block that is filled from records when it ends. If it cannot be drawn, the page says so."""
 
     drawn: ClassVar[FilledBlock]
 
@@ -33,14 +33,14 @@ class _Filled(Block):
         return element
 
     def on_end(self, block: Element) -> None:
-        """Fill it."""
+        """Draw the block into its element."""
         given = Given(self.argument or "", self.options)
         try:
             parts = self.drawn.draw(replace(page_view(self.md), is_final=True), given)
         except (KeyError, IndexError, ValueError):
-            # The gates have said, or will say, what is wrong; a page must never end in a traceback.
+            # The gates report what is wrong; a page must never end in a traceback.
             parts = [el("p", {"class": "problem"}, f"The block {self.NAME} {given.argument} cannot be drawn.")]
-        # Kept aside as finished HTML: no value in it can then be read as Markdown, and nothing walks it again.
+        # Stored as finished HTML, so that no value in it is read as Markdown and nothing walks through it again.
         block.text = AtomicString(self.md.htmlStash.store(as_html(parts)))
 
 
@@ -50,7 +50,7 @@ class _Framing(Block):
     drawn: ClassVar[FramingBlock]
 
     def on_create(self, parent: Element) -> Element:
-        """Add the frame."""
+        """Add the frame that the words are put into."""
         frame = in_markdown(self.drawn.frame(page_view(self.md), Given(self.argument or "", self.options)))
         parent.append(frame)
         return frame
@@ -63,9 +63,9 @@ def _class_of(block: PageBlock) -> type[Block]:
 
 
 class PageBlocks(BlocksExtension):
-    """Enters every block of the site."""
+    """Registers every block of the site."""
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: Any) -> None:  # noqa: N802
-        """Register the blocks with the parser."""
+        """Register the blocks with the block parser."""
         for block in BLOCKS.values():
             block_mgr.register(_class_of(block), self.getConfigs())

@@ -1,4 +1,4 @@
-"""What every page gets besides its text: how long it takes to read, and what it is, for programs."""
+"""What every page gets besides its text: its reading time, and schema.org data for programs."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _TIMED = ("topics/",)
 
 
 class PageHead(Treeprocessor):
-    """Adds the reading time and schema.org data, and guards links that lead out (rule R4)."""
+    """Adds the reading time and schema.org data, and `rel` to links that leave the site (rule R4)."""
 
     def __init__(self, md: Markdown) -> None:
         super().__init__(md)

@@ -1,4 +1,4 @@
-"""Where the page being rendered stands below docs/: mkdocs and Zensical each say it in their own place."""
+"""The path below docs/ of the page being rendered, which mkdocs and Zensical provide in different places."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _VIEW = "explainer_view"
 
 
 def page_view(md: Markdown) -> SiteView:
-    """Return what the page being rendered is drawn from; looked up once for each page."""
+    """Return the view of the page being rendered, looked up once for each page."""
     view = getattr(md, _VIEW, None)
     if not isinstance(view, SiteView):
         site = current_site()
@@ -21,12 +21,12 @@ def page_view(md: Markdown) -> SiteView:
 
 
 def forget_view(md: Markdown) -> None:
-    """Let the next page be looked up afresh."""
+    """Forget the view, so that the next page looks up its own."""
     setattr(md, _VIEW, None)
 
 
 def page_path(md: Markdown) -> str:
-    """Return the path of the page being rendered, or that of the home page where nobody says."""
+    """Return the path of the page being rendered, or that of the home page if neither builder provides one."""
     if "relpath" in md.treeprocessors:
         file = getattr(md.treeprocessors["relpath"], "file", None)
         if file is not None:

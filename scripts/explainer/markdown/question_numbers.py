@@ -1,4 +1,4 @@
-"""Numbers the questions of a lesson through its groups, so that a key can name each."""
+"""Numbers the questions of a lesson across its groups, so that a page of answers can name each."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 from markdown.treeprocessors import Treeprocessor
 
 ASKING = frozenset(("questions", "ticket"))
-"""The blocks whose lists are numbered on."""
+"""The blocks whose lists share one numbering."""
 
 
 class QuestionNumbers(Treeprocessor):

@@ -1,4 +1,4 @@
-"""Glossary terms are linked, with their definition, where they are first mentioned on a page."""
+"""Links each glossary term, with its definition, where a page first mentions it."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ _CLOSED = frozenset(
 
 
 class TermLinker(Treeprocessor):
-    """Walks the prose of a page and links each term once."""
+    """Walks through the prose of a page and links each term once."""
 
     def __init__(self, md: Markdown) -> None:
         super().__init__(md)

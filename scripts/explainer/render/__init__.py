@@ -1,1 +1,1 @@
-"""Records become HTML elements. No module here reads or writes a file."""
+"""Records drawn as HTML elements, SVG, feed and search index. No module here reads or writes the project's files."""

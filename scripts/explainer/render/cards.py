@@ -13,7 +13,7 @@ from explainer.render.elements import Child, PageView, anchor_of, citation, el, 
 
 
 def quote_card(view: PageView, key: str, with_anchor: bool = False) -> Element:
-    """Return a quotation as a card; with its anchor and context only on the page that is its address."""
+    """Return a quotation as a card, with its anchor and context if this page is its address."""
     quote = view.evidence.quotes[key]
     source = view.evidence.source_of(key)
     person = view.evidence.people[quote.speaker]
@@ -33,7 +33,7 @@ def quote_card(view: PageView, key: str, with_anchor: bool = False) -> Element:
 
 
 def quote_line(view: PageView, key: str) -> Element:
-    """Return a quotation as a line that leads to it: who speaks, and what about; the words stand elsewhere."""
+    """Return a line that links to a quotation: who speaks, and about what, without the words."""
     quote = view.evidence.quotes[key]
     source = view.evidence.source_of(key)
     shown = view.evidence.people[quote.speaker].shown
@@ -52,7 +52,7 @@ def _caption(view: PageView, person: Person, quote: Quote, source: Source, is_li
         " ",
         citation(view, (reference,), titled=False),
     ]
-    # On the page of all quotations the link to the paragraph's entry leads on to the article: the page stays light.
+    # The page of all quotations must stay light: there, the link to the paragraph leads on to the article.
     if address and not is_listed:
         words = "Open the article" if source.url else "Open the copy"
         children += [" · ", outward(into_original(address, quote.text), words)]
@@ -70,12 +70,12 @@ def speaker(person: Person) -> Element:
 
 
 def source_line(source: Source) -> Element:
-    """Return publisher and date of a source."""
+    """Return the publisher and date of a source."""
     return el("span", {"class": "source"}, f"{source.publisher}, {dated_in_words(source)}")
 
 
 def grade_mark(source: Source) -> Element | None:
-    """Return the mark of a copy that is not the publisher's own (rule S1)."""
+    """Return the mark of a copy that is not the publisher's own, or None (rule S1)."""
     words = grade_in_words(source)
     if not words:
         return None
@@ -85,7 +85,7 @@ def grade_mark(source: Source) -> Element | None:
 
 
 def short_grade_mark(source: Source) -> Element | None:
-    """Return the mark of a copy in a few words, for lists and tables."""
+    """Return the same mark in fewer words, for lists and tables."""
     words = grade_in_words(source)
     return el("span", {"class": f"mark {source.copy_read.kind}"}, words) if words else None
 
@@ -112,7 +112,7 @@ def figure_card(view: PageView, key: str) -> Element:
 
 
 def reading_frame(view: PageView, records: list[str]) -> Element:
-    """Return the frame of our own inference: a mark, and links to the records or sources it rests on."""
+    """Return the frame of an inference of ours: a mark, and links to the records or sources it rests on."""
     says = "What we conclude; no article says it. It rests on "
     return el("aside", {"class": "reading"}, el("p", {"class": "mark reading"}, says, *basis_links(view, records)))
 

@@ -1,7 +1,7 @@
-"""Charts drawn as SVG at build time, from figures: no script, colours from the style sheet, a link at every point.
+"""Charts of figures, drawn as SVG at build time: no script, colours from the style sheet, a link at every point.
 
-They are drawn here and not by a chart library: each is a list of rows whose text must stay readable on a phone,
-whose colours follow the reader's scheme, and whose points are links, all under a policy that forbids inline styles.
+No chart library draws them, because their text must be readable on a phone, their colours follow the reader's colour
+scheme and their points are links, all under a policy that forbids inline styles.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ WIDTH, ROW, HEAD, LEFT, RIGHT = 400, 58, 12, 6, 30
 
 @dataclass(frozen=True)
 class Chart:
-    """What a chart shows: its title, what to see in it, and panels of figures, each with a scale of its own."""
+    """What a chart shows: its title, a description, and panels of figures, each with its own scale."""
 
     title: str
     says: str
@@ -136,7 +136,7 @@ def _row(view: PageView, key: str, most: float, top: int) -> Element:
 
 
 def _short(population: str) -> str:
-    """Return what a row counts, short enough for a phone; the panel's title says the rest."""
+    """Return the population of a row, short enough for a phone; the panel's title says the rest."""
     if population.startswith("soldiers and police who"):
         return ""
     return population.removesuffix(" together").removesuffix(" of the military")

@@ -1,4 +1,4 @@
-"""The list of downloads: each with its form, its size, and what it is for; below, their digests; or that none exist."""
+"""The list of downloads: each with its format, size and use, and their digests below."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ FOLDER = "downloads"
 
 
 class Listed(Protocol):
-    """What the list shows of one download."""
+    """What the list shows about one download."""
 
     @property
     def group(self) -> str: ...
@@ -32,7 +32,7 @@ class Listed(Protocol):
 
 
 class Built(Protocol):
-    """What was built, and of which edition."""
+    """The downloads that were made, and the edition they were made from."""
 
     @property
     def edition(self) -> str: ...
@@ -41,13 +41,13 @@ class Built(Protocol):
 
 
 def downloads_list(view: PageView, built: Built | None, group: str) -> list[Element]:
-    """Return the downloads of a group that were built, or a sentence that this copy of the site has none."""
+    """Return the downloads of a group that were made, or a sentence that this copy of the site has none."""
     entries = [entry for entry in built.entries if group in ("", entry.group)] if built else []
     if not entries or built is None:
         return [paragraph("These are not built in this copy of the site.")]
     digests = el("dl", {"class": "digests"}, *(part for entry in entries for part in _digest(entry)))
     listed = [list(same) for _, same in groupby(entries, key=lambda entry: entry.title)]
-    items = [_item(view, same[0]) if len(same) == 1 else _shelf_mark(view, same) for same in listed]
+    items = [_item(view, same[0]) if len(same) == 1 else _files_of_one_title(view, same) for same in listed]
     return [
         el("ul", {"class": "downloads"}, *items),
         folded("Their digests (SHA-256)", paragraph("Made from ", count(built.edition), "."), digests),
@@ -58,8 +58,8 @@ def _item(view: PageView, entry: Listed) -> Element:
     return el("li", None, el("strong", None, _link(view, entry, entry.title)), " ", _facts(entry), el("br"), entry.use)
 
 
-def _shelf_mark(view: PageView, entries: list[Listed]) -> Element:
-    """Return several files of one thing: its title once, then each use with its forms."""
+def _files_of_one_title(view: PageView, entries: list[Listed]) -> Element:
+    """Return several files with the same title: the title once, then each use with its formats."""
     lines = [
         el("li", None, f"{use[0].upper()}{use[1:]}: ", *_forms(view, list(same)))
         for use, same in groupby(entries, key=lambda entry: entry.use)

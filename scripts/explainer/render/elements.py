@@ -1,4 +1,4 @@
-"""Building HTML elements whose text is always text: a value from the data is never read as Markdown or HTML."""
+"""Builders of HTML elements. Their text is always plain text: no value is ever read as Markdown or HTML."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _LEAST_WORDS, _FRAGMENT_WORDS = 3, 6
 
 
 def el(tag: str, attributes: dict[str, str] | None = None, *children: Child) -> Element:
-    """Return an element with children in order; strings become text, None is left out."""
+    """Return an element with its children in order; strings become text, and None is left out."""
     element = Element(tag, attributes or {})
     for child in children:
         if isinstance(child, Element):
@@ -41,11 +41,11 @@ def _append_text(element: Element, text: str) -> None:
 
 @dataclass(frozen=True)
 class PageView:
-    """What a page is drawn from: the evidence, and the page's own path below docs/, from which links start.
+    """What a page is drawn from: the evidence, and the page's path below docs/, which its links are relative to.
 
-    Links lead to the Markdown files, which the site builder rewrites; with `is_final` set they lead to the built
-    pages themselves, for HTML that the builder does not look into. `whole` names the lists that stand whole on their
-    own page; what belongs to another list has its address on a part. `identity` is what the site is called.
+    Links lead to the Markdown files, and the site builder rewrites them; with `is_final` they lead to the built pages,
+    for HTML that the builder does not look into. `whole` names the lists that are whole on their own page; records of
+    the other lists have their address on a part. `identity` holds the site's name and licence.
     """
 
     evidence: Evidence
@@ -55,7 +55,7 @@ class PageView:
     identity: Identity = PLAIN_IDENTITY
 
     def link(self, target: str, anchor: str = "") -> str:
-        """Return the address of another page, relative to this one."""
+        """Return the address of a page, relative to this one."""
         if target == self.path and anchor:
             return f"#{anchor}"
         depth = self.path.count("/")
@@ -63,7 +63,7 @@ class PageView:
         return f"{address}#{anchor}" if anchor else address
 
     def file(self, path: str) -> str:
-        """Return the address of a file that is no page."""
+        """Return the address of a file other than a page, relative to this page."""
         return "../" * self.path.count("/") + path
 
     def to_paragraph(self, reference: str) -> str:
@@ -94,14 +94,14 @@ class PageView:
 
 
 def anchor_of(kind: str, key: str) -> str:
-    """Return the id that a record's element has on its page: `q-voa-cut-off`."""
+    """Return the id of a record's element on its page, such as `q-heron-at-dawn`."""
     return f"{kind}-{key.replace('.', '-')}"
 
 
 def citation(view: PageView, references: tuple[str, ...], titled: bool = True) -> Element:
     """Return small links to the paragraphs cited, each with the source's name and the paragraph's number.
 
-    `titled` adds publisher, date and paragraph in words, for places that do not print them anyway.
+    `titled` adds a tooltip with publisher, date and paragraph, for places that do not print them.
     """
     links: list[Child] = []
     for reference in references:
@@ -127,10 +127,9 @@ def outward(address: str, *children: Child) -> Element:
 
 
 def into_original(address: str, text: str) -> str:
-    """Return an address that leads into a page, to a passage, by a text fragment.
+    """Return an address that leads to a passage in a page, by a text fragment.
 
-    Publishers print marks in their own way, so the fragment is made of the first few words that stand together
-    without any.
+    Publishers differ in their punctuation, so the fragment holds the first few words that have none between them.
     """
     runs = (run.split() for run in re.split(r"[^\w\s,;:.-]+|\S*['’]\S*", text))
     words = next((run for run in runs if len(run) >= _LEAST_WORDS), [])
@@ -142,7 +141,7 @@ def _encoded(words: list[str]) -> str:
 
 
 def count(number: int | str) -> Element:
-    """Return a number that the build counted itself, marked as such."""
+    """Return a number that the build counted, marked as such."""
     return el("span", {"class": COUNT_CLASS}, f"{number:,}" if isinstance(number, int) else number)
 
 
@@ -151,35 +150,35 @@ def paragraph(*children: Child) -> Element:
 
 
 def fact(name: str, *value: Child) -> tuple[Element, Element]:
-    """Return one entry of a list of facts: its name, and what is known."""
+    """Return one entry of a list of facts: its name and its value."""
     return el("dt", None, name), el("dd", None, *value)
 
 
 def as_html(elements: list[Element], between: str = "\n") -> str:
-    """Return elements as HTML. This is the one encoder between a value of the data and a page (rule Y5)."""
+    """Return elements as HTML. Every value of the data reaches a page through this encoder (rule Y5)."""
     return between.join(tostring(element, encoding="unicode", method="html") for element in elements)
 
 
 def in_markdown(element: Element) -> Element:
-    """Return an element made ready for Markdown's own writer, which leaves alone what looks like an entity."""
+    """Return an element prepared for Markdown's own serializer, which would not escape what looks like an entity."""
     for each in element.iter():
-        each.attrib.update({name: _whole(value) for name, value in each.attrib.items()})
-        each.text = AtomicString(_whole(each.text or ""))
-        each.tail = AtomicString(_whole(each.tail or ""))
+        each.attrib.update({name: _escaped(value) for name, value in each.attrib.items()})
+        each.text = AtomicString(_escaped(each.text or ""))
+        each.tail = AtomicString(_escaped(each.tail or ""))
     return element
 
 
-def _whole(text: str) -> str:
+def _escaped(text: str) -> str:
     return text.replace("&", f"{AMP_SUBSTITUTE}amp;")
 
 
 def structured_data(content: object) -> Element:
-    """Return schema.org data for programs. `<` is written so that no text in it can end the element."""
+    """Return schema.org data as a script element. `<` is escaped, so that no text can end the element."""
     text = json.dumps(content, ensure_ascii=False, sort_keys=True).replace("<", "\\u003c")
     return el("script", {"type": "application/ld+json"}, text)
 
 
 def folded(summary: str, *children: Child, counted: int | None = None) -> Element:
-    """Return a part of a page that opens at a tap, without a script; its summary may say how many things it holds."""
+    """Return a fold that opens without a script; its summary may say how many things it holds."""
     number: list[Child] = [" (", count(counted), ")"] if counted is not None else []
     return el("details", None, el("summary", None, summary, *number), *children)

@@ -1,4 +1,4 @@
-"""Corrections for programs: an Atom feed, and schema.org notes for the page of corrections."""
+"""Corrections for programs: an Atom feed, and schema.org data for the page of corrections."""
 
 from __future__ import annotations
 
@@ -21,16 +21,16 @@ def in_order(evidence: Evidence) -> list[Correction]:
 
 
 def sentence(correction: Correction) -> str:
-    """Return a correction as one sentence; a removal for safety gives no content (rule N6)."""
+    """Return a correction in a sentence or two; a removal for safety gives no content (rule N6)."""
     if correction.kind == "removal":
         return "A detail was removed for safety."
     return f"{correction.record} said “{correction.said}”; it now says “{correction.says}”. {correction.why}"
 
 
 def feed_text(evidence: Evidence, name: str, address: str, updated: str) -> str:
-    """Return the Atom feed of a site's corrections; without an address, one that links nowhere.
+    """Return the Atom feed of a site's corrections; without an address, it has no links.
 
-    `name` is the site's, and `updated` is the time of the edition, for a feed without entries.
+    `name` is the name of the site; `updated` is the time of the edition, used if there are no corrections.
     """
     feed = Element("feed", {"xmlns": _ATOM, "xml:lang": "en"})
     SubElement(feed, "title").text = f"{name}: corrections"
@@ -56,7 +56,7 @@ def feed_text(evidence: Evidence, name: str, address: str, updated: str) -> str:
 
 
 def _identity(address: str, place: str) -> str:
-    """Return what names a feed or an entry for good: its address, or a name of its own where there is none."""
+    """Return the permanent id of a feed or an entry: its address, or a URN if the site has no address."""
     return f"{address}{place}" if address else f"urn:uuid:{uuid5(NAMESPACE_URL, place)}"
 
 

@@ -1,4 +1,4 @@
-"""What the reading aids need in the page: which choices a list can be filtered by, and the search form."""
+"""What the scripts need in the page: the choices that a list can be filtered by, and the search form."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ Choices = list[list[str]]
 
 
 def filterable(view: PageView, names: tuple[str, ...], *children: Child) -> Element:
-    """Return a list with the choices it can be filtered by; the controls are made by a script, if there is one."""
+    """Return a list with the choices it can be filtered by; a script makes the controls."""
     choices = {
         "topics": ("Topic", [[key, topic.title] for key, topic in view.evidence.topics.items()]),
         "source": ("Source", [[key, source.name] for key, source in view.evidence.sources.items()]),
@@ -21,7 +21,7 @@ def filterable(view: PageView, names: tuple[str, ...], *children: Child) -> Elem
         "speaker": ("Speaker", [["public", "shown by name"], ["private", "no name given here"]]),
     }
     chosen = [[name, *choices[name]] for name in names]
-    # The place keeps its height, so that nothing moves when a script puts the controls there.
+    # The style sheet reserves this place's height, so that nothing moves when the script adds the controls.
     place = el("div", {"class": "filter-place"})
     return el("div", {"class": "filterable", "data-filters": json.dumps(chosen, ensure_ascii=False)}, place, *children)
 
@@ -35,7 +35,7 @@ def _populations(evidence: Evidence) -> Choices:
 
 
 def search_form() -> list[Element]:
-    """Return the search form, its results, and what to do without scripts."""
+    """Return the search form, the place for its results, and what to do without scripts."""
     label = el("label", {"for": "q"}, "Words, a name, a number, a term")
     field = el("input", {"id": "q", "name": "q", "type": "search", "autocomplete": "off"})
     form = el("form", {"class": "search", "role": "search", "data-needs-script": ""}, label, field)

@@ -1,4 +1,4 @@
-"""What lessons are filled with from records: source sheets, comparison grids, vocabulary, and what a lesson is."""
+"""The parts of lessons drawn from records: their heads, source sheets, comparison grids, vocabulary and notes."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _LICENCE_WORDS = (
 
 
 def lesson_head(view: PageView, skill: str, lesson: Lesson) -> list[Element]:
-    """Return what a teacher looks for before anything else: skill, time, ages, and the page of answers."""
+    """Return what a teacher looks for first: skill, time, ages, and the page of answers."""
     ages = LESSON_AGES.replace("-", " to ")
     return [
         el(
@@ -46,7 +46,7 @@ def lesson_head(view: PageView, skill: str, lesson: Lesson) -> list[Element]:
 
 
 def lessons_list(view: PageView, lessons: list[Lesson]) -> Element:
-    """Return lessons as doors: the central question, then title, skill, time and answers."""
+    """Return links to lessons, each with its title, central question, skill, time and answers."""
     doors: list[Child] = []
     for lesson in lessons:
         asks = " ".join(lesson.texts("Central question"))
@@ -58,7 +58,7 @@ def lessons_list(view: PageView, lessons: list[Lesson]) -> Element:
 
 
 def key_head(view: PageView, slug: str, lesson: Lesson) -> list[Element]:
-    """Return which lesson a page of answers belongs to."""
+    """Return the line that links a page of answers to its lesson."""
     link = el("a", {"href": view.link(f"{FOLDER}{slug}.md")}, lesson.title)
     return [paragraph("For teachers. It answers the lesson ", link, ".")]
 
@@ -76,7 +76,7 @@ def vocabulary(view: PageView, keys: list[str]) -> list[Element]:
 
 
 def sheet(view: PageView, letter: str, records: list[str]) -> list[Element]:
-    """Return a source sheet: a head note from the records, and the quotation or figure themselves."""
+    """Return a source sheet: a note on the source, then the quotations and figures; raise ValueError for others."""
     heading = el("h3", {"id": f"sheet-{letter.lower()}"}, f"Sheet {letter}")
     source = view.evidence.source_of(records[0])
     shown = [_record(view, key) for key in records]
@@ -144,7 +144,8 @@ _GRID = ("Source", "As stated", "Who is counted", "As of", "Who says so")
 def grid(view: PageView, measure: str, is_open: bool) -> list[Element]:
     """Return a comparison grid: a row for each figure of a measure, and whether sources agree.
 
-    On a lesson the last column is left for the reader, and the result is folded below; on a key it stands open.
+    In a lesson the last column is empty for students to fill in, and the result is folded below; with `is_open`, as on
+    a page of answers, both are shown.
     """
     record = view.evidence.measures[measure]
     keys = sorted(figure_keys(view.evidence, measure=measure), key=lambda key: _printed(view, key))
@@ -161,7 +162,7 @@ def grid(view: PageView, measure: str, is_open: bool) -> list[Element]:
 
 
 def _printed(view: PageView, key: str) -> tuple[object, ...]:
-    """Return where a figure stands among others: by when its source was published, then by paragraph."""
+    """Return the sort key of a figure: when its source was published, then the paragraph."""
     source = view.evidence.source_of(key)
     return source.when.first, source.id, view.evidence.figures[key].paragraph
 
@@ -182,7 +183,7 @@ def _grid_row(view: PageView, key: str, is_open: bool) -> Element:
 
 
 def _pairs(view: PageView, measure: str) -> Element:
-    """Return the pairs of figures from different sources: those that differ or agree, and why others cannot be."""
+    """Return the pairs of figures from different sources: which differ or agree, and why others are not comparable."""
     pairs = comparisons(view.evidence, measure)
     lines = [el("li", None, *_pair(view, pair)) for pair in pairs if pair.status != "not comparable"]
     reasons: dict[str, list[Comparison]] = {}
@@ -214,12 +215,12 @@ def _joined(labels: list[str]) -> list[Child]:
 
 
 def access_notes(view: PageView) -> list[Element]:
-    """Return how a lesson can be read by everybody."""
+    """Return how a lesson can be read offline, on paper and with a screen reader."""
     return [el("ul", None, *(el("li", None, note) for note in _ACCESS))]
 
 
 def licence_note(view: PageView) -> list[Element]:
-    """Return what may be done with a lesson."""
+    """Return how a lesson may be copied, changed and shared."""
     before, after = _LICENCE_WORDS
     licence = view.identity.licence
     named = el("span", {"class": COUNT_CLASS}, outward(licence.address, licence.name))

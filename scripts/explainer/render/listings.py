@@ -27,18 +27,18 @@ from explainer.render.filtering import filterable
 from explainer.render.tables import figure_line
 
 ALL_QUOTATIONS = "All quotations"
-"""The title of the fold that lists the quotations of a topic or source."""
+"""The title of the fold that lists quotations."""
 
 
 def quote_list(view: PageView, topic: str = "", source: str = "", when: str = "") -> list[Element]:
-    """Return quotations as cards; addresses and filters stand on the full list only."""
+    """Return quotations as cards; only the full list has anchors and filters."""
     is_full = not topic and not source and not when
     cards = [quote_card(view, key, is_full) for key in quote_keys(view.evidence, topic, source, when)]
     return [filterable(view, ("topics", "source", "speaker"), *cards)] if is_full else cards
 
 
 def event_list(view: PageView, topic: str = "", source: str = "", when: str = "") -> Element:
-    """Return events as a list in the order of time."""
+    """Return events as a list, by date; only the full list has anchors."""
     keys = event_keys(view.evidence, topic, source, when)
     is_full = not topic and not source and not when
     return el("ol", {"class": "timeline"}, *(_event(view, key, is_full) for key in keys))
@@ -58,8 +58,10 @@ def _event(view: PageView, key: str, with_anchor: bool) -> Element:
 
 
 def timeline(view: PageView, when: str = "") -> list[Element]:
-    """Return all events, or those of a year or month, under a heading for each year; addresses stand on the full list
-    only."""
+    """Return all events, or those of a year or month, under a heading for each year.
+
+    Only the full list has anchors and filters.
+    """
     parts: list[Element] = []
     years: dict[int, list[str]] = {}
     for key in dated_keys(view.evidence, when):
@@ -72,7 +74,7 @@ def timeline(view: PageView, when: str = "") -> list[Element]:
 
 
 def glossary(view: PageView, letter: str = "") -> Element:
-    """Return all terms with their definitions, or those of a letter, in alphabetical order."""
+    """Return all terms with their definitions, or those that begin with a letter, in alphabetical order."""
     terms = view.evidence.terms
     parts: list[Child] = []
     chosen = [key for key, term in terms.items() if letter in ("", letter_of(term.term))]
@@ -87,7 +89,7 @@ def glossary(view: PageView, letter: str = "") -> Element:
 
 
 def definition(view: PageView, term: Term) -> list[Child]:
-    """Return what a term means, where that stands, and other articles' words for it."""
+    """Return the definition of a term, the paragraphs it cites, and the words that other articles use."""
     body: list[Child] = [term.definition, " ", citation(view, term.cites)]
     if term.variants:
         body += [" ", el("span", {"class": "variants"}, term.variants)]
@@ -103,7 +105,7 @@ def _see(view: PageView, others: tuple[str, ...]) -> list[Child]:
 
 
 def sources_list(view: PageView, when: str = "") -> Element:
-    """Return the sources, or those of a year or month, in the order of publication."""
+    """Return the sources, or those published in a year or month, in the order of publication."""
     chosen = [view.evidence.sources[key] for key in view.evidence.sources_of(when)]
     sources = sorted(chosen, key=lambda source: (source.when.first, source.id))
     items: list[Child] = []
@@ -149,7 +151,7 @@ def topics_list(view: PageView) -> Element:
 
 
 def people_list(view: PageView, letter: str = "") -> Element:
-    """Return the people who are shown by name, or those of a letter, with what they are quoted as."""
+    """Return the people who are shown by name, or those whose names begin with a letter, each with their role."""
     public = [item for item in view.evidence.people.items() if item[1].kind == "public"]
     chosen = [item for item in public if letter in ("", letter_of(item[1].shown))]
     people = sorted(chosen, key=lambda item: item[1].shown)
@@ -158,7 +160,7 @@ def people_list(view: PageView, letter: str = "") -> Element:
 
 
 def corrections_list(view: PageView) -> list[Element]:
-    """Return all corrections, the newest first, with notes for programs; or a sentence that there are none."""
+    """Return all corrections, the newest first, or a sentence that there are none."""
     corrections = in_order(view.evidence)
     if not corrections:
         return [paragraph("Nothing has been corrected so far.")]
@@ -170,7 +172,7 @@ def corrections_list(view: PageView) -> list[Element]:
 
 
 def reviews_line(read: Mapping[str, tuple[int, int]]) -> Element:
-    """Return how much has been read as it stands now, by kind of passage: of so many, so many (rule P6)."""
+    """Return how many passages of each kind have been signed off, given as (signed off, all) (rule P6)."""
     kinds = {
         "claim": "claims beside their paragraphs",
         "reading": "conclusions and answers beside what they rest on",
@@ -184,7 +186,10 @@ def reviews_line(read: Mapping[str, tuple[int, int]]) -> Element:
 
 
 def evidence_folds(view: PageView, topic: str = "", source: str = "", when: str = "") -> list[Element]:
-    """Return all evidence of a topic, source or time, folded by kind; quotations as lines that lead to their words."""
+    """Return all evidence of a topic, source or time of publication, folded by kind.
+
+    Quotations and figures are lines that link to them.
+    """
     quotes = [quote_line(view, key) for key in quote_keys(view.evidence, topic, source, when)]
     figures = figure_keys(view.evidence, topic=topic, source=source, when=when)
     events = event_keys(view.evidence, topic, source, when)

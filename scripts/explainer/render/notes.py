@@ -1,4 +1,4 @@
-"""Margin notes: what a sentence rests on, beside it."""
+"""Margin notes: what a sentence rests on, beside the sentence."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from explainer.records.wording import dated_in_words, paragraph_label
 from explainer.render.elements import Child, PageView, citation, el, into_original, outward
 
 QUOTED_WORDS = 8
-"""How many words of a quotation a note shows; it links to the rest."""
+"""How many words of a quotation a note shows before it links to the rest."""
 
 
 def cited_with_notes(
     view: PageView, references: tuple[str, ...], noted: dict[str, str] | None, numbers: Iterator[int]
 ) -> list[Element]:
-    """Return the links of a citation, and a note for each paragraph that the block has not noted yet.
+    """Return the links of a citation, and a note for each paragraph that has none yet in this block of text.
 
-    `noted` maps the paragraphs noted so far in the block to the ids of their notes; without it, the links lead
-    straight to the sources.
+    `noted` maps the paragraphs that have a note in the block to the ids of their notes, and is added to; with None,
+    the links lead straight to the sources. `numbers` numbers the marks and notes of the page.
     """
     known = [reference for reference in references if view.evidence.has_paragraph(reference)]
     if noted is None or len(known) != len(references):
@@ -67,7 +67,7 @@ def _quotation(view: PageView, reference: str) -> tuple[str, Quote] | None:
 
 
 def _words(view: PageView, source: Source, number: int, quote: tuple[str, Quote] | None) -> tuple[Element | None, str]:
-    """Return the words that a note shows, and those that lead into the original."""
+    """Return the words that a note shows, and the words to find in the original."""
     if quote is not None:
         key, record = quote
         shown = opening(record.text, QUOTED_WORDS)

@@ -1,4 +1,4 @@
-"""The quiz: every item with its answers and, folded, what is right and why. A script may mark it; none is needed."""
+"""The quiz: each item with its choices and, folded, the right answer and why. Scripts may mark it; none is needed."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ LETTERS = "ABCDEF"
 
 
 def quiz(view: PageView, lesson: str = "") -> list[Element]:
-    """Return the items of a lesson, or all under the names of their lessons."""
+    """Return the items of a lesson, or all items under the titles of their lessons."""
     if lesson:
         return [_section(view, ask_all(view.evidence, lesson))]
     parts: list[Element] = []

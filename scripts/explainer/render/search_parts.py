@@ -1,8 +1,8 @@
-"""The search index of a large site, in parts: a reader's phone fetches those that the words asked for need.
+"""The search index, which a large site splits into parts: a phone fetches only those that a search needs.
 
-Records stand in blocks, the most telling kinds first. Words stand in parts by their first letters, each word with the
-numbers of the records that hold it. The search page looks the words up, takes the records that fit best, and searches
-these as it searches the one index of a small site. Every part is a plain script file, so that it works from disk.
+Records are grouped in blocks, the most telling kinds first. Words are grouped by their first letters, each word with
+the numbers of the records that hold it. The search page looks words up, fetches the records that fit best, and searches
+them as it searches the single index of a small site. Every part is a plain script file, so that it works from disk.
 """
 
 from __future__ import annotations
@@ -17,11 +17,12 @@ from explainer.core.vocabulary import ASSET_DIGITS
 SEARCH_INDEX = "assets/search-index.js"
 SEARCH_FOLDER = "assets/search/"
 MOST_TOGETHER = 600
-"""Records that stay in one index: it then weighs some 35 KB, and a phone reads it in a moment."""
+"""The most records that one index holds: it then weighs about 35 KB, which a phone reads in a moment."""
 
 IN_A_BLOCK = 12
 _MOST_OF_A_WORD = 2_000
-"""Records kept for one word, the most telling first: no reader looks at more, and the commonest words are in all."""
+"""The most records kept for one word, the most telling first: the commonest words are in almost all records, and
+nobody looks at more."""
 _PART_CHARACTERS = 30_000
 _LONGEST_PREFIX = 5
 _KINDS = ("term", "person", "figure", "page", "event", "quotation")
@@ -33,7 +34,7 @@ Record = Mapping[str, str]
 
 
 def index_files(records: Sequence[Record]) -> dict[str, str]:
-    """Return the files of the search index by their path: one, or many for a large site."""
+    """Return the files of the search index by path: one, or many for a large site."""
     if len(records) <= MOST_TOGETHER:
         return {SEARCH_INDEX: f"self.searchRecords = {_json(records)};\n"}
     ordered = sorted(records, key=lambda record: _KINDS.index(record["kind"]))
@@ -42,7 +43,7 @@ def index_files(records: Sequence[Record]) -> dict[str, str]:
     files: dict[str, object] = {f"r{number}": block for number, block in enumerate(blocks)}
     files |= {f"w{number}": part for number, part in enumerate(parts.values())}
     texts = {name: _part(name, content) for name, content in files.items()}
-    # Browsers may keep what lies below assets/ for good, so the folder is named by what is in it.
+    # Browsers may cache what is below assets/ for good, so the folder is named by a digest of its content.
     folder = sha256("".join(texts.values()).encode()).hexdigest()[:ASSET_DIGITS]
     index = {"prefixes": list(parts), "block": IN_A_BLOCK, "folder": folder}
     found = {f"{SEARCH_FOLDER}{folder}/{name}.js": text for name, text in texts.items()}
@@ -58,13 +59,13 @@ def _json(content: object) -> str:
 
 
 def words_of(text: str) -> set[str]:
-    """Return the words of a text as the search page splits them: small, and without marks at their ends."""
+    """Return the words of a text as the search page splits them: in lower case, without punctuation at their ends."""
     pieces = _BETWEEN.split(text.lower().replace("’", "'"))
     return {word for piece in pieces if (word := piece.strip(".,;:!?'¶#"))}
 
 
 def _postings(records: Sequence[Record]) -> dict[str, str]:
-    """Return for each word the records that have it in their title, and those that have it in their text alone."""
+    """Return for each word the records with the word in their title, `|`, and those with it only in their text."""
     found: dict[str, tuple[list[int], list[int]]] = {}
     for number, record in enumerate(records):
         strong = words_of(f"{record['title']} {record.get('words', '')}")
@@ -76,7 +77,7 @@ def _postings(records: Sequence[Record]) -> dict[str, str]:
 
 
 def _as_steps(numbers: Iterable[int]) -> str:
-    """Return rising numbers as the steps between them, to the base 36."""
+    """Return ascending numbers as the differences between them, in base 36."""
     steps: list[str] = []
     before = 0
     for number in list(numbers)[:_MOST_OF_A_WORD]:
@@ -94,7 +95,7 @@ def _base36(number: int) -> str:
 
 
 def _word_parts(postings: Mapping[str, str]) -> dict[str, dict[str, str]]:
-    """Return the words by their first letters: as few letters as keep a part small, and at least two."""
+    """Return the words grouped by their first letters: at least two, and as few as keep a group small."""
     parts: dict[str, dict[str, str]] = {}
     waiting = [(2, dict(postings))]
     while waiting:

@@ -1,4 +1,4 @@
-"""Files of the site that are no pages: the search index, the feed, the figures as CSV. All come from records."""
+"""Files of the site made from records that are not pages: the search index, the feed, and the figures as CSV."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ _COLUMNS = (
 def site_files(
     evidence: Evidence, whole: frozenset[str], pages: list[dict[str, str]], name: str, address: str, updated: str
 ) -> dict[str, str]:
-    """Return the content of each file by its path below the site.
+    """Return the content of each file by its path in the site.
 
-    `whole` names the lists that stand whole on their page; `pages` holds title, address and text of pages;
-    `name` is the site's.
+    `whole` names the lists that are whole on their page; `pages` holds the title, address and text of each page;
+    `name` and `address` are the site's; `updated` is the time of the edition.
     """
     return {
         **index_files(search_records(evidence, whole, pages)),
-        # lunr comes with the mkdocs package; nobody else's code is kept in this project.
+        # lunr is taken from the mkdocs package: no code of others is kept in this project.
         SEARCH_LIBRARY: files("mkdocs.contrib.search").joinpath("templates/search/lunr.js").read_text("utf-8"),
         FEED: feed_text(evidence, name, address, updated),
         FIGURES_CSV: figures_csv(evidence),
@@ -40,7 +40,7 @@ def site_files(
 
 
 def search_records(evidence: Evidence, whole: frozenset[str], pages: list[dict[str, str]]) -> list[dict[str, str]]:
-    """Return what can be found: pages, terms, people, figures, quotations and events, each with its address."""
+    """Return what a search can find: pages, terms, people, figures, quotations and events, each with its address."""
 
     def address(name: str, entry: str, anchor: str) -> str:
         return f"{page_of(whole, name, entry).removesuffix('.md')}.html#{anchor}"
@@ -80,7 +80,7 @@ def _record(kind: str, title: str, address: str, text: str, words: str = "") -> 
 
 
 def figures_csv(evidence: Evidence) -> str:
-    """Return all figures as CSV, one row each, with the columns of the codebook."""
+    """Return all figures as CSV, one row for each, with the columns of the codebook."""
     out = io.StringIO()
     rows = csv.writer(out, lineterminator="\n")
     rows.writerow(_COLUMNS)
@@ -96,7 +96,7 @@ def figures_csv(evidence: Evidence) -> str:
 
 
 def _no_formula(cell: object) -> object:
-    """Return a cell that a spreadsheet takes for words: it would run one that starts like a formula."""
+    """Return a cell that a spreadsheet takes for text, because it would run one that starts like a formula."""
     is_formula = isinstance(cell, str) and cell.startswith(("=", "+", "-", "@"))
     return f"'{cell}" if is_formula else cell
 

@@ -1,4 +1,4 @@
-"""The page of a source: its record, and its numbered paragraphs with what was read from each."""
+"""The page of a source: its record, and its numbered paragraphs with the evidence read from each."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from explainer.render.elements import Child, PageView, anchor_of, count, el, fac
 
 
 def source_record(view: PageView, key: str) -> list[Element]:
-    """Return what is known of a source, which copy was read, and how much of it is quoted."""
+    """Return what is known about a source, which copy was read, and how much of it is quoted."""
     source = view.evidence.sources[key]
     facts = [
         fact("Title", source.title),
@@ -58,8 +58,10 @@ def _quoted(view: PageView, source: Source) -> list[Child]:
 
 
 def paragraph_index(view: PageView, key: str) -> Element:
-    """Return the numbered paragraphs of a source by their opening words, each with the evidence read from it: as a link
-    to its list, or in full where that list is parted and the evidence has its address here."""
+    """Return the numbered paragraphs of a source by their opening words, each with the evidence read from it.
+
+    Evidence is a link to its list, or shown in full if that list is split and the evidence has its address here.
+    """
     locked = view.evidence.lock.get(key)
     paragraphs = locked.paragraphs if locked else ()
     items = [_paragraph(view, key, number, each.opening, each.words) for number, each in enumerate(paragraphs, start=1)]
@@ -84,7 +86,7 @@ def _piece(view: PageView, key: str, piece: Reading) -> Element:
         source = view.evidence.source_of(key)
         population = view.evidence.measures[piece.measure].populations[piece.population]
         if "figures" not in view.whole:
-            return _figure_at_home(view, key, piece, population)
+            return _figure_in_full(view, key, piece, population)
         words = f": {amount_in_words(piece, source)} – {population}"
         return el("li", None, el("a", {"href": view.to_figure(key)}, "Figure"), words)
     assert isinstance(piece, Event)
@@ -96,7 +98,7 @@ def _piece(view: PageView, key: str, piece: Reading) -> Element:
     return el("li", None, el("a", {"href": view.to_event(key)}, "Event"), words)
 
 
-def _figure_at_home(view: PageView, key: str, figure: Figure, population: str) -> Element:
+def _figure_in_full(view: PageView, key: str, figure: Figure, population: str) -> Element:
     source = view.evidence.source_of(key)
     note = el("small", None, " ", figure.note) if figure.note else None
     differ = status_of(view.evidence, key) == "differ"

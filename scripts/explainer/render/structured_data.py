@@ -1,4 +1,4 @@
-"""Pages as schema.org data: what a page is, and on list pages the records it holds."""
+"""Pages as schema.org data: what a page is and, on the pages of lists, which records it holds."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from explainer.render.elements import PageView, anchor_of
 from explainer.render.feed import correction_notes
 
 MOST_WORKS = 30
-"""How many sources, or measures, a page names for programs: the home page must not grow with them."""
+"""The most sources or measures that a page names for programs, so that the home page does not grow with them."""
 
 
 def page_data(view: PageView, title: str) -> dict[str, Any]:
-    """Return the data of the page being rendered."""
+    """Return the schema.org data of a page."""
     data: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "Article",

@@ -1,4 +1,4 @@
-"""Tables of figures, and the side-by-side of sources that differ."""
+"""Tables of figures, and sources that differ side by side."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ STATUS_WORDS = {"agree": "sources agree", "differ": "sources differ", "not compa
 
 
 def figures_table(view: PageView, keys: list[str], caption: str, with_anchors: bool = False) -> Element:
-    """Return figures as a table: what, how much, as of when, who claims it, and where it stands."""
+    """Return figures as a table: what, how much, as of when, who claims it, and in which source."""
     sorts = _SORTS if with_anchors else {}
     columns = [{"scope": "col"} | ({"data-sort": sorts[name]} if name in sorts else {}) for name in _COLUMNS]
     head = el("tr", None, *(el("th", each, name) for each, name in zip(columns, _COLUMNS, strict=True)))
@@ -60,7 +60,7 @@ def _figure_row(view: PageView, key: str, with_anchor: bool) -> Element:
 
 
 def chart_table(view: PageView, keys: list[str], caption: str) -> Element:
-    """Return the figures of a chart as a small table for those who cannot see it."""
+    """Return the figures of a chart as a small table, for those who cannot see the chart."""
     names = ("How much", "Of whom", "As of", "Who claims it")
     rows = [el("tr", None, *(el("th", {"scope": "col"}, name) for name in names))]
     for key in keys:
@@ -73,7 +73,7 @@ def chart_table(view: PageView, keys: list[str], caption: str) -> Element:
 
 
 def figure_line(view: PageView, key: str) -> Element:
-    """Return a figure as a line that leads to its row in the full table."""
+    """Return a line that links to a figure's row in the full table."""
     figure, source = view.evidence.figures[key], view.evidence.source_of(key)
     population = view.evidence.measures[figure.measure].populations[figure.population]
     link = el("a", {"href": view.to_figure(key)}, amount_in_words(figure, source))
@@ -87,7 +87,7 @@ def figure_line(view: PageView, key: str) -> Element:
 
 
 def figures_by_measure(view: PageView, topic: str = "", measure: str = "", when: str = "") -> list[Element]:
-    """Return a heading, a table and a warning for each measure; addresses stand on the full list only."""
+    """Return a heading, a table and a warning for each measure; only the full list has anchors and filters."""
     parts: list[Element] = []
     is_full = not topic and not measure and not when
     figures = view.evidence.figures
@@ -107,7 +107,7 @@ def _with_aids(view: PageView, parts: list[Element]) -> Element:
 
 
 def disagreement_parts(view: PageView, topic: str = "", measure: str = "") -> list[Element]:
-    """Return every disagreement of a topic or measure, side by side, with what to make of it."""
+    """Return every disagreement on a topic or measure, side by side, with what to make of it."""
     parts: list[Element] = []
     for key in [measure] if measure else view.evidence.measures:
         for disagreement in disagreements(view.evidence, key):
@@ -146,7 +146,7 @@ def _side(view: PageView, key: str) -> Element:
 
 
 def not_comparable_list(view: PageView) -> Element:
-    """Return why figures of different sources cannot be compared, each reason with the measures it holds for."""
+    """Return why figures of different sources cannot be compared, each reason with the measures it applies to."""
     measures: dict[str, list[str]] = {}
     for key, measure in view.evidence.measures.items():
         for why in sorted({pair.why for pair in comparisons(view.evidence, key) if pair.status == "not comparable"}):
