@@ -1,4 +1,4 @@
-"""An article file becomes numbered paragraphs; everything else in it is furniture with a named rule."""
+"""An article file becomes numbered paragraphs; everything else in it is furniture, each line by a named rule."""
 
 from __future__ import annotations
 
@@ -71,12 +71,12 @@ def test_a_line_is_judged_by_a_named_rule(line: str, rule: str) -> None:
     assert rules_of(BODY, line, MORE)[1] == rule
 
 
-def test_the_title_and_all_above_it_are_dropped() -> None:
+def test_the_title_and_everything_above_it_are_dropped() -> None:
     rules = rules_of("The harbour page, updated at every tide.", "Low Tide", BODY, MORE, title="low tide")
     assert rules == ["head of the page", "title", "", ""]
 
 
-def test_what_stands_above_a_dateline_is_dropped() -> None:
+def test_everything_above_a_dateline_is_dropped() -> None:
     assert rules_of(MORE, f"BRACKWATER — {BODY}", LAST) == ["head of the page", "", ""]
 
 
@@ -129,7 +129,7 @@ def test_a_saved_web_page_is_read(tmp_path: Path) -> None:
     assert texts(read(tmp_path, page, "toy.html", "Low Tide")) == [BODY, MORE, LAST]
 
 
-def test_a_byte_order_mark_is_left_away(tmp_path: Path) -> None:
+def test_a_byte_order_mark_is_dropped(tmp_path: Path) -> None:
     assert texts(read(tmp_path, f"\ufeff{BODY}\n{MORE}")) == [BODY, MORE]
 
 
@@ -142,16 +142,16 @@ def refusal(path: Path) -> str:
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
-        (b"", "toy.txt: Y3 This file holds no paragraph of an article."),
-        (b"Home | Tides | Court\n", "toy.txt: Y3 This file holds no paragraph of an article."),
+        (b"", "toy.txt: Y3 This file has no paragraph of article text."),
+        (b"Home | Tides | Court\n", "toy.txt: Y3 This file has no paragraph of article text."),
         (b"One.\nTwo \xff.\n", "toy.txt:2: Y1 This file is not UTF-8 text."),
-        (b"One.\n\x00\n", "toy.txt:2: Y1 This file holds the control character U+0000."),
-        ("One.\u202e\n".encode(), "toy.txt:1: Y1 This file holds the control character U+202E."),
+        (b"One.\n\x00\n", "toy.txt:2: Y1 This text contains an invisible character: U+0000."),
+        ("One.\u202e\n".encode(), "toy.txt:1: Y1 This text contains an invisible character: U+202E."),
         (b"a" * (MAXIMUM_BYTES + 1), "toy.txt: Y1 This file is larger than 2 MB."),
     ],
     ids=["empty", "furniture alone", "not UTF-8", "NUL", "direction", "too large"],
 )
-def test_what_is_no_article_is_refused(tmp_path: Path, content: bytes, sentence: str) -> None:
+def test_a_file_that_is_not_an_article_is_refused(tmp_path: Path, content: bytes, sentence: str) -> None:
     path = tmp_path / "toy.txt"
     path.write_bytes(content)
     assert refusal(path) == sentence
@@ -167,7 +167,7 @@ def test_only_plain_files_are_read(tmp_path: Path) -> None:
     assert refusal(tmp_path / "none.txt") == "none.txt: Y3 This file cannot be read: No such file or directory."
 
 
-def test_the_toy_articles_are_read_right() -> None:
+def test_the_toy_articles_are_read_correctly() -> None:
     heron = read_article(TOY / "articles" / "heron.txt", "Pilots Leave the Port Authority", ("From the archive",))
     ledger = read_article(TOY / "articles" / "ledger.txt", "Harbour Office Loses Its Night Watch")
     assert (len(heron.paragraphs), len(ledger.paragraphs)) == (7, 6)

@@ -1,4 +1,4 @@
-"""The lock lets a copy be re-checked without its text being kept."""
+"""The lock lets a copy be checked again although its text is not kept."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from explainer.records.written_by_commands import LockedArticle
 TODAY = date(2031, 6, 1)
 
 
-def test_the_toy_lock_is_what_the_articles_give(toy: World) -> None:
+def test_the_toy_lock_is_what_its_articles_give(toy: World) -> None:
     assert lock_text(toy.edition(), TODAY) == (TOY / "data" / "articles.lock").read_text(encoding="utf-8")
 
 
-def test_an_article_that_changed_is_read_today(toy: World) -> None:
+def test_a_changed_article_is_dated_today(toy: World) -> None:
     toy.replace("articles/heron.txt", "a tide does not ask", "no tide does ask")
     toy.write("data/articles.lock", lock_text(toy.edition(), TODAY))
     lock = toy.evidence().lock
@@ -36,7 +36,7 @@ def test_an_article_that_is_not_at_hand_keeps_its_lock(toy: World) -> None:
     assert lock_text(toy.edition(), TODAY) == before
 
 
-def test_openings_hold_no_private_name_no_age_and_no_day(toy: World) -> None:
+def test_openings_have_no_private_name_no_age_and_no_day(toy: World) -> None:
     toy.replace("articles/heron.txt", "In November 2030 the league", "On 4 February 2031 the league")
     openings = [each.opening for each in _locked(toy)["heron"].paragraphs]
     assert openings[2] == f"{NAME_LEFT_OUT}, {NAME_LEFT_OUT}, steered"
@@ -78,7 +78,7 @@ def test_a_digest_binds_words_to_their_speaker_and_paragraph(toy: World) -> None
         {"claimed_by": "article"}, {"paragraph": 2},
     ],
 )  # fmt: skip
-def test_a_digest_binds_a_figure_to_all_it_says(toy: World, change: dict[str, object]) -> None:
+def test_a_digest_binds_a_figure_to_everything_it_says(toy: World, change: dict[str, object]) -> None:
     evidence = toy.evidence()
     source, locked = evidence.sources["heron"], evidence.lock["heron"]
     changed = {"pilots-left": source.figures["pilots-left"].model_copy(update=change)}

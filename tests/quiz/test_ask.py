@@ -1,4 +1,4 @@
-"""Items as asked: places that follow from ids, feedback in stretches, answers in words."""
+"""Items as asked: places that depend on ids, feedback in stretches, answers in words."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from explainer.records.quiz_items import Numeric
 
 
 @given(st.text(max_size=20), st.lists(st.integers(), max_size=6))
-def test_shuffling_keeps_everything_and_follows_from_the_seed(seed: str, things: list[int]) -> None:
+def test_shuffling_keeps_everything_and_depends_on_the_seed_alone(seed: str, things: list[int]) -> None:
     assert Counter(shuffled(seed, things)) == Counter(things)
     assert shuffled(seed, things) == shuffled(seed, things)
 
@@ -68,7 +68,7 @@ def test_keys_are_drawn_from_the_records(toy_evidence: Evidence) -> None:
         ("what-is-handed-in", "Whistle"),
     ],
 )
-def test_answers_in_words(toy_evidence: Evidence, item: str, answer: str) -> None:
+def test_an_answer_is_put_into_words(toy_evidence: Evidence, item: str, answer: str) -> None:
     assert ask(toy_evidence, item).answer() == [answer]
 
 

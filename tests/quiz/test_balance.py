@@ -1,4 +1,4 @@
-"""Balance: what is counted of right answers, and when chance no longer explains it."""
+"""Balance: what is counted of right answers, and when chance no longer explains the count."""
 
 from __future__ import annotations
 
@@ -25,20 +25,20 @@ LONG, SHORT = ["long, long", "short", "middle!"], ["a", "bbb", "cc"]
     [
         (LONG, 0, "the right answer is the longest"),
         (SHORT, 0, "the right answer is the shortest"),
-        (["same", "size"], 1, "the right answer stands in place 2"),
+        (["same", "size"], 1, "the right answer is in place 2"),
     ],
 )
 def test_a_pattern_over_many_items_is_found(texts: list[str], right: int, says: str) -> None:
     assert says in unfair([item(str(number), texts, right) for number in range(8)])
 
 
-def test_answers_of_one_length_cannot_be_picked_by_it() -> None:
+def test_answers_of_the_same_length_are_neither_the_longest_nor_the_shortest() -> None:
     found = placed([item("one", ["aaaa", "bbbb", "cc"], 0)])[0]
     assert not found.is_longest
     assert not found.is_shortest
 
 
-def test_what_is_spread_is_fair() -> None:
+def test_an_even_spread_is_fair() -> None:
     items = [item(str(number), [*"abc"], number % 3) for number in range(9)]
     assert unfair(items) == []
 

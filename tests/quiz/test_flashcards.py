@@ -1,4 +1,4 @@
-"""Flashcards: one of every term, public speaker, event and figure; nobody private; fronts that differ."""
+"""Flashcards: one for every term, public speaker, event and figure, none for private people, no front twice."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def test_every_record_has_its_card_and_private_people_have_none(toy_evidence: Ev
     assert records == terms | {"people:ilsa-marden"} | set(toy_evidence.events) | set(toy_evidence.figures)
 
 
-def test_a_card_says_where_it_stands_and_that_sources_differ(toy_evidence: Evidence) -> None:
+def test_a_card_says_where_to_read_it_and_that_sources_differ(toy_evidence: Evidence) -> None:
     cards = {card.record: card for card in all_cards(toy_evidence)}
     count = cards["ledger.pilots-left"]
     assert count.front == (

@@ -1,4 +1,4 @@
-"""Verdicts follow from qualifiers and dates: true, false, or open where the records leave it open."""
+"""Verdicts follow from qualifiers and dates: true, false, or open if the records leave it open."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def test_a_verdict_follows_from_the_records(
         ("compatible", ("heron.calls", "ledger.requests")),
     ],
 )
-def test_what_cannot_be_put_together_is_not_decided(toy_evidence: Evidence, name: str, ids: tuple[str, ...]) -> None:
+def test_records_that_do_not_fit_a_test_are_not_judged(toy_evidence: Evidence, name: str, ids: tuple[str, ...]) -> None:
     with pytest.raises(CannotDecide):
         verdict(toy_evidence, Test.model_validate({name: ids}))
 

@@ -1,1 +1,1 @@
-"""An article file becomes numbered paragraphs; what is not the article's own text is kept apart with its reason."""
+"""Turns an article file into numbered paragraphs; what is not the article's own text is set aside with the reason."""

@@ -1,7 +1,7 @@
-"""Which lines of an article file are not the article's own text: general rules, each with a name.
+"""Tells the article's own text from furniture (menus, captions, credits), line by line, by named rules.
 
-The rules know how news pages are built, not any one page. Where a rule cannot know, the source record names
-the opening words of the line.
+The rules know how news pages are built in general, and no particular page. Where no rule can tell, the source record
+names the opening words of the line.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ OWN_TEXT = ""
 _HEADING_WORDS = 32
 _HEAD_LINES = 12
 _STRAY_LINES = 2
-"""How many lines of the article's kind may be left below a menu that closes the page."""
+"""How many lines of ordinary text may follow a menu that is still taken for the end of the article."""
 
 _DATELINE = re.compile(r"[A-Z][A-Z .,'-]{2,40}(?:\([^)]{1,30}\) ?)?[—–-]{1,2} ?[\"“‘'A-Z]")
 _SENTENCE_END = re.compile(r"[.!?…:;,][\"”’')\]]{0,3}$")
@@ -51,14 +51,17 @@ _COMMENTS = re.compile(
 
 @dataclass(frozen=True)
 class Judgement:
-    """A line of the file and the rule that took it for furniture; the rule is empty for the article's own text."""
+    """A line of the file and the rule that found it to be furniture; the rule is empty for the article's own text."""
 
     text: str
     rule: str
 
 
 def judge_lines(lines: Sequence[str], title: str = "", named: Sequence[str] = ()) -> list[Judgement]:
-    """Tell the article's own paragraphs from furniture, line by line, keeping the order."""
+    """Return a judgement of each line, in order.
+
+    `title` is the article's title, if known; `named` holds the opening words of lines known to be furniture.
+    """
     folded = [fold(line) for line in lines]
     repeated = {line for line, count in Counter(folded).items() if count > 1}
     rules = (_rule_for(line, plain, title, named, repeated) for line, plain in zip(lines, folded, strict=True))
@@ -89,7 +92,7 @@ def _rule_by_shape(line: str) -> str:
 
 
 def _drop_head(judged: list[Judgement]) -> list[Judgement]:
-    """Take everything above a dateline, and above the last title near the top, for furniture."""
+    """Mark as furniture everything above the dateline or, without one, above the last title near the top."""
     starts = [at for at, line in enumerate(judged[:_HEAD_LINES]) if _DATELINE.match(line.text)]
     titles = [at + 1 for at, line in enumerate(judged[:_HEAD_LINES]) if line.rule == "title"]
     start = starts[0] if starts else titles[-1] if titles else 0
@@ -98,7 +101,7 @@ def _drop_head(judged: list[Judgement]) -> list[Judgement]:
 
 
 def _drop_tail(judged: list[Judgement]) -> list[Judgement]:
-    """Take everything below a comment box, or a menu that no paragraph of text follows, for furniture."""
+    """Mark as furniture everything below a comment box, or below a menu that hardly any text follows."""
     own_below = sum(line.rule == OWN_TEXT for line in judged)
     for at, line in enumerate(judged):
         own_below -= line.rule == OWN_TEXT

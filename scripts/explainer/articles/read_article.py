@@ -1,7 +1,7 @@
-"""An article file, as text or as a saved web page, becomes numbered paragraphs of the article's own text.
+"""Reads an article file, plain text or a saved web page, as numbered paragraphs of the article's own text.
 
-Everything else in the file (titles, captions, menus, subscription lines, comment boxes) is kept apart as
-furniture with the rule that recognised it, so that an editor can see what was left out and why.
+Everything else in the file (titles, captions, menus, subscription lines, comment boxes) is set aside as furniture,
+with the rule that recognised it, so that an editor can see what was left out and why.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from pathlib import Path
 
 from explainer.articles.furniture import Judgement, judge_lines
 from explainer.core.problems import refuse
-from explainer.core.read_files import decoded, read_bytes
+from explainer.core.read_files import decoded, read_bytes, unseen_sentence
 from explainer.core.text import count_words
 
 MAXIMUM_BYTES = 2_000_000
@@ -24,7 +24,7 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u20
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A numbered block of the article's own text; `number` counts from 1 and is how it is cited."""
+    """A numbered block of the article's own text; it is cited by `number`, which counts from 1."""
 
     number: int
     text: str
@@ -36,13 +36,13 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Article:
-    """One article as read: its paragraphs, and the lines that are not its own text."""
+    """An article as read: its paragraphs, and the lines that are not its own text."""
 
     paragraphs: tuple[Paragraph, ...]
     furniture: tuple[Judgement, ...]
 
     def paragraph(self, number: int) -> Paragraph | None:
-        """Return the paragraph of that number, or None where the article has no such paragraph."""
+        """Return the paragraph with that number, or None if the article has no such paragraph."""
         return self.paragraphs[number - 1] if 1 <= number <= len(self.paragraphs) else None
 
     @property
@@ -53,20 +53,20 @@ class Article:
 def read_article(path: Path, title: str = "", furniture: Sequence[str] = (), shown_as: str = "") -> Article:
     """Read an article file.
 
-    `title` is the article's title where it is known; `furniture` holds opening words of lines that no rule
-    can know to be furniture. Raises Refused where the file is no readable text or holds no paragraph.
+    `title` is the article's title, if known; `furniture` holds the opening words of lines that no rule can recognise.
+    `shown_as` names the file in problems. Raise Refused if the file is not readable text or has no paragraph.
     """
     name = shown_as or path.name
     return article_of(read_bytes(path, name, MAXIMUM_BYTES), path.suffix, name, title, furniture)
 
 
 def article_of(content: bytes, suffix: str, name: str, title: str = "", furniture: Sequence[str] = ()) -> Article:
-    """Read the bytes of an article file, whose `suffix` tells text from a web page and whose `name` is shown."""
+    """Read the bytes of an article file; its `suffix` tells text from a web page, its `name` is shown in problems."""
     text = _as_text(content, suffix, name)
     judged = judge_lines(_lines(text), title, furniture)
     own = [line.text for line in judged if line.rule == ""]
     if not own:
-        raise refuse("Y3", name, "This file holds no paragraph of an article.", "Save its text again.")
+        raise refuse("Y3", name, "This file has no paragraph of article text.", "Save the article again.")
     paragraphs = tuple(Paragraph(number, text) for number, text in enumerate(own, start=1))
     return Article(paragraphs, tuple(line for line in judged if line.rule))
 
@@ -76,8 +76,7 @@ def _as_text(content: bytes, suffix: str, name: str) -> str:
     found = _FORBIDDEN.search(text)
     if found:
         line = text.count("\n", 0, found.start()) + 1
-        sentence = f"This file holds the control character U+{ord(found.group()):04X}."
-        raise refuse("Y1", name, sentence, "Save the article's text again, as plain text.", line)
+        raise refuse("Y1", name, unseen_sentence(found.group()), "Save the article again as plain text.", line)
     return _text_of_page(text, name) if suffix in (".html", ".htm") else text
 
 
@@ -87,12 +86,12 @@ def _text_of_page(page: str, name: str) -> str:
 
     extracted = trafilatura.extract(page, include_comments=False, include_tables=False, favor_recall=True)
     if not extracted:
-        raise refuse("Y3", name, "No article was found in this web page.", "Save the article's text as a .txt file.")
+        raise refuse("Y3", name, "This web page has no article text.", "Save the article's text as a .txt file.")
     return str(extracted)
 
 
 def _lines(text: str) -> list[str]:
-    """Return the blocks of a text: its lines, or, where lines were wrapped by hand, its blank-line blocks."""
+    """Return the blocks of a text: its lines or, if they were wrapped by hand, the blocks between blank lines."""
     lines = [line.strip() for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
     if not _is_wrapped(lines):
         return [line for line in lines if line]

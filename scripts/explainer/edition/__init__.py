@@ -1,1 +1,1 @@
-"""Everything known of one state of the project, its date, and the lock of its articles."""
+"""One state of the project with all that is known of it, its date, and the lock of its articles."""

@@ -1,4 +1,4 @@
-"""The lock: a fingerprint of every paragraph, so that a copy can be re-checked without its text being kept here."""
+"""The lock: a fingerprint of every paragraph, so that a copy can be checked again although its text is not kept."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ def _digest(paragraph: int, text: str, locked: LockedArticle) -> str:
 
 
 def lock_text(edition: Edition, today: date) -> str:
-    """Return the content of data/articles.lock for the articles at hand; others keep what is locked now.
+    """Return the content of data/articles.lock; articles that are not at hand keep their present entries.
 
-    Call it only for an edition whose quotations and figures have been checked: it attests them.
+    Call this only for an edition whose quotations and figures have been checked: the lock attests them.
     """
     permitted = permitted_names(edition.evidence)
     content: dict[str, Any] = {}
@@ -54,17 +54,17 @@ def _locked(
 
 
 def attestations(source: Source, locked: LockedArticle) -> dict[str, str]:
-    """Return a digest of each quote and figure of a source: words, attribution, and the paragraph as locked."""
+    """Return a digest of each quote and figure of a source: its words, its attribution, and its paragraph as locked."""
     stored = {key: (quote.paragraph, f"{quote.text} {quote.speaker}") for key, quote in source.quotes.items()}
     for key, figure in source.figures.items():
         amounts = (figure.qualifier, figure.amount, figure.low, figure.high, figure.unit, figure.as_of)
-        said = f"{figure.stated} {amounts} {figure.measure} {figure.population} {figure.claimed_by}"
-        stored[key] = (figure.paragraph, said)
+        text = f"{figure.stated} {amounts} {figure.measure} {figure.population} {figure.claimed_by}"
+        stored[key] = (figure.paragraph, text)
     return {key: _digest(number, text, locked) for key, (number, text) in stored.items()}
 
 
 def described(text: str, permitted: Phrases) -> LockedParagraph:
-    """Return what the lock keeps of a paragraph: no names but those permitted, no dates, no numbers."""
+    """Return what the lock keeps of a paragraph: no names except permitted ones, no dates, no numbers."""
     return LockedParagraph(
         fingerprint=fingerprint_of(text),
         words=count_words(text),
@@ -73,7 +73,7 @@ def described(text: str, permitted: Phrases) -> LockedParagraph:
 
 
 def _without_details(text: str) -> str:
-    """Leave dates and numbers out: an opening must not tell when somebody left, or how old they are (rule N3)."""
+    """Leave out dates and numbers: an opening must not tell when somebody left, or how old they are (rule N3)."""
     for quantity in reversed(read_quantities(text)):
         if not any(character.isdigit() for character in quantity.text):
             continue

@@ -1,4 +1,4 @@
-"""When an edition is from: the time that its pages, its feed and its files bear (rule B2)."""
+"""The time of an edition, which its pages, its feed and its files carry (rule B2)."""
 
 from __future__ import annotations
 
@@ -20,23 +20,23 @@ _LATEST = 253_402_300_799
 
 @dataclass(frozen=True)
 class EditionTime:
-    """The time of an edition in seconds, and why there is none to be had, or ""."""
+    """The time of an edition in seconds; `missing` says why it is not known, or is ""."""
 
     seconds: int
     missing: str = ""
 
 
 def edition_time(project: Project) -> EditionTime:
-    """Return SOURCE_DATE_EPOCH, else the time of the last commit, else the earliest; refuse a variable of another form.
+    """Return SOURCE_DATE_EPOCH, else the time of the last commit, else the earliest time.
 
-    A copy without its history can be built, so that a time that is missing is no fault.
+    A copy without its history can be built, so a missing time is no fault. Raise Refused if the variable is not a time.
     """
     given = os.environ.get(EPOCH_VARIABLE)
     if given is None:
         return _of_last_commit(project)
     if not (given.isascii() and given.isdecimal() and len(given) < 13 and int(given) <= _LATEST):
-        sentence = f"{EPOCH_VARIABLE} is {given!r}, which is no number of seconds."
-        raise refuse("B2", EPOCH_VARIABLE, sentence, 'Write, for instance, "$(date +%s)".')
+        sentence = f"{EPOCH_VARIABLE} must be a number of seconds since 1970: {given!r}."
+        raise refuse("B2", EPOCH_VARIABLE, sentence, f"Write, for example: {EPOCH_VARIABLE}=$(date +%s)")
     return EditionTime(max(EARLIEST, int(given)))
 
 
@@ -46,10 +46,10 @@ def _of_last_commit(project: Project) -> EditionTime:
         done = subprocess.run(command, capture_output=True, text=True, check=False)
     except OSError as error:
         return EditionTime(EARLIEST, f"git: {error.strerror}")
-    said = done.stdout.strip()
-    if said.isdecimal():
-        return EditionTime(max(EARLIEST, int(said)))
-    return EditionTime(EARLIEST, next(iter(done.stderr.splitlines()), "git knows no commit"))
+    answer = done.stdout.strip()
+    if answer.isdecimal():
+        return EditionTime(max(EARLIEST, int(answer)))
+    return EditionTime(EARLIEST, next(iter(done.stderr.splitlines()), "git found no commit"))
 
 
 def release_time(project: Project) -> int:
@@ -58,11 +58,11 @@ def release_time(project: Project) -> int:
 
 
 def edition_in_words(project: Project) -> str:
-    """Return version and date as they are printed on every page."""
+    """Return the version and date as printed on every page."""
     return f"version {__version__}, {day_in_words(release_time(project))}"
 
 
 def day_in_words(seconds: int) -> str:
-    """Return the day of a time, as pages print it."""
+    """Return the day of a time, as printed on pages."""
     day = datetime.fromtimestamp(seconds, UTC)
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"

@@ -1,1 +1,1 @@
-"""What is asked and what is right: quiz items and flashcards, drawn from the evidence."""
+"""Quiz items and flashcards, drawn from the evidence: what is asked, and what is right."""

@@ -1,4 +1,4 @@
-"""Quiz items as they are asked: the question, the answers in their order, and what is right, drawn from the records."""
+"""Quiz items as they are asked: the question, the answers in order, and which is right, drawn from the records."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from explainer.records.wording import names_its_unit
 AGREEMENT = {
     "agree": "They give the same number", "differ": "They differ", "not comparable": "They cannot be compared",
 }  # fmt: skip
-"""What can be said of two figures, in the order in which it is offered."""
+"""The possible answers about two figures, in the order in which they are offered."""
 _STOPS = ".,;:"
 T = TypeVar("T")
 
@@ -46,7 +46,7 @@ class Option:
 
 @dataclass(frozen=True)
 class Options:
-    """Answers of which one is right, in the order shown. `is_fixed` tells an order that every such item has."""
+    """The answers offered, one of them right, in the order shown. `is_fixed` means that all such items share it."""
 
     options: tuple[Option, ...]
     is_fixed: bool = False
@@ -58,7 +58,7 @@ class Options:
 
 @dataclass(frozen=True)
 class Pairs:
-    """What is matched: each left side with its right side; `rights` are the right sides in the order shown."""
+    """What is to be matched: each left side with its right side; `rights` are the right sides in the order shown."""
 
     pairs: tuple[tuple[str, str], ...]
     rights: tuple[str, ...]
@@ -66,7 +66,7 @@ class Pairs:
 
 @dataclass(frozen=True)
 class Range:
-    """A number: what is stated, in words with its unit, the unit, and between which numbers an answer is right."""
+    """A number to enter: what is stated, in words with its unit; the unit; the range in which an answer is right."""
 
     stated: str
     unit: str
@@ -76,7 +76,7 @@ class Range:
 
 @dataclass(frozen=True)
 class Words:
-    """A word or name: the right answer, and what is right as well."""
+    """A word or name to enter: the right answer, and others that are right too."""
 
     main: str
     others: tuple[str, ...]
@@ -87,7 +87,7 @@ Key = Options | Pairs | Range | Words
 
 @dataclass(frozen=True)
 class Said:
-    """A stretch of feedback, and the paragraphs that close it."""
+    """A stretch of feedback, and the paragraphs that it cites."""
 
     text: str
     references: tuple[str, ...]
@@ -95,7 +95,7 @@ class Said:
 
 @dataclass(frozen=True)
 class Asked:
-    """An item ready to be shown, printed or written into a file. `quote` is the id of a quotation shown with it."""
+    """An item ready to be shown, printed or written to a file. `quote` is the id of a quotation shown with it."""
 
     id: str
     kind: str
@@ -106,7 +106,7 @@ class Asked:
     feedback: tuple[Said, ...]
 
     def answer(self) -> list[str]:
-        """Return the right answer in words, one line each."""
+        """Return the right answer in words, line by line."""
         match self.key:
             case Options():
                 return [self.key.right]
@@ -119,7 +119,7 @@ class Asked:
 
 
 def ask(evidence: Evidence, key: str) -> Asked:
-    """Return an item as asked. Raise KeyError where a record is missing, CannotDecide where nothing is right."""
+    """Return an item as asked. Raise KeyError if a record is missing, CannotDecide if no answer is right."""
     item = evidence.quiz[key]
     question, quote = item.question, item.shows or ""
     if quote:
@@ -128,13 +128,13 @@ def ask(evidence: Evidence, key: str) -> Asked:
 
 
 def ask_all(evidence: Evidence, lesson: str = "") -> list[Asked]:
-    """Return the items of a lesson, or all in the order of lessons; for evidence that the gates have passed."""
+    """Return the items of a lesson, or all items in the order of lessons; for evidence that has passed the gates."""
     wanted = [lesson] if lesson else LESSONS
     return [ask(evidence, key) for each in wanted for key, item in evidence.quiz.items() if item.lesson == each]
 
 
 def key_of(evidence: Evidence, key: str, item: QuizItem) -> Key:
-    """Return what is right of an item."""
+    """Return the answers of an item, and which of them are right."""
     match item:
         case Choice():
             return _choice(evidence, key, item)
@@ -167,16 +167,16 @@ def _choice(evidence: Evidence, key: str, item: Choice) -> Options:
 
 
 def compare_strictly(evidence: Evidence, first: str, second: str) -> str:
-    """Return whether two figures agree, differ or cannot be compared, of different measures too."""
+    """Return whether two figures agree, differ or cannot be compared; those of different measures cannot."""
     same = evidence.figures[first].measure == evidence.figures[second].measure
     return compare(evidence, first, second).status if same else "not comparable"
 
 
 def outermost_figures(evidence: Evidence, keys: Sequence[str], order: str) -> list[str]:
-    """Return the figures that state the highest or lowest number; more than one where they state the same."""
+    """Return the figures that state the highest or lowest number; several if they state the same number."""
     figures = {key: evidence.figures[key] for key in keys}
     if len({figure.unit for figure in figures.values()}) > 1:
-        raise CannotDecide("the figures are not in one unit")
+        raise CannotDecide("the figures have different units")
     edge = max if order == "highest" else min
     amounts = {key: _stated_amount(figure, order) for key, figure in figures.items()}
     return [key for key, amount in amounts.items() if amount == edge(amounts.values())]
@@ -188,7 +188,7 @@ def _stated_amount(figure: Figure, order: str) -> Fraction:
 
 
 def outermost_events(evidence: Evidence, keys: Sequence[str], order: str) -> list[str]:
-    """Return the events that can be the earliest or latest, as far as their dates say."""
+    """Return the events that can be the earliest or latest, as far as their dates tell."""
     days = {key: happened(evidence, key) for key in keys}
     if order == "earliest":
         return [key for key in keys if not any(last < days[key][0] for _, last in days.values())]
@@ -213,7 +213,7 @@ def _range(evidence: Evidence, item: Numeric) -> Range:
     low = figure.low if figure.amount is None else figure.amount
     high = figure.high if figure.amount is None else figure.amount
     if low is None or high is None:
-        raise CannotDecide(f"{item.figure} gives no number, only “{figure.stated}”")
+        raise CannotDecide(f"{item.figure} states no number, only “{figure.stated}”")
     if item.accepts is not None:
         low, high = item.accepts.low, item.accepts.high
     stated, unit = amount_of(evidence, item.figure), UNITS_ASKED.get(figure.unit, figure.unit)
@@ -234,7 +234,7 @@ def _words(evidence: Evidence, item: Short) -> Words:
 
 
 def shuffled(seed: str, things: Sequence[T]) -> list[T]:
-    """Return things in an order that follows from a seed alone: nobody decides where the right answer stands."""
+    """Return things in an order that depends on a seed alone, so that nobody decides where the right answer goes."""
     return [things[at] for at in sorted(range(len(things)), key=lambda at: _digest(f"{seed} {at}"))]
 
 
@@ -243,7 +243,7 @@ def _digest(text: str) -> str:
 
 
 def feedback_of(item: QuizItem) -> tuple[Said, ...]:
-    """Return the feedback of an item as stretches of text, each with the paragraphs that close it."""
+    """Return the feedback of an item as stretches of text, each with the paragraphs that it cites."""
     return tuple(_said(item))
 
 

@@ -1,4 +1,4 @@
-"""Whether the right answers give themselves away by length or position: what is counted, and how far chance goes."""
+"""Whether length or position gives the right answers away: what is counted, and how much chance allows."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from math import sqrt
 from explainer.quiz.ask import Asked, Options
 
 REACH_OF_LENGTHS, REACH_OF_POSITIONS = 1.5, 2.0
-"""How many standard deviations above chance a count may lie: numbers of ours."""
+"""How many standard deviations above chance a count may be. These numbers are our choice."""
 
 
 @dataclass(frozen=True)
 class Placed:
-    """Where the right answer of an item stands among how many, from 1, and its place by length, the longest first."""
+    """Where the right answer of an item is, counted from 1, among how many, and its rank by length, longest first."""
 
     id: str
     lesson: str
@@ -36,7 +36,7 @@ class Placed:
 
 @dataclass(frozen=True)
 class Spread:
-    """How often something holds of right answers, how often chance would have it, and how often it may."""
+    """How often something is true of right answers, how often it would be by chance, and how often it may be."""
 
     says: str
     count: int
@@ -50,7 +50,7 @@ class Spread:
 
 
 def placed(asked: Iterable[Asked]) -> list[Placed]:
-    """Return where the right answers of all items stand that offer answers."""
+    """Return where the right answer is, for each item that offers answers."""
     return [_placed(each, each.key) for each in asked if isinstance(each.key, Options)]
 
 
@@ -59,7 +59,7 @@ def _placed(item: Asked, key: Options) -> Placed:
     lengths = tuple(len(option.text) for option in key.options)
     longer = sum(length > lengths[at] for length in lengths)
     alike = sum(length == lengths[at] for length in lengths) - 1
-    # Answers of one length stand between longest and shortest: none of them can be picked by it.
+    # An answer as long as another counts as neither the longest nor the shortest: length does not single it out.
     rank = 1 + longer if not alike else max(2, 1 + longer)
     return Placed(item.id, item.lesson, len(lengths), at + 1, rank, lengths, key.right, key.is_fixed)
 
@@ -74,7 +74,7 @@ def spreads(items: list[Placed]) -> list[Spread]:
     for position in range(1, max((each.count for each in free), default=0) + 1):
         there = [each for each in free if each.count >= position]
         holds = [each.position == position for each in there]
-        found.append(_spread(f"the right answer stands in place {position}", there, holds, REACH_OF_POSITIONS))
+        found.append(_spread(f"the right answer is in place {position}", there, holds, REACH_OF_POSITIONS))
     fixed = [each for each in items if each.is_fixed]
     for words in sorted({each.right for each in fixed}):
         alike = [each for each in fixed if _same_set(each, words, fixed)]
@@ -95,7 +95,7 @@ def _spread(says: str, items: list[Placed], holds: list[bool], reach: float) -> 
 
 
 def balance_lines(items: list[Placed]) -> list[str]:
-    """Return what `explainer quiz` prints: one line an item, then one line a count."""
+    """Return what `explainer quiz` prints: a line for each item, then a line for each count."""
     width = max((len(each.id) for each in items), default=0)
     lines = [f"{'item':<{width}}  answers  place of the right one  lengths (the right one marked)"]
     for each in items:

@@ -18,7 +18,7 @@ KINDS = {"term": "Terms", "person": "People", "date": "Dates", "figure": "Figure
 
 @dataclass(frozen=True)
 class Card:
-    """One card. `record` is what it is drawn from, and all that its identity rests on; `stands` says where."""
+    """One card. `record` names what it is drawn from, and alone makes its identity; `stands` says where to read it."""
 
     record: str
     kind: str
@@ -40,9 +40,9 @@ def _terms(evidence: Evidence) -> Iterator[Card]:
 
 def _people(evidence: Evidence) -> Iterator[Card]:
     for key, person in evidence.people.items():
-        said = [name for name, quote in evidence.quotes.items() if quote.speaker == key]
-        if person.kind == "public" and person.name and said:
-            cited = [f"{evidence.source_of(name).id}:{evidence.quotes[name].paragraph}" for name in said]
+        spoken = [name for name, quote in evidence.quotes.items() if quote.speaker == key]
+        if person.kind == "public" and person.name and spoken:
+            cited = [f"{evidence.source_of(name).id}:{evidence.quotes[name].paragraph}" for name in spoken]
             stands = references_in_words(evidence, tuple(dict.fromkeys(cited)))
             yield Card(f"people:{key}", "person", f"Who is {person.name}?", f"{capitalised(person.role)}.", stands)
 
@@ -66,13 +66,13 @@ def _figures(evidence: Evidence) -> Iterator[Card]:
 
 
 def _voice(evidence: Evidence, key: str, source: Source) -> str:
-    """Return who claims a figure, and where that is printed if it is not the article's own voice."""
+    """Return who claims a figure, and where it is printed unless the article speaks in its own voice."""
     claimant = evidence.claimant(evidence.figures[key], source)
     return claimant if source.publisher in claimant else f"{claimant} in {source.publisher}"
 
 
 def references_in_words(evidence: Evidence, references: tuple[str, ...]) -> str:
-    """Return the paragraphs that something stands in, with date and grade of each source: `VOA ¶7 (about 2023)`."""
+    """Return references as readers see them, with the date and grade of each source: `Heron ¶7 (about 2031)`."""
     by_source: dict[str, list[str]] = {}
     for reference in references:
         match = REFERENCE.fullmatch(reference)

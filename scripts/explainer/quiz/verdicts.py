@@ -13,11 +13,11 @@ from explainer.records.quiz_items import Test, VerdictWord
 
 
 class CannotDecide(ValueError):
-    """The records that a test names cannot be put to it."""
+    """A test does not fit the records that it names."""
 
 
 def verdict(evidence: Evidence, test: Test) -> VerdictWord:
-    """Return what the records say of a statement; raise CannotDecide where the test does not fit them."""
+    """Return what the records say of a statement; raise CannotDecide if the test does not fit them."""
     return _TESTS[test.name](evidence, *test.ids)
 
 
@@ -26,7 +26,7 @@ def _of(holds: bool) -> VerdictWord:
 
 
 def _higher(evidence: Evidence, first: str, second: str) -> VerdictWord:
-    """Whether the first figure stands for more than the second, as far as their qualifiers say."""
+    """Whether the first figure is higher than the second, as far as their qualifiers tell."""
     one, other = evidence.figures[first], evidence.figures[second]
     if one.unit != other.unit:
         raise CannotDecide(f"{first} is in {one.unit}, {second} in {other.unit}")
@@ -37,7 +37,7 @@ def _higher(evidence: Evidence, first: str, second: str) -> VerdictWord:
 
 
 def _before(evidence: Evidence, first: str, second: str) -> VerdictWord:
-    """Whether the first event came before the second, as far as their dates say. What began is dated by its start."""
+    """Whether the first event came before the second, as far as their dates tell; "since" counts by its start."""
     (low, high), (other_low, other_high) = (_days(evidence.events[key].when) for key in (first, second))
     if high < other_low:
         return "right"
@@ -49,7 +49,7 @@ def _days(when: EdtfDate) -> tuple[date, date]:
 
 
 def happened(evidence: Evidence, event: str) -> tuple[date, date]:
-    """Return the first and the last day on which an event can have happened, or begun."""
+    """Return the first and last day on which an event can have happened or, if it goes on, begun."""
     return _days(evidence.events[event].when)
 
 
@@ -70,7 +70,7 @@ def _copied(evidence: Evidence, source: str, kind: str) -> VerdictWord:
 
 
 def _compatible(evidence: Evidence, first: str, second: str) -> VerdictWord:
-    """Whether two figures that can be put side by side can both be right."""
+    """Whether two comparable figures can both be right."""
     pair = compare(evidence, first, second)
     if pair.status == "not comparable":
         raise CannotDecide(f"{first} and {second} cannot be compared")
@@ -84,10 +84,10 @@ def _comparable(evidence: Evidence, first: str, second: str) -> VerdictWord:
 
 
 def _exactly(evidence: Evidence, figure: str) -> VerdictWord:
-    """Whether it was exactly the amount that a figure names: its qualifier may rule that out or leave it open."""
+    """Whether the number was exactly the amount stated; the qualifier may rule that out or leave it open."""
     record = evidence.figures[figure]
     if record.amount is None:
-        raise CannotDecide(f"{figure} names no single amount")
+        raise CannotDecide(f"{figure} has no single amount")
     low, high = bounds(record)
     if low == high:
         return "right"
@@ -99,7 +99,7 @@ def _sourced(evidence: Evidence, figure: str) -> VerdictWord:
 
 
 def _dated(evidence: Evidence, record: str) -> VerdictWord:
-    """Whether the day is known on which an event happened or an article was published."""
+    """Whether the exact day of an event, or of an article's publication, is known."""
     event = evidence.events.get(record)
     when = event.when if event else evidence.sources[record].when
     return _of(when.end is None and not when.is_open and when.start.day is not None and not when.start.mark)

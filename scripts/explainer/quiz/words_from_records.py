@@ -1,4 +1,4 @@
-"""Drawing words from records: what a reader of the quiz is shown, and the paragraphs that it stands in."""
+"""Words drawn from records: what readers of the quiz see, and the paragraphs that it rests on."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ TABLE_OF_FIELD = {
     "speaker": "quotes", "claimant": "figures", "amount": "figures", "population": "figures", "date": "events",
     "event": "events", "term": "terms", "definition": "terms", "publisher": "sources", "grade": "sources",
 }  # fmt: skip
-"""In which part of the evidence a field's record stands."""
+"""The part of the evidence that holds the record which a field names."""
 
 TABLES_OF_TEST: dict[str, tuple[str, ...]] = {
     "higher": ("figures", "figures"), "before": ("events", "events"), "counts": ("figures", "populations"),
@@ -25,7 +25,7 @@ TABLES_OF_TEST: dict[str, tuple[str, ...]] = {
     "compatible": ("figures", "figures"), "comparable": ("figures", "figures"), "exactly": ("figures",),
     "sourced": ("figures",), "dated": ("dated",),
 }  # fmt: skip
-"""What each test is put to."""
+"""What each test takes, in order."""
 
 TABLE_OF_MATCH = {
     "terms": "terms", "speakers": "quotes", "dates": "events", "amounts": "figures", "copies": "sources",
@@ -35,7 +35,7 @@ UNITS_ASKED: dict[Unit, str] = {
     "armed groups": "groups", "percent": "per cent", "USD": "US dollars", "MMK": "kyats", "THB": "baht",
     "USD a month": "US dollars a month", "THB a month": "baht a month",
 }  # fmt: skip
-"""Units as they stand beside a field in which a number is entered, where the record's own name does not do."""
+"""Units as shown beside the field for a number, where the unit's own name will not do."""
 
 Named = tuple[str, str, str]
 """A record that an item names: the item's field, the part of the evidence, the id."""
@@ -93,25 +93,25 @@ def paragraphs_of(evidence: Evidence, record: str) -> tuple[str, ...]:
 
 
 def paragraphs_named(evidence: Evidence, item: QuizItem) -> tuple[str, ...]:
-    """Return the paragraphs of all records that an item names, each once."""
+    """Return the paragraphs of all records that an item names, without repetitions."""
     found = (each for _, _, record in named_records(item) for each in paragraphs_of(evidence, record))
     return tuple(dict.fromkeys(found))
 
 
 def drawn_words(evidence: Evidence, drawn: Drawn) -> str:
-    """Return what a reader is shown of a record; raise KeyError where there is no such record."""
+    """Return what readers see of a record; raise KeyError if there is no such record."""
     return drawn.value if drawn.field == "words" else _DRAW[drawn.field](evidence, drawn.value)
 
 
 def speaker_in_words(evidence: Evidence, quote: str) -> str:
-    """Return who speaks, as shown: a public person with the role, a private one by role alone."""
+    """Return who speaks, as shown: a public person by name and role, a private person by role alone."""
     person = evidence.people[evidence.quotes[quote].speaker]
     shown = f"{person.name} ({person.role})" if person.name else person.role
     return capitalised(shown)
 
 
 def source_in_words(source: Source) -> str:
-    """Return publisher and date of a source, and that a copy was reworded."""
+    """Return the publisher and date of a source; a reworded copy is dated as a copy."""
     return f"{source.publisher}, {dated_in_words(source)}"
 
 
@@ -121,7 +121,7 @@ def population_of(evidence: Evidence, figure: Figure) -> str:
 
 
 def figure_label(evidence: Evidence, key: str, by: str) -> str:
-    """Return how a figure is told from others: by its source, by whom it counts, or by who claims it."""
+    """Return what tells a figure from others: its source, whom it counts, or who claims it."""
     figure, source = evidence.figures[key], evidence.source_of(key)
     if by == "population":
         return capitalised(population_of(evidence, figure))
@@ -139,7 +139,7 @@ def amount_with_population(evidence: Evidence, key: str) -> str:
 
 
 def capitalised(text: str) -> str:
-    """Return a text with a capital at its start."""
+    """Return a text with its first letter capitalised."""
     return text[:1].upper() + text[1:]
 
 
