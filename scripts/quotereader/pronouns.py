@@ -15,8 +15,8 @@ from quotereader.word_lists import listed, listed_genders
 
 RESOLVED = {"he": "m", "his": "m", "she": "f", "her": "f"}
 """The pronouns that are resolved, each with its gender."""
-_MOST_SENTENCES_BACK = 14
-_MOST_PARAGRAPHS_BACK = 5
+MOST_SENTENCES_BACK = 14
+MOST_PARAGRAPHS_BACK = 5
 _MOST_MENTIONS = 40
 _MOST_VERBS = 3
 _UNNAMED_REACH = 4
@@ -119,7 +119,7 @@ class Antecedents:
     def _near(self, sentence: Sentence) -> Iterable[_Mention]:
         for mention in islice(reversed(self._mentions), _MOST_MENTIONS):
             sentences, paragraphs = sentence.number - mention.sentence, sentence.paragraph - mention.paragraph
-            if sentences > _MOST_SENTENCES_BACK or paragraphs > _MOST_PARAGRAPHS_BACK:
+            if sentences > MOST_SENTENCES_BACK or paragraphs > MOST_PARAGRAPHS_BACK:
                 return
             yield mention
 

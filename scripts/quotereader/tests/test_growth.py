@@ -41,14 +41,14 @@ def growth(once: Sequence[str], twice: Sequence[str]) -> float:
 
 @pytest.mark.parametrize("text", REPEATED.values(), ids=REPEATED)
 def test_a_paragraph_of_twice_the_length_takes_twice_the_steps(text: str) -> None:
-    length = LONGEST_PARAGRAPH // 6
+    length = LONGEST_PARAGRAPH // 10
     assert growth([repeated(text, length)], [repeated(text, 2 * length)]) < MOST_GROWTH
 
 
 @pytest.mark.parametrize("text", REPEATED.values(), ids=REPEATED)
 def test_twice_the_paragraphs_take_twice_the_steps(text: str) -> None:
-    paragraph = repeated(text, 400)
-    assert growth([paragraph] * 20, [paragraph] * 40) < MOST_GROWTH
+    paragraph = repeated(text, 200)
+    assert growth([paragraph] * 15, [paragraph] * 30) < MOST_GROWTH
 
 
 @pytest.mark.parametrize("text", REPEATED.values(), ids=REPEATED)
