@@ -8,14 +8,17 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, sync_playwright
 from test_pages_in_browser import ARGUMENTS, CHROMIUM, Seen, opened
 
-from conftest import World
-from explainer.core.vocabulary import LESSONS
+from conftest import REAL_ROOT, World
+from explainer.core.project import Project
 from explainer.downloads.teaching.gift import decimal
+from explainer.pages.lessons import lessons_as_listed
+from explainer.pages.page import read_pages
 from explainer.quiz.ask import Asked, Options, Pairs, Range, Words, ask_all
 
 pytestmark = [pytest.mark.real, pytest.mark.browser]
 RIGHT, WRONG, EMPTY = "Right.", "Not right. The answer below says why.", "Answer first."
 LETTERS = "ABCDEF"
+LESSONS = [lesson.slug for lesson in lessons_as_listed(read_pages(Project(REAL_ROOT))[0])]
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import World
-from explainer.core.vocabulary import LESSONS
+from explainer.blocks.block import Given
+from explainer.blocks.quiz import QuizBlock
+from explainer.downloads.teaching.pack import Pack
 from explainer.quiz.ask import Options, Pairs, Range, Said, Words, ask, ask_all, shuffled
 from explainer.records.evidence import Evidence
 from explainer.records.quiz_items import Numeric
@@ -81,12 +83,32 @@ def test_an_answer_is_put_into_words(toy_evidence: Evidence, item: str, answer: 
     ],
 )
 def test_a_number_says_its_unit_once(toy_evidence: Evidence, figure: str, answer: str) -> None:
-    item = Numeric(kind="number", lesson="how-many", question="How much?", figure=figure, feedback="So [@heron:1].")
+    item = Numeric(kind="number", lesson="counting", question="How much?", figure=figure, feedback="So [@heron:1].")
     asked = ask(replace(toy_evidence, quiz={"how-much": item}), "how-much")
     assert asked.answer() == [answer]
 
 
-def test_items_come_in_the_order_of_lessons(toy_evidence: Evidence) -> None:
-    order = [list(LESSONS).index(item.lesson) for item in ask_all(toy_evidence)]
-    assert order == sorted(order)
-    assert len(order) == len(toy_evidence.quiz)
+def of_two_lessons(evidence: Evidence) -> Evidence:
+    """Return the evidence with its first item moved to another lesson."""
+    first, *_ = evidence.quiz
+    moved = evidence.quiz[first].model_copy(update={"lesson": "leaving"})
+    return replace(evidence, quiz={**evidence.quiz, first: moved})
+
+
+def test_a_lesson_is_asked_its_own_items(toy_evidence: Evidence) -> None:
+    evidence = of_two_lessons(toy_evidence)
+    first, *others = evidence.quiz
+    assert [item.id for item in ask_all(evidence, "leaving")] == [first]
+    assert [item.id for item in ask_all(evidence, "counting")] == others
+    assert [item.id for item in ask_all(evidence)] == [first, *others]
+    assert list(QuizBlock().asks(evidence, Given(options={"lesson": "counting"}))) == others
+
+
+def test_a_pack_holds_the_items_by_lesson(toy_evidence: Evidence) -> None:
+    evidence = of_two_lessons(toy_evidence)
+    lessons = {"diving": "Diving", "counting": "Counting", "leaving": "Leaving"}
+    pack = Pack(evidence, "Tides", "tides", (), 1_900_000_000, lessons)
+    first, *others = evidence.quiz
+    assert [(title, [item.id for item in items]) for title, items in pack.by_lesson()] == [
+        ("Counting", others), ("Leaving", [first]),
+    ]  # fmt: skip

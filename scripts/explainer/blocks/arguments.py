@@ -10,7 +10,6 @@ from explainer.core.vocabulary import (
     CHARTS,
     DOWNLOAD_GROUPS,
     GRID_STATUS,
-    LESSONS,
     LETTER,
     QUESTION_GROUPS,
     SHEET_LETTERS,
@@ -86,7 +85,6 @@ EVIDENCE = Kind("quotation or figure", _quotes_and_figures, many=True)
 TERMS = Kind("term", lambda edition: edition.evidence.terms, many=True)
 LESSON = Kind("lesson", _lessons)
 SEVERAL_LESSONS = Kind("lesson", _lessons, many=True)
-QUIZ_LESSON = Kind("lesson", _one_of(LESSONS))
 SKILL = Kind("skill", _one_of(SKILLS))
 QUESTION_GROUP = Kind("question group", _one_of(QUESTION_GROUPS))
 TASK_LEVEL = Kind("task level", _one_of(TASK_LEVELS))

@@ -26,6 +26,9 @@ class Site(Protocol):
     def lesson(self, path: str) -> Lesson:
         """Return the lesson on a page, or the one that a page of answers belongs to; raise ValueError otherwise."""
 
+    def lessons(self) -> list[Lesson]:
+        """Return the lessons, in the order in which the page for teachers lists them."""
+
     def parts(self, folder: str) -> list[str]:
         """Return the parts of a list whose pages are in a folder: years, months or letters."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from xml.etree.ElementTree import Element
 
-from explainer.blocks.arguments import QUIZ_LESSON
+from explainer.blocks.arguments import LESSON
 from explainer.blocks.block import FilledBlock, Given, SiteView
 from explainer.edition.state import Edition
 from explainer.quiz.words_from_records import figures_printed
@@ -18,10 +18,10 @@ class QuizBlock(FilledBlock):
     """`/// quiz` asks the items of the quiz, with folded answers: all, or those with `lesson: counting`."""
 
     name = "quiz"
-    options = {"lesson": QUIZ_LESSON}
+    options = {"lesson": LESSON}
 
     def draw(self, view: SiteView, given: Given) -> list[Element]:
-        return quiz(view, given.option("lesson"))
+        return quiz(view, view.site.lessons(), given.option("lesson"))
 
     def asks(self, evidence: Evidence, given: Given) -> Iterable[str]:
         return [key for key, item in evidence.quiz.items() if given.option("lesson") in ("", item.lesson)]

@@ -206,12 +206,3 @@ DOWNLOAD_FORMS: dict[str, str] = {
     "ris": "RIS", "jsonld": "JSON-LD", "docx": "DOCX", "pptx": "PPTX", "gift": "GIFT", "csv": "CSV", "apkg": "Anki",
 }  # fmt: skip
 """The formats of downloads, by the ending of their files."""
-LESSONS: dict[str, str] = {
-    "why-leave": "Why would a soldier leave?",
-    "how-many": "How many left?",
-    "how-do-we-know": "How do we know?",
-    "getting-out": "Getting out, being found",
-    "winning-people-over": "Winning people over online",
-    "briefing": "A briefing",
-}
-"""The lessons, by the name of their page below docs/teach/."""

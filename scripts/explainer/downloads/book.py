@@ -24,13 +24,12 @@ from explainer.edition.state import Edition
 from explainer.markdown.current_site import render_from
 from explainer.pages.identity import Identity, identity_of
 from explainer.pages.lessons import FOLDER as TEACHING
-from explainer.pages.lessons import TaughtPage, lessons_of
+from explainer.pages.lessons import INDEX, lessons_as_listed
 from explainer.pages.page import MAXIMUM_PAGE_BYTES, Page
 from explainer.prose.records_shown import records_shown
 
 LEFT_OUT = "book"
 """The key of a page's front matter that keeps it out of the book: `book: left out`."""
-TEACHING_INDEX = f"{TEACHING}index.md"
 _RIGHTS = "Text and data: {}. Quotations remain their speakers’ and publishers’; the licence does not cover them."
 _LINK_PRIORITY = 0
 _MARKS = ".//*[contains(concat(' ', @class, ' '), ' cite ')]//a"
@@ -152,11 +151,8 @@ def read_book(edition: Edition, build_site: BuildSite) -> Book:
 
 def _taught(edition: Edition) -> list[str]:
     """Return the page for teachers, then each lesson and its key, in the order in which that page lists them."""
-    index = [TaughtPage(page) for page in edition.pages if page.path == TEACHING_INDEX]
-    listed = [slug for page in index for block in page.named("lessons") for slug in block.block.argument.split()]
-    lessons = {lesson.slug: lesson for lesson in lessons_of(edition.pages)}
-    ordered = [lessons[slug] for slug in listed if slug in lessons]
-    return [TEACHING_INDEX, *(path for lesson in ordered for path in (lesson.page.path, lesson.key_path))]
+    lessons = lessons_as_listed(edition.pages)
+    return [INDEX, *(path for lesson in lessons for path in (lesson.page.path, lesson.key_path))]
 
 
 def _address(config: Any) -> str:

@@ -127,7 +127,7 @@ def answered(edition: Edition) -> Iterator[Finding]:
     for key in keys_of(edition.pages):
         lesson = lessons.get(key.slug)
         if lesson is None or lesson.key_path != key.page.path:
-            hint = "Name the lesson as its page is named: /// key | how-many"
+            hint = "Name the lesson as its page is named: /// key | counting"
             yield Problem(Place(key.page.file, 1), "T3", "This page of answers belongs to no lesson.", hint)
             continue
         yield from _against(lesson, key)

@@ -18,7 +18,7 @@ from explainer.core.project import Project, find_project
 from explainer.edition.state import Edition
 from explainer.pages.addresses import lists_whole, parts_of
 from explainer.pages.identity import Identity, identity_of
-from explainer.pages.lessons import KEY_ENDING, Lesson, is_lesson
+from explainer.pages.lessons import KEY_ENDING, Lesson, is_lesson, lessons_as_listed
 from explainer.pages.page import read_pages
 from explainer.pages.settings import read_settings
 from explainer.records.evidence import Evidence
@@ -66,6 +66,9 @@ class CurrentSite:
         if lesson is None:
             raise ValueError(f"{path} is not a lesson")
         return lesson
+
+    def lessons(self) -> list[Lesson]:
+        return lessons_as_listed(self.edition.pages)
 
     def parts(self, folder: str) -> list[str]:
         return parts_of(self.project, folder)

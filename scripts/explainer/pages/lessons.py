@@ -6,7 +6,7 @@ Gates look at this model, the site numbers its questions by it, and worksheets a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -15,6 +15,8 @@ from explainer.core.vocabulary import CITATION
 from explainer.pages.page import PROSE, Block, Page
 
 FOLDER, KEY_ENDING = "teach/", "-key.md"
+INDEX = f"{FOLDER}index.md"
+"""The page for teachers."""
 TICKET = "ticket"
 _LINK = re.compile(r"\[([^\]\[]{1,300})\]\([^)\s]{1,300}\)")
 _EMPHASIS = re.compile(r"(?<![\w*_])(\*{1,2}|_{1,2})(?=[^\s*_])([^*_]{1,400}?)(?<=\S)\1(?![\w*_])")
@@ -210,6 +212,14 @@ def lessons_of(pages: Iterable[Page]) -> list[Lesson]:
     """Return the lessons among pages: those that say so, and those that have a page of answers."""
     keyed = {page.path.removesuffix(KEY_ENDING) + ".md" for page in pages if page.path.endswith(KEY_ENDING)}
     return [Lesson(page) for page in pages if page.path in keyed or is_lesson(page)]
+
+
+def lessons_as_listed(pages: Sequence[Page]) -> list[Lesson]:
+    """Return the lessons in the order in which the page for teachers lists them, then those that it does not list."""
+    index = [TaughtPage(page) for page in pages if page.path == INDEX]
+    listed = [slug for page in index for block in page.named("lessons") for slug in block.block.argument.split()]
+    lessons = {lesson.slug: lesson for lesson in lessons_of(pages)}
+    return [lessons[slug] for slug in dict.fromkeys((*listed, *lessons)) if slug in lessons]
 
 
 def keys_of(pages: Iterable[Page]) -> list[Key]:

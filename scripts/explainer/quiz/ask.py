@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import TypeVar
 
 from explainer.core.problems import Place
-from explainer.core.vocabulary import GRADE_WORDS, LESSONS
+from explainer.core.vocabulary import GRADE_WORDS
 from explainer.quiz.verdicts import CannotDecide, happened, verdict
 from explainer.quiz.words_from_records import (
     UNITS_ASKED,
@@ -128,9 +128,8 @@ def ask(evidence: Evidence, key: str) -> Asked:
 
 
 def ask_all(evidence: Evidence, lesson: str = "") -> list[Asked]:
-    """Return the items of a lesson, or all items in the order of lessons; for evidence that has passed the gates."""
-    wanted = [lesson] if lesson else LESSONS
-    return [ask(evidence, key) for each in wanted for key, item in evidence.quiz.items() if item.lesson == each]
+    """Return the items of a lesson, or all, in the order of the data; for evidence that has passed the gates."""
+    return [ask(evidence, key) for key, item in evidence.quiz.items() if lesson in ("", item.lesson)]
 
 
 def key_of(evidence: Evidence, key: str, item: QuizItem) -> Key:

@@ -9,7 +9,6 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import Field, model_validator
 
-from explainer.core.vocabulary import LESSONS
 from explainer.records.models import Identifier, Line, Number, Record
 
 Ids = Annotated[tuple[Line, ...], Field(strict=False)]
@@ -116,12 +115,6 @@ class Item(Record):
     shows: Line | None = None
     rests_on: Ids = ()
     feedback: Line
-
-    @model_validator(mode="after")
-    def _known_lesson(self) -> Item:
-        if self.lesson not in LESSONS:
-            raise ValueError(f"{self.lesson!r} is no lesson: use one of {', '.join(LESSONS)}")
-        return self
 
 
 class Choice(Item):

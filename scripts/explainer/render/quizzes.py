@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from xml.etree.ElementTree import Element
 
-from explainer.core.vocabulary import LESSONS
+from explainer.pages.lessons import Lesson
 from explainer.quiz.ask import Asked, Option, Options, Pairs, Range, Said, Words, ask_all
 from explainer.render.cards import short_grade_mark, source_line
 from explainer.render.elements import Child, PageView, citation, count, el, folded, paragraph
@@ -12,14 +13,14 @@ from explainer.render.elements import Child, PageView, citation, count, el, fold
 LETTERS = "ABCDEF"
 
 
-def quiz(view: PageView, lesson: str = "") -> list[Element]:
+def quiz(view: PageView, lessons: Iterable[Lesson], slug: str = "") -> list[Element]:
     """Return the items of a lesson, or all items under the titles of their lessons."""
-    if lesson:
-        return [_section(view, ask_all(view.evidence, lesson))]
+    if slug:
+        return [_section(view, ask_all(view.evidence, slug))]
     parts: list[Element] = []
-    for key, title in LESSONS.items():
-        items = ask_all(view.evidence, key)
-        parts += [el("h2", {"id": key}, title), _section(view, items)] if items else []
+    for lesson in lessons:
+        items = ask_all(view.evidence, lesson.slug)
+        parts += [el("h2", {"id": lesson.slug}, lesson.title), _section(view, items)] if items else []
     return parts
 
 

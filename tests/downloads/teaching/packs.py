@@ -9,4 +9,6 @@ RELEASED = 1_900_000_000
 
 
 def packed_of(evidence: Evidence, released: int = RELEASED) -> Pack:
-    return Pack(evidence, "Leaving", "harbour", ("Leaving, version 1.", "Text: CC BY 4.0."), released)
+    """Return a pack whose lessons are those of its items."""
+    lessons = {item.lesson: f"Lesson {item.lesson}" for item in evidence.quiz.values()}
+    return Pack(evidence, "Leaving", "harbour", ("Leaving, version 1.", "Text: CC BY 4.0."), released, lessons)

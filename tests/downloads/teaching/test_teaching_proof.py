@@ -39,7 +39,9 @@ from explainer.records.store import load_evidence
 from explainer.downloads.teaching.quiz_files import TEACHING_FILES
 from explainer.downloads.teaching.pack import Pack
 from pathlib import Path
-pack = Pack(load_evidence(Project(Path(sys.argv[1])))[0], "Leaving", "harbour", ("Leaving.",), 1_900_000_000)
+evidence = load_evidence(Project(Path(sys.argv[1])))[0]
+lessons = {item.lesson: item.lesson for item in evidence.quiz.values()}
+pack = Pack(evidence, "Leaving", "harbour", ("Leaving.",), 1_900_000_000, lessons)
 for each in TEACHING_FILES:
     Path(sys.argv[2], each.file).write_bytes(each.make(pack))
 """

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from explainer.core.vocabulary import LESSONS
 from explainer.downloads.teaching.pack import Pack
 from explainer.downloads.teaching.plain_items import feedback_text, question_parts
-from explainer.quiz.ask import Asked, Options, Pairs, Range, Words, ask_all
+from explainer.quiz.ask import Asked, Options, Pairs, Range, Words
 from explainer.records.evidence import Evidence
 
 _SPECIAL = re.compile(r"([~=#{}:\\])")
@@ -17,12 +16,10 @@ _SPECIAL = re.compile(r"([~=#{}:\\])")
 def gift(pack: Pack) -> bytes:
     """Return all items, a category for each lesson."""
     lines = [f"// {line}" for line in pack.imprint]
-    for lesson, title in LESSONS.items():
-        items = ask_all(pack.evidence, lesson)
-        if items:
-            # A slash would start a category within the category.
-            lines += ["", f"$CATEGORY: {pack.title}/{title.replace('/', ' ')}", ""]
-            lines += [gift_item(pack.evidence, item) for item in items]
+    for title, items in pack.by_lesson():
+        # A slash would start a category within the category.
+        lines += ["", f"$CATEGORY: {pack.title}/{title.replace('/', ' ')}", ""]
+        lines += [gift_item(pack.evidence, item) for item in items]
     return ("\n".join(lines) + "\n").encode()
 
 

@@ -9,10 +9,10 @@ from collections.abc import Iterable
 
 from lxml import html
 
-from explainer.downloads.book import TEACHING_INDEX, Book, Chapter
+from explainer.downloads.book import Book, Chapter
 from explainer.downloads.paged_chapters import element
 from explainer.downloads.print.documents import placed, sheet
-from explainer.pages.lessons import Lesson, lessons_of
+from explainer.pages.lessons import INDEX, Lesson, lessons_of
 
 NOT_FOR_STUDENTS = ("time-plan", "key-points", "access", "licence")
 """Parts of a lesson that a worksheet leaves out: the plan and the points it leads to are the teacher's, and the imprint
@@ -69,7 +69,7 @@ def answer_key(book: Book, lesson: Lesson) -> str:
 
 def guide(book: Book) -> str:
     """Return the page for the teacher."""
-    chapter = book.by_path[TEACHING_INDEX]
+    chapter = book.by_path[INDEX]
     section = _alone(book, chapter)
     _leave_out(section, NOT_IN_THE_GUIDE)
     return sheet(book, f"{chapter.heading} – {book.title}", chapter.description, [section], "handout guide-page")

@@ -8,7 +8,7 @@ from functools import partial
 from lxml import html
 
 from explainer.downloads.archive import packed
-from explainer.downloads.book import TEACHING_INDEX, Book
+from explainer.downloads.book import Book
 from explainer.downloads.download import Download
 from explainer.downloads.paged_chapters import element
 from explainer.downloads.print.documents import sheet
@@ -19,7 +19,7 @@ from explainer.downloads.teaching.pack import Pack
 from explainer.downloads.teaching.pptx import slides
 from explainer.downloads.teaching.quiz_files import TEACHING_FILES, TeachingFile
 from explainer.downloads.teaching.quiz_sheets import SHEET_STYLE, card_sheets, printed_key
-from explainer.pages.lessons import Lesson
+from explainer.pages.lessons import INDEX, Lesson, lessons_as_listed
 
 Document = Callable[[Book], str]
 _HOW_TO_CUT = (
@@ -36,7 +36,7 @@ Begin with guide.pdf. Each folder holds a lesson: what students get, what you ke
 
 def for_teachers(book: Book) -> list[Download]:
     """Return every download for teachers, in the order in which they are shown; none of a book without lessons."""
-    if TEACHING_INDEX not in book.by_path:
+    if INDEX not in book.by_path:
         return []
     facts = "pack", "teach", "teaching-pack.zip", "Everything for teaching", "All of these files, in folders."
     return [Download(*facts, _packed, holds_others=True), *_inside(book)]
@@ -101,7 +101,9 @@ def _from_pack(given: TeachingFile, book: Book) -> bytes:
 
 
 def _pack(book: Book) -> Pack:
-    return Pack(book.edition.evidence, book.title, book.identity.identifier, tuple(book.imprint()), book.released)
+    titles = {lesson.slug: lesson.title for lesson in lessons_as_listed(book.edition.pages)}
+    evidence, identifier = book.edition.evidence, book.identity.identifier
+    return Pack(evidence, book.title, identifier, tuple(book.imprint()), book.released, titles)
 
 
 def _quiz_key(book: Book) -> str:

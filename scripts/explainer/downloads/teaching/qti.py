@@ -16,7 +16,7 @@ from explainer.downloads.archive import packed, unpacked
 from explainer.downloads.teaching.gift import decimal
 from explainer.downloads.teaching.pack import Pack
 from explainer.downloads.teaching.plain_items import feedback_text, question_parts
-from explainer.quiz.ask import Asked, Options, Pairs, Range, Words, ask_all
+from explainer.quiz.ask import Asked, Options, Pairs, Range, Words
 from explainer.records.evidence import Evidence
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()#+.!$<>&|~^-])")
@@ -31,7 +31,7 @@ def qti(pack: Pack) -> bytes:
     from text2qti.quiz import Quiz
     from text2qti.xml_imsmanifest import imsmanifest
 
-    parts = [part for item in ask_all(pack.evidence) for part in single_items(pack.evidence, item)]
+    parts = [part for _, items in pack.by_lesson() for item in items for part in single_items(pack.evidence, item)]
     head = f"Quiz title: {pack.title}\nQuiz description: {' '.join(map(escaped, pack.imprint))}\n"
     made = Quiz("\n".join([head, *(text for _, text in parts)]), config=Config())
     _name(made, [name for name, _ in parts])

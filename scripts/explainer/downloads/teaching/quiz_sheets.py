@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from xml.etree.ElementTree import Element
 
-from explainer.core.vocabulary import LESSONS
 from explainer.downloads.teaching.pack import Pack
 from explainer.downloads.teaching.plain_items import feedback_text, question_parts
-from explainer.quiz.ask import Asked, ask_all
+from explainer.quiz.ask import Asked
 from explainer.quiz.flashcards import KINDS, Card, all_cards
 from explainer.render.elements import as_html, el, paragraph
 
@@ -61,10 +60,8 @@ def _face(card: Card | None, is_back: bool) -> Element:
 def printed_key(pack: Pack) -> str:
     """Return the key of the quiz: for each lesson its questions, what is right, and why."""
     parts = [el("h1", None, f"{pack.title}: key of the quiz"), *map(paragraph, pack.imprint)]
-    for lesson, title in LESSONS.items():
-        items = ask_all(pack.evidence, lesson)
-        if items:
-            parts += [el("h2", None, title), el("ol", {"class": "key"}, *_entries(pack, items))]
+    for title, items in pack.by_lesson():
+        parts += [el("h2", None, title), el("ol", {"class": "key"}, *_entries(pack, items))]
     return as_html(parts)
 
 

@@ -6,11 +6,10 @@ import csv
 import io
 from collections.abc import Iterable
 
-from explainer.core.vocabulary import LESSONS
 from explainer.downloads.teaching.gift import decimal
 from explainer.downloads.teaching.pack import Pack
 from explainer.downloads.teaching.plain_items import feedback_text, question_parts
-from explainer.quiz.ask import Asked, Options, Pairs, Range, Words, ask_all
+from explainer.quiz.ask import Asked, Options, Pairs, Range, Words
 from explainer.quiz.flashcards import all_cards
 
 _OFFERED = 4
@@ -24,10 +23,11 @@ CARD_COLUMNS = ("record", "kind", "front", "back", "source")
 def quiz_csv(pack: Pack) -> bytes:
     """Return one row for each item, with all that is offered, what is right, and the feedback."""
     rows = []
-    for item in ask_all(pack.evidence):
-        question = " ".join(question_parts(pack.evidence, item))
-        start = (item.id, LESSONS[item.lesson], item.kind, question)
-        rows.append((*start, *_key_cells(item), feedback_text(pack.evidence, item)))
+    for title, items in pack.by_lesson():
+        for item in items:
+            question = " ".join(question_parts(pack.evidence, item))
+            start = (item.id, title, item.kind, question)
+            rows.append((*start, *_key_cells(item), feedback_text(pack.evidence, item)))
     return _csv(QUIZ_COLUMNS, rows)
 
 
