@@ -74,7 +74,7 @@ class RubricBlock(InstructionBlock):
     name = "rubric"
 
     def heading(self, view: SiteView, given: Given) -> Element:
-        return paragraph("Each row is a rule that this site holds for itself. Its code leads the row.")
+        return paragraph("Each row is a rule that this site follows. The row begins with the rule’s code.")
 
 
 class AnswerBlock(HeadedBlock):
@@ -106,5 +106,5 @@ class AnswerBlock(HeadedBlock):
         if to in TASK_LEVELS:
             return el("h3", {"id": f"answer-{to}"}, f"Task: {TASK_LEVELS[to]}")
         if to not in asked:
-            return el("p", {"class": "problem"}, f"The lesson does not ask {to}.")
+            return el("p", {"class": "problem"}, f"The lesson has no question {to}.")
         return el("h3", {"id": f"answer-{to}"}, count(f"{to}."), f" {asked[to]}")

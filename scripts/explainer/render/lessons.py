@@ -18,10 +18,10 @@ from explainer.render.tables import STATUS_WORDS
 
 _ACCESS = (
     "The page needs no script, no account and no connection once it is loaded or printed.",
-    "Print it from the browser: the sheets start on pages of their own, and questions get lines to write on.",
+    "Print it from the browser: each sheet starts on a new page, and questions get lines to write on.",
     "Every grid is a table with headings that a screen reader names. No meaning is carried by colour alone.",
     "Each mark after a sentence leads to the paragraph it rests on. In print the mark still names it.",
-    "Words with a dotted line are explained in the glossary. The words that the lesson needs stand in it.",
+    "Words with a dotted line are explained in the glossary. The lesson itself explains the words it needs.",
 )
 _LICENCE_WORDS = (
     "The lesson and its data may be copied, changed and shared under ",
@@ -194,7 +194,8 @@ def _pairs(view: PageView, measure: str) -> Element:
         labels = dict.fromkeys(_label(view, key) for pair in found for key in (pair.first, pair.second))
         lines.append(el("li", None, el("strong", None, "Not comparable. "), f"{why} ", *_joined(list(labels))))
     if not lines:
-        lines.append(el("li", None, "Only one source gives figures of this kind: there is nothing to compare with."))
+        alone = "Only one source gives figures of this kind: there is nothing to compare them with."
+        lines.append(el("li", None, alone))
     return el("ul", {"class": "pairs"}, *lines)
 
 

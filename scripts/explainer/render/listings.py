@@ -177,12 +177,12 @@ def reviews_line(read: Mapping[str, tuple[int, int]]) -> Element:
         "claim": "claims beside their paragraphs",
         "reading": "conclusions and answers beside what they rest on",
         "record": "quotations, figures, events, terms and other records beside their paragraphs",
-        "page": "pages and the list of pages, for whatever else they say",
+        "page": "pages and the list of pages, for everything else they say",
     }
     rows = [
         el("li", None, count(read[kind][0]), " of ", count(read[kind][1]), f" {what}") for kind, what in kinds.items()
     ]
-    return el("div", None, paragraph("As they stand now, a reader has read:"), el("ul", None, *rows))
+    return el("div", None, paragraph("A reader has read, in their present wording:"), el("ul", None, *rows))
 
 
 def evidence_folds(view: PageView, topic: str = "", source: str = "", when: str = "") -> list[Element]:

@@ -152,7 +152,7 @@ def not_comparable_list(view: PageView) -> Element:
         for why in sorted({pair.why for pair in comparisons(view.evidence, key) if pair.status == "not comparable"}):
             measures.setdefault(why, []).append(measure.name[0].lower() + measure.name[1:])
     items = [
-        el("li", None, el("strong", None, why), f" So it is with {', '.join(names)}.")
+        el("li", None, el("strong", None, why), f" This applies to {', '.join(names)}.")
         for why, names in measures.items()
     ]
     return el("ul", {"class": "not-comparable"}, *items)
