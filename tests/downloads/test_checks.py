@@ -59,5 +59,5 @@ def test_a_permitted_name_beside_its_own_id_is_fine(book: Book) -> None:
 
 
 def test_a_kind_of_file_that_cannot_be_looked_into_is_refused(book: Book) -> None:
-    with pytest.raises(Refused, match="cannot be looked into"):
+    with pytest.raises(Refused, match="cannot be searched for leaks"):
         codes(book, "new", "handbook.odt", b"low")

@@ -17,7 +17,7 @@ from explainer.core.problems import SYSTEM, Place, Problem, Refused
 from explainer.downloads import catalogue as shelf
 from explainer.downloads.book import Book
 from explainer.downloads.catalogue import make_all, make_one
-from explainer.downloads.child_process import apart
+from explainer.downloads.child_process import in_child_process
 from explainer.downloads.download import Download
 from explainer.downloads.print import pdf, typefaces
 
@@ -157,8 +157,8 @@ def test_every_download_has_a_form_and_a_neutral_name(book: Book) -> None:
 
 
 def test_what_takes_much_is_made_in_a_process_of_its_own() -> None:
-    assert apart(lambda: str(os.getpid()).encode()) != str(os.getpid()).encode()
-    assert apart(lambda: bytes(3_000_000)) == bytes(3_000_000)
+    assert in_child_process(lambda: str(os.getpid()).encode()) != str(os.getpid()).encode()
+    assert in_child_process(lambda: bytes(3_000_000)) == bytes(3_000_000)
 
 
 def stop(error: Exception) -> bytes:
@@ -173,12 +173,12 @@ def kill_itself() -> bytes:
 def test_what_goes_wrong_in_a_process_of_its_own_is_told() -> None:
     problem = Problem(Place("site/index.html", 3), "P2", "A number.", "Mend it.")
     with pytest.raises(Refused) as refused:
-        apart(lambda: stop(Refused([problem])))
+        in_child_process(lambda: stop(Refused([problem])))
     assert refused.value.problems == (problem,)
     with pytest.raises(RuntimeError, match="ValueError: odd"):
-        apart(lambda: stop(ValueError("odd")))
+        in_child_process(lambda: stop(ValueError("odd")))
     with pytest.raises(OSError, match="No room") as full:
-        apart(lambda: stop(OSError(errno.ENOSPC, "No room")))
+        in_child_process(lambda: stop(OSError(errno.ENOSPC, "No room")))
     assert full.value.errno == errno.ENOSPC
     with pytest.raises(RuntimeError, match="status 9"):
-        apart(kill_itself)
+        in_child_process(kill_itself)

@@ -1,1 +1,1 @@
-"""The downloads: the same text and evidence as the site, as PDF, EPUB, archives and data. `book` is their one model."""
+"""The downloads: the text and evidence of the site as PDF, EPUB, archives, data and teaching files, all from `book`."""

@@ -1,4 +1,4 @@
-"""Zip archives with the same bytes wherever they are made: entries in order, fixed dates and modes."""
+"""Zip archives that have the same bytes wherever they are made: sorted entries, fixed dates and modes."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ _UNIX = 3
 
 
 def packed(entries: Mapping[str, bytes], released: int, first: str = "") -> bytes:
-    """Return a zip of the entries, sorted by name. `first` stands before all others and is stored uncompressed."""
+    """Return a zip of the entries, sorted by name; the entry `first` comes before all others, uncompressed.
+
+    `released` is the time written for every entry, in seconds since 1970.
+    """
     out = io.BytesIO()
     moment = time.gmtime(released)[:6]
     with zipfile.ZipFile(out, "w") as archive:
@@ -25,6 +28,6 @@ def packed(entries: Mapping[str, bytes], released: int, first: str = "") -> byte
 
 
 def unpacked(content: bytes) -> dict[str, bytes]:
-    """Return the entries of a zip."""
+    """Return the entries of a zip by name."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         return {name: archive.read(name) for name in archive.namelist()}

@@ -1,4 +1,5 @@
-"""The book: the site's pages as ordered chapters, in HTML, with the records they use. Every format comes from it."""
+"""The book: the pages of the site as ordered chapters in HTML, with the records they use. Every download is made from
+it."""
 
 from __future__ import annotations
 
@@ -38,7 +39,7 @@ _FOR_SCREENS = (
     ".//script | .//style | .//template | .//form | .//button | .//input"
     " | .//p[@class='reading-time'] | .//div[@class='data'] | .//div[@class='filter-place']"
 )
-"""What a book has no use for: data for programs, fields and buttons, and how long a page takes to read on a screen."""
+"""What a book has no use for: data for programs, fields and buttons, and the reading time."""
 _TO_PARAGRAPH = re.compile(r"sources/([a-z][a-z0-9-]{1,60})\.(?:md|html)#p([1-9]\d{0,2})$")
 
 
@@ -47,10 +48,10 @@ BuildSite = Callable[[Edition, Path], object]
 
 @dataclass(frozen=True)
 class Chapter:
-    """One page of the site as a chapter: where it stands in the navigation, its HTML, and the paragraphs it cites.
+    """One page of the site as a chapter.
 
-    `references` are the paragraphs cited in its prose, each once, in the order of sources and numbers. `records` are
-    the full ids of the evidence that it shows.
+    `part` is its section of the navigation, `content` its HTML. `references` are the paragraphs cited in its prose,
+    each once, in the order of sources and numbers. `records` are the full ids of the evidence that it shows.
     """
 
     path: str
@@ -63,27 +64,28 @@ class Chapter:
 
     @property
     def name(self) -> str:
-        """A short name for files and anchors: `topics-motivations`."""
+        """A short name for files and anchors, such as `topics-leaving`."""
         return re.sub(r"[^a-z0-9]+", "-", self.path.removesuffix(".md").lower()).strip("-")
 
     @property
     def heading(self) -> str:
-        """The chapter's own heading, as its page has it."""
+        """The heading of its page, or its title in the navigation if the page has none."""
         headings = self.tree().xpath("//h1")
         return " ".join(headings[0].text_content().split()) if headings else self.title
 
     def tree(self) -> html.HtmlElement:
-        """Return the chapter's HTML as a tree of its own, which the caller may change."""
+        """Return the chapter's HTML as a new tree, which the caller may change."""
         return html.fragment_fromstring(self.content, create_parent="div")
 
 
 @dataclass(frozen=True)
 class Book:
-    """Everything that a download is made from. `released` is the edition's time in seconds.
+    """Everything that a download is made from.
 
-    `handouts` are the lessons, their keys and the page that leads to them: each becomes files of its own, and none
-    stands in the handbook. `build_site` builds the site of an edition into a folder, for copies of all of it. `made`
-    keeps what was made, for a download that holds others.
+    `released` is the time of the edition, in seconds since 1970. `handouts` are the teaching pages, which become files
+    of their own and are left out of the handbook: the page for teachers, the lessons and their keys. `build_site`
+    builds the site of an edition into a folder, for copies of the whole site. `made` holds the downloads made so far,
+    by name, for those that contain others.
     """
 
     edition: Edition
@@ -106,23 +108,23 @@ class Book:
         return {chapter.path: chapter for chapter in (*self.chapters, *self.handouts)}
 
     def parts(self) -> list[tuple[str, list[Chapter]]]:
-        """Return the chapters by part, in order; pages outside every section make parts without a name."""
+        """Return the chapters by part, in order; pages outside every section are in parts without a name."""
         return [(part, list(chapters)) for part, chapters in groupby(self.chapters, key=lambda each: each.part)]
 
     def on_the_site(self, path: str, place: str = "") -> str:
-        """Return the address of a file, or of a place in it, on the site; empty while the site has no address."""
+        """Return the address of a page or file on the site, or of a place in it; "" if the site has no address."""
         if not self.address:
             return ""
         return f"{self.address}{re.sub(r'[.]md$', '.html', path)}{f'#{place}' if place else ''}"
 
     def imprint(self) -> list[str]:
-        """Return what every download says of itself: version and date, address, licence."""
+        """Return the lines that every download prints about itself: title, version and date, address, licence."""
         at = [f"Newest version: {self.address}"] if self.address else []
         return [f"{self.title}, {self.label}.", *at, _RIGHTS.format(self.identity.licence.name)]
 
 
 class _Location(Treeprocessor):
-    """Tells the extension which page it renders, as mkdocs does."""
+    """Tells the Markdown extension which page it renders, as mkdocs does."""
 
     def __init__(self, markdown: Markdown, path: str) -> None:
         super().__init__(markdown)
@@ -133,7 +135,10 @@ class _Location(Treeprocessor):
 
 
 def read_book(edition: Edition, build_site: BuildSite) -> Book:
-    """Return the book of an edition whose gates have passed. Its project must be the one that is being built."""
+    """Return the book of an edition that has passed the gates; its project must be the current one.
+
+    Raise Refused if mkdocs cannot read the settings.
+    """
     render_from(edition)
     config = _site_config(edition.project)
     pages = {page.path: page for page in edition.pages}
@@ -150,31 +155,31 @@ def read_book(edition: Edition, build_site: BuildSite) -> Book:
 
 
 def _taught(edition: Edition) -> list[str]:
-    """Return the page for teachers, then each lesson and its key, in the order in which that page lists them."""
+    """Return the page for teachers, then each lesson and its key, in the order in which that page lists lessons."""
     lessons = lessons_as_listed(edition.pages)
     return [INDEX, *(path for lesson in lessons for path in (lesson.page.path, lesson.key_path))]
 
 
 def _address(config: Any) -> str:
-    """Return the address that the site is published at; empty while it is the example that the settings begin with."""
+    """Return the address of the published site, or "" if it is still the example that the settings start with."""
     address = str(config.site_url or "")
     return "" if ".example/" in address else address
 
 
 def _site_config(project: Project) -> Any:
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
-    # Imported here, after the variable is set: the theme prints a notice when it is imported.
+    # Imported after the variable is set, because the theme prints a notice on import.
     from mkdocs.config import load_config
     from mkdocs.exceptions import MkDocsException
 
     try:
         return load_config(str(project.root / "mkdocs.yml"))
     except MkDocsException as error:
-        raise refuse("B4", "mkdocs.yml", f"mkdocs cannot read this: {error}", "Mend the settings.") from error
+        raise refuse("B4", "mkdocs.yml", f"mkdocs cannot read the settings: {error}", "Correct them.") from error
 
 
 def _listed(entries: Iterable[Any], part: str) -> Iterator[tuple[str, str, str]]:
-    """Return part, title and path of every page that the navigation names."""
+    """Return the part, title and path of every page in the navigation."""
     for entry in entries:
         for title, target in entry.items() if isinstance(entry, dict) else (("", entry),):
             if isinstance(target, list):
@@ -184,8 +189,10 @@ def _listed(entries: Iterable[Any], part: str) -> Iterator[tuple[str, str, str]]
 
 
 def _with_parts(listed: list[tuple[str, str, str]], paths: list[str]) -> Iterator[tuple[str, str, str]]:
-    """Return the pages of the navigation, each followed by the parts of its list, which stand in a folder of its name
-    and, on a large site, in no navigation."""
+    """Return the pages of the navigation, each followed by the pages in the folder of the same name.
+
+    A large site splits its lists into such pages and keeps them out of the navigation.
+    """
     named = {path for _, _, path in listed}
     for part, title, path in listed:
         yield part, title, path
@@ -202,7 +209,7 @@ def _chapter(edition: Edition, page: Page, title: str, part: str, config: Any) -
 
 
 def _render(edition: Edition, page: Page, config: Any) -> str:
-    # Imported here: mkdocs takes longer to import than most commands take to run.
+    # Imported here because mkdocs takes longer to import than most commands take to run.
     from mkdocs.utils.meta import get_data
 
     text, _ = get_data(read_text(edition.project.docs / page.path, page.file, MAXIMUM_PAGE_BYTES))
@@ -212,7 +219,7 @@ def _render(edition: Edition, page: Page, config: Any) -> str:
 
 
 def _without_screen(content: str) -> str:
-    """Leave out what only a screen has, and let every mark lead to its paragraph instead of to a margin note."""
+    """Remove what only a screen needs, and let every citation lead to its paragraph instead of a margin note."""
     tree = html.fragment_fromstring(content, create_parent="div")
     notes = {note.get("id"): note for note in tree.xpath(_MARGIN_NOTES)}
     for mark in tree.xpath(_MARKS):

@@ -1,4 +1,4 @@
-"""The shelf: every download, made one by one; what fails is reported, and the others are still put in place."""
+"""The catalogue of all downloads. They are made one by one; if one fails, it is reported and the others are made."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from explainer.built.download_manifest import FILE, Entry, Manifest, current_man
 from explainer.core.problems import SYSTEM, Place, Problem, Refused
 from explainer.downloads.book import Book
 from explainer.downloads.checks import Checks
-from explainer.downloads.child_process import apart
+from explainer.downloads.child_process import in_child_process
 from explainer.downloads.data.annotations import annotation_page
 from explainer.downloads.data.bibliography import biblatex, csl_json, ris
 from explainer.downloads.data.data_package import data_package
@@ -29,7 +29,7 @@ Tell = Callable[[str], None]
 
 
 def shelf(book: Book) -> list[Download]:
-    """Return every download, in the order in which they are shown."""
+    """Return every download, in the order in which the page of downloads lists them."""
     topics = [
         Download(
             f"topic-{key}",
@@ -84,7 +84,7 @@ def shelf(book: Book) -> list[Download]:
 
 
 def _printed_volume(volume: Volume) -> Download:
-    """Return the printed book, or one of its volumes, which are listed together."""
+    """Return the printed book, or one of its volumes."""
     which = f"-{volume.number}" if volume.of > 1 else ""
     use = volume.span if volume.of > 1 else "The whole site as a book, to read or print."
     pages = frozenset(chapter.path for chapter in volume.chapters)
@@ -111,9 +111,9 @@ def _topic(key: str, book: Book) -> bytes:
 
 
 def make_all(book: Book, tell: Tell) -> tuple[list[Entry], list[Problem]]:
-    """Make every download and put those that are whole and pass their checks in place, as one set.
+    """Make every download, and put those that pass their checks in place as one set; return them, and the problems.
 
-    A set without any is not put in place: what was there stays.
+    If none passes, the set that is in place stays.
     """
     workplace = book.edition.project.root / "build"
     workplace.mkdir(exist_ok=True)
@@ -136,7 +136,7 @@ def make_all(book: Book, tell: Tell) -> tuple[list[Entry], list[Problem]]:
 
 
 def make_one(book: Book, name: str) -> tuple[list[Entry], list[Problem]]:
-    """Make one download, and put it beside those that are there already."""
+    """Make one download and put it beside those in place; return its entry, or none and the problems."""
     download = next(each for each in shelf(book) if each.name == name)
     target = book.edition.project.downloads
     target.mkdir(parents=True, exist_ok=True)
@@ -155,9 +155,9 @@ def make_one(book: Book, name: str) -> tuple[list[Entry], list[Problem]]:
 
 
 def _make(book: Book, checks: Checks, download: Download, folder: Path) -> Entry:
-    """Make a download and write it; each of a book in volumes in a process of its own, or their memory would add up."""
+    """Make and write a download; in a child process if the book has volumes, whose memory would add up."""
     work = partial(_checked, book, checks, download)
-    content = apart(work) if len(volumes(book)) > 1 else work()
+    content = in_child_process(work) if len(volumes(book)) > 1 else work()
     book.made[download.name] = content
     _write(folder / download.file, content)
     facts = download.name, download.group, download.file, download.title, download.form, download.use
@@ -187,7 +187,7 @@ def _write(path: Path, content: bytes) -> None:
 
 @contextmanager
 def _reported(name: str, problems: list[Problem]) -> Iterator[None]:
-    """Turn whatever goes wrong into a problem: one download must not keep the others from being made."""
+    """Turn every failure into a problem, so that the other downloads are still made."""
     place = Place(f"build/downloads/{name}")
     try:
         yield
@@ -196,12 +196,12 @@ def _reported(name: str, problems: list[Problem]) -> Iterator[None]:
             replace(problem, place=place) if not problem.place.line else problem for problem in refused.problems
         ]
     except OSError as error:
-        sentence = f"This could not be written: {error.strerror or error}."
-        problems.append(Problem(place, SYSTEM, sentence, "Is the disk full, or the folder not yours?"))
+        sentence = f"The download cannot be written: {error.strerror or error}."
+        problems.append(Problem(place, SYSTEM, sentence, "Free some space, or make the folder build/ writable."))
     except Exception as error:
         what = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
         problems.append(
-            Problem(place, SYSTEM, f"This could not be made: {what}.", "The other downloads do not depend on it.")
+            Problem(place, SYSTEM, f"The download cannot be made: {what}.", "The other downloads are not affected.")
         )
 
 

@@ -1,4 +1,4 @@
-"""Charts on paper: the site's drawings with colours of their own, and a description that says every value in words."""
+"""Charts on paper: the drawings of the site with their own colours, and a description of every value in words."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ text { fill: #26211c; font-family: "Source Sans Pro", sans-serif; font-size: 13p
 
 
 def printable_charts(section: html.HtmlElement) -> None:
-    """Give every chart of a chapter its colours, and a title that stands for the whole drawing.
+    """Give every chart of a chapter its colours, and a title that describes the whole drawing.
 
-    The PDF writer takes the description of a drawing from its `title` alone.
+    The PDF writer takes the description of a drawing from its `title` only.
     """
     for figure in section.xpath(".//figure[.//svg]"):
         drawing = figure.find(".//svg")
@@ -43,7 +43,7 @@ def printable_charts(section: html.HtmlElement) -> None:
 
 
 def describe(drawing: html.HtmlElement) -> str:
-    """Return a drawing in words: its title, and each of its lines of text."""
+    """Return a drawing in words: its title and each of its lines of text."""
     title = " ".join((drawing.findtext("title") or "").split())
     lines = [" ".join(text.text_content().split()) for text in drawing.iter("text")]
     return f"{title}. {'; '.join(line for line in lines if line)}."

@@ -1,7 +1,7 @@
-"""The gates of the downloads: what a reader gets in each format is read again, and held against the same rules.
+"""The gates of the downloads: each finished file is read back and checked against the rules of the site.
 
-Names (N1), article text (C5) and, for pages and tables, numbers (P2). A printed book must hold every quotation and
-every amount that its pages hold, and no number that they do not.
+Names (N1), article text (C5) and, in pages and tables, numbers (P2). A printed book must contain every quotation and
+amount that its pages contain, and no other number.
 """
 
 from __future__ import annotations
@@ -29,12 +29,12 @@ from explainer.records.wording import amount_in_words
 
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 _FACTS = re.compile(r'<meta name="dcterms[^>]{1,200}>')
-"""The edition's time, which programs read."""
+"""The time of the edition, which only programs read."""
 MOST_PDF_BYTES = 1_500_000
 
 
 class Checks:
-    """The rules of a book's edition, ready to be held against many files."""
+    """The rules of a book's edition, prepared once to check many files."""
 
     def __init__(self, book: Book) -> None:
         evidence = book.edition.evidence
@@ -42,13 +42,13 @@ class Checks:
         self.search = NameSearch.of(book.edition)
         self.windows = article_windows(book.edition)
         self.quotes = stored_quotes(book.edition)
-        # An office is nobody's words: beside a name it may stand as it does in an article.
+        # The name of an office is nobody's wording, so it may be the same as in an article.
         self.offices = Phrases(fold(person.role) for person in evidence.people.values() if person.kind == "public")
         self.known = known_values(book.edition)
         self.whole = lists_whole(book.edition.project)
 
     def problems(self, download: Download, content: bytes) -> list[Problem]:
-        """Return everything that is wrong with a download."""
+        """Return every problem of a finished download."""
         place = Place(f"build/downloads/{download.file}")
         text = text_of(download.file, content)
         problems = list(self._leaks(place, download.file, content))
@@ -57,8 +57,8 @@ class Checks:
         if download.pages:
             problems += self._evidence(place, text, download.pages)
         if download.file.endswith(".pdf") and len(content) > MOST_PDF_BYTES:
-            hint = "Leave out a typeface or a chapter."
-            problems.append(Problem(place, "R7", "This PDF is larger than a slow line can bear.", hint))
+            sentence = f"The PDF must be at most {MOST_PDF_BYTES:,} bytes, but has {len(content):,}."
+            problems.append(Problem(place, "R7", sentence, "Leave out a typeface or a chapter."))
         if download.file.endswith(".epub"):
             problems += self._pages(place, content)
         if download.name == "data":
@@ -66,8 +66,8 @@ class Checks:
         return problems
 
     def _leaks(self, place: Place, file: str, content: bytes) -> Iterator[Problem]:
-        """No download holds a name from an article that no list permits (rule N1), nor article text outside stored
-        quotations (rule C5)."""
+        """Report a name from an article that no list permits (rule N1), and article text outside stored quotations
+        (rule C5)."""
         named, copied = False, ""
         for text in all_texts(file, content):
             named = named or self.search.finds(text)
@@ -78,7 +78,7 @@ class Checks:
             yield Problem(place, "C5", f"Article text stands here: “{copied} …”.", "Find what prints it.")
 
     def _pages(self, place: Place, content: bytes) -> Iterator[Problem]:
-        """Every number on a page of the EPUB stands in a checked sentence or record (rule P2)."""
+        """Report numbers on pages of the EPUB that no checked sentence or record contains (rule P2)."""
         pages = {name: part.decode() for name, part in unpacked(content).items() if name.endswith(".xhtml")}
         for name, text in pages.items():
             yield from self._numbers(place, as_page(name, text))
@@ -90,7 +90,7 @@ class Checks:
                 yield Problem(place, "P2", sentence, "Find what prints it. Numbers come from records.")
 
     def _tables(self, place: Place, content: bytes) -> Iterator[Problem]:
-        """Every number in a cell of words stands in a checked sentence or record (rule P2)."""
+        """Report numbers in prose cells of the tables that no checked sentence or record contains (rule P2)."""
         entries = unpacked(content)
         for table in TABLES:
             rows = csv.DictReader(io.StringIO(entries[f"data/{table.name}.csv"].decode()))
@@ -103,17 +103,18 @@ class Checks:
                         yield Problem(place, "P2", sentence, "Numbers come from records.")
 
     def _composed(self, place: Place, document: str, text: str) -> Iterator[Problem]:
-        """What is made of an HTML document holds no number that this does not hold, and this none unbacked (P2)."""
+        """Report numbers in the HTML that nothing backs, and numbers in the file that its HTML does not contain
+        (rule P2)."""
         yield from self._numbers(place, BuiltPage(place.file, _FACTS.sub("", document)))
         known = set(_DIGITS.findall(fold(document)))
         pages = text.count("\f") + 1
         for number in sorted(set(_DIGITS.findall(fold(text))) - known):
             if not (number.isdigit() and int(number) <= pages):
-                hint = "Look at the style sheet, and at what composes the file."
-                yield Problem(place, "P2", f"The number “{number}” is printed but stands on no page.", hint)
+                hint = "Check the style sheet and the program that makes the file."
+                yield Problem(place, "P2", f"The number “{number}” is in the file, but not on the pages.", hint)
 
     def _evidence(self, place: Place, text: str, pages: frozenset[str]) -> Iterator[Problem]:
-        """A printed book holds every quotation and every amount that has its place on a page of it (rule P4)."""
+        """Report quotations and amounts of the pages that the printed book does not contain (rule P4)."""
         evidence = self.book.edition.evidence
         words = _squeezed(text)
         wanted = {("quotes", key): quote.text for key, quote in evidence.quotes.items()}
@@ -122,9 +123,10 @@ class Checks:
         }
         for (kind, key), piece in wanted.items():
             if page_of(self.whole, kind, key) in pages and _squeezed(piece) not in words:
-                yield Problem(place, "P4", f"{key} cannot be found in the text of the PDF.", "Is it cut by a page?")
+                hint = "Check whether a page break cuts it."
+                yield Problem(place, "P4", f"{key} cannot be found in the text of the PDF.", hint)
 
 
 def _squeezed(text: str) -> str:
-    """Return a text without white space: where lines end is the page’s business."""
+    """Return a text without white space, because a page may break its lines anywhere."""
     return re.sub(r"\s+", "", fold(text))

@@ -1,7 +1,7 @@
-"""Work done in a process of its own, whose memory the system takes back when it ends.
+"""Runs work in a child process, so that its memory is returned to the system.
 
-A printed volume or a copy of the whole site takes hundreds of megabytes, of which Python gives little back: one after
-the other they would take more than a machine has.
+A printed volume or a copy of the whole site takes hundreds of megabytes, of which Python returns little: together they
+would need more than a machine has.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ Answer = (
 )
 
 
-def apart(work: Callable[[], bytes]) -> bytes:
-    """Return what the work returns; raise Refused or OSError where it does, and RuntimeError at anything else."""
+def in_child_process(work: Callable[[], bytes]) -> bytes:
+    """Return what the work returns; raise Refused or OSError if it does, and RuntimeError if it fails otherwise."""
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
@@ -50,17 +50,17 @@ def apart(work: Callable[[], bytes]) -> bytes:
 
 
 def _answer(work: Callable[[], bytes], writing: int) -> None:
-    """Do the work and write what came of it; never return, so that nothing of the parent's is done twice."""
+    """Do the work and write its outcome; never return, so that nothing the parent does is done twice."""
     status = 1
     try:
         with os.fdopen(writing, "wb") as pipe:
-            pickle.dump(_came_of(work), pipe)
+            pickle.dump(_outcome(work), pipe)
         status = 0
     finally:
         os._exit(status)
 
 
-def _came_of(work: Callable[[], bytes]) -> Answer:
+def _outcome(work: Callable[[], bytes]) -> Answer:
     try:
         return "done", work()
     except Refused as refused:

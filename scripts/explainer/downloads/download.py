@@ -1,4 +1,4 @@
-"""What can be made of the book: the name of a download, where it is listed, its file, its use, and what makes it."""
+"""The description of a download: its name, where it is listed, its file, its use, and the function that makes it."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from explainer.downloads.book import Book
 
 @dataclass(frozen=True)
 class Download:
-    """One download. `document` gives the HTML that it is made from, where its numbers are held against one. `pages` are
-    those whose evidence it holds whole.
+    """One download.
 
-    Downloads of one group that follow each other and share a title are listed together. One that holds others is made
-    after them.
+    `document` returns the HTML that it is made from, if its numbers are to be compared with that. `pages` are the pages
+    whose evidence it must contain. With `holds_others` it is made after all others. Downloads that share a title and
+    follow each other in a group are listed together.
     """
 
     name: str

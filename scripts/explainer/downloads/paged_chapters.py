@@ -1,4 +1,4 @@
-"""Chapters made ready for pages without a screen: links resolved, folds opened, citations led to notes."""
+"""Chapters prepared for paper and e-readers: links resolved, folds opened, citations linked to notes."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from explainer.downloads.book import Book, Chapter
 from explainer.downloads.references import Note, address_of, by_source, full_entry, notes_of
 
 Address = Callable[[Chapter, str], str]
-"""Gives the address of a chapter, or of an anchor in it, inside the download that is being made."""
+"""Returns the address of a chapter, or of an anchor in it, inside the download that is being made."""
 MakeNotes = Callable[[Book, list[Note], Address], html.HtmlElement]
-"""Makes the notes that end a chapter."""
+"""Returns the notes that end a chapter."""
 
 
 def element(tag: str, classes: str = "", text: str = "", *children: html.HtmlElement) -> html.HtmlElement:
-    """Return an HTML element with a text and children."""
+    """Return an HTML element with the given text, then the children."""
     made = html.Element(tag)
     if classes:
         made.set("class", classes)
@@ -29,14 +29,15 @@ def element(tag: str, classes: str = "", text: str = "", *children: html.HtmlEle
 
 
 def link(address: str, text: str, classes: str = "") -> html.HtmlElement:
-    """Return a link."""
+    """Return a link to an address."""
     made = element("a", classes, text)
     made.set("href", address)
     return made
 
 
 def ready_chapter(book: Book, chapter: Chapter, address: Address, make_notes: MakeNotes) -> html.HtmlElement:
-    """Return a chapter as a section whose links lead to places in the same download, or to the site."""
+    """Return a chapter as a section whose links lead into the same download or to the site, and whose notes are at its
+    end."""
     tree = chapter.tree()
     tree.tag = "section"
     tree.set("class", f"chapter {chapter.path.rpartition('/')[0] or chapter.name}")
@@ -46,14 +47,14 @@ def ready_chapter(book: Book, chapter: Chapter, address: Address, make_notes: Ma
     for fold in tree.xpath(".//details"):
         _open(fold)
     for caption in tree.xpath(".//figure/figcaption"):
-        _end_with(caption)
+        _move_to_end(caption)
     if notes:
         tree.append(make_notes(book, notes, address))
     return tree
 
 
-def _end_with(caption: html.HtmlElement) -> None:
-    """Draw what follows a caption below its own figure into the caption, which HTML wants to stand last or first."""
+def _move_to_end(caption: html.HtmlElement) -> None:
+    """Move what follows a caption in its figure into the caption, which must come first or last in HTML."""
     figure = caption.getparent()
     if figure.index(caption) > 0:
         for after in list(caption.itersiblings()):
@@ -87,7 +88,7 @@ def _resolve_links(book: Book, chapter: Chapter, tree: html.HtmlElement, address
 
 
 def _open(fold: html.HtmlElement) -> None:
-    """Turn a fold into an open part with a title: there is nothing to tap on paper."""
+    """Turn a fold into an open section with a title, because paper cannot be unfolded."""
     fold.tag = "section"
     fold.set("class", "fold")
     fold.attrib.pop("open", None)
@@ -97,12 +98,12 @@ def _open(fold: html.HtmlElement) -> None:
 
 
 def grouped_notes(book: Book, notes: list[Note], address: Address) -> html.HtmlElement:
-    """Return notes by source: its full data once, then the paragraphs that are cited."""
+    """Return notes by source: its full entry once, then the paragraphs that are cited."""
     return _grouped(book, notes, address, with_openings=False)
 
 
 def grouped_notes_with_openings(book: Book, notes: list[Note], address: Address) -> html.HtmlElement:
-    """Return notes by source, with the words that each paragraph opens with, where no list of paragraphs follows."""
+    """Return notes by source with the opening words of each paragraph, for documents without lists of paragraphs."""
     return _grouped(book, notes, address, with_openings=True)
 
 

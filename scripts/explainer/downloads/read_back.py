@@ -1,7 +1,7 @@
 """Everything that can be read out of a download, whether a reader sees it or only a program does.
 
-Names of entries, comments, properties and descriptions are read like the text: what must not be published must not
-stand in any of them.
+File names, comments, properties and descriptions are read like the text, because none of them may leak what must not be
+published.
 """
 
 from __future__ import annotations
@@ -22,7 +22,8 @@ from explainer.core.problems import SYSTEM, refuse
 
 PARTED = " | "
 _STRETCH = 50_000
-"""Characters: names are blanked one after the other, so that one long text takes far longer than several short ones."""
+"""Characters of text searched at once: names are blanked one by one, which takes far longer in one long text than in
+several short ones."""
 _PAGES = (".xhtml", ".html")
 _PACKED = (".pdf", ".docx", ".pptx", ".apkg", ".zip")
 """Files inside an archive that are read like downloads themselves."""
@@ -30,7 +31,7 @@ _SETUP = "Run `make downloads`."
 
 
 def text_of_pdf(content: bytes) -> str:
-    """Return the text of a PDF; a form feed stands between its pages."""
+    """Return the text of a PDF, its pages separated by form feeds."""
     try:
         import pypdfium2
     except ImportError as error:
@@ -40,17 +41,20 @@ def text_of_pdf(content: bytes) -> str:
 
 
 def text_of(file: str, content: bytes) -> str:
-    """Return the words that a reader of a PDF or an office file meets, its pages apart; of other kinds, nothing."""
+    """Return the text that readers see in a PDF, DOCX or PPTX file; "" for other kinds of files."""
     read = _VISIBLE.get(file.rpartition(".")[2])
     return read(content) if read else ""
 
 
 def all_texts(file: str, content: bytes) -> Iterator[str]:
-    """Yield everything that can be read out of a download, in stretches that break only where one thing ends and
-    another begins; raise Refused for a kind that cannot be looked into."""
+    """Yield everything that can be read out of a download, in pieces that never split a text.
+
+    Raise Refused for a kind of file that has no reader here.
+    """
     read = _READERS.get(file.rpartition(".")[2])
     if read is None:
-        raise refuse("B1", file, "This kind of file cannot be looked into.", "Teach `downloads/reading` to read it.")
+        sentence = "Files of this kind cannot be searched for leaks."
+        raise refuse("B1", file, sentence, "Add a reader for them to scripts/explainer/downloads/read_back.py.")
     gathered: list[str] = []
     size = 0
     for part in read(content):
@@ -89,7 +93,7 @@ def _strings(thing: Any, pikepdf: Any, depth: int = 0) -> Iterator[str]:
 
 
 def _direct(thing: Any, pikepdf: Any, depth: int) -> Iterator[str]:
-    # What is referred to is an object of its own, and is read as such.
+    # Indirect objects are read where they are defined.
     if not (isinstance(thing, pikepdf.Object) and thing.is_indirect):
         yield from _strings(thing, pikepdf, depth + 1)
 
@@ -104,7 +108,7 @@ def _archive(content: bytes) -> Iterator[str]:
 
 
 def _text_of_office_file(content: bytes) -> str:
-    """Return the text of a DOCX or PPTX: words that stand in one paragraph are not parted."""
+    """Return the text of a DOCX or PPTX file; the words of a paragraph stay together."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         parts = [archive.read(name).decode() for name in sorted(archive.namelist()) if _OFFICE_PARTS.match(name)]
     found = [match for part in parts for match in _OFFICE_TEXT.finditer(part)]
@@ -117,7 +121,7 @@ def _office_file(content: bytes) -> Iterator[str]:
 
 
 def _deck(content: bytes) -> Iterator[str]:
-    """Yield the fields and labels of the notes in an Anki deck, and what else its database says."""
+    """Yield the fields and tags of the notes in an Anki deck, and the other texts of its database."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         yield from archive.namelist()
         collection = archive.read("collection.anki2")
@@ -148,7 +152,7 @@ def _zim(content: bytes) -> Iterator[str]:
 
 
 def _part(name: str, content: bytes) -> Iterator[str]:
-    """Yield what one file inside an archive says; nobody else's code is read."""
+    """Yield the texts of one file inside an archive; code of others is not read."""
     if name.endswith(FOREIGN_FILES):
         return
     text = content.decode("utf-8", errors="replace")
@@ -163,7 +167,7 @@ def _part(name: str, content: bytes) -> Iterator[str]:
 
 
 def as_page(name: str, text: str) -> BuiltPage:
-    """Return a page of an archive as the site's pages are read; the XML declaration is no part of those."""
+    """Return a page of an archive, parsed like the pages of the site, which have no XML declaration."""
     return BuiltPage(name, text.replace("<?xml", "<!--?xml", 1).replace("?>", "?-->", 1))
 
 

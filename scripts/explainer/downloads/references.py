@@ -1,4 +1,4 @@
-"""Bibliographic data in words: a source as a reader of a printed page needs it, and the notes behind citations."""
+"""References in words, as readers of a printed page need them: entries of sources, and the notes behind citations."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from explainer.records.wording import grade_in_words, paragraph_label
 
 @dataclass(frozen=True)
 class Note:
-    """What a citation stands for: a numbered paragraph, by the words it opens with."""
+    """What a citation refers to: a numbered paragraph, with its opening words."""
 
     reference: str
     source: Source
@@ -25,14 +25,14 @@ class Note:
 
     @property
     def mark(self) -> str:
-        """The mark as it stands in the text: "VOA ¶7"."""
+        """The mark as printed in the text, such as "Heron ¶7"."""
         return paragraph_label(self.source, self.number)
 
 
 def notes_of(book: Book, chapter: Chapter) -> list[Note]:
     """Return the notes of a chapter, in the order of sources and paragraphs.
 
-    A chapter that is itself the page of a source has none: its citations lead to its own list of paragraphs.
+    The page of a source has none: its citations lead to its own list of paragraphs.
     """
     if chapter.path.startswith("sources/"):
         return []
@@ -40,7 +40,7 @@ def notes_of(book: Book, chapter: Chapter) -> list[Note]:
 
 
 def note_to(evidence: Evidence, reference: str) -> Note | None:
-    """Return the note behind a citation, or None where no such paragraph is known."""
+    """Return the note behind a citation, or None if there is no such paragraph."""
     key, _, number = reference.partition(":")
     if not evidence.has_paragraph(reference):
         return None
@@ -49,7 +49,7 @@ def note_to(evidence: Evidence, reference: str) -> Note | None:
 
 
 def by_source(notes: list[Note]) -> dict[str, list[Note]]:
-    """Return notes grouped by the id of their source."""
+    """Return notes by the id of their source."""
     grouped: dict[str, list[Note]] = {}
     for note in notes:
         grouped.setdefault(note.source.id, []).append(note)
@@ -65,5 +65,5 @@ def full_entry(source: Source) -> str:
 
 
 def address_of(source: Source) -> str:
-    """Return the address under which a source can be read, or an empty text where none is known."""
+    """Return the address at which a source can be read, or "" if none is known."""
     return source.url or source.copy_read.url or ""

@@ -1,1 +1,1 @@
-"""The handbook for e-readers."""
+"""The handbook for e-readers, as EPUB."""

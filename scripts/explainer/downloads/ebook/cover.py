@@ -1,4 +1,4 @@
-"""The cover of the EPUB, as a drawing: the title, what the book is about, and its version."""
+"""The cover of the EPUB as an SVG drawing."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from html import escape
 from explainer.downloads.book import Book
 
 _LINE = 12
-"""Letters of the title that fit into one line."""
+"""How many characters of the title fit on a line."""
 
 
 def cover_drawing(book: Book) -> str:
-    """Return the cover as a drawing: title, what it is about, version and date."""
+    """Return the cover as an SVG drawing: title, subtitle, version and date."""
     titled = _wrapped(book.title, _LINE)
     size = min(100, 1200 // max(map(len, titled)), 500 // len(titled))
     title = "".join(

@@ -1,4 +1,4 @@
-"""EPUB 3.3: the chapters of the book as XHTML, with a cover, landmarks, notes that open in place, and metadata."""
+"""EPUB 3.3: the chapters of the book as XHTML, with a cover, landmarks, pop-up notes and metadata."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _EPUB_TYPE = "data-epub-type"
 
 
 def epub(book: Book) -> bytes:
-    """Return the book as EPUB; the same bytes for the same book."""
+    """Return the book as EPUB; the same book gives the same bytes."""
     pages = {"cover.xhtml": _cover_page(book), "nav.xhtml": _navigation(book)}
     pages |= {f"{chapter.name}.xhtml": chapter_page(book, chapter) for chapter in book.chapters}
     entries = {f"EPUB/{name}": text.encode() for name, text in pages.items()}
@@ -69,12 +69,12 @@ def chapter_page(book: Book, chapter: Chapter) -> str:
     for mark in section.xpath(".//*[contains(concat(' ', @class, ' '), ' cite ')]//a[starts-with(@href, '#note-')]"):
         mark.set(_EPUB_TYPE, "noteref")
         mark.set("role", "doc-noteref")
-    _mend(section)
+    _make_strict(section)
     return _page(chapter.heading, section)
 
 
 def _pop_up_notes(book: Book, notes: list[Note], address: object) -> html.HtmlElement:
-    """Return notes of which each stands for itself, because a reader shows one at a time beside its mark."""
+    """Return notes that are each complete, because e-readers show one at a time beside its mark."""
     heading = element("h2", "", "Notes")
     section = element("section", "notes", "", heading)
     section.set(_EPUB_TYPE, "footnotes")
@@ -93,13 +93,13 @@ def _pop_up_notes(book: Book, notes: list[Note], address: object) -> html.HtmlEl
     return section
 
 
-def _mend(section: html.HtmlElement) -> None:
-    """Bring HTML into the stricter form of XHTML and of books: drawings described, no scrolling regions."""
+def _make_strict(section: html.HtmlElement) -> None:
+    """Bring HTML into the stricter form that EPUB asks for: drawings described, no scrolling regions."""
     for region in section.xpath(".//*[@tabindex]"):
         for name in ("tabindex", "role", "aria-label"):
             region.attrib.pop(name, None)
     for named in section.xpath(".//section[@aria-label] | .//aside[contains(@class, 'reading')]"):
-        # Parts of a text, not landmarks: a book with many of them is hard to move about in.
+        # These are parts of the text: as landmarks, so many of them would make a book hard to navigate.
         named.attrib.pop("aria-label", None)
         named.tag = "section"
     for number, drawing in enumerate(section.iter("svg")):

@@ -1,1 +1,1 @@
-"""The whole site for readers without a connection."""
+"""Copies of the whole site for readers without a connection."""

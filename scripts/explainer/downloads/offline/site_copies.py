@@ -1,7 +1,7 @@
-"""Copies of the site for readers without a connection: a zip that opens from disk, and a ZIM file for Kiwix readers.
+"""Copies of the site for readers without a connection: a zip that opens from disk, and a ZIM file for Kiwix.
 
-Both hold the whole site, built and looked at like the published one, but without the downloads themselves. The ZIM
-file is made from the zip, so that the site is built once for both.
+Both contain the whole site, built and checked like the published one, but without the downloads. The ZIM file is made
+from the zip, so that the site is built once for both.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from explainer.core.problems import SYSTEM, refuse
 from explainer.core.project import DOWNLOADS_VARIABLE
 from explainer.downloads.archive import packed, unpacked
 from explainer.downloads.book import Book
-from explainer.downloads.child_process import apart
+from explainer.downloads.child_process import in_child_process
 
 FOLDER = "offline-copy"
 _ILLUSTRATION = 48
@@ -43,7 +43,7 @@ _READ_ME = "Open index.html in a browser. Nothing is fetched from anywhere.\n\n{
 
 
 def _built(book: Book) -> dict[str, bytes]:
-    """Build the site of a book's edition apart from the published one, and return its files."""
+    """Build the site of a book's edition into a temporary folder, and return its files by path."""
     project = book.edition.project
     workplace = project.root / "build"
     workplace.mkdir(exist_ok=True)
@@ -51,7 +51,7 @@ def _built(book: Book) -> dict[str, bytes]:
         target = Path(folder) / FOLDER
         target.mkdir()
         with _without_downloads():
-            apart(partial(_build, book, target))
+            in_child_process(partial(_build, book, target))
         files = sorted(path for path in target.rglob("*") if path.is_file())
         return {path.relative_to(target).as_posix(): path.read_bytes() for path in files}
 
@@ -74,14 +74,14 @@ def _without_downloads() -> Iterator[None]:
 
 
 def site_zip(book: Book) -> bytes:
-    """Return the site as a zip whose names say nothing of what is in it."""
+    """Return the site as a zip, whose file names do not reveal its subject."""
     entries = {f"{FOLDER}/{name}": content for name, content in _built(book).items()}
     entries[_READ_ME_FILE] = _READ_ME.format("\n".join(book.imprint())).encode()
     return packed(entries, book.released)
 
 
 def zim(book: Book) -> bytes:
-    """Return the site as a ZIM file with a full-text index. Its search index differs from build to build."""
+    """Return the site as a ZIM file with a full-text index, whose bytes differ from build to build."""
     try:
         from libzim.writer import Creator, Hint, Item, StringProvider
     except ImportError as error:
@@ -111,7 +111,7 @@ def zim(book: Book) -> bytes:
     files = {name.removeprefix(f"{FOLDER}/"): content for name, content in copy.items() if name != _READ_ME_FILE}
     with tempfile.TemporaryDirectory() as folder:
         target = Path(folder) / f"{FOLDER}.zim"
-        # Each of the library's workers, of which it has four otherwise, compresses with some 90 MB of its own.
+        # Each worker of the library takes about 90 MB to compress, and by default there are four.
         settings = Creator(target).config_indexing(True, "eng").config_nbworkers(1).set_mainpath("index.html")
         with _quiet(), settings as creator:
             creator.add_illustration(_ILLUSTRATION, _illustration(book))
@@ -124,7 +124,7 @@ def zim(book: Book) -> bytes:
 
 @contextmanager
 def _quiet() -> Iterator[None]:
-    """Keep what the ZIM library prints of its steps off the screen: it writes past Python."""
+    """Silence the ZIM library, which prints its progress to the file descriptor of standard output."""
     sys.stdout.flush()
     kept = os.dup(1)
     nowhere = os.open(os.devnull, os.O_WRONLY)
@@ -138,8 +138,8 @@ def _quiet() -> Iterator[None]:
 
 
 def _illustration(book: Book) -> bytes:
-    """Return the project's mark, or its colour where it has no mark as a picture, as readers of ZIM files show it."""
-    # Imported here: only this file needs it.
+    """Return the picture that ZIM readers show: the site's mark, or its colour if it has no mark as a PNG."""
+    # Imported here because only this file needs it.
     from PIL import Image
     from PIL.PngImagePlugin import PngImageFile
 

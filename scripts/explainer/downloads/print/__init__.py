@@ -1,1 +1,1 @@
-"""What is printed: the handbook and a sheet for each topic, as tagged PDF."""
+"""Print: the handbook and a sheet for each topic, as tagged PDF."""

@@ -1,4 +1,4 @@
-"""What is printed: one HTML document for the handbook, and one for each topic, made of chapters of the book."""
+"""The HTML documents to be printed, made from chapters of the book: the handbook, in volumes, and sheets."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from explainer.records.models import Topic
 from explainer.render.listings import ALL_QUOTATIONS
 
 MOST_CHARACTERS = 600_000
-"""A volume of several chapters holds so much HTML at most: the PDF writer holds a whole document, in some 800 bytes for
-each character of it, and a larger file than this gives is more than a slow line can bear."""
+"""The most HTML in a volume of several chapters: the PDF writer takes about 800 bytes of memory for each character, and
+the PDF of a longer document is too large for a slow connection."""
 
 
 @dataclass(frozen=True)
 class Volume:
-    """The chapters of a printed book, or of one of several volumes of it."""
+    """The chapters of the printed book, or of one of its volumes."""
 
     chapters: tuple[Chapter, ...]
     number: int = 1
@@ -30,17 +30,17 @@ class Volume:
 
     @property
     def title(self) -> str:
-        """What tells this volume from others, or nothing where it is the only one."""
+        """The number of this volume in words, or "" if it is the only one."""
         return f"Volume {self.number} of {self.of}" if self.of > 1 else ""
 
     @property
     def span(self) -> str:
-        """Its first and last chapter."""
+        """Its first and last chapters, in words."""
         return f"from “{self.chapters[0].heading}” to “{self.chapters[-1].heading}”"
 
 
 def volumes(book: Book) -> list[Volume]:
-    """Return the volumes of the printed book: one, unless the site has grown too large for it."""
+    """Return the volumes of the printed book: one, unless the site is too large for that."""
     filled: list[list[Chapter]] = [[]]
     size = 0
     for chapter in book.chapters:
@@ -53,9 +53,9 @@ def volumes(book: Book) -> list[Volume]:
 
 
 def handbook(book: Book, volume: Volume | None = None) -> str:
-    """Return a volume of the book, or all of it, as one HTML document: cover, contents, chapters in the site's order.
+    """Return a volume of the book, or the whole book, as one HTML document: cover, contents, and chapters in order.
 
-    Links to chapters of another volume lead to the site.
+    Links to chapters of other volumes lead to the site.
     """
     held = volume or Volume(book.chapters)
     inside = {chapter.path for chapter in held.chapters}
@@ -66,7 +66,7 @@ def handbook(book: Book, volume: Volume | None = None) -> str:
 
 
 def topic_sheet(book: Book, topic: Topic) -> str:
-    """Return one topic as an HTML document of its own, with the words that it uses and its notes."""
+    """Return one topic as an HTML document, with definitions of its terms and its notes."""
     chapter = book.by_path[topic.page]
     section = placed(book, chapter, {chapter.path}, is_sheet=True)
     words = _words_used(book, section)
@@ -77,7 +77,8 @@ def topic_sheet(book: Book, topic: Topic) -> str:
 
 
 def sheet(book: Book, title: str, about: str, parts: list[html.HtmlElement], kind: str = "") -> str:
-    """Return an HTML document of few pages, with the book's name and version above and its imprint below."""
+    """Return an HTML document of a few pages, with the book's title and version at the top and its imprint at the
+    end."""
     head = element(
         "div", "sheet-head", "", element("p", "of-book", book.title), element("p", "imprint count", book.label)
     )
@@ -105,9 +106,10 @@ def _document(book: Book, title: str, about: str, parts: list[html.HtmlElement],
 
 
 def placed(book: Book, chapter: Chapter, inside: set[str], is_sheet: bool = False) -> html.HtmlElement:
-    """Return a chapter whose anchors carry its name, so that chapters can stand in one document.
+    """Return a chapter whose anchors begin with its name, so that one document can contain several chapters.
 
-    A sheet stands alone, with what the handbook has elsewhere.
+    Links to chapters that are not `inside` the document lead to the site. A sheet has openings of paragraphs in its
+    notes and definitions of its terms, which the handbook has in chapters of their own.
     """
 
     def address(other: Chapter, place: str) -> str:
@@ -122,7 +124,7 @@ def placed(book: Book, chapter: Chapter, inside: set[str], is_sheet: bool = Fals
     for owner in section.xpath(".//*[@id]"):
         owner.set("id", f"{chapter.name}--{owner.get('id')}")
     for inner in section.xpath(".//a//strong | .//a//span"):
-        # The PDF writer hangs a link under the innermost element, where readers of its structure do not look for it.
+        # The PDF writer puts a link under its innermost element, where assistive programs do not look for it.
         inner.drop_tag()
     _keep_stops_with_marks(section)
     for way_on in section.xpath(".//p[count(*) = 1 and a[starts-with(@href, '#')] and not(normalize-space(text()))]"):
@@ -130,14 +132,14 @@ def placed(book: Book, chapter: Chapter, inside: set[str], is_sheet: bool = Fals
     section.set("id", chapter.name)
     section.set("data-part", chapter.part or "Introduction")
     printable_charts(section)
-    _say_kind(section)
+    _name_part(section)
     return section
 
 
 def _keep_stops_with_marks(section: html.HtmlElement) -> None:
-    """Let no line begin with the full stop that follows a mark, and none be broken early because of it.
+    """Keep punctuation on the line of the citation before it.
 
-    Where a stop does not fit, WeasyPrint 70 goes back to the first place at which the line before it may break.
+    If the punctuation does not fit, WeasyPrint 70 breaks the line at the first place it can, far too early.
     """
     for marks in section.xpath(".//sup[contains(concat(' ', @class, ' '), ' cite ')]"):
         tail = marks.tail or ""
@@ -156,7 +158,7 @@ def _keep_stops_with_marks(section: html.HtmlElement) -> None:
 
 
 def _leave_out_lists(section: html.HtmlElement, everything: bool) -> None:
-    """Take out what stands elsewhere: a topic's evidence in the handbook, the list of its quotations in a sheet."""
+    """Remove lists that are elsewhere: all evidence of a topic in the handbook, only its quotations in a sheet."""
     for block in section.xpath(".//div[contains(concat(' ', @class, ' '), ' evidence ')]"):
         heading = block.getprevious()
         if not everything:
@@ -167,8 +169,8 @@ def _leave_out_lists(section: html.HtmlElement, everything: bool) -> None:
             block.drop_tree()
 
 
-def _say_kind(section: html.HtmlElement) -> None:
-    """Put the part's name above the heading."""
+def _name_part(section: html.HtmlElement) -> None:
+    """Put the name of the part above the heading."""
     heading = section.find(".//h1")
     if heading is not None:
         part = element("p", "part", section.get("data-part"))
@@ -210,7 +212,7 @@ def _contents(volume: Volume) -> html.HtmlElement:
 
 
 def _words_used(book: Book, section: html.HtmlElement) -> html.HtmlElement | None:
-    """Return the definitions of the terms that a topic links, because its sheet has no glossary to lead to."""
+    """Return definitions of the terms that a topic links, because its sheet has no glossary; None if it links none."""
     terms = book.edition.evidence.terms
     used: dict[str, None] = {}
     for mark in section.xpath(".//a[contains(concat(' ', @class, ' '), ' term ')]"):

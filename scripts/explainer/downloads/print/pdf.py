@@ -1,4 +1,4 @@
-"""PDF: composed HTML becomes a tagged book (PDF/UA-1) through WeasyPrint, and is finished with pikepdf."""
+"""PDF: WeasyPrint turns an HTML document into a tagged PDF (PDF/UA-1), which pikepdf finishes."""
 
 from __future__ import annotations
 
@@ -19,15 +19,18 @@ _LIBRARIES = "Install Pango, for instance: sudo apt-get install libpango-1.0-0 l
 
 
 def printed(book: Book, document: str, name: str) -> bytes:
-    """Return an HTML document as a finished PDF; refuse where a library, a typeface or a part of it is missing."""
+    """Return an HTML document as a finished PDF.
+
+    Raise Refused if a library or typeface is missing, or if the PDF writer warns of anything.
+    """
     rules = typeface_rules() + files("explainer.downloads").joinpath("style/print.css").read_text(encoding="utf-8")
     weasyprint = _weasyprint()
-    # Imported here: without the downloads' packages everything else must still run.
+    # Imported here because everything else must run without the packages for downloads.
     from explainer.downloads.print.pdf_accessibility import finish_pdf
 
     with _complaints(name), clock(book.released):
         typefaces = weasyprint.text.fonts.FontConfiguration()
-        # Nothing is fetched over a network, whatever a page names.
+        # No address on a page may make the writer fetch something over the network.
         fetcher = weasyprint.urls.URLFetcher(allowed_protocols=["file", "data"], fail_on_errors=True)
         sheet = weasyprint.CSS(string=rules, font_config=typefaces, url_fetcher=fetcher)
         source = weasyprint.HTML(string=document, url_fetcher=fetcher)
@@ -42,13 +45,13 @@ def _weasyprint() -> Any:
         raise refuse(SYSTEM, "weasyprint", "The PDF writer is not installed.", "Run `make downloads`.") from error
     except OSError as error:
         library = str(error).partition("'")[2].partition("'")[0] or "a system library"
-        raise refuse(SYSTEM, library, f"The PDF writer misses {library}.", _LIBRARIES) from error
+        raise refuse(SYSTEM, library, f"The PDF writer cannot load {library}.", _LIBRARIES) from error
     return weasyprint
 
 
 @contextmanager
 def clock(seconds: int) -> Iterator[None]:
-    """Let the PDF writer take the edition's time for its own."""
+    """Make the writers of files use the time of the edition as the current time."""
     before = os.environ.get(EPOCH_VARIABLE)
     os.environ[EPOCH_VARIABLE] = str(seconds)
     try:
@@ -70,7 +73,7 @@ class _Listener(logging.Handler):
 
 @contextmanager
 def _complaints(name: str) -> Iterator[None]:
-    """Turn what the PDF writer warns of into problems: a drawing or typeface that it leaves out is no small thing."""
+    """Turn warnings of the PDF writer into problems, because it may have left out a drawing or a typeface."""
     listener, logger = _Listener(), logging.getLogger("weasyprint")
     before = logger.handlers[:], logger.propagate
     logger.handlers, logger.propagate = [listener], False
@@ -79,7 +82,7 @@ def _complaints(name: str) -> Iterator[None]:
     finally:
         logger.handlers, logger.propagate = before
     if listener.messages:
-        hint = "Mend the page, the drawing or the style sheet."
+        hint = "Correct the page, the drawing or the style sheet."
         raise Refused(
             [Problem(Place(name), "B4", f"The PDF writer warns: {message}", hint) for message in listener.messages]
         )

@@ -1,6 +1,6 @@
-"""What the PDF writer leaves undone: heads and feet as artifacts, scopes of table headers, printable links, a fixed id.
+"""What the PDF writer leaves undone: running heads as artifacts, scopes of table headers, printable links, a fixed id.
 
-WeasyPrint 70 marks running heads as content without a place in the structure (Kozea/WeasyPrint#1836) and gives
+WeasyPrint 70 marks running heads as content that is missing from the structure (Kozea/WeasyPrint#1836), and gives
 header cells no scope (#2508).
 """
 
@@ -19,7 +19,7 @@ _PRINTS = 4
 
 
 def finish_pdf(content: bytes) -> bytes:
-    """Return the finished form of a tagged PDF; the same bytes for the same content."""
+    """Return a tagged PDF made accessible; the same content gives the same bytes."""
     with pikepdf.open(io.BytesIO(content)) as pdf:
         placed = _structure(pdf)
         parents = _parents(pdf)
@@ -40,7 +40,7 @@ def finish_pdf(content: bytes) -> bytes:
 
 
 def _structure(pdf: pikepdf.Pdf) -> set[tuple[int, int]]:
-    """Give header cells their scope, and return the identities of all elements that stand in the structure."""
+    """Give header cells their scope, and return the object ids of all elements in the structure."""
     placed: set[tuple[int, int]] = set()
     for node, in_head in _nodes(pdf.Root.StructTreeRoot.K, False):
         placed.add(node.objgen)
@@ -52,7 +52,7 @@ def _structure(pdf: pikepdf.Pdf) -> set[tuple[int, int]]:
 
 
 def _gather_body(pdf: pikepdf.Pdf, item: Any, placed: set[tuple[int, int]]) -> None:
-    """Put the parts of a list item that stand beside its body into it; PDF/UA knows a label and a body alone."""
+    """Move the parts of a list item that are beside its body into the body: PDF/UA allows only a label and a body."""
     parts = list(item.K) if isinstance(item.get("/K"), Array) else []
     loose = [part for part in parts if isinstance(part, Dictionary) and part.get("/S") not in (None, "/Lbl", "/LBody")]
     if not loose:
@@ -70,7 +70,7 @@ def _gather_body(pdf: pikepdf.Pdf, item: Any, placed: set[tuple[int, int]]) -> N
 
 
 def _nodes(start: Any, in_head: bool) -> Iterator[tuple[Any, bool]]:
-    """Return every element of a structure tree, with whether it stands in the head of a table."""
+    """Return every element of a structure tree, and whether it is in the head of a table."""
     waiting: list[tuple[Any, bool]] = [(start, in_head)]
     while waiting:
         node, inside = waiting.pop()
@@ -96,7 +96,7 @@ def _parents(pdf: pikepdf.Pdf) -> dict[int, Any]:
 
 
 def _mark_artifacts(pdf: pikepdf.Pdf, page: pikepdf.Page, parents: Any, placed: set[tuple[int, int]]) -> None:
-    """Turn marked content that belongs to no element of the structure into an artifact of the page."""
+    """Turn marked content that no element of the structure owns into an artifact of the page."""
     if parents is None:
         return
     steps: list[Any] = []
@@ -112,7 +112,7 @@ def _mark_artifacts(pdf: pikepdf.Pdf, page: pikepdf.Page, parents: Any, placed: 
 
 
 def _end_streams_visibly(pdf: pikepdf.Pdf) -> None:
-    """Let no typeface end in a carriage return, which validators take for part of the line that follows it."""
+    """Let no typeface end in a carriage return, which validators take for part of the line end after it."""
     for each in pdf.objects:
         if isinstance(each, Stream) and each.get("/Length1") and each.read_raw_bytes()[-1:] == b"\r":
             content = each.read_bytes() + b"\1"

@@ -1,4 +1,4 @@
-"""The typefaces of the printed pages: files of pinned packages, named in a style sheet."""
+"""The typefaces of printed pages: files from pinned packages, as rules of a style sheet."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _CUTS = {"Regular": (400, "normal"), "It": (400, "italic"), "Semibold": (600, "n
 
 
 def typeface_rules() -> str:
-    """Return the style rules that name every cut; refuse where a file is missing."""
+    """Return the style rules for every typeface and weight; raise Refused if a file is missing."""
     return "\n".join(_rule(family, package, cut) for family, package in _PACKAGES.items() for cut in _CUTS)
 
 
@@ -20,7 +20,7 @@ def _rule(family: str, package: str, cut: str) -> str:
     weight, style = _CUTS[cut]
     file = _folder(package) / f"{family.replace(' ', '')}-{cut}.ttf"
     if not file.is_file():
-        raise refuse(SYSTEM, file.name, f"The typeface {family} ({cut}) is not at hand.", _HINT)
+        raise refuse(SYSTEM, file.name, f"The typeface {family} ({cut}) is missing.", _HINT)
     source = f'src: url("{file.as_uri()}")'
     return f'@font-face {{ font-family: "{family}"; font-weight: {weight}; font-style: {style}; {source}; }}'
 
