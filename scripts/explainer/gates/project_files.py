@@ -6,13 +6,14 @@ import io
 import re
 import stat
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import zip_longest
 from pathlib import Path
 
 from explainer.core.problems import Place, Problem, Refused
 from explainer.core.project import Project
 from explainer.core.read_files import not_plain, read_bytes, read_text
-from explainer.core.yaml_files import canonical_text
+from explainer.core.yaml_files import canonical_text, parse_yaml
 from explainer.edition.state import Edition
 from explainer.gates.registry import Finding, Seen
 from explainer.gates.rulebook import rule
@@ -135,14 +136,18 @@ def one_form(edition: Edition) -> Iterator[Finding]:
             yield Problem(Place(shown_as, line), "Y2", sentence, "Run `make format`.")
 
 
+# The library that keeps comments takes longer than all other rules together, and whoever tries a change in a copy of
+# the project asks again about every file that the change leaves as it was.
+@lru_cache(maxsize=128)
 def _first_difference(text: str) -> int:
-    """Return the first line that the canonical form writes otherwise, or 0 where there is none."""
-    # Imported here: nothing else needs the slow library that keeps comments.
+    """Return the first line that the canonical form writes otherwise, or 0 where there is none or it cannot be read."""
+    # Imported here: nothing else needs that library.
     from ruamel.yaml.error import YAMLError
 
     try:
+        parse_yaml(text, "")
         canonical = canonical_text(text)
-    except (YAMLError, ValueError, RecursionError):
-        return 0  # what is no YAML is reported where it is read
+    except (Refused, YAMLError, ValueError):
+        return 0  # what cannot be read is reported where it is read
     pairs = zip_longest(text.split("\n"), canonical.split("\n"))
     return next((number for number, (given, ours) in enumerate(pairs, start=1) if given != ours), 0)
