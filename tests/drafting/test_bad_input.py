@@ -31,9 +31,9 @@ REFUSED = {
     "office.txt": (b"PK\x03\x04 and so on", "office document"),
     "lines.txt": (b"a line.\n" * (MOST_LINES + 2), "lines"),
     "none.html": (b"<html><body><nav>menu</nav></body></html>", "no paragraph"),
-    "nothing.html": (b"<html></html>", "No article"),
+    "nothing.html": (b"<html></html>", "no article text"),
     "elements.html": (b"<p>" * 30_000, "elements"),
-    "deep.html": (b"<div>" * 19_000, "No article"),
+    "deep.html": (b"<div>" * 19_000, "no article text"),
     "headings.txt": (b"A heading\n\nAnother heading\n", "no paragraph"),
 }
 

@@ -76,7 +76,7 @@ def test_only_the_reworded_copy_is_suspected(drafts: dict[str, Draft]) -> None:
 
 def test_what_stands_in_the_store_is_said(drafts: dict[str, Draft]) -> None:
     notes = [note for draft in drafts.values() for one in (*draft.quotes, *draft.figures) for note in one.notes]
-    assert sum(note.startswith("in the store: stands as") for note in notes) >= 90
+    assert sum(note.startswith("compared: recorded as") for note in notes) >= 90
     assert any("differs from" in note for note in notes)
 
 

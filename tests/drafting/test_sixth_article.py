@@ -81,8 +81,8 @@ def test_nothing_is_asked_with_yes_and_what_is_undecided_is_listed(harbour: Worl
     before = snapshot(harbour)
     refused = run("accept", "tide-agency", "--yes")
     assert refused.exit_code == 2
-    assert "people.harl-benning is not decided" in refused.output
-    assert "quotes.told-sail-lamp is not decided" in refused.output
+    assert "people.harl-benning is undecided" in refused.output
+    assert "quotes.told-sail-lamp is undecided" in refused.output
     assert snapshot(harbour) == before
 
 
@@ -128,15 +128,15 @@ def test_a_draft_never_replaces_evidence_or_a_draft(harbour: World) -> None:
     assert run("draft", str(ARTICLE), "--again").exit_code == 0
     over = run("draft", str(ARTICLE), "--as", "heron")
     assert over.exit_code == 2
-    assert "evidence of heron already" in over.output
+    assert "The source 'heron' already exists." in over.output
 
 
 def test_a_draft_of_an_accepted_article_says_what_stands(harbour: World) -> None:
     article = harbour.root / "articles" / "heron.txt"
     assert run("draft", str(article), "--again", "--furniture", "From the archive").exit_code == 0
     draft = harbour.text("data/drafts/heron.yaml")
-    assert "stands as heron.one-more-ship" in draft
-    assert "stands as heron.pilots-left" in draft
+    assert "recorded as heron.one-more-ship" in draft
+    assert "recorded as heron.pilots-left" in draft
 
 
 def test_an_outline_holds_the_evidence_of_a_topic(harbour: World) -> None:

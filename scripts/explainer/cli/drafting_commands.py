@@ -91,13 +91,14 @@ def _check_date(published: str) -> None:
 
 def _id_for(source: str, project: Project, evidence: Evidence, again: bool) -> str:
     if not IDENTIFIER.fullmatch(source):
-        raise refuse("Y4", "--as", f"{source!r} is no id.", "Use lower-case letters, digits and hyphens.")
+        sentence = f"An id must be lower-case letters, digits and hyphens: {source!r}."
+        raise refuse("Y4", "--as", sentence, "Give another id with --as.")
     if source in evidence.sources and not again:
         hint = "Give another id with --as, or --again to compare a new draft with it."
-        raise refuse("Y4", f"data/sources/{source}.yaml", f"There is evidence of {source} already.", hint)
+        raise refuse("Y4", f"data/sources/{source}.yaml", f"The source {source!r} already exists.", hint)
     if (project.drafts / f"{source}.yaml").exists() and not again:
         hint = "Read and accept it, or give --again to replace it, or --as for another id."
-        raise refuse("Y4", f"data/drafts/{source}.yaml", f"There is a draft of {source} already.", hint)
+        raise refuse("Y4", f"data/drafts/{source}.yaml", f"The draft {source!r} already exists.", hint)
     return source
 
 
@@ -208,7 +209,7 @@ def outline(
             page = project.docs / evidence.topics[topic].page
             if page.exists():
                 hint = "Print the outline without --write and take what you need."
-                raise refuse(COMMAND, project.relative(page), "This page is written already.", hint)
+                raise refuse(COMMAND, project.relative(page), "This page already exists.", hint)
             put_in_place({page: text.encode()})
     typer.echo(f"Wrote {project.relative(page)}." if write else text, nl=write)
 

@@ -1,6 +1,6 @@
-"""From a draft that an editor has read to the files it becomes: nothing is written here, everything is checked.
+"""Turns a draft that an editor has read into the files it becomes. Everything is checked here, and nothing is written.
 
-All faults are found at once: what is still to be decided, what is missing, what cannot be a record.
+All faults are reported at once: what is undecided, what is missing, and what no record can hold.
 """
 
 from __future__ import annotations
@@ -24,13 +24,13 @@ R = TypeVar("R", bound=Record)
 
 _ONLY_IN_DRAFTS = ("group", "confidence", "suggested")
 _SCHEMA = "# yaml-language-server: $schema=../schema/source.json\n"
-_HINT = "Write it into the draft."
+_HINT = "Add it to the draft."
 _PIECES = ("quotes", "figures", "events")
 
 
 @dataclass(frozen=True)
 class Question:
-    """Something that only a person can decide about a draft: a record to keep, or whether a person is public."""
+    """What only a person can decide about a draft: whether to keep a record, or whether somebody is a public person."""
 
     section: str
     key: str
@@ -42,14 +42,14 @@ class Question:
 
 @dataclass(frozen=True)
 class Acceptance:
-    """What accepting a draft writes: texts by their path below the project's root, and the record of the source."""
+    """What accepting a draft writes: the text of each file by its path in the project, and the record of the source."""
 
     source: Source
     files: Mapping[str, str]
 
 
 def questions(draft: Draft) -> list[Question]:
-    """Return what is left to decide, in the order of the draft."""
+    """Return what is still undecided, in the order of the draft."""
     asked = [_keep_question(section, one) for section in _PIECES for one in getattr(draft, section) if one.keep == ASK]
     speaking = _used(draft, with_asked=True)
     return asked + [
@@ -69,7 +69,7 @@ def _person_question(one: Proposal) -> Question:
 
 
 def decided(draft: Draft, question: Question, answer: str, name: str = "") -> Draft:
-    """Return the draft with one question answered. `name` is that of a person who is called public."""
+    """Return the draft with one question answered; `name` is the name of a person who is declared public."""
     proposals = []
     for one in getattr(draft, question.section):
         if one.key == question.key:
@@ -96,25 +96,25 @@ def _answered(one: Proposal, question: Question, answer: str, name: str, source:
 
 
 def accept_draft(draft: Draft, document: Document, evidence: Evidence, project: Project) -> Acceptance:
-    """Turn a draft into the files it becomes; raise Refused with every problem where it cannot be."""
+    """Turn a draft into the files it becomes; raise Refused with every problem if it cannot be accepted."""
     problems = list(_undecided(draft, document))
     if draft.id in evidence.sources:
         place = Place(f"data/sources/{draft.id}.yaml")
-        problems.append(Problem(place, "Y4", f"There is evidence of {draft.id} already.", "Change that file instead."))
+        problems.append(Problem(place, "Y4", f"The source {draft.id!r} already exists.", "Change this file instead."))
     used = _used(draft)
     people = {one.key: one for one in draft.people if one.key in used and one.key not in evidence.people}
     terms = {one.key: one for one in draft.terms if one.keep is True}
-    taken = [key for key in terms if key in evidence.terms]
-    problems += [Problem(Place(document.file), "Y4", f"The glossary has {key!r} already.") for key in taken]
+    for key in (key for key in terms if key in evidence.terms):
+        place = Place(document.file, document.line(("terms", key)))
+        problems.append(Problem(place, "Y4", f"The term {key!r} already exists.", "Set `keep: false`."))
     source = _build(Source, _source_content(draft), document, ("source",), problems)
     for key, one in people.items():
         _build(Person, _fields(one), document, ("people", key), problems)
     for key, one in terms.items():
         _build(Term, _fields(one), document, ("terms", key), problems)
     if source is not None and not (source.quotes or source.figures or source.events):
-        problems.append(
-            Problem(Place(document.file), "P4", "Nothing of this draft is kept.", "Set `keep: true` on something.")
-        )
+        sentence = "The draft keeps no quotation, figure or event."
+        problems.append(Problem(Place(document.file), "P4", sentence, "Set `keep: true` on one."))
     if problems or source is None:
         raise Refused(problems)
     return Acceptance(source, _files(draft, source, people, terms, project))
@@ -123,8 +123,8 @@ def accept_draft(draft: Draft, document: Document, evidence: Evidence, project: 
 def _undecided(draft: Draft, document: Document) -> Iterator[Problem]:
     for question in questions(draft):
         place = Place(document.file, document.line((question.section, question.key)))
-        sentence = f"{question.section}.{question.key} is not decided. {question.asks}"
-        yield Problem(place, "Y3", sentence, f"Write {' or '.join(_written(question))} into the draft.")
+        sentence = f"{question.section}.{question.key} is undecided. {question.asks}"
+        yield Problem(place, "Y3", sentence, f"Write {' or '.join(_written(question))}.")
 
 
 def _written(question: Question) -> Sequence[str]:
@@ -132,7 +132,7 @@ def _written(question: Question) -> Sequence[str]:
 
 
 def _used(draft: Draft, with_asked: bool = False) -> set[str]:
-    """The people whom kept quotations and figures name."""
+    """The keys of the people that kept quotations and figures name."""
     wanted = (True, ASK) if with_asked else (True,)
     speakers = {str(one.fields.get("speaker")) for one in draft.quotes if one.keep in wanted}
     return speakers | {str(one.fields.get("claimed_by")) for one in draft.figures if one.keep in wanted}
@@ -151,7 +151,7 @@ def _source_content(draft: Draft) -> dict[str, Any]:
 
 
 def _fields(one: Proposal) -> dict[str, Any]:
-    """A proposal's fields as a record has them: without what only a draft has, and without what is empty."""
+    """The fields of a proposal as a record has them, without fields that only a draft has and without empty ones."""
     return {name: value for name, value in one.fields.items() if name not in _ONLY_IN_DRAFTS and value is not None}
 
 
@@ -194,7 +194,7 @@ def _files(
 
 
 def _added(project: Project, table: str, proposals: Mapping[str, Proposal]) -> str:
-    """The text of a table with records added at its end, comments kept."""
+    """The text of a data file with records added at its end; its comments are kept."""
     canonical = canonical_yaml()
     path = project.data / f"{table}.yaml"
     content = canonical.load(read_text(path, project.relative(path))) if path.is_file() else {}
@@ -207,7 +207,7 @@ def _added(project: Project, table: str, proposals: Mapping[str, Proposal]) -> s
 
 
 def source_page(source: Source) -> str:
-    """Return a page for a source that shows its record and evidence, for the editor to write into."""
+    """Return a page that shows a source's record and evidence, for the editor to add to."""
     description = _quoted(f"What was read from an article of {source.publisher}.")
     return (
         f"---\ntitle: {_quoted(source.publisher)}\ndescription: {description}\n---\n"
@@ -221,11 +221,11 @@ def _quoted(text: str) -> str:
 
 
 def _with_page(project: Project, source: Source) -> str:
-    """The site's configuration with the page entered below the last source page; empty where there is no such list."""
+    """The site's settings with the page added after the last source page; empty where the navigation lists none."""
     path = project.root / "mkdocs.yml"
     lines = read_text(path, path.name).splitlines(keepends=True) if path.is_file() else []
     if any(line.startswith("not_in_nav:") for line in lines):
-        # A large site's navigation names the list of sources alone.
+        # The navigation of a large site lists no single sources.
         return ""
     places = [
         at for at, line in enumerate(lines) if "sources/" in line and line.rstrip().endswith(".md") and "- " in line

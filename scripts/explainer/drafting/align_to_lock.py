@@ -1,7 +1,7 @@
-"""A copy fetched from an article's address, put beside the lock paragraph by paragraph.
+"""Aligns a fetched copy of an article with the lock, paragraph by paragraph.
 
-The lock knows each paragraph by its fingerprint. What matches gets the paragraph's number, whatever else stands on the
-page; only a copy in which every paragraph is found is fit to be kept.
+The lock identifies each paragraph by its fingerprint, so that whatever else is on the page does not matter. A copy is
+kept only if every locked paragraph is found in it.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from explainer.records.written_by_commands import LockedArticle
 
 @dataclass(frozen=True)
 class Alignment:
-    """Which locked paragraphs a copy has, by number, and which it lacks."""
+    """The locked paragraphs that a copy has, by number, those it lacks, and how many of its lines are not locked."""
 
     found: dict[int, str]
     missing: tuple[int, ...]
@@ -27,12 +27,12 @@ class Alignment:
 
     @property
     def text(self) -> str:
-        """The aligned paragraphs in the order of the lock, as an article file holds them."""
+        """The aligned paragraphs in the order of the lock, in the form of an article file."""
         return "\n\n".join(self.found[number] for number in sorted(self.found)) + "\n"
 
 
 def align(lines: Sequence[str], locked: LockedArticle) -> Alignment:
-    """Find each locked paragraph among the lines of a copy. A paragraph that stands twice in the lock is used twice."""
+    """Find each locked paragraph among the lines of a copy. One line may serve two paragraphs that are the same."""
     places: dict[str, list[str]] = {}
     for line in lines:
         places.setdefault(fingerprint_of(line), []).append(" ".join(line.split()))

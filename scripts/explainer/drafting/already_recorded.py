@@ -1,4 +1,4 @@
-"""What already stands in the store beside a proposal: the same words, and figures of the same measure."""
+"""Finds what is already recorded that a proposal repeats: the same words, or a figure of the same measure."""
 
 from __future__ import annotations
 
@@ -10,16 +10,18 @@ from explainer.records.comparison import compare
 from explainer.records.evidence import Evidence
 from explainer.records.models import Figure
 
+RECORDED = "recorded as"
+"""How a note begins that says that a proposal repeats a record."""
 _MOST = 4
 
 
 def same_words(text: str, speaker: str, evidence: Evidence) -> str:
-    """Return the quotation of the store that has the same words, or a part of them, and whether its speaker agrees."""
+    """Say which recorded quotation has the same words, or some of them, and whether it has the same speaker."""
     words = without_edge_stop(fold(text))
     for key, stored in evidence.derived("folded quotations", _folded).items():
         if stored in words or words in stored:
             other = evidence.quotes[key].speaker
-            return f"stands as {key}" if other == speaker else f"{key} gives these words to {other}"
+            return f"{RECORDED} {key}" if other == speaker else f"{key} attributes these words to {other}"
     return ""
 
 
@@ -28,7 +30,7 @@ def _folded(evidence: Evidence) -> dict[str, str]:
 
 
 def beside(figures: Mapping[str, Figure], evidence: Evidence) -> dict[str, tuple[str, ...]]:
-    """Return for each proposed figure, by its full id, how it stands to the figures of the same measure."""
+    """Say for each proposed figure, by its full id, how it relates to the recorded figures of the same measure."""
     joined = replace(evidence, figures={**evidence.figures, **figures})
     return {key: tuple(_sentences(joined, key, figure, evidence))[:_MOST] for key, figure in figures.items()}
 
@@ -40,7 +42,7 @@ def _sentences(joined: Evidence, key: str, figure: Figure, evidence: Evidence) -
             continue
         if other.partition(".")[0] == key.partition(".")[0]:
             if (stored.paragraph, stored.amount, stored.low) == (figure.paragraph, figure.amount, figure.low):
-                found.insert(0, f"stands as {other}")
+                found.insert(0, f"{RECORDED} {other}")
             continue
         pair = compare(joined, key, other)
         if pair.status == "agree":

@@ -1,4 +1,4 @@
-"""Who claims what a sentence states: a person or body of the store beside a verb of speech, else the article itself."""
+"""Finds who claims what a sentence states: somebody recorded, beside a speech verb, or the article itself."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _WORDS_AFTER = 4
 
 
 class Claimants:
-    """The people and bodies of a store by every name they go by, the longest first."""
+    """The recorded people and organisations by each of their names, the longest first."""
 
     def __init__(self, evidence: Evidence) -> None:
         named: list[tuple[str, str]] = []
@@ -39,7 +39,7 @@ class Claimants:
         self._named = [(name, _small_start(name), key) for name, key in longest_first]
 
     def of(self, sentence: str) -> tuple[str, str]:
-        """Return who claims what a sentence states, and the words that say so."""
+        """Return the key of whoever claims what a sentence states, and why, in words."""
         folded = fold(sentence)
         placed = sorted(
             (at, -len(name), key)
@@ -50,35 +50,35 @@ class Claimants:
             words = _attribution(folded, at, at - negative)
             if words:
                 return key, f"“{words}”"
-        return ARTICLE_ITSELF, "nobody is named as claiming it"
+        return ARTICLE_ITSELF, "the sentence names no claimant"
 
 
 def _short(name: str, is_person: bool) -> str:
-    """How an article calls somebody after the first mention: a surname, or "the league"."""
+    """What an article calls somebody after the first mention: the surname, or "the league"."""
     last = name.split()[-1]
     return last if is_person else f"the {last.lower()}"
 
 
 def _forms(evidence: Evidence, name: str) -> Sequence[str]:
-    """Other forms of a body's name: those of its glossary entry."""
+    """Other forms of an organisation's name, from its glossary entry."""
     folded = fold(name)
     return next((term.forms for term in evidence.terms.values() if folded in map(fold, term.forms)), ())
 
 
 def _small_start(name: str) -> str:
-    """The other form of a body's name: with its first letter small, or large."""
+    """The name with its first letter in the other case: "the league", "The league"."""
     return name[:1].swapcase() + name[1:] if " " in name else name
 
 
 def _found(name: str, other: str, text: str) -> int:
-    """Where a name, or its other form, stands in a text by itself; -1 where it is a part of a longer name."""
+    """The offset at which a name, in either case, occurs in a text; -1 where it is part of a longer name."""
     at = max(find_exact(name, text), find_exact(other, text))
     longer = at > 1 and " " not in name and text[: at - 1].rpartition(" ")[2][:1].isupper()
     return -1 if longer and not name.isupper() else at
 
 
 def _attribution(text: str, start: int, end: int) -> str:
-    """The words that make a name the claimant: "according to NAME", "NAME said", "said NAME"."""
+    """The words that make a name the claimant: "according to NAME", "NAME said", "said NAME"; empty for none."""
     if _ACCORDING.search(text[max(0, start - 75) : start]):
         return f"according to {text[start:end]}"
     behind = re.findall(r"[a-z]+", text[end : end + 60])[:_WORDS_AFTER]

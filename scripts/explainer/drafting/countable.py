@@ -1,7 +1,7 @@
-"""Which numbers of a paragraph are quantities that an editor may want: counts, shares, money, terms of punishment.
+"""Finds the numbers of a paragraph that are quantities an editor may want: counts, shares, money, prison terms.
 
-Left out, each by a rule with a name: dates, ordinals, ages, times of day, numbers in names, the "one" of "one of
-them", and lengths of time that only tell a story ("three weeks later").
+The rest is left out, each by a rule with a name: dates, ordinals, ages, times of day, numbers in names, the "one" of
+"one of them", and lengths of time that only tell a story ("three weeks later").
 """
 
 from __future__ import annotations
@@ -47,14 +47,14 @@ _MOST = 200
 
 @dataclass(frozen=True)
 class Counted:
-    """A quantity of a paragraph that was kept, with how sure the rules are that it tells something."""
+    """A quantity that was kept, with how sure it is that the number says something worth recording."""
 
     quantity: Quantity
     confidence: float
 
 
 def quantities_in(passage: Passage, names: Sequence[str] = ()) -> list[Counted]:
-    """Return the quantities of a paragraph; `names` are known names that hold a number, folded."""
+    """Return the quantities of a paragraph; `names` are known names that contain a number, folded."""
     taken = [span for name in names for span in _spans(name, passage.text)]
     kept = [
         Counted(one, confidence)
@@ -65,7 +65,7 @@ def quantities_in(passage: Passage, names: Sequence[str] = ()) -> list[Counted]:
 
 
 def left_out(text: str, one: Quantity) -> str:
-    """Return the name of the rule that leaves a number out; empty for a quantity."""
+    """Return the name of the rule by which a number is left out; empty for a quantity."""
     before, after = text[max(0, one.start - 40) : one.start], text[one.end : one.end + 30]
     if one.kind in ("date", "ordinal", "times"):
         return one.kind
@@ -106,7 +106,7 @@ def _in_name(one: Quantity, before: str, after: str) -> bool:
 
 
 def _story(one: Quantity, before: str, after: str) -> str:
-    """Lengths of time: only whole months and years that nothing ties to a story are quantities."""
+    """Of lengths of time only months and years are quantities, and only those that tell no story."""
     unit = _TIME_UNIT.match(after)
     if unit is None or not _LONG_TIME.match(after):
         return "length of time"

@@ -1,8 +1,7 @@
-"""Dates as an article says them, resolved against the day it was published: "in late August", "two years after".
+"""Resolves dates as articles state them ("in late August", "two years after") against the day of publication.
 
-Everything resolves to EDTF no more exact than the words: a month without a year becomes that month's last
-occurrence before publication and is marked as a reading of ours by its note; a distance ("three weeks later") is
-approximate.
+The EDTF date is never more exact than the words. A month without a year becomes the last such month before publication,
+and a note says that this is our reading; a distance ("three weeks later") becomes an approximate date.
 """
 
 from __future__ import annotations
@@ -51,7 +50,7 @@ _MAY_NAME = re.compile(
 
 @dataclass(frozen=True)
 class DatedWords:
-    """A date in a text: the words, where they stand in the folded text, the EDTF date, and how it was reached."""
+    """A date in a text: its words, their offsets in the folded text, the EDTF date, and how it was derived."""
 
     start: int
     end: int
@@ -64,8 +63,8 @@ class DatedWords:
 def dates_in(text: str, published: EdtfDate, anchors: Mapping[str, str], before: str = "") -> list[DatedWords]:
     """Return the dates of a paragraph in order.
 
-    `anchors` maps words of known events ("coup") to EDTF dates; `before` is the last date that the article gave, to
-    which "later" refers.
+    `anchors` maps words for known events ("coup") to EDTF dates. `before` is the last date that the article gave, which
+    "later" refers to.
     """
     folded = fold(text)
     found: list[DatedWords] = []
@@ -126,7 +125,7 @@ def _point(name: str | None, day: str | None, year: str | None, published: EdtfD
         return f"{year}", "as stated"
     month = _number_of(name)
     guessed = year or f"{_latest_year(month, int(day or 1), published)}"
-    how = "as stated" if year else f"the article gives no year; the last one before it was published is {guessed}"
+    how = "as stated" if year else f"the article gives no year; the last one before publication is {guessed}"
     text = f"{guessed}-{month:02}" + (f"-{int(day):02}" if day else "")
     return text + ("?" if not year and published.start.mark else ""), how
 
@@ -201,7 +200,7 @@ def _anchor(match: re.Match[str], anchors: Mapping[str, str], before: str, publi
     if way == "ago":
         return published.text, "counted back from the day of publication"
     if way in ("later", "earlier"):
-        return before, "counted from the date that the article gave before"
+        return before, "counted from the date before it in the article"
     for word in (match["anchor"] or "").lower().split():
         if word in anchors:
             return anchors[word], f"counted from the {word}, {anchors[word]}"
@@ -209,7 +208,7 @@ def _anchor(match: re.Match[str], anchors: Mapping[str, str], before: str, publi
 
 
 def _shifted(anchor: EdtfDate, count: int, unit: str) -> str:
-    """Return a date so many units after another, marked as approximate and no more exact than a month."""
+    """Return the date that many units after another, marked as approximate and no more exact than a month."""
     months = {"month": count, "year": 12 * count, "decade": 120 * count}.get(unit, 0)
     days = {"day": count, "week": 7 * count}.get(unit, 0)
     try:

@@ -1,7 +1,7 @@
-"""The draft as a YAML file that an editor reads: one line a field, the reasons as comments, and back again.
+"""Writes a draft as YAML for an editor, with a line for each field and the reasons as comments, and reads it back.
 
-Written here and not by the canonical writer: a draft is never committed, and comments beside every proposal are its
-point. It is read by the same strict reader as all data.
+A draft is never committed, and the comments beside each proposal are its point; so it is not written in the canonical
+form of data files. It is read by the same strict reader.
 """
 
 from __future__ import annotations
@@ -25,14 +25,14 @@ _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]")
 _LONGEST_NOTE = 420
 _MOST_BYTES = MAXIMUM_BYTES - 20_000
 _HEADER = """\
-# A draft, proposed from an article. Read it, cut it, mend it; nothing of it is published before it is accepted.
-# `keep` is true, false, or ask where only you can decide. A null waits for your words, or for a fact.
+# Evidence proposed from an article. Read, correct and cut it; nothing is published until you accept it.
+# `keep` is true, false, or ask where only you can decide. Replace null with your words, or with a fact.
 # Then: explainer accept {id}
 """
 
 
 def draft_text(draft: Draft) -> str:
-    """Return a draft as YAML. What would make the file too large is left out, and said so."""
+    """Return a draft as YAML. What would make the file too large is left out, and a comment says so."""
     lines = [*_HEADER.format(id=draft.id).splitlines()]
     lines += _mapping({"draft": draft.id, "article": draft.article})
     lines += ["source:", *_comments(draft.source_notes, "  "), *_mapping(draft.source, "  ")]
@@ -51,7 +51,8 @@ def _fitting(proposals: Sequence[Proposal], size: int) -> tuple[list[str], int]:
         block = _proposal(proposal)
         weight = sum(len(line.encode()) + 1 for line in block)
         if size + weight > _MOST_BYTES - 10_000:
-            return [*body, f"  # {len(proposals) - number} more were left out: the draft would be too large"], size
+            left = len(proposals) - number
+            return [*body, f"  # {left} more were left out: the draft would have become too large"], size
         body += block
         size += weight
     return body, size
@@ -69,9 +70,9 @@ def _proposal(proposal: Proposal) -> list[str]:
 
 def _references(draft: Draft, left: int) -> Iterator[str]:
     known = [f"  {key}: [{', '.join(map(str, paragraphs[:20]))}]" for key, paragraphs in draft.known_terms.items()]
-    yield "# Terms of the glossary that stand in the article, with their paragraphs."
+    yield "# Glossary terms that occur in the article, with their paragraphs."
     yield from ["known_terms:", *known] if known else ["known_terms: {}"]
-    yield "# Words in quotation marks that are no speech, with their paragraphs."
+    yield "# Words in quotation marks that are not speech, with their paragraphs."
     marked = [f"  - {{paragraph: {number}, words: {_scalar(words)}}}" for number, words in draft.terms_in_marks]
     fitting = marked[: max(0, left // 300)]
     yield from ["terms_in_marks:", *fitting] if fitting else ["terms_in_marks: []"]
@@ -100,9 +101,9 @@ def _value(value: object) -> str:
 
 
 def _scalar(text: str) -> str:
-    """A text as a scalar: plain where nothing in it means anything to YAML, else between double quotes.
+    """A text as a scalar: plain where YAML gives no character of it a meaning, otherwise in double quotes.
 
-    Characters that nobody sees are left out, as the fold of rule Q1 leaves them out of both sides.
+    Invisible characters are left out; the comparison of rule Q1 ignores them too.
     """
     text = without_unseen(text)
     special = "," in text or text.lower() in _NOT_TEXT or text.endswith(" ")
@@ -117,22 +118,23 @@ def _escaped(mark: str) -> str:
 
 
 def read_draft(path: Path, shown_as: str) -> tuple[Draft, Document]:
-    """Read a draft that an editor has worked on; raise Refused with every fault of its form."""
+    """Read a draft that an editor has worked on; raise Refused with every fault in its form."""
     document = load_yaml(path, shown_as)
     content = document.content
     problems: list[Problem] = []
     if not isinstance(content, dict) or not isinstance(content.get("source"), dict):
-        raise Refused([Problem(Place(shown_as, 1), "Y3", "This is no draft.", "Draft the article again.")])
+        raise Refused([Problem(Place(shown_as, 1), "Y3", "A draft must have a source.", "Draft the article again.")])
     known = {"draft", "article", "source", "known_terms", "terms_in_marks", *SECTIONS}
     for name in content.keys() - known:
-        problems.append(Problem(Place(shown_as, document.line((name,))), "Y1", f"The key {name!r} is unknown."))
+        place = Place(shown_as, document.line((name,)))
+        problems.append(Problem(place, "Y1", f"A draft has no field {name!r}.", "Remove it."))
     people, quotes, figures, events, terms = (
         tuple(_read_section(document, content.get(name), name, problems)) for name in SECTIONS
     )
     identifier, article = str(content.get("draft")), str(content.get("article"))
     if identifier != path.stem or article not in (f"{identifier}.txt", f"{identifier}.html"):
-        hint = "Leave `draft` and `article` as they were drafted."
-        problems.append(Problem(Place(shown_as, 1), "Y4", "The draft is not named as its file is.", hint))
+        hint = f"Write: draft: {path.stem}, and under `article` the name of the file beside the draft."
+        problems.append(Problem(Place(shown_as, 1), "Y4", "draft and article must have the name of the file.", hint))
     if problems:
         raise Refused(problems)
     return Draft(
@@ -151,16 +153,18 @@ def _read_section(document: Document, content: Any, name: str, problems: list[Pr
     if content is None:
         return
     if not isinstance(content, dict):
-        problems.append(
-            Problem(Place(document.file, document.line((name,))), "Y3", f"{name} must map keys to records.")
-        )
+        place = Place(document.file, document.line((name,)))
+        hint = "Write each record under its key, as `explainer draft` does."
+        problems.append(Problem(place, "Y3", f"{name} must map keys to records.", hint))
         return
     for key, fields in content.items():
         place = Place(document.file, document.line((name, key)))
         if not IDENTIFIER.fullmatch(key):
-            problems.append(Problem(place, "Y4", f"{key!r} is no id.", "Use lower-case letters, digits and hyphens."))
+            sentence = f"A key must be lower-case letters, digits and hyphens: {key!r}."
+            problems.append(Problem(place, "Y4", sentence, "Rename it."))
         elif not isinstance(fields, dict) or fields.get("keep") not in (True, False, ASK):
-            problems.append(Problem(place, "Y3", f"{key}: say `keep: true` or `keep: false`."))
+            sentence = f"keep must be true, false or ask: {name}.{key}."
+            problems.append(Problem(place, "Y3", sentence, "Write `keep: true` or `keep: false`."))
         else:
             keep: Keep = fields["keep"]
             yield Proposal(key, keep, {field: value for field, value in fields.items() if field != "keep"})

@@ -1,4 +1,4 @@
-"""Where in a draft a fault is to be mended that was found in the record made of it."""
+"""Finds the line of a draft at which a fault in the record made from it can be corrected."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _PIECES = ("quotes", "figures", "events")
 
 
 def in_draft(problem: Problem, record: str, draft: str, shown: str) -> Problem:
-    """Return a problem of a source's record as one of the draft `shown`, at the line of the same piece or field."""
+    """Move a problem in a source's record to the draft `shown`, to the line of the same piece of evidence or field."""
     section, key = _heading(record.splitlines()[: problem.place.line])
     lines = draft.splitlines()
     start = _line_of(f"{section}:" if section in _PIECES else "source:", lines, 0)
@@ -22,7 +22,7 @@ def in_draft(problem: Problem, record: str, draft: str, shown: str) -> Problem:
 
 
 def _heading(lines: list[str]) -> tuple[str, str]:
-    """The last section and the last key of lines of a record."""
+    """The last section and the last key that begin in lines of a record."""
     section = key = ""
     for line in lines:
         if found := _SECTION.match(line):
@@ -33,5 +33,5 @@ def _heading(lines: list[str]) -> tuple[str, str]:
 
 
 def _line_of(opening: str, lines: list[str], start: int) -> int:
-    """The line, counted from 1, that opens so, after a line; 0 where none does."""
+    """The number of the first line after `start` with this opening; 0 where there is none."""
     return next((number for number, line in enumerate(lines, 1) if number > start and line.startswith(opening)), 0)

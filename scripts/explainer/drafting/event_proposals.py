@@ -1,4 +1,4 @@
-"""Dated happenings as proposed events: the date, and where to read what happened. The words are left to the editor."""
+"""Proposes an event for each dated sentence: its date, and the sentence to read. The words are left to the editor."""
 
 from __future__ import annotations
 
@@ -16,13 +16,14 @@ from explainer.records.permitted_names import without_unknown_names
 
 MOST_EVENTS = 300
 _LONGEST_SENTENCE = 400
+_MOST_LISTED = 4
 _ANCHOR_WORDS = frozenset(
     "coup election elections invasion earthquake ceasefire uprising war strike independence".split()
 )
 
 
 def anchors_of(evidence: Evidence) -> dict[str, str]:
-    """Return the words of known events to which "two years after" may refer, each with its exactest date."""
+    """Return the words for known events that "two years after" may refer to, each with the date to count from."""
     anchors: dict[str, str] = {}
     for event in evidence.events.values():
         for word in fold(event.text).lower().replace(".", " ").replace(",", " ").split():
@@ -33,7 +34,7 @@ def anchors_of(evidence: Evidence) -> dict[str, str]:
 
 
 def read_dates(passages: Sequence[Passage], published: EdtfDate, evidence: Evidence) -> dict[int, list[DatedWords]]:
-    """Return the dates of every paragraph, each resolved with what the article said before."""
+    """Return the dates of each paragraph by its number; a date may count from one that the article gave earlier."""
     anchors = evidence.derived("dates to count from", anchors_of)
     found: dict[int, list[DatedWords]] = {}
     before = ""
@@ -51,7 +52,7 @@ def propose_events(
     permitted: Phrases,
     keys: Keys,
 ) -> list[Proposal]:
-    """Return an event for each dated sentence; none is kept before the editor has written what happened."""
+    """Return an event for each dated sentence. None is kept until the editor has written what happened."""
     proposals: list[Proposal] = []
     for passage in passages:
         seen: set[tuple[int, str]] = set()
@@ -77,8 +78,8 @@ def _event(passage: Passage, one: DatedWords, evidence: Evidence, permitted: Phr
     }
     notes = (
         f"date: “{one.words}”, {one.how}",
-        f"read: {without_unknown_names(sentence[:_LONGEST_SENTENCE], permitted)}",
-        "to keep it, write what happened under `text`, in your own words",
+        f"the sentence: {without_unknown_names(sentence[:_LONGEST_SENTENCE], permitted)}",
+        "to keep it, write under `text` what happened, in your own words",
         *topic_notes(topics),
         *_standing(one, evidence),
     )
@@ -87,7 +88,11 @@ def _event(passage: Passage, one: DatedWords, evidence: Evidence, permitted: Phr
 
 def _standing(one: DatedWords, evidence: Evidence) -> list[str]:
     same = [key for key, event in evidence.events.items() if event.date == one.date]
-    return [f"in the store: {', '.join(same[:4])} has the same date"] if same else []
+    return [f"{_have(same)} the same date"] if same else []
+
+
+def _have(keys: list[str]) -> str:
+    return f"{keys[0]} has" if len(keys) == 1 else f"{', '.join(keys[:_MOST_LISTED])} have"
 
 
 def _key_words(date: str) -> str:

@@ -1,4 +1,4 @@
-"""One polite request for one page: https only, bounded in time and size, and one clear sentence where it fails."""
+"""Fetches one page with one request, over https only, bounded in time and size; a failure is one clear problem."""
 
 from __future__ import annotations
 
@@ -29,11 +29,11 @@ _HEADERS = {
     "Accept-Encoding": "identity",
 }
 _READABLE = ("text/html", "application/xhtml+xml", "text/plain")
-_OFFLINE = "Save the page in a browser and draft from the file."
+_OFFLINE = "Save the page in a browser, and draft from the file."
 
 
 class _SecureRedirects(HTTPRedirectHandler):
-    """Follows few redirects, and none that leaves https."""
+    """Follows a few redirects, and none to an address that is not https."""
 
     max_redirections = _MOST_REDIRECTS
 
@@ -41,12 +41,12 @@ class _SecureRedirects(HTTPRedirectHandler):
         self, req: Request, fp: IO[bytes], code: int, msg: str, headers: object, newurl: str
     ) -> Request | None:
         if not newurl.startswith("https://"):
-            raise URLError("it leads to an address that is not https")
+            raise URLError("it redirects to an address that is not https")
         return super().redirect_request(req, fp, code, msg, headers, newurl)  # type: ignore[arg-type]
 
 
 def _opener() -> OpenerDirector:
-    """An opener that knows https alone: no files, no plain http, whatever an answer asks for."""
+    """An opener that handles nothing but https: no files and no plain http, whatever a response redirects to."""
     opener = OpenerDirector()
     opener.add_handler(ProxyHandler())
     opener.add_handler(HTTPSHandler())
@@ -57,26 +57,26 @@ def _opener() -> OpenerDirector:
 
 
 def is_address(text: str) -> bool:
-    """Tell whether a command's argument is an address and not a path."""
+    """Tell whether an argument of a command is an address rather than a path."""
     return "://" in text[:12]
 
 
 def fetch_page(address: str, seconds: float = SECONDS) -> tuple[bytes, str]:
-    """Return the content of the page at an address and its kind, "html" or "txt"; raise Refused where there is none."""
+    """Return the content of the page at an address, and "html" or "txt"; raise Refused if it cannot be fetched."""
     is_page = address.startswith("https://") and host_of(address)
     if not is_page or any(mark.isspace() or ord(mark) < 32 for mark in address):
-        raise refuse(COMMAND, address[:80], "Only addresses that start with https:// are fetched.", _OFFLINE)
+        raise refuse(COMMAND, address[:80], "The address must start with https:// and hold no spaces.", _OFFLINE)
     deadline = time.monotonic() + seconds
     try:
         with _opener().open(Request(address, headers=_HEADERS), timeout=seconds) as answer:
             return _read(answer, deadline), _kind(answer, address)
     except HTTPError as error:
-        raise refuse(SYSTEM, address, f"The site answered {error.code}; nothing was read.", _OFFLINE) from error
+        raise refuse(SYSTEM, address, f"The site answered {error.code}, and no page.", _OFFLINE) from error
     except Refused:
         raise
     except (HTTPException, OSError, ValueError) as error:
         reason = getattr(error, "reason", None) or error
-        raise refuse(SYSTEM, address, f"The page cannot be reached: {_short(reason)}.", _OFFLINE) from error
+        raise refuse(SYSTEM, address, f"The page cannot be fetched: {_short(reason)}.", _OFFLINE) from error
 
 
 def _short(reason: object) -> str:
@@ -97,5 +97,6 @@ def _read(answer: HTTPResponse, deadline: float) -> bytes:
 def _kind(answer: HTTPResponse, address: str) -> str:
     kind = answer.headers.get_content_type()
     if kind not in _READABLE:
-        raise refuse("Y3", address, f"This is no page of text but {kind[:60]}.", "Give the address of the article.")
+        sentence = f"The page must be HTML or plain text, not {kind[:60]}."
+        raise refuse("Y3", address, sentence, "Give the address of the article.")
     return "txt" if kind == "text/plain" else "html"

@@ -1,4 +1,4 @@
-"""Figures as proposed records: measure and population, date, claimant, topics, and what they agree or differ with."""
+"""Proposes a figure for each quantity of an article: measure, population, date, claimant and topics."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from explainer.core.dates import EdtfDate
 from explainer.core.quantities import NUMBER_WORDS
-from explainer.drafting.already_recorded import beside
+from explainer.drafting.already_recorded import RECORDED, beside
 from explainer.drafting.claimants import Claimants
 from explainer.drafting.dates_in_text import DatedWords
 from explainer.drafting.measure_by_words import Measures, Suggestion
@@ -35,7 +35,10 @@ REWORDED_NOTE = "Rests on the reworded copy alone."
 
 @dataclass(frozen=True)
 class Setting:
-    """What the figures of an article are read with: its id, date and copy, and who speaks in which paragraph."""
+    """What is known of an article before its figures are read.
+
+    `speakers` and `dates` are by paragraph; a speaker is the folded words of a quotation with the key of a person.
+    """
 
     source: str
     published: EdtfDate
@@ -45,7 +48,7 @@ class Setting:
 
 
 def propose_figures(passages: Sequence[Passage], evidence: Evidence, setting: Setting, keys: Keys) -> list[Proposal]:
-    """Return every quantity of an article as a proposed figure, in order."""
+    """Return a proposed figure for each quantity of an article, in order."""
     measures, claimants = evidence.derived("known measures", Measures), evidence.derived("claimants", Claimants)
     numbered = names_with_numbers(evidence)
     found = (one for passage in passages for one in figures_in(passage, numbered))
@@ -88,7 +91,7 @@ def _draft(
     shared = ", ".join(measure.words) if measure else ""
     notes = (
         f"unit: {found.unit_why}",
-        f"measure: shares “{shared}”" if measure else "measure: none of measures.yaml fits; add one, or leave it out",
+        f"measure: shares “{shared}”" if measure else "measure: none in measures.yaml fits; add one, or cut it",
         f"as of: {date_why}",
         f"claimed by: {claim_why}",
         *topic_notes(topics),
@@ -97,7 +100,7 @@ def _draft(
 
 
 def _weighed(found: FoundFigure, sentence: str) -> dict[str, float]:
-    """The texts around a figure, each with its weight; in "the arrest of 900" the word before "of" counts for more."""
+    """The texts around a figure with their weights; the word before "of" weighs more, as in "the arrest of 900"."""
     passage = found.passage
     begin, end = passage.sentence(found.start)
     near = passage.text[max(begin, found.start - _NEAR_BEFORE) : min(end, found.end + _NEAR_AFTER)]
@@ -107,7 +110,7 @@ def _weighed(found: FoundFigure, sentence: str) -> dict[str, float]:
 
 
 def _topics_of_measure(measure: Suggestion | None, evidence: Evidence) -> list[CuedTopic]:
-    """The topic that most figures of a measure have, where the article's own words give no cue."""
+    """The topic that most figures of a measure have, for an article whose words give no cue."""
     if measure is None:
         return []
     topic = evidence.derived("topics of measures", _commonest_topics).get(measure.measure)
@@ -148,16 +151,16 @@ def _note(found: FoundFigure, setting: Setting) -> dict[str, str]:
 
 
 def _claimant(found: FoundFigure, sentence: str, claimants: Claimants, setting: Setting) -> tuple[str, str]:
-    """The speaker where the figure stands in quotation marks, else whom the sentence names."""
+    """The speaker if the figure is inside quotation marks, otherwise whoever the sentence says claims it."""
     speakers = setting.speakers.get(found.passage.number, ()) if found.passage.is_marked(found.start) else ()
     for text, person in speakers:
         if found.stated[:20] in text:
-            return person, "it stands in this speaker’s words"
+            return person, "it is part of what this speaker says"
     return claimants.of(sentence)
 
 
 def _as_of(found: FoundFigure, setting: Setting) -> tuple[str, str]:
-    """An interval that the sentence gives, else when the article was published."""
+    """A period that the sentence gives, otherwise the month in which the article was published."""
     begin, end = found.passage.sentence(found.start)
     dates = [one for one in setting.dates.get(found.passage.number, ()) if begin <= one.start < end]
     spans = [one for one in dates if "/" in one.date and not one.date.endswith("..")]
@@ -169,14 +172,14 @@ def _as_of(found: FoundFigure, setting: Setting) -> tuple[str, str]:
 
 
 def _key_words(found: FoundFigure) -> str:
-    """The telling words of a figure; none that a reader could take for a number."""
+    """The content words of a figure, without any that could be read as a number."""
     left_out = listed("function_words") | NUMBER_WORDS
     words = (word.strip(",.;()") for word in found.stated.split())
     return " ".join(word for word in words if word.isalpha() and word.islower() and word not in left_out)[:30]
 
 
 def _compared(drafts: Sequence[_Drafted], evidence: Evidence, source: str) -> list[Proposal]:
-    """Add to each figure what stands beside it, and decide whether to keep it."""
+    """Add to each figure how it compares with the recorded ones, and decide whether to keep it."""
     built = {f"{source}.{one.key}": figure for one in drafts if (figure := _figure(one.fields)) is not None}
     standing = beside(built, evidence)
     seen: set[tuple[object, ...]] = set()
@@ -184,11 +187,11 @@ def _compared(drafts: Sequence[_Drafted], evidence: Evidence, source: str) -> li
     for one in drafts:
         beside_it = standing.get(f"{source}.{one.key}", ())
         same = tuple(str(one.fields.get(name)) for name in ("measure", "population", "amount", "low", "high"))
-        notes = [*one.notes, *(f"in the store: {sentence}" for sentence in beside_it)]
+        notes = [*one.notes, *(f"compared: {sentence}" for sentence in beside_it)]
         if same in seen:
-            notes.append("not kept: the article gives the same figure before")
-        stands = any(sentence.startswith("stands") for sentence in beside_it)
-        keep = False if same in seen or stands or f"{source}.{one.key}" not in built else _keep(one)
+            notes.append("not kept: the article gives the same figure earlier")
+        recorded = any(sentence.startswith(RECORDED) for sentence in beside_it)
+        keep = False if same in seen or recorded or f"{source}.{one.key}" not in built else _keep(one)
         seen.add(same)
         proposals.append(Proposal(one.key, keep, one.fields, tuple(notes)))
     return proposals
@@ -203,7 +206,7 @@ def _keep(one: _Drafted) -> Keep:
 
 
 def _figure(fields: Mapping[str, object]) -> Figure | None:
-    """The figure as a record, for comparing; None where something is still missing."""
+    """The figure as a record that can be compared; None where a field is missing."""
     try:
         return Figure.model_validate({name: value for name, value in fields.items() if name != "confidence"})
     except ValidationError:

@@ -1,4 +1,4 @@
-"""What an editor hands in becomes an article: a text file, a saved page, or an address."""
+"""Takes in an article from a text file, a saved page or an address."""
 
 from __future__ import annotations
 
@@ -23,9 +23,10 @@ _NOT_IN_IDS = re.compile(r"[^a-z0-9]+")
 
 @dataclass(frozen=True)
 class Intake:
-    """An article as handed in: its paragraphs, what its page says of it, its bytes, and a name for it.
+    """An article as it was taken in: its paragraphs, what its page says about it, its bytes, and a name for it.
 
-    `suffix` is the form of the bytes, `.txt` or `.html`. `address` is where the page was fetched from, if it was.
+    `suffix` is `.txt` or `.html`, after the form of the bytes. `address` is where the page was fetched from; "" for a
+    file.
     """
 
     article: Article
@@ -37,7 +38,7 @@ class Intake:
 
 
 def take_in(given: str) -> Intake:
-    """Read a path or an address; raise Refused with one clear problem where it holds no article."""
+    """Read a path or an address; raise Refused with one problem if it holds no article."""
     if is_address(given):
         content, kind = fetch_page(given)
         return _read(content, f".{kind}", given, "", given)
@@ -46,7 +47,7 @@ def take_in(given: str) -> Intake:
 
 
 def with_facts(intake: Intake, furniture: Sequence[str] = (), **known: Any) -> Intake:
-    """Return an intake with what the editor knows of it: parts of its origin, and lines that are not its text."""
+    """Return an intake with what the editor knows: fields of its origin, and openings of lines that are furniture."""
     origin = replace(intake.origin, **{name: value for name, value in known.items() if value})
     if origin.title == intake.origin.title and not furniture:
         return replace(intake, origin=origin)
@@ -56,7 +57,7 @@ def with_facts(intake: Intake, furniture: Sequence[str] = (), **known: Any) -> I
 
 def _bytes_of(path: Path) -> bytes:
     if not path.is_file():
-        raise refuse(COMMAND, path.name, "There is no such file.", "Give the path of a text or saved web page.")
+        raise refuse(COMMAND, path.name, "There is no such file.", "Give the path of a text file or a saved web page.")
     return read_bytes(path.resolve(), path.name, MAXIMUM_BYTES)
 
 
@@ -88,17 +89,17 @@ def _refuse_other_kinds(content: bytes, shown: str) -> None:
 
 
 def _article(content: bytes, suffix: str, shown: str, title: str, furniture: Sequence[str] = ()) -> Article:
-    """Read the bytes as an article file is read, so that the paragraphs get the numbers they will be cited by."""
+    """Read the bytes as an article file, so that the paragraphs get the numbers by which they will be cited."""
     try:
         return article_of(content, suffix, shown, title, furniture)
     except Refused:
         raise
     except (RecursionError, ValueError, AssertionError, TypeError) as error:
-        raise refuse("Y3", shown, "This page cannot be read.", _SAVE_TEXT) from error
+        raise refuse("Y3", shown, "This page cannot be parsed.", _SAVE_TEXT) from error
 
 
 def name_for(stem: str, origin: Origin, address: str) -> str:
-    """Return an id for an article: of its file's name, else of its publisher, else of its site."""
+    """Return an id for an article, made from the name of its file, or else of its publisher, or else of its site."""
     for candidate in (stem, origin.publisher, identity_of(address).partition(".")[0]):
         plain = _NOT_IN_IDS.sub("-", candidate.lower().removeprefix("the ")).strip("-")[:40].strip("-")
         if re.fullmatch(r"[a-z][a-z0-9-]{1,60}", plain):

@@ -1,7 +1,6 @@
-"""Which measure and population a quantity belongs to: by its unit, and by the words around it.
+"""Suggests the measure and population of a quantity by its unit and the words around it.
 
-Each measure is known by the words of its name, question and populations, and by the words and units of the figures
-that it already has.
+These are compared with the name, question and populations of each measure, and with the figures that it already has.
 """
 
 from __future__ import annotations
@@ -26,7 +25,7 @@ _MOST_WORDS = 4
 
 @dataclass(frozen=True)
 class Suggestion:
-    """A measure and a population of it, with the words that the text shares with them."""
+    """A measure and one of its populations, with the words that the text shares with them and a score."""
 
     measure: str
     population: str
@@ -41,7 +40,7 @@ class _Known:
 
 
 class Measures:
-    """The measures of a store, ready to be compared with what an article says."""
+    """The recorded measures, prepared for comparison with the words of an article."""
 
     def __init__(self, evidence: Evidence) -> None:
         figures: dict[str, list[Figure]] = {key: [] for key in evidence.measures}
@@ -59,7 +58,7 @@ class Measures:
         self._telling = frozenset((*spread, *of_populations))
 
     def suggest(self, unit: str, texts: Mapping[str, float]) -> Suggestion | None:
-        """Return the measure that fits best. `texts` are the words around a number, each with its weight."""
+        """Return the measure that fits best; None if none does. `texts` around a number have weights."""
         weights = self._weights(texts)
         shared = self._shared_words(weights)
         scores = {
@@ -75,14 +74,14 @@ class Measures:
         return Suggestion(best, population, tuple(words[:_MOST_WORDS]), scores[best])
 
     def _weights(self, texts: Mapping[str, float]) -> dict[str, float]:
-        """The words that tell measures or populations apart, each with the weight of the nearest text that has it."""
+        """The words that distinguish measures or populations, each with the largest weight of a text that has it."""
         weights: dict[str, float] = {}
         for text, weight in sorted(texts.items(), key=lambda item: item[1]):
             weights |= {word: weight for word in _stems(text) if word in self._telling}
         return weights
 
     def _shared_words(self, weights: Mapping[str, float]) -> Mapping[str, list[str]]:
-        """The words that each measure has in common with a text."""
+        """The words that each measure shares with the text."""
         shared: dict[str, list[str]] = {}
         for word in weights:
             for key in self._measures_of.get(word, ()):
@@ -96,7 +95,7 @@ def _bag(measure: Measure, figures: Iterable[Figure]) -> frozenset[str]:
 
 
 def _populations(measure: Measure, figures: Iterable[Figure]) -> dict[str, tuple[str, ...]]:
-    """The words of each population in a fixed order: sums of fractions depend on it."""
+    """The words of each population, always in the same order: a sum of fractions depends on it."""
     found = {key: _stems(f"{words} {key.replace('-', ' ')}") for key, words in measure.populations.items()}
     for figure in figures:
         if figure.population in found:
@@ -105,7 +104,7 @@ def _populations(measure: Measure, figures: Iterable[Figure]) -> dict[str, tuple
 
 
 def _best_population(populations: Mapping[str, tuple[str, ...]], weights: Mapping[str, float]) -> str:
-    """The population whose words fit best; of two that fit as well, the one that asks for less."""
+    """The population whose words fit best; of two that fit equally well, the one with fewer words."""
 
     def fit(key: str) -> tuple[float, int]:
         return sum(weights.get(word, -0.2) for word in populations[key]), -len(populations[key])
@@ -115,7 +114,7 @@ def _best_population(populations: Mapping[str, tuple[str, ...]], weights: Mappin
 
 @lru_cache(maxsize=512)
 def _stems(text: str) -> tuple[str, ...]:
-    """The words of a text in its order, without small words and without endings of number and time."""
+    """The stems of the words of a text, in order and each once, without function words."""
     found = dict.fromkeys(map(_stem, _WORD.findall(text[:_LONGEST].lower())))
     return tuple(word for word in found if word)
 

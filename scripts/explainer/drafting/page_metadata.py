@@ -1,4 +1,4 @@
-"""What a page or a text file says of itself: title, publisher, authors, date, address, and whose text it really is."""
+"""Reads what a page or a text file says about itself: title, publisher, authors, date, address, original publisher."""
 
 from __future__ import annotations
 
@@ -45,9 +45,9 @@ _YEAR = re.compile(r"\b(20\d{2})\b")
 
 @dataclass(frozen=True)
 class Origin:
-    """What is known of an article from its page. Empty texts are not known.
+    """What the page of an article says about it; an empty text is unknown.
 
-    `original` is the publisher that the page itself names as the text's origin, with the line that says so.
+    `original` is the publisher that the page names as the origin of the text, `original_line` the line that does so.
     """
 
     title: str = ""
@@ -62,7 +62,7 @@ class Origin:
 
 def origin_of_page(page: str, address: str = "") -> Origin:
     """Read the metadata of a web page."""
-    # Imported here: only a web page needs it, and it takes longer to import than everything else.
+    # Only a web page needs this library, and it takes longer to import than everything else.
     import trafilatura
 
     found = trafilatura.extract_metadata(page, default_url=address or None)
@@ -80,7 +80,7 @@ def origin_of_page(page: str, address: str = "") -> Origin:
 
 
 def origin_of_lines(own: Sequence[str], furniture: Sequence[Judgement]) -> Origin:
-    """Read what the lines around an article's own text say of it."""
+    """Read what the lines around an article's own text say about it."""
     lines = [fold(line.text)[:600] for line in furniture]
     notes = [line for line in lines if _ORIGINAL.search(line)]
     told = " ".join([*notes, *lines[:_HEAD_LINES]])
@@ -89,6 +89,7 @@ def origin_of_lines(own: Sequence[str], furniture: Sequence[Judgement]) -> Origi
     dateline = _dateline(own)
     stated = _date_in(" ".join(notes)) or _date_in(told) or _date_in(dateline) or _date_in_address(url)
     year = max((match for text in (*own, *lines) for match in _YEAR.findall(text[:_LONGEST])), default="")
+    note = f"The text gives no date; {year} is the latest year that it names." if year and not stated else ""
     year = f"{year}~" if year else ""
     return Origin(
         title=_title(furniture),
@@ -97,7 +98,7 @@ def origin_of_lines(own: Sequence[str], furniture: Sequence[Judgement]) -> Origi
         or told_to([fold(text[:_LONGEST]) for text in own]),
         authors=_authors(lines, notes),
         published=stated or year,
-        published_note="" if stated or not year else f"The text gives no date; {year[:4]} is the last year it names.",
+        published_note=note,
         url=url.partition("?")[0],
         original=_original(notes, lines, url),
         original_line=notes[0] if notes else "",
@@ -105,27 +106,27 @@ def origin_of_lines(own: Sequence[str], furniture: Sequence[Judgement]) -> Origi
 
 
 def told_to(paragraphs: Sequence[str]) -> str:
-    """Return the publication that the people of folded paragraphs speak to: "told The Diplomat"; empty for none."""
+    """Return the publication to which people speak in folded paragraphs ("told The Ledger"); empty for none."""
     counts = Counter(match[1] for text in paragraphs for match in _TOLD.finditer(text[:_LONGEST]))
     named = [name for name, _ in counts.most_common() if is_publication(name)]
     return named[0] if named else ""
 
 
 def is_publication(name: str) -> bool:
-    """Tell whether a name looks like a newspaper's, a station's or an agency's."""
+    """Tell whether a name looks like that of a newspaper, a station or a news agency."""
     tokens = name.split()
     known = any(token.lower() in own_words("publication_words") for token in tokens)
     return known or any(token.isupper() and len(token) > 2 for token in tokens)
 
 
 def merged(first: Origin, second: Origin) -> Origin:
-    """Return what `first` knows, filled up from `second`."""
+    """Return `first` with its empty fields filled from `second`."""
     empty = {name: getattr(second, name) for name in first.__dataclass_fields__ if not getattr(first, name)}
     return replace(first, **empty)
 
 
 def identity_of(address: str) -> str:
-    """Return the site of an address, without its "www."."""
+    """Return the host of an address without "www."."""
     return host_of(address).removeprefix("www.")
 
 
@@ -134,7 +135,7 @@ def _line(text: str | None) -> str:
 
 
 def _title(furniture: Sequence[Judgement]) -> str:
-    """The first heading near the top; repeated, it is surely the title."""
+    """The first line near the top that was set aside as a heading and has the length of a title."""
     heads = [line.text for line in furniture[:_HEAD_LINES] if line.rule in _TITLE_RULES]
     fitting = [text for text in heads if _TITLE_WORDS[0] <= count_words(text) <= _TITLE_WORDS[1]]
     plain = [text for text in fitting if not text.startswith("By ")]
@@ -171,7 +172,7 @@ def _number_of(month: str) -> int:
 
 
 def _dateline(own: Sequence[str]) -> str:
-    """What stands before the first dash of an agency's report: "LEEDS, May 3, 2031 (Harbour News)"."""
+    """What an agency's report has before its first dash: "LEEDS, May 3, 2031 (Harbour News)"."""
     head, dash, _ = fold(own[0][:_LONGEST_DATELINE]).partition(" - ") if own else ("", "", "")
     place = head.partition(",")[0].partition(" (")[0]
     return head if dash and place.isupper() else ""

@@ -1,4 +1,4 @@
-"""A paragraph's folded text cut into sentences by their offsets; a light cut, for looking around a number or date."""
+"""Splits the folded text of a paragraph into sentences, roughly: enough to look around a number or a date."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _REACH = 700
 
 @dataclass(frozen=True)
 class Passage:
-    """A paragraph, folded, with the offsets at which its sentences begin, and the stretches in double marks."""
+    """A paragraph, folded, with the offsets at which its sentences begin and those of stretches in quotation marks."""
 
     number: int
     text: str
@@ -25,7 +25,7 @@ class Passage:
     marked: tuple[tuple[int, int], ...]
 
     def sentence(self, offset: int) -> tuple[int, int]:
-        """Return where the sentence around an offset begins and ends; of an endless one, what is near."""
+        """Return the offsets of the sentence around an offset; of a very long one, those of the part nearby."""
         place = bisect_right(self.starts, offset)
         begin = self.starts[place - 1] if place else 0
         end = self.starts[place] if place < len(self.starts) else len(self.text)
@@ -42,14 +42,14 @@ class Passage:
 
 
 def passage_of(number: int, paragraph: str) -> Passage:
-    """Read a paragraph; of one that is too long to be prose, its beginning."""
+    """Read a paragraph, or the beginning of one that is too long to be prose."""
     text = fold(paragraph[:LONGEST])
     starts = [0, *(match.end() for match in _END.finditer(text) if not _abbreviates(text, match.start()))]
     return Passage(number, text, tuple(starts), tuple(_marked(text)))
 
 
 def _abbreviates(text: str, stop: int) -> bool:
-    """ "Sept. 7", "Mr. Smith", "J. Smith": the stop belongs to the word."""
+    """ "Sept. 7", "Mr. Smith", "J. Smith": the full stop belongs to the word."""
     word = text[max(0, stop - 12) : stop].rpartition(" ")[2].lower()
     return text[stop] == "." and (word in listed("abbreviations") or len(word) == 1)
 

@@ -1,4 +1,4 @@
-"""What a draft holds: proposals, each with the record's fields, whether to keep it, and the reasons."""
+"""What a draft consists of: proposals, each with the fields of a record, whether to keep it, and the reasons."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from explainer.core.text import fold
 
 Keep = Literal[True, False, "ask"]
 ASK: Literal["ask"] = "ask"
-"""What only a person can decide; a draft with an `ask` left in it is not accepted."""
+"""Marks what only a person can decide; a draft in which one is left is not accepted."""
 
 _NOT_IN_IDS = re.compile(r"[^a-z0-9]+")
 _LONGEST_KEY = 40
@@ -19,7 +19,7 @@ _LONGEST_KEY = 40
 
 @dataclass(frozen=True)
 class Proposal:
-    """One record to be: its key, its fields as the data files have them, and notes that say why."""
+    """A proposed record: its key, its fields as the data files have them, and notes that say why."""
 
     key: str
     keep: Keep
@@ -29,7 +29,7 @@ class Proposal:
 
 @dataclass(frozen=True)
 class Draft:
-    """Everything that is proposed of one article. `article` is the file that its text is kept in beside the draft."""
+    """Everything that is proposed from one article. `article` is the file beside the draft that holds its text."""
 
     id: str
     article: str
@@ -45,13 +45,13 @@ class Draft:
 
 
 class Keys:
-    """Gives every piece of evidence of a source a key of its own."""
+    """Gives each piece of evidence of a source a key that no other has."""
 
     def __init__(self) -> None:
         self._taken: dict[str, int] = {}
 
     def new(self, words: str, otherwise: str) -> str:
-        """Return a key made of words, with a number where another piece has the same one."""
+        """Return a key made from words, or from `otherwise` if they make none; a key in use gets a number added."""
         plain = _NOT_IN_IDS.sub("-", fold(words).lower()).strip("-")[:_LONGEST_KEY].strip("-")
         base = plain if len(plain) > 1 and plain[0].isalpha() else otherwise
         self._taken[base] = self._taken.get(base, 0) + 1

@@ -1,4 +1,4 @@
-"""From an article and the store to a draft: everything that an editor may keep, each with its reasons."""
+"""Makes a draft from an article and the recorded evidence: all that an editor may keep, each with its reasons."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _PLACEHOLDER = {"id": "new", "name": "–", "title": "–", "publisher": "–", 
 
 
 def draft_of(intake: Intake, source: str, evidence: Evidence, furniture: Sequence[str] = ()) -> Draft:
-    """Propose a source's evidence from an article. The same article and store always give the same draft."""
+    """Propose the evidence of an article. The same article and recorded evidence always give the same draft."""
     paragraphs = _bounded([paragraph.text for paragraph in intake.article.paragraphs])
     passages = [passage_of(number, text) for number, text in enumerate(paragraphs, start=1)]
     folded = [passage.text for passage in passages]
@@ -61,7 +61,7 @@ def draft_of(intake: Intake, source: str, evidence: Evidence, furniture: Sequenc
 
 
 def _bounded(paragraphs: Sequence[str]) -> list[str]:
-    """The paragraphs up to a bound that no news article reaches, so that no input takes long."""
+    """The paragraphs up to a length that no news article has, so that no input takes long."""
     kept: list[str] = []
     left = MOST_CHARACTERS
     for text in paragraphs:
@@ -127,7 +127,7 @@ def _copy_note(kind: str) -> str:
 
 
 def _summary(publisher: str, pieces: Sequence[Proposal], evidence: Evidence) -> str | None:
-    """One plain sentence to start from: who writes, and about which topics."""
+    """A plain sentence to start from: who published it, and which topics it is about."""
     cued = [topic for piece in pieces for topic in _listed(piece.fields.get("topics"))]
     titles = [evidence.topics[topic].title.lower() for topic in dict.fromkeys(cued)]
     if not publisher or not titles:
@@ -141,16 +141,16 @@ def _listed(value: object) -> list[str]:
 
 def _source_notes(intake: Intake, suspicions: Sequence[Suspicion], read: int) -> Iterator[str]:
     for each in suspicions:
-        yield f"suspicion of a {each.kind} copy: {each.why}"
+        yield f"copy: may be {'a reprint' if each.kind == 'reprint' else 'a reworded copy'}. {each.why}"
     if not suspicions:
         yield "copy: nothing suggests a reprint or a reworded copy"
     paragraphs = len(intake.article.paragraphs)
     if read < paragraphs:
         yield f"only the first {read} of {paragraphs} paragraphs were read"
     if len(intake.article.paragraphs) == 1:
-        yield "the file has one line: save it with its paragraphs if it has more than one"
+        yield "the file has one line: if the article has more paragraphs, save it with a line for each"
     if not intake.origin.published:
-        yield "no date was found, so no dates were resolved: draft again with --published"
+        yield "no date of publication was found, so no dates were resolved: draft again with --published"
     for line in intake.article.furniture[:40]:
         yield f"set aside ({line.rule}): {line.text[:80]}"
 
@@ -164,21 +164,21 @@ def _person(source: str, person: ProposedPerson) -> Proposal:
         **({"source": source} if person.kind == "private" else {}),
         "basis": _basis(person),
     }
-    where = ", ".join(str(number) for number in person.paragraphs[:12])
-    notes = [f"suggested {person.kind}: {person.why}", f"speaks in paragraph {where}"]
+    numbers = ", ".join(str(number) for number in person.paragraphs[:12])
+    where = f"paragraphs {numbers}" if len(person.paragraphs) > 1 else f"paragraph {numbers}"
+    notes = [
+        f"suggested {person.kind}: {person.why}",
+        f"speaks in {where}",
+    ]
     if person.kind == "private":
-        notes.append(
-            "if this person acts in public, set `kind: public` and add `name`; a private name is written nowhere"
-        )
+        notes.append("if they act in public, set `kind: public` and add `name`; no private name is ever stored")
     return Proposal(person.key, True, fields, tuple(notes))
 
 
 def _basis(person: ProposedPerson) -> str:
-    return (
-        "Named by the article in this role."
-        if person.kind == "public"
-        else "Told their own story; holds no public role."
-    )
+    if person.kind == "public":
+        return "Named by the article in this role."
+    return "Told their own story; holds no public role."
 
 
 def _term(source: str, one: NewTerm) -> Proposal:

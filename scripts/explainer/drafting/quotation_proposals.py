@@ -1,4 +1,4 @@
-"""Quotations as proposed records: speaker, topics, key, and which of them to keep within the quotation budget."""
+"""Proposes an article's quotations: speaker, topics, key, and which of them to keep within the quotation budget."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from explainer.core.text import count_words, fold
-from explainer.drafting.already_recorded import same_words
+from explainer.drafting.already_recorded import RECORDED, same_words
 from explainer.drafting.proposals import ASK, Keep, Keys, Proposal
 from explainer.drafting.speakers import Voice, Voices
 from explainer.drafting.topics_by_cue import CuedTopic, topics_of
@@ -40,7 +40,7 @@ def propose_quotes(
     budget: int,
     keys: Keys,
 ) -> list[Proposal]:
-    """Return every direct quotation as a proposal. What is kept fits the budget, the surest and shortest first."""
+    """Return a proposal for each quotation. The surest and shortest are kept, as many as the budget allows."""
     read = [_read(one, folded, voices, evidence.topics) for one in quotations if one.kind != "term"]
     commonest = Counter(cued.topic for one in read for cued in one.topics).most_common(1)
     spent = _within(read, budget)
@@ -59,22 +59,22 @@ def _read(one: Quotation, folded: Sequence[str], voices: Voices, topics: Mapping
 
 
 def _refused(one: _Read) -> str:
-    """Why a quotation cannot be kept as it stands; empty where it can."""
+    """Why a quotation cannot be kept as it is; empty where it can."""
     if one.voice is None:
-        return "nobody is named as its speaker"
+        return "no speaker is named"
     if one.words < TERM_WORDS:
-        return f"fewer than {TERM_WORDS} words are a term, not a quotation"
+        return f"fewer than {TERM_WORDS} words make a term, not a quotation"
     if one.words > QUOTE_FAILS:
-        return f"{one.words} words; {QUOTE_FAILS} are allowed: cut it"
+        return f"it has {one.words} words; at most {QUOTE_FAILS} are allowed: shorten it"
     if "unbalanced marks" in one.quotation.flags or one.quotation.continues:
-        return "its quotation marks do not pair in this paragraph"
+        return "its quotation marks are not balanced in this paragraph"
     if "repeated" in one.quotation.flags:
-        return "the article prints these words twice"
+        return "the article has these words elsewhere, too"
     return ""
 
 
 def _within(read: Sequence[_Read], budget: int) -> set[int]:
-    """The places of the quotations that fit into the budget, the surest and shortest first."""
+    """The indices of the quotations that fit into the budget, the surest and shortest first."""
     kept: set[int] = set()
     left = budget
     for place in sorted(
@@ -105,38 +105,38 @@ def _proposal(one: _Read, fits: bool, main: str, evidence: Evidence, keys: Keys)
 
 
 def _keep(one: _Read, fits: bool, standing: str) -> Keep:
-    if _refused(one) or not fits or standing.startswith("stands"):
+    if _refused(one) or not fits or standing.startswith(RECORDED):
         return False
     sure = quotation_is_sure(one.quotation) and bool(one.topics) and one.named and not standing
     return True if sure else ASK
 
 
 def quotation_is_sure(one: Quotation) -> bool:
-    """Tell whether a quotation's speaker needs no second look."""
+    """Tell whether nobody needs to look at a quotation's speaker again."""
     return one.confidence >= _SURE and not one.flags
 
 
 def _notes(one: _Read, fits: bool, standing: str) -> Iterable[str]:
     quotation = one.quotation
     yield f"speaker: {quotation.why}" + (f"; {one.voice.why}" if one.voice else "")
-    yield from (f"look: {flag}" for flag in quotation.flags)
+    yield from (f"check: {flag}" for flag in quotation.flags)
     if not one.named and one.voice:
-        yield f"look: named here in part only; rule Q5 wants that form as an alias of {one.voice.person} in people.yaml"
+        yield f"check: only part of the name is given here; rule Q5 needs it as an alias of {one.voice.person}"
     yield from topic_notes(one.topics)
     refused = _refused(one)
     if refused:
         yield f"not kept: {refused}"
     elif not fits:
         longer = one.words > QUOTE_WARNS
-        yield f"not kept: {one.words} words, {'long for a quotation' if longer else 'over the quotation budget'}"
+        yield f"not kept: its {one.words} words are {'many for a quotation' if longer else 'over the quotation budget'}"
     if standing:
-        yield f"in the store: {standing}"
+        yield f"compared: {standing}"
 
 
 def topic_notes(topics: Sequence[CuedTopic]) -> Iterable[str]:
-    """Return a line for each topic with its cue."""
+    """Yield a line for each topic with its cue."""
     if not topics:
-        yield "topics: no cue was found; look whether they fit"
+        yield "topics: no cue was found; check whether they fit"
     yield from (f"topic {cued.topic}: “{cued.cue}” {cued.where}" for cued in topics)
 
 
@@ -145,7 +145,7 @@ def _about(listed_topics: Sequence[str], topics: Mapping[str, Topic]) -> str | N
 
 
 def _key_words(text: str) -> str:
-    """The first telling words of a quotation; none with a capital letter, which could be part of a name."""
+    """The first content words of a quotation, without capitalised ones, which could be part of a name."""
     words = [word.strip(".,;:!?'\"’‘“”()[]") for word in text.split()[:60]]
     telling = [word for word in words if word.isalpha() and word.islower() and word not in listed("function_words")]
     return " ".join((telling or [word for word in words if word.islower()])[:_KEY_WORDS])

@@ -1,8 +1,7 @@
-"""Signs that a text was reworded by a program: swapped words in the narration, plain ones in the quotations.
+"""Looks for signs that a program reworded a text: swapped words in the narration, plain ones in the quotations.
 
-Programs leave quotations alone, and the names of things; what they swap is the narrator's words. So three signs
-count: fixed phrases in which one word was swapped, verbs of speech that are nearly all "stated", and words whose
-plain form stands only between the marks.
+Such programs change the narrator's words and leave quotations and names alone. So three signs count: fixed phrases in
+which one word was swapped, "stated" for nearly every "said", and words whose plain form occurs only in quotations.
 """
 
 from __future__ import annotations
@@ -25,7 +24,7 @@ _MOST_EXAMPLES = 5
 
 @dataclass(frozen=True)
 class Suspicion:
-    """That an article is not the publisher's own text: `kind` is a copy's grade, `why` says what was seen."""
+    """A suspicion that an article is not the publisher's own text: the kind of copy, and the signs of it in words."""
 
     kind: str
     why: str
@@ -34,15 +33,15 @@ class Suspicion:
 
 @cache
 def _swaps() -> dict[str, frozenset[str]]:
-    """Each plain word with the single words that programs put in its place."""
+    """Each plain word with the single words that programs replace it with."""
     rows = own_table("swapped_words").items()
     return {plain: frozenset(word for word in swapped.split() if "-" not in word) - {plain} for plain, swapped in rows}
 
 
 def reworded(paragraphs: Sequence[str], terms: Sequence[str] = ()) -> Suspicion | None:
-    """Return the suspicion that the text between the quotations was reworded, with what was seen.
+    """Return a suspicion if the text outside quotations looks reworded, with the signs of it.
 
-    `terms` are names and terms known to be right; words of theirs count as plain.
+    `terms` are names and terms that are known to be right; their words count as plain.
     """
     narration, speech = _parted(paragraphs)
     broken = sorted(phrase for phrase in own_phrases("broken_phrases") if find_exact(phrase, narration) >= 0)
@@ -61,12 +60,12 @@ def reworded(paragraphs: Sequence[str], terms: Sequence[str] = ()) -> Suspicion 
     if strength < _ENOUGH:
         return None
     signs = [f"“{phrase}”" for phrase in broken[:_MOST_EXAMPLES]] + swapped[:_MOST_EXAMPLES]
-    signs += ["“stated” nearly everywhere, hardly a “said”"] * stated
-    return Suspicion("reworded", f"The narrator’s words look swapped: {', '.join(signs)}.", round(strength, 1))
+    signs += ["“stated” almost everywhere and hardly any “said”"] * stated
+    return Suspicion("reworded", f"The narrator’s words look replaced: {', '.join(signs)}.", round(strength, 1))
 
 
 def _parted(paragraphs: Sequence[str]) -> tuple[str, str]:
-    """The narrator's words and the quoted ones, in small letters."""
+    """The narrator's words and the quoted ones, in lower case."""
     outside: list[str] = []
     inside: list[str] = []
     for text in paragraphs:

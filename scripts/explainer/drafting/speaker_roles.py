@@ -1,4 +1,4 @@
-"""How an article describes a speaker: the role to show them by, their age, and the nouns that tell them apart."""
+"""Reads how an article describes a speaker: role, age, and the nouns that tell speakers apart."""
 
 from __future__ import annotations
 
@@ -27,24 +27,24 @@ _LONGEST = 100
 
 
 def bare_name(speaker: str) -> str:
-    """Return a speaker's name without title and marks, folded."""
+    """Return a speaker's name, folded, without title and asterisk."""
     return fold(_TITLE.sub("", fold(speaker))).rstrip("*").strip()
 
 
 def is_name(words: str) -> bool:
-    """Tell whether words are a proper name and no description."""
+    """Tell whether words are a proper name rather than a description."""
     return bool(words) and all(word[:1].isupper() or word in listed("name_particles") for word in fold(words).split())
 
 
 def is_body(name: str) -> bool:
-    """Tell whether a name is an organisation's: it has its words, or it is an abbreviation."""
+    """Tell whether a name is that of an organisation: it contains a word for one, or is an abbreviation."""
     letters = name.replace(".", "")
     short = " " not in name and sum(mark.isupper() for mark in letters) >= 2 and len(letters) <= 6
     return short or any(word.lower() in listed("organisation_words") for word in name.split())
 
 
 def names_a_body(words: str) -> bool:
-    """Tell whether a speaker is a body: by name, or as "state television", "the ministry of the harbour"."""
+    """Tell whether a speaker is an organisation, by name or as "state television" or "the ministry of the harbour"."""
     if is_name(words):
         return is_body(words)
     nouns = re.findall(r"[a-z]+", _OF.split(words.lower(), maxsplit=1)[0])
@@ -52,18 +52,18 @@ def names_a_body(words: str) -> bool:
 
 
 def without_article(words: str) -> str:
-    """Return a description with a capital at its start and no article."""
+    """Return a description without its article, and with a capital."""
     plain = _ARTICLE.sub("", words).strip()
     return plain[:1].upper() + plain[1:]
 
 
 def is_public_role(role: str) -> bool:
-    """Tell whether a role is one in which people act in public: an office, a spokesperson, an expert."""
+    """Tell whether people act in public in a role: an office-holder, a spokesperson, an expert."""
     return any(word in own_words("public_roles") for word in re.findall(r"[a-z-]+", role.lower()))
 
 
 def described(bare: str, paragraphs: Sequence[str]) -> str:
-    """Return what stands beside a name at its mentions: ", a teacher from the harbour,", "the clerk Ann Bell"."""
+    """Return the description that stands with a name: ", a teacher from the harbour,", "the clerk Ann Bell"."""
     for text in paragraphs:
         at = find_exact(bare, text)
         if at < 0:
@@ -78,7 +78,7 @@ def described(bare: str, paragraphs: Sequence[str]) -> str:
 
 
 def age_of(bare: str, paragraphs: Sequence[str]) -> str:
-    """Return the age that stands beside a name, in digits; empty where the article gives none."""
+    """Return the age that stands with a name, in digits; empty where the article gives none."""
     for text in paragraphs:
         at = find_exact(bare, text)
         match = _AGE.match(text[at + len(bare) : at + len(bare) + 30]) if at >= 0 else None
@@ -88,13 +88,13 @@ def age_of(bare: str, paragraphs: Sequence[str]) -> str:
 
 
 def public_role(role: str) -> str:
-    """Return an office as it is shown: without article, of bounded length."""
+    """Return an office as it will be shown: without its article, and not too long."""
     plain = " ".join(_ARTICLE.sub("", role).split())[:_LONGEST].strip(" ,.")
     return plain[:1].lower() + plain[1:] if plain[1:2].islower() else plain
 
 
 def private_role(role: str, age: str, permitted: Phrases) -> str:
-    """Return a role that shows a private person by at most two coarse details and by no name."""
+    """Return a role that shows a private person by at most two coarse details, and by no name."""
     plain = _YEARS_OLD.sub("", _ARTICLE.sub("", without_unknown_names(role, permitted)))
     plain = plain.replace("[...]", " ")
     cut = _CUT.search(plain)
@@ -108,7 +108,7 @@ def private_role(role: str, age: str, permitted: Phrases) -> str:
 
 
 def rank_of(speaker: str) -> str:
-    """Return the rank in front of a name, in full: "Sgt." gives "sergeant"."""
+    """Return the rank before a name, in full: "sergeant" for "Sgt."."""
     title = _TITLE.match(fold(speaker))
     words = [word.strip(".").lower() for word in title.group().split()] if title else []
     full = [own_table("rank_forms").get(word, word) for word in words]
@@ -116,14 +116,14 @@ def rank_of(speaker: str) -> str:
 
 
 def nouns_of(words: str) -> set[str]:
-    """Return the nouns and ages that tell speakers apart: what a person does, in the singular."""
+    """Return the nouns for people, in the singular, and the ages by which speakers are told apart."""
     found = re.findall(r"[a-z]{3,20}|\b\d\d\b", fold(words).lower())
     single = {word[:-1] if word.endswith("s") and word[:-1] in _kinds() else word for word in found}
     return {word for word in single if word in _kinds() or word.isdigit()}
 
 
 def likeliest_noun(texts: Sequence[str]) -> str:
-    """Return the noun for a person that stands most often in texts; empty where none does."""
+    """Return the most frequent noun for a person in texts; empty where there is none."""
     counts = Counter(
         noun for text in texts for noun in sorted(nouns_of(text)) if not noun.isdigit() and noun != "former"
     )
@@ -131,7 +131,7 @@ def likeliest_noun(texts: Sequence[str]) -> str:
 
 
 def noun_of(role: str) -> str:
-    """Return the noun that a role turns on: "a former sergeant, 34" gives "sergeant"."""
+    """Return the head noun of a role: "sergeant" for "a former sergeant, 34"."""
     words = re.findall(r"[a-z]{3,20}", _CUT.split(role, maxsplit=1)[0].lower())
     nouns = [word for word in words if nouns_of(word) and word != "former"]
     return nouns[-1] if nouns else "speaker"

@@ -1,7 +1,7 @@
-"""Who speaks: the speakers of an article as people of the store, or as people to be entered.
+"""Matches the speakers of an article with recorded people, or proposes new ones.
 
-A proposed person is private unless the article gives a role in which people act in public. A private person's name is
-written nowhere (rule N1): what is proposed of them is a role in coarse words, and the paragraphs to look at.
+A proposed person is private unless the article gives a role in which people act in public. The name of a private person
+is never stored (rule N1): they are proposed with a role in general words, and the paragraphs in which they speak.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ _OPENINGS = ("a", "an", "one", "A", "An", "One")
 
 @dataclass(frozen=True)
 class Voice:
-    """The speaker of a quotation: a person's id, known or proposed, and why."""
+    """The speaker of a quotation: the key of a recorded or proposed person, and why."""
 
     person: str
     known: bool
@@ -51,7 +51,7 @@ class Voice:
 
 @dataclass
 class ProposedPerson:
-    """A speaker whom people.yaml does not have. `name` is empty for a private person."""
+    """A speaker who is not in people.yaml. `name` is empty for a private person."""
 
     key: str
     kind: PersonKind
@@ -62,7 +62,7 @@ class ProposedPerson:
 
 
 class Voices:
-    """The speakers of one article, known and proposed."""
+    """The speakers of one article, recorded and proposed."""
 
     def __init__(
         self,
@@ -86,13 +86,13 @@ class Voices:
 
     @property
     def proposed(self) -> list[ProposedPerson]:
-        """The people to be entered, in the order in which they spoke first."""
+        """The people who would be added, in the order in which they first speak."""
         return list(self._proposed.values())
 
     def of(self, quotation: Quotation) -> Voice | None:
-        """Return who speaks a quotation; None where the article names nobody.
+        """Return the speaker of a quotation; None where the article names nobody.
 
-        A fragment that no rule gives to anybody is given to the known person whom its sentence names, if there is one.
+        A fragment without a speaker is given to the recorded person in its sentence, if the sentence names just one.
         """
         if quotation.speaker is None:
             return self._in_sentence(quotation) if quotation.kind == "fragment" else None
@@ -102,7 +102,7 @@ class Voices:
         return self._voices[bare]
 
     def _first_called(self, speaker: str) -> str:
-        """A speaker's bare name; of "the former clerk" the words that brought them in, "a former clerk"."""
+        """A speaker's bare name; for "the former clerk" the words that introduced them, "a former clerk"."""
         bare = bare_name(speaker)
         article, _, rest = bare.partition(" ")
         if article not in ("the", "The"):
@@ -110,7 +110,7 @@ class Voices:
         return next((f"{opening} {rest}" for opening in _OPENINGS if f"{opening} {rest}" in self._spoke), bare)
 
     def is_named_near(self, person: str, paragraph: int) -> bool:
-        """Tell whether a known public person is named, outside marks, in a paragraph or shortly before it (rule Q5)."""
+        """Tell whether a recorded public person is named, outside marks, in a paragraph or shortly before (rule Q5)."""
         known = self._people.get(person)
         if known is None or known.name is None:
             return True
@@ -120,7 +120,7 @@ class Voices:
     def _find(self, quotation: Quotation, bare: str) -> Voice:
         known = self._known_by_name(bare) or self._known_by_role(bare)
         if known:
-            return Voice(known, True, f"people.yaml has {known}")
+            return Voice(known, True, f"recorded as {known} in people.yaml")
         person = self._portray(quotation, bare)
         self._proposed[person.key] = person
         return Voice(person.key, False, f"proposed as {person.kind}: {person.why}")
@@ -134,11 +134,7 @@ class Voices:
             for key, person in self._people.items()
             if person.name and any(find_exact(fold(name), sentence) >= 0 for name in (person.name, *person.aliases))
         ]
-        return (
-            Voice(named[0], True, "the sentence names this person, and nobody says the words")
-            if len(named) == 1
-            else None
-        )
+        return Voice(named[0], True, "the sentence names this person and gives no speaker") if len(named) == 1 else None
 
     def _known_by_name(self, bare: str) -> str:
         for key, person in self._people.items():
@@ -148,11 +144,11 @@ class Voices:
         return ""
 
     def _is_surname(self, bare: str, name: str) -> bool:
-        """A last part of a known name, which the article gives in full somewhere."""
+        """Whether words are the surname of a name that the article gives in full somewhere."""
         return name.endswith(f" {bare}") and any(find_exact(name, text) >= 0 for text in self._texts)
 
     def _known_by_role(self, bare: str) -> str:
-        """A private speaker of this very source, told apart from its others by role and age."""
+        """The private person recorded from this source whose role and age fit best."""
         seen = self._nouns_around(bare)
         scores = {
             key: _likeness(seen, person.role) for key, person in self._people.items() if person.source == self._source
@@ -162,7 +158,7 @@ class Voices:
         return best[0][0] if clear else ""
 
     def _nouns_around(self, bare: str) -> dict[str, float]:
-        """The nouns beside a speaker's name and in the narration around their words, by how near they stand."""
+        """The nouns near a speaker's name and in the narration around their words, each weighted by how near it is."""
         if not is_name(bare):
             return {**dict.fromkeys(nouns_of(bare), 1.0), noun_of(bare): 1.5}
         near: dict[str, float] = {}
@@ -177,7 +173,7 @@ class Voices:
     def _portray(self, quotation: Quotation, bare: str) -> ProposedPerson:
         paragraphs = sorted(set(self._spoke.get(bare, [quotation.paragraph])))
         if names_a_body(bare):
-            return self._person("public", BODY, without_article(bare), "a body, and no person", paragraphs)
+            return self._person("public", BODY, without_article(bare), "an organisation, not a person", paragraphs)
         if not is_name(bare):
             role = private_role(bare, "", self._permitted)
             return self._person("private", role, "", "the article gives no name", paragraphs)
@@ -209,7 +205,7 @@ class Voices:
 
 
 def _likeness(seen: dict[str, float], role: str) -> float:
-    """How well what was seen fits a role; a detail of the role that was not seen speaks against it."""
+    """How well the nouns that were seen fit a role; an age in the role that was not seen counts against it."""
     wanted = nouns_of(role.partition(" for ")[0]) - {"former"}
     missing = sum(noun.isdigit() for noun in wanted if noun not in seen)
     return sum(seen.get(noun, 0.0) for noun in wanted) - 0.5 * missing

@@ -1,4 +1,4 @@
-"""Every quantity of an article as a figure: stated words, qualifier, amount or range, and unit."""
+"""Reads each quantity of an article as a figure: the words that state it, qualifier, amount or range, and unit."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ _NOUNS = {unit: re.compile(rf"\b(?:{_any_of(unit)})\b") for unit in _NOUN_UNITS}
 
 @dataclass(frozen=True)
 class Amounted:
-    """One amount as a record has it: `amount`, or `low` with or without `high`."""
+    """An amount as a record has it: `amount`, or `low` with or without `high`."""
 
     amount: Fraction | None
     low: Fraction | None
@@ -55,7 +55,7 @@ class Amounted:
 
 @dataclass(frozen=True)
 class FoundFigure:
-    """A quantity with its stated words, and with the same quantity in another currency where the article gives both."""
+    """A quantity with its offsets in the passage; `also` is the same money in another currency."""
 
     passage: Passage
     start: int
@@ -71,7 +71,7 @@ class FoundFigure:
 
 
 def figures_in(passage: Passage, names: Sequence[str] = ()) -> list[FoundFigure]:
-    """Return the quantities of a paragraph as figures, two currencies stated together as one figure (rule F4)."""
+    """Return the quantities of a paragraph as figures; two currencies stated together are one figure (rule F4)."""
     counted = quantities_in(passage, names)
     others = [(one.quantity.start, one.quantity.end) for one in counted]
     found: list[FoundFigure] = []
@@ -87,7 +87,7 @@ def _figure(passage: Passage, one: Counted, limit: int, before: FoundFigure | No
     behind = passage.text[quantity.end : min(limit, sentence_end, quantity.end + _NEAR)]
     unit, end, why = _unit_of(quantity, behind)
     if unit is None and before is not None and before.main.unit and _same_sentence(passage, before, quantity):
-        unit, why = before.main.unit, "as the quantity before it"
+        unit, why = before.main.unit, "that of the quantity before it"
     if unit is None:
         begin, _ = passage.sentence(quantity.start)
         unit, why = _unit_around(passage.text[begin:sentence_end])
@@ -108,7 +108,7 @@ def _amount(one: Quantity, unit: Unit | None) -> Amounted:
 
 
 def _unit_of(one: Quantity, behind: str) -> tuple[Unit | None, int, str]:
-    """The unit that the words behind a number show, and where its noun ends."""
+    """The unit that the words after a number show, where its noun ends among them, and why."""
     if one.kind == "percent":
         return "percent", 0, "per cent"
     if one.kind == "share":
@@ -153,7 +153,7 @@ def _noun_unit(behind: str) -> tuple[Unit | None, int, str]:
 
 
 def _fits(unit: str, words: str) -> bool:
-    """Armed groups and organisations share words: the first are armed or local, the second are not."""
+    """Whether the words are about this unit: armed groups share words with organisations, but are armed or local."""
     return unit != "armed groups" or _ARMED.search(words) is not None
 
 
@@ -166,13 +166,13 @@ def _unit_around(sentence: str) -> tuple[Unit | None, str]:
 
 
 def _phrase_end(behind: str) -> int:
-    """Where the noun phrase behind a number ends."""
+    """Where the noun phrase after a number ends."""
     stop = _PHRASE_END.search(behind)
     return len(behind[: stop.start()].rstrip()) if stop else len(behind.rstrip())
 
 
 def _paired(found: list[FoundFigure]) -> list[FoundFigure]:
-    """Join money with the same money in another currency."""
+    """Join an amount of money with the same amount in another currency."""
     joined: list[FoundFigure] = []
     for one, following in pairwise([*found, None]):
         assert one is not None
@@ -211,6 +211,6 @@ def _monthly(amount: Amounted) -> Amounted:
 
 
 def least_of(amounted: Amounted) -> str:
-    """Return the note that a lower bound of ours needs; empty where the article gives a number."""
+    """Return the note that a lower bound needs if it is ours; empty where the article gives a number."""
     vague = amounted.amount is None and amounted.high is None and amounted.low in set(VAGUE_WORDS.values())
     return "The lower bound is ours, from the plural." if vague else ""

@@ -1,4 +1,4 @@
-"""Terms of an article: those that the glossary has, and those that the article introduces."""
+"""Finds the terms of an article: those in the glossary, and those that the article introduces."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _WORDS_BACK = 10
 
 @dataclass(frozen=True)
 class NewTerm:
-    """A term that the article introduces: its words, its forms, where, and how it was introduced."""
+    """A term that the article introduces: its words, its forms, its paragraph, and how it is introduced."""
 
     term: str
     forms: tuple[str, ...]
@@ -36,7 +36,7 @@ class NewTerm:
 
 
 def known_terms(texts: Sequence[str], terms: Mapping[str, Term]) -> dict[str, tuple[int, ...]]:
-    """Return the glossary's terms that stand in an article's folded paragraphs, each with its paragraphs."""
+    """Return the glossary terms that occur in folded paragraphs, each with the numbers of its paragraphs."""
     lowered = [text.lower() for text in texts]
     whole = "\n".join(lowered)
     found = {
@@ -57,7 +57,7 @@ def _lowered(forms: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def new_terms(texts: Sequence[str], quotations: Sequence[Quotation], terms: Mapping[str, Term]) -> list[NewTerm]:
-    """Return the terms that an article introduces and the glossary does not have, each once."""
+    """Return the terms that an article introduces and that are not in the glossary, each once."""
     known = {form for term in terms.values() for form in _lowered((term.term, *term.forms))}
     found: dict[str, NewTerm] = {}
     for number, text in enumerate(texts, start=1):
@@ -71,7 +71,7 @@ def new_terms(texts: Sequence[str], quotations: Sequence[Quotation], terms: Mapp
 
 
 def _abbreviated(number: int, text: str) -> list[NewTerm]:
-    """Names whose abbreviation stands behind them in brackets, letter by letter."""
+    """Names followed by their abbreviation in brackets, one letter for each word."""
     found = []
     for match in _SHORT.finditer(text):
         name = _spelled_out(text[max(0, match.start() - 120) : match.start()].split()[-_WORDS_BACK:], match[1])
@@ -97,7 +97,7 @@ def _named(number: int, text: str) -> list[NewTerm]:
 
 
 def _in_marks(texts: Sequence[str], quotations: Sequence[Quotation]) -> list[NewTerm]:
-    """Words in scare quotes that the sentence calls a name: called “…”, known as “…”."""
+    """Words in quotation marks that the sentence introduces as a name: called “…”, known as “…”."""
     found = []
     for one in quotations:
         words = fold(one.text).strip(" ,.;:!?")
@@ -112,5 +112,5 @@ def _in_marks(texts: Sequence[str], quotations: Sequence[Quotation]) -> list[New
 
 
 def marked_terms(quotations: Sequence[Quotation]) -> tuple[tuple[int, str], ...]:
-    """Return the words in quotation marks that are no speech: terms, titles, scare quotes, each with its paragraph."""
+    """Return the words in quotation marks that are not speech (terms, titles, scare quotes), with their paragraphs."""
     return tuple((one.paragraph, fold(one.text).strip(" ,.;")[:200]) for one in quotations if one.kind == "term")

@@ -1,4 +1,4 @@
-"""A topic page to start from: the accepted evidence of a topic, grouped and cited, for an editor to write over."""
+"""Outlines a topic page: the accepted evidence of the topic, grouped and cited, for an editor to rewrite."""
 
 from __future__ import annotations
 
@@ -11,14 +11,15 @@ from explainer.records.wording import amount_in_words, number_in_digits
 
 
 def outline_of(topic: str, evidence: Evidence) -> str:
-    """Return a Markdown skeleton for a topic; raise Refused where there is no such topic or no evidence of it."""
+    """Return the Markdown outline of a topic page; raise Refused if there is no such topic, or no evidence of it."""
     record = evidence.topics.get(topic)
     if record is None:
         known = ", ".join(evidence.topics)
         raise refuse(COMMAND, "data/topics.yaml", f"There is no topic {topic!r}.", f"Known topics: {known}.")
     body = [*_happenings(topic, evidence), *_figures(topic, evidence), *_voices(topic, evidence)]
     if not body:
-        raise refuse(COMMAND, "data/topics.yaml", f"No evidence belongs to {topic!r} yet.", "Accept a draft first.")
+        hint = "Add it to the topics of a record, or accept a draft."
+        raise refuse(COMMAND, "data/topics.yaml", f"The topic {topic!r} has no evidence.", hint)
     head = [f"---\ndescription: {record.question}\n---", f"# {record.title}", f"/// guide\n{record.question}\n///"]
     foot = [f"## All evidence\n\n/// evidence\n    topic: {topic}\n///"]
     return "\n\n".join([*head, *body, *foot]) + "\n"
@@ -54,7 +55,7 @@ def _figure_line(key: str, figure: Figure, evidence: Evidence) -> str:
     population = evidence.measures[figure.measure].populations.get(figure.population, figure.population)
     amount = amount_in_words(figure, source)
     if figure.low is not None and figure.high is not None and not amount.startswith("between $"):
-        # One range with one unit: "between 3 and 5 months" is read as a range.
+        # Only with the unit once, as in "between 3 and 5 months", is it read as a range.
         amount = f"between {number_in_digits(figure.low)} and {amount.rpartition(' and ')[2]}"
     claimant = evidence.claimant(figure, source)
     reference = _paragraph(key, figure.paragraph)

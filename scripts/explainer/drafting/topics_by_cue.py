@@ -1,4 +1,4 @@
-"""Which topics a piece of evidence belongs to, by the cues of topics.yaml, with the cue that was seen."""
+"""Finds the topics of a piece of evidence by the cues in topics.yaml."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _LONGEST_ENDING = 4
 
 @dataclass(frozen=True)
 class CuedTopic:
-    """A topic, the cue that points to it, and where the cue stands: in the piece, its paragraph, or beside it."""
+    """A topic, the cue for it, and where the cue was found: in the words, in their paragraph, or in one beside it."""
 
     topic: str
     cue: str
@@ -23,11 +23,12 @@ class CuedTopic:
 
 
 def topics_of(piece: str, paragraph: str, beside: Sequence[str], topics: Mapping[str, Topic]) -> list[CuedTopic]:
-    """Return at most two topics, the nearest cues first: those of the piece, else of its paragraph, else beside it.
+    """Return at most two topics, by cues in the piece, or else in its paragraph, or else in the texts beside that.
 
-    The texts must have been folded.
+    The texts must be folded.
     """
-    for where, texts in (("in the words", (piece,)), ("in the paragraph", (paragraph,)), ("beside it", tuple(beside))):
+    near = (("in the words", (piece,)), ("in the paragraph", (paragraph,)), ("in a paragraph beside it", beside))
+    for where, texts in near:
         lowered = " ".join(texts).lower()
         found = [
             CuedTopic(key, cue, where) for key, topic in topics.items() if (cue := _first_cue(topic.cues, lowered))
@@ -43,7 +44,7 @@ def _first_cue(cues: tuple[str, ...], text: str) -> str:
 
 
 def _word_with(cue: str, text: str) -> str:
-    """The words of a text that begin with a cue, with the ending they have there; empty where none does."""
+    """The word or words of a text that begin with a cue, with a short ending; empty where there are none."""
     at = text.find(cue)
     while at > 0 and text[at - 1].isalnum():
         at = text.find(cue, at + 1)
