@@ -1,1 +1,1 @@
-"""The evidence for programs: tables with a schema, bibliographies, annotations."""
+"""The evidence for programs: tables with a schema, bibliographies and annotations."""

@@ -1,4 +1,4 @@
-"""The quotations as W3C Web Annotations: each leads into its article by the quoted words."""
+"""The quotations as W3C Web Annotations, each of which finds its words in the article."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _CUT = "[...]"
 
 
 def annotation_page(book: Book) -> bytes:
-    """Return every quotation whose article has an address as an annotation of that article."""
+    """Return an annotation for every quotation whose article has an address, as JSON-LD."""
     items = [item for key in book.edition.evidence.quotes if (item := _annotation(book, key))]
     modified = datetime.fromtimestamp(book.released, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     page = {
@@ -52,7 +52,7 @@ def _annotation(book: Book, key: str) -> dict[str, object] | None:
 
 
 def _selector(text: str) -> dict[str, object]:
-    """Return what finds the words; of a quotation with a cut, its first and last pieces bound the passage."""
+    """Return the selector of the quoted words; if the quotation has a cut, its first and last pieces bound it."""
     pieces = [piece.strip() for piece in text.replace("[…]", _CUT).split(_CUT)] if _CUT in fold(text) else [text]
     selectors: list[dict[str, object]] = [{"type": "TextQuoteSelector", "exact": piece} for piece in pieces if piece]
     if len(selectors) == 1:

@@ -1,4 +1,4 @@
-"""The sources for reference managers: CSL-JSON as the master, and BibLaTeX and RIS made from it."""
+"""The sources for reference managers: CSL-JSON, and BibLaTeX and RIS, which are made from it."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def csl_json(book: Book) -> bytes:
 
 
 def biblatex(book: Book) -> bytes:
-    """Return the sources as BibLaTeX, dates in EDTF."""
+    """Return the sources as BibLaTeX, with dates in EDTF."""
     head = "".join(f"% {line}\n" for line in book.imprint())
     return "\n".join([head, *(_biblatex_entry(item) for item in csl_items(book))]).encode()
 
@@ -84,13 +84,13 @@ def _biblatex_name(name: dict[str, str]) -> str:
 
 
 def _escaped(text: str) -> str:
-    # Capitals in braces: styles would otherwise write names in small letters.
+    # Without braces, bibliography styles would turn the capitals of names into lower case.
     escaped = _SPECIAL.sub(lambda match: f"\\{match.group()}", text)
     return re.sub(r"\b([A-Z][\w’']*)", r"{\1}", escaped)
 
 
 def ris(book: Book) -> bytes:
-    """Return the sources as RIS. Dates stand as exact as they are known; a year that is not exact is noted."""
+    """Return the sources as RIS. Dates are as exact as they are known; a note says if a date is approximate."""
     return "\r\n".join(line for item in csl_items(book) for line in _ris_lines(item)).encode()
 
 

@@ -1,4 +1,4 @@
-"""The data package: every table as CSV with a schema (Frictionless), all of it as one JSON file, and a codebook."""
+"""The data package: every table as CSV with a schema (Frictionless), all tables in one JSON file, and a codebook."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def data_package(book: Book) -> bytes:
 
 
 def csv_text(table: Table, evidence: Evidence) -> str:
-    """Return a table as CSV, with a head and its rows in order."""
+    """Return a table as CSV, with a header and its rows in order."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(column.name for column in table.columns)
@@ -50,7 +50,7 @@ def csv_text(table: Table, evidence: Evidence) -> str:
 
 
 def descriptor(book: Book) -> dict[str, object]:
-    """Return the description of the package that programs read."""
+    """Return the contents of datapackage.json, which describes the package to programs."""
     created = datetime.fromtimestamp(book.released, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     sources = [
         {"title": source.title, **({"path": address_of(source)} if address_of(source) else {})}
@@ -105,7 +105,7 @@ def _field(table: Table, number: int) -> dict[str, object]:
 
 
 def as_one(book: Book) -> dict[str, object]:
-    """Return every table in one object, its rows as objects; empty cells are left out."""
+    """Return all tables in one object, with rows as objects; empty cells are left out."""
     evidence = book.edition.evidence
     tables = {table.name: [_object(table, row) for row in table.rows(evidence)] for table in TABLES}
     return {"about": book.imprint(), **tables}
@@ -117,7 +117,7 @@ def _object(table: Table, row: tuple[Cell, ...]) -> dict[str, Cell]:
 
 
 def codebook(book: Book) -> str:
-    """Return what every table and column holds, in words."""
+    """Return the codebook as Markdown: what every table and column contains."""
     lines = [f"# {book.title}: codebook", "", *book.imprint(), ""]
     for table in TABLES:
         lines += [f"## {table.name}", "", table.says, "", f"Key: {', '.join(table.key)}.", ""]

@@ -1,6 +1,6 @@
-"""The evidence as tables: each with typed columns, its key, the tables that it refers to, and its rows.
+"""The evidence as tables: each with typed columns, its key, its references to other tables, and its rows.
 
-Private people stand in no table: their words are given with the role by which they are shown.
+Private people are in no table: their words are given with the role by which they are shown.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ Kind = Literal["string", "integer", "number", "date"]
 
 @dataclass(frozen=True)
 class Column:
-    """One field of a table. `prose` marks words that a reader reads; `needed` that no row may leave it empty."""
+    """One column of a table. `prose` says that it holds sentences for readers, `needed` that no cell may be empty."""
 
     name: str
     says: str
@@ -46,7 +46,7 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """A table: its columns, its primary key, and for each reference the columns, the table and its columns."""
+    """A table: its columns, its primary key, and its references: own columns, the other table, the other's columns."""
 
     name: str
     says: str
@@ -61,8 +61,8 @@ _SOURCE = Column("source", "The source, by its id.")
 _NUMBER = Column("paragraph", "The number of the paragraph in the article’s own text.", "integer")
 _NOTE = Column("note", "What a reader should know.", needed=False, prose=True)
 _AMOUNT = (
-    Column("amount", "The number stated; of a share such as two-thirds, the upper part.", "number", needed=False),
-    Column("divisor", "What to divide the amount by: 1, or the lower part of a share.", "integer", needed=False),
+    Column("amount", "The number stated; for a share such as two-thirds, the numerator.", "number", needed=False),
+    Column("divisor", "What to divide the amount by: 1, or the denominator of a share.", "integer", needed=False),
 )
 _QUALIFIER = Column("qualifier", "The word before the number, as stated; it belongs to the number.", needed=False)
 _UNIT = Column("unit", "What the number counts.", values=get_args(Unit))
@@ -87,13 +87,13 @@ TABLES: tuple[Table, ...] = (
             Column("name", "Short name, as in citations."),
             Column("title", "Title as printed.", prose=True),
             Column("publisher", "Who published it."),
-            Column("authors", "Names as printed, parted by semicolons.", needed=False),
+            Column("authors", "Names as printed, separated by semicolons.", needed=False),
             Column("published", "Date, as exact as the article makes it (EDTF)."),
             Column("published_note", "What the date rests on.", needed=False, prose=True),
             Column("url", "Address of the original.", needed=False),
             Column("copy_kind", "Which copy was read.", values=get_args(CopyKind)),
             Column("copy_url", "Address of that copy.", needed=False),
-            Column("copy_note", "What to know of that copy.", needed=False, prose=True),
+            Column("copy_note", "What to know about that copy.", needed=False, prose=True),
             Column("summary", "What the article is about, in our words.", prose=True),
             Column("words", "Words of the article’s own text.", "integer", needed=False),
             Column("words_quoted", "How many of them are quoted here.", "integer", needed=False),
@@ -109,7 +109,7 @@ TABLES: tuple[Table, ...] = (
             _SOURCE,
             _NUMBER,
             Column("words", "How many words it has.", "integer"),
-            Column("opening", "The words it opens with, names and numbers left out."),
+            Column("opening", "Its opening words, without names and numbers."),
             Column("fingerprint", "A digest of its text, by which a copy can be compared."),
         ),
         ("source", "paragraph"),
@@ -118,11 +118,11 @@ TABLES: tuple[Table, ...] = (
     ),
     Table(
         "people",
-        "The people who are shown by name. Everybody else is private and stands in no table.",
+        "The people who are shown by name. Everybody else is private and is in no table.",
         (
             _id("person"),
             Column("name", "Name."),
-            Column("role", "In which role the person speaks.", prose=True),
+            Column("role", "The role in which the person speaks.", prose=True),
             Column("basis", "Why the person is shown by name.", prose=True),
         ),
         ("id",),
@@ -154,7 +154,7 @@ TABLES: tuple[Table, ...] = (
             _id("measure"),
             Column("name", "Name.", prose=True),
             Column("question", "The question that its figures answer.", prose=True),
-            Column("months_apart", "How far apart in time figures may lie to be compared.", "integer"),
+            Column("months_apart", "How many months apart figures may be to be compared.", "integer"),
             Column("warning", "What the numbers do not mean.", needed=False, prose=True),
         ),
         ("id",),
@@ -174,16 +174,16 @@ TABLES: tuple[Table, ...] = (
     ),
     Table(
         "quotes",
-        "Quotations, letter by letter as the articles have them between quotation marks.",
+        "Quotations, exactly as the articles have them between quotation marks.",
         (
             _id("quotation"),
             _SOURCE,
             _NUMBER,
             Column("text", "The words."),
-            Column("speaker", "Id of the speaker, where the speaker is shown by name.", needed=False),
+            Column("speaker", "Id of the speaker, if shown by name.", needed=False),
             Column("speaker_shown", "The speaker as shown: a name, or a role.", prose=True),
             Column("about", "What the words are about.", prose=True),
-            Column("context", "What stands around them, in our words.", needed=False, prose=True),
+            Column("context", "What surrounds them, in our words.", needed=False, prose=True),
         ),
         ("id",),
         (_PARAGRAPH, (("speaker",), "people", ("id",))),
@@ -204,13 +204,11 @@ TABLES: tuple[Table, ...] = (
             Column("low", "Lower end, instead of an amount.", "number", needed=False),
             Column("high", "Upper end of a range.", "number", needed=False),
             _UNIT,
-            Column("as_of", "For when it holds (EDTF)."),
+            Column("as_of", "The date for which it holds (EDTF)."),
             Column("claimed_by_organisation", "Id of the body that claims it.", needed=False),
             Column("claimed_by_person", "Id of the person who claims it.", needed=False),
             Column("claimant_shown", "Who claims it, as shown."),
-            Column(
-                "agreement", "How it stands to figures of other sources.", values=("agree", "differ", "not comparable")
-            ),
+            Column("agreement", "How it compares with other sources.", values=("agree", "differ", "not comparable")),
             _NOTE,
         ),
         ("id",),
@@ -245,7 +243,7 @@ TABLES: tuple[Table, ...] = (
             _NUMBER,
             Column("date", "Date, as exact as the article makes it (EDTF)."),
             Column("first_day", "The earliest day that it can mean.", "date"),
-            Column("last_day", "The latest day that it can mean; empty where it is open.", "date", needed=False),
+            Column("last_day", "The latest day that it can mean; empty if it is open.", "date", needed=False),
             Column("text", "What happened.", prose=True),
             _NOTE,
         ),
@@ -267,10 +265,10 @@ TABLES: tuple[Table, ...] = (
         (
             _id("term"),
             Column("term", "The term."),
-            Column("forms", "Words for it in the text, parted by semicolons.", needed=False),
+            Column("forms", "Words for it in the text, separated by semicolons.", needed=False),
             Column("definition", "What it means here.", prose=True),
             Column("variants", "Other words for the same.", needed=False, prose=True),
-            Column("see", "Ids of other terms, parted by semicolons.", needed=False),
+            Column("see", "Ids of other terms, separated by semicolons.", needed=False),
         ),
         ("id",),
         rows=terms_rows,

@@ -1,4 +1,4 @@
-"""The rows of the evidence as tables. Private people stand in none: their words go with the role they are shown by."""
+"""The rows of each table of evidence. Private people are in none: their words go with the role they are shown by."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Pieces = Literal["quotes", "figures", "events"]
 
 
 def exact(number: Fraction | None) -> tuple[Cell, Cell]:
-    """Return a number as two that hold it exactly: itself and 1, or the two parts of a share."""
+    """Return a number exactly, as amount and divisor: itself and 1, or the numerator and denominator of a share."""
     if number is None:
         return None, None
     plain = Fraction(str(float(number))) == number
@@ -120,6 +120,8 @@ def populations_rows(evidence: Evidence) -> Iterator[Row]:
 
 
 def topics_of(kind: Pieces) -> Callable[[Evidence], Iterator[Row]]:
+    """Return the function that yields the rows linking evidence of a kind to its topics."""
+
     def rows(evidence: Evidence) -> Iterator[Row]:
         for key, piece in getattr(evidence, kind).items():
             for topic in piece.topics:

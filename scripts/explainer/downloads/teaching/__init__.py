@@ -1,1 +1,1 @@
-"""Files for teachers and learners, each a pure function from evidence to bytes: quiz, key and flashcards."""
+"""Files for teachers and students: worksheets, answer keys and slides of each lesson, the quiz, and flashcards."""

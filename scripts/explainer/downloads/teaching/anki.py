@@ -1,7 +1,7 @@
 """The flashcards as an Anki deck, made by genanki.
 
-A note's identity follows from its record alone: a corrected card updates the learner's card, which keeps its schedule.
-Anki takes the newer of two notes, so the edition's time is written into every note.
+The identity of a note depends only on its record, so a corrected card updates the learner's card and keeps its
+schedule. Anki keeps the newer of two notes, so every note has the time of the edition.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from explainer.downloads.teaching.pack import Pack
 from explainer.quiz.flashcards import KINDS, Card, all_cards
 
 MODEL_ID, DECK_ID = 1_763_078_401, 1_763_078_402
-"""Identities of the note type and the deck: chosen once, at random, and never changed."""
+"""Identities of the note type and the deck: chosen at random once, and never to be changed."""
 _STYLE = (
     ".card { font: 1.2rem/1.45 Georgia, serif; text-align: left; max-width: 34rem; margin: 1rem auto; }\n"
     ".source { font: .85rem sans-serif; opacity: .75; margin-top: 1rem; }\n"
@@ -24,8 +24,8 @@ _ANSWER = '{{FrontSide}}<hr id="answer">{{Back}}<div class="source">{{Source}}</
 
 
 def anki_deck(pack: Pack) -> bytes:
-    """Return the deck, with the same bytes whenever it is made from the same pack."""
-    # Imported here: only this file needs it, and the site is built without it.
+    """Return the deck; the same pack gives the same bytes."""
+    # Imported here because only this file needs it, and the site is built without it.
     import genanki
 
     fields = [{"name": name} for name in ("Front", "Back", "Source", "Record")]
@@ -46,7 +46,7 @@ def anki_deck(pack: Pack) -> bytes:
 
 
 def guid_of(pack: Pack, card: Card) -> str:
-    """Return the identity of a card's note, whatever the card says."""
+    """Return the identity of a card's note, which does not depend on the words of the card."""
     import genanki
 
     return str(genanki.guid_for(pack.identifier, card.record))

@@ -1,4 +1,4 @@
-"""Handouts as text that a teacher can change: DOCX, which pandoc writes from the document that is printed."""
+"""Handouts that a teacher can change: DOCX, which pandoc makes from the document that is printed."""
 
 from __future__ import annotations
 
@@ -22,17 +22,18 @@ _TABLE_STYLE = re.compile(rb'w:styleId="Table".{1,600}?<w:tblInd [^>]{1,80}/>', 
 _RULE = 'w:val="single" w:sz="4" w:space="0" w:color="B8B0A0"'
 _SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
 _RULES = f"<w:tblBorders>{''.join(f'<w:{side} {_RULE} />' for side in _SIDES)}</w:tblBorders>".encode()
-"""Rules between the cells of tables: students write into them."""
+"""Lines between the cells of tables, because students write into them."""
 
 
 def docx(book: Book, document: str) -> bytes:
-    """Return a printed document as DOCX; the same bytes for the same document."""
+    """Return a printed document as DOCX; the same document gives the same bytes.
+
+    Raise Refused if pandoc is missing or cannot convert the document.
+    """
     try:
         import pypandoc
     except ImportError as error:
-        raise refuse(
-            SYSTEM, "pypandoc_binary", "The writer of DOCX is not installed.", "Run `make downloads`."
-        ) from error
+        raise refuse(SYSTEM, "pypandoc_binary", "The DOCX writer is not installed.", "Run `make downloads`.") from error
     body, title = _simplified(document)
     with tempfile.TemporaryDirectory() as folder, clock(book.released):
         target = Path(folder) / "handout.docx"
@@ -40,14 +41,14 @@ def docx(book: Book, document: str) -> bytes:
         try:
             pypandoc.convert_text(body, "docx", format="html", outputfile=os.fspath(target), extra_args=given)
         except RuntimeError as error:
-            raise refuse(SYSTEM, title, f"pandoc could not write this: {error}", "Mend the page.") from error
+            raise refuse(SYSTEM, title, f"pandoc cannot convert this handout: {error}", "Correct its page.") from error
         entries = unpacked(target.read_bytes())
     entries[_STYLES] = _TABLE_STYLE.sub(rb"\g<0>" + _RULES, entries[_STYLES], count=1)
     return packed(entries, book.released, first=FIRST_ENTRY)
 
 
 def _simplified(document: str) -> tuple[str, str]:
-    """Return the body of a document in the HTML that word processors know, and its heading, which becomes the title."""
+    """Return the body of a document in HTML that word processors understand, and its heading, to become the title."""
     tree = html.document_fromstring(document)
     body = tree.body
     heading = body.find(".//h1")
@@ -62,7 +63,7 @@ def _simplified(document: str) -> tuple[str, str]:
     for context in body.xpath(".//span[@class='context']"):
         context.text = f" {context.text}"
     for table in body.iter("table"):
-        _spread(table)
+        _fill_page_width(table)
     for unwanted in body.xpath("./div[@class='sheet-head'] | .//p[@class='part']"):
         unwanted.drop_tree()
     for level, tag in ((1, "h2"), (2, "h3"), (3, "h4")):
@@ -71,8 +72,8 @@ def _simplified(document: str) -> tuple[str, str]:
     return html.tostring(body, encoding="unicode"), title
 
 
-def _spread(table: html.HtmlElement) -> None:
-    """Let a table fill the page; columns whose width nobody says become as narrow as a word."""
+def _fill_page_width(table: html.HtmlElement) -> None:
+    """Give columns equal widths that fill the page; without a width, they become as narrow as a word."""
     heads = table.xpath(".//thead//th")
     columns = element("colgroup", "", "", *(element("col") for _ in heads))
     for column in columns:
@@ -82,7 +83,7 @@ def _spread(table: html.HtmlElement) -> None:
 
 
 def _as_paragraphs(listing: html.HtmlElement) -> None:
-    """Turn a list of terms into paragraphs of term and definition: writers of documents have no such list."""
+    """Turn a list of terms into paragraphs of term and definition, because word processors have no such list."""
     listing.tag = "div"
     for term in listing.xpath("./dt"):
         definition = term.getnext()

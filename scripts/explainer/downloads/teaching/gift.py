@@ -1,4 +1,4 @@
-"""The quiz in GIFT, the text format that Moodle imports. Ids, order and answers are those of the site."""
+"""The quiz in GIFT, the text format that Moodle imports, with the ids, order and answers of the site."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ _SPECIAL = re.compile(r"([~=#{}:\\])")
 
 
 def gift(pack: Pack) -> bytes:
-    """Return all items, a category for each lesson."""
+    """Return all items, with a category for each lesson."""
     lines = [f"// {line}" for line in pack.imprint]
     for title, items in pack.by_lesson():
-        # A slash would start a category within the category.
+        # A slash would start a subcategory.
         lines += ["", f"$CATEGORY: {pack.title}/{title.replace('/', ' ')}", ""]
         lines += [gift_item(pack.evidence, item) for item in items]
     return ("\n".join(lines) + "\n").encode()
 
 
 def gift_item(evidence: Evidence, item: Asked) -> str:
-    """Return one item, with its id as title and its feedback for every answer."""
+    """Return one item, with its id as its title and its feedback for every answer."""
     question = r"\n\n".join(escaped(part) for part in question_parts(evidence, item))
     answers = "\n".join(f"  {line}" for line in _answers(item))
     return (
@@ -45,10 +45,10 @@ def _answers(item: Asked) -> list[str]:
 
 
 def decimal(number: Fraction) -> str:
-    """Return a number in digits, without an exponent or a separator."""
+    """Return a number in digits, without an exponent or separators."""
     return str(int(number)) if number.denominator == 1 else f"{float(number):.6f}".rstrip("0")
 
 
 def escaped(text: str) -> str:
-    """Return a text in which nothing is taken for a mark of the format."""
+    """Return a text with the control characters of the format escaped."""
     return _SPECIAL.sub(r"\\\1", text)

@@ -1,6 +1,6 @@
-"""What is handed out: a worksheet for each lesson, with room to write; its key; and the teacher's guide.
+"""The handouts: a worksheet for each lesson, with room to write; its answer key; and the teacher's guide.
 
-Each is one HTML document, made of a page of the teaching pack. PDF and editable text come from the same document.
+Each is an HTML document made from pages of docs/teach/. PDF and DOCX are made from the same document.
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ from explainer.downloads.print.documents import placed, sheet
 from explainer.pages.lessons import INDEX, Lesson, lessons_of
 
 NOT_FOR_STUDENTS = ("time-plan", "key-points", "access", "licence")
-"""Parts of a lesson that a worksheet leaves out: the plan and the points it leads to are the teacher's, and the imprint
-says the rest."""
+"""Parts of a lesson that a worksheet leaves out: the plan and key points are for the teacher, and the imprint says the
+rest."""
 FOR_THE_TEACHER = ("objectives", "time-plan", "key-points")
-"""Parts of a lesson that its key begins with."""
+"""Parts of a lesson that its answer key begins with."""
 NOT_IN_THE_GUIDE = (
     "the-lessons", "what-is-in-a-lesson", "a-week-with-the-pack", "quiz-cards-and-files", "use-it-change-it",
 )  # fmt: skip
@@ -32,12 +32,12 @@ def lessons_in(book: Book) -> list[Lesson]:
 
 
 def key_of(book: Book, lesson: Lesson) -> Chapter:
-    """Return the page of answers of a lesson, as a chapter."""
+    """Return the page of answers of a lesson as a chapter."""
     return book.by_path[lesson.key_path]
 
 
 def worksheet(book: Book, lesson: Lesson) -> str:
-    """Return what students get: a lesson without its plan, its key points and the checks under its grids."""
+    """Return what students get: a lesson without its time plan, its key points and the results under its grids."""
     chapter = book.by_path[lesson.page.path]
     section = _alone(book, chapter)
     _leave_out(section, NOT_FOR_STUDENTS)
@@ -46,7 +46,7 @@ def worksheet(book: Book, lesson: Lesson) -> str:
     for asked in section.xpath(".//section[@class='questions' or @class='ticket']//li"):
         asked.append(_lines(LINES_FOR_A_QUESTION))
     for listed in section.xpath(".//ol[@start]"):
-        # The PDF writer does not know where a list starts unless its style says so.
+        # The PDF writer ignores the attribute `start`, but follows the style.
         listed.set("style", f"counter-reset: list-item {int(listed.get('start')) - 1}")
     for task in section.xpath(".//section[@class='task']"):
         task.append(_lines(LINES_FOR_A_TASK))
@@ -55,7 +55,7 @@ def worksheet(book: Book, lesson: Lesson) -> str:
 
 
 def answer_key(book: Book, lesson: Lesson) -> str:
-    """Return what the teacher keeps: the time plan, the key points, the notes and every answer."""
+    """Return what the teacher keeps: objectives, time plan, key points, notes and every answer."""
     chapter = key_of(book, lesson)
     section = _alone(book, chapter)
     for unwanted in section.xpath(".//div[@class='block key']"):
@@ -68,7 +68,7 @@ def answer_key(book: Book, lesson: Lesson) -> str:
 
 
 def guide(book: Book) -> str:
-    """Return the page for the teacher."""
+    """Return the teacher's guide, made from the index of the teaching pages."""
     chapter = book.by_path[INDEX]
     section = _alone(book, chapter)
     _leave_out(section, NOT_IN_THE_GUIDE)
@@ -76,7 +76,7 @@ def guide(book: Book) -> str:
 
 
 def _alone(book: Book, chapter: Chapter) -> html.HtmlElement:
-    """Return a chapter as it stands in a document of its own; the words it needs are explained in it already."""
+    """Return a chapter for a document of its own, without links to definitions: lessons explain the words they need."""
     section = placed(book, chapter, {chapter.path}, is_sheet=True)
     for mark in section.xpath(".//a[contains(concat(' ', @class, ' '), ' term ') or starts-with(@href, '#word-')]"):
         mark.drop_tag()
@@ -84,7 +84,7 @@ def _alone(book: Book, chapter: Chapter) -> html.HtmlElement:
 
 
 def part_of(section: html.HtmlElement, title: str) -> list[html.HtmlElement]:
-    """Return the heading of a part and everything up to the next."""
+    """Return the heading of a part and everything up to the next part; [] if there is no such part."""
     found: list[html.HtmlElement] = []
     for child in section:
         if child.tag == "h2" or child.get("class") == "notes":
@@ -104,7 +104,7 @@ def _leave_out(section: html.HtmlElement, titles: Iterable[str]) -> None:
 
 
 def _drop_dead_links(section: html.HtmlElement) -> None:
-    """Leave marks as words where the note they would lead to stands in another document."""
+    """Turn links to anchors that are not in this document into plain words."""
     places = set(section.xpath(".//@id"))
     for mark in section.xpath(".//a[starts-with(@href, '#')]"):
         if mark.get("href")[1:] not in places:

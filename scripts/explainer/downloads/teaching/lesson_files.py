@@ -1,4 +1,4 @@
-"""What a teacher takes along: worksheets, keys and slides of each lesson, the quiz, the cards, and all of it as one."""
+"""The downloads for teachers: worksheets, keys and slides of each lesson, quiz, flashcards, and a zip of them all."""
 
 from __future__ import annotations
 
@@ -23,19 +23,20 @@ from explainer.pages.lessons import INDEX, Lesson, lessons_as_listed
 
 Document = Callable[[Book], str]
 _HOW_TO_CUT = (
-    "Print this on both sides, turned over the long edge, and cut along the lines. Each card has a question or word on "
-    "its front; on its back stand the answer and the paragraphs that it rests on."
+    "Print this on both sides, flipped on the long edge, and cut along the lines. Each card has a question or word on "
+    "its front, and on its back the answer and the paragraphs that it rests on."
 )
 _READ_ME = """\
-Begin with guide.pdf. Each folder holds a lesson: what students get, what you keep, and slides. What ends in .docx or
-.pptx can be changed. In the folder quiz stand files for Moodle, Canvas and spreadsheets; in cards, for Anki and paper.
+Begin with guide.pdf. Each numbered folder holds a lesson: what students get, what you keep, and slides. Files that end
+in .docx or .pptx can be changed. The folder quiz holds files for Moodle, Canvas and spreadsheets, and one to print; the
+folder cards holds flashcards for Anki and for paper.
 
 {}
 """
 
 
 def for_teachers(book: Book) -> list[Download]:
-    """Return every download for teachers, in the order in which they are shown; none of a book without lessons."""
+    """Return every download for teachers, in the order in which they are listed; [] if the book has no lessons."""
     if INDEX not in book.by_path:
         return []
     facts = "pack", "teach", "teaching-pack.zip", "Everything for teaching", "All of these files, in folders."
@@ -88,7 +89,7 @@ def _slides(lesson: Lesson, book: Book) -> bytes:
 
 
 def _shown(lesson: Lesson, book: Book) -> str:
-    """Return the documents whose words stand on slides and beside them."""
+    """Return the documents from which slides and their notes take their words."""
     return worksheet(book, lesson) + answer_key(book, lesson)
 
 
@@ -129,7 +130,7 @@ def _alone(book: Book, body: str, kind: str, style: str = "", how_to: str = "") 
 
 
 def _packed(book: Book) -> bytes:
-    """Return all files for teachers as one zip, in folders."""
+    """Return all files for teachers in one zip, in folders."""
     entries = {"READ-ME.txt": _READ_ME.format("\n".join(book.imprint())).encode()}
     numbers = {lesson.slug: number for number, lesson in enumerate(lessons_in(book), start=1)}
     for download in _inside(book):

@@ -1,4 +1,4 @@
-"""What every file for teachers is made from."""
+"""What the files of the quiz and the flashcards are made from."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from explainer.records.evidence import Evidence
 
 @dataclass(frozen=True)
 class Pack:
-    """The evidence, the site's title and identifier, what each file says of itself, the edition's time in seconds since
-    1970, and the titles of the lessons by their slugs, in order."""
+    """The evidence, the site's title and identifier, the imprint of each file, the time of the edition in seconds since
+    1970, and the titles of the lessons by slug, in order."""
 
     evidence: Evidence
     title: str
@@ -22,6 +22,6 @@ class Pack:
     lessons: Mapping[str, str]
 
     def by_lesson(self) -> list[tuple[str, list[Asked]]]:
-        """Return the items of the quiz under the titles of their lessons; a lesson without any is left out."""
+        """Return the title and quiz items of each lesson that has items."""
         asked = ((title, ask_all(self.evidence, slug)) for slug, title in self.lessons.items())
         return [(title, items) for title, items in asked if items]

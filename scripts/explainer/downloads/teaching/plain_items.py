@@ -1,4 +1,4 @@
-"""Quiz items as plain text, for files that hold no links: the question with its quotation, the feedback with labels."""
+"""Quiz items as plain text, for files without links: questions with their quotation, and feedback with labels."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from explainer.records.wording import grade_in_words, paragraph_label
 
 
 def question_parts(evidence: Evidence, item: Asked) -> list[str]:
-    """Return the question, with the unit of a number, and the quotation shown with it, its source and its grade."""
+    """Return the question, with the unit if it asks for a number, then the quotation with its source and grade."""
     if isinstance(item.key, Range):
         return [f"{item.question} Answer with a number: {item.key.unit}."]
     if not item.quote:
@@ -22,11 +22,11 @@ def question_parts(evidence: Evidence, item: Asked) -> list[str]:
 
 
 def feedback_text(evidence: Evidence, item: Asked) -> str:
-    """Return the feedback, each stretch followed by the paragraphs it rests on: `… soldiers. (VOA ¶7)`."""
+    """Return the feedback, with the paragraphs that each claim rests on after it: `… pilots. (Heron ¶7)`."""
     return " ".join(f"{said.text} ({labels(evidence, said.references)})" for said in item.feedback)
 
 
 def labels(evidence: Evidence, references: tuple[str, ...]) -> str:
-    """Return paragraphs as they are named to readers: `WSJ ¶4, VOA ¶7`."""
+    """Return the labels of paragraphs that readers see: `Heron ¶4, Ledger ¶7`."""
     found = (REFERENCE.fullmatch(reference) for reference in references)
     return ", ".join(paragraph_label(evidence.sources[each[1]], each[2]) for each in found if each)

@@ -1,4 +1,4 @@
-"""A deck as PPTX: real text in the places where presentation programs look for it, and notes for the speaker."""
+"""The slides of a lesson as PPTX: real text in the placeholders of the layouts, and notes for the speaker."""
 
 from __future__ import annotations
 
@@ -14,20 +14,20 @@ from explainer.downloads.teaching.slides import Slide, Table, deck
 from explainer.pages.lessons import Lesson
 
 WIDTH, HEIGHT, MARGIN = 13.333, 7.5, 0.7
-"""The slide in inches: sixteen to nine."""
+"""The size of a slide in inches (16:9)."""
 _TITLE_LAYOUT, _TEXT_LAYOUT, _TABLE_LAYOUT = 0, 1, 5
 _GREEN, _INK, _SOFT = "1A6034", "26211C", "5D554C"
 _SIZES = ((150, 30), (280, 26), (400, 22), (520, 20), (700, 18), (950, 16))
-"""The size of type in points, by how many characters stand on a slide at most."""
+"""The most characters on a slide, and the size of type in points up to that many."""
 _SMALLEST = 14
 
 
 def slides(book: Book, lesson: Lesson) -> bytes:
-    """Return the deck of a lesson as PPTX; the same bytes for the same lesson."""
+    """Return the slides of a lesson as PPTX; the same lesson gives the same bytes."""
     try:
         from pptx import Presentation
     except ImportError as error:
-        raise refuse(SYSTEM, "python-pptx", "The writer of PPTX is not installed.", "Run `make downloads`.") from error
+        raise refuse(SYSTEM, "python-pptx", "The PPTX writer is not installed.", "Run `make downloads`.") from error
     show = Presentation()
     _shape(show)
     content = deck(book, lesson)
@@ -43,7 +43,7 @@ def slides(book: Book, lesson: Lesson) -> bytes:
 
 
 def _shape(show: Any) -> None:
-    """Give all layouts the shape of today's screens; the library's own template is four to three."""
+    """Give all layouts the shape of widescreens; the library's own template is 4:3."""
     from pptx.util import Inches
 
     show.slide_width, show.slide_height = Inches(WIDTH), Inches(HEIGHT)
@@ -108,7 +108,7 @@ def _add_table(page: Any, table: Table) -> None:
 
 
 def _write(frame: Any, lines: list[str], size: int, colour: str, is_bold: bool = False) -> None:
-    """Put lines into a frame, one paragraph each, without bullets."""
+    """Put lines into a frame, one paragraph for each, without bullets."""
     from pptx.enum.text import PP_ALIGN
     from pptx.util import Pt
 

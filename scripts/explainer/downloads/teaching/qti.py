@@ -1,7 +1,7 @@
 """The quiz in QTI 1.2, the archive that Canvas imports, made by text2qti.
 
-text2qti knows no matching: each pair becomes an item of its own, in which one of the right sides is chosen. It takes
-ids from the wording; here they follow from the item's id alone, so that a corrected item stays the same item.
+text2qti has no matching questions, so each pair becomes an item that offers all right sides. It derives ids from the
+wording; here they depend only on the item's id, so that a corrected item stays the same item.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ _LETTERS = "abcdefgh"
 
 
 def qti(pack: Pack) -> bytes:
-    """Return the archive, with the same bytes whenever it is made from the same pack."""
-    # Imported here: only this file needs it, and the site is built without it.
+    """Return the archive; the same pack gives the same bytes."""
+    # Imported here because only this file needs it, and the site is built without it.
     from text2qti.config import Config
     from text2qti.qti import QTI
     from text2qti.quiz import Quiz
@@ -36,7 +36,7 @@ def qti(pack: Pack) -> bytes:
     made = Quiz("\n".join([head, *(text for _, text in parts)]), config=Config())
     _name(made, [name for name, _ in parts])
     written, archive = QTI(made), io.BytesIO()
-    # text2qti writes the day on which it runs.
+    # text2qti would write the day on which it runs.
     written.imsmanifest_xml = imsmanifest(
         manifest_identifier=written.manifest_identifier,
         assessment_identifier=written.assessment_identifier,
@@ -50,7 +50,7 @@ def qti(pack: Pack) -> bytes:
 
 
 def _name(made: Any, names: list[str]) -> None:
-    """Give the quiz, its items and their answers ids that no wording changes."""
+    """Give the quiz, its items and their answers ids that do not depend on the wording."""
     made.id = _digest("quiz")
     for question, name in zip(made.questions_and_delims, names, strict=True):
         question.id = _digest(name)
@@ -63,7 +63,7 @@ def _digest(name: str) -> str:
 
 
 def single_items(evidence: Evidence, item: Asked) -> list[tuple[str, str]]:
-    """Return an item in text2qti's form, under its id; a matching as one item for each pair."""
+    """Return the id and text of an item in text2qti's format; for a matching, those of one item for each pair."""
     asked = question_parts(evidence, item)
     feedback = feedback_text(evidence, item)
     match item.key:
@@ -95,5 +95,5 @@ def _item(name: str, asked: list[str], answers: list[str], feedback: str) -> str
 
 
 def escaped(text: str) -> str:
-    """Return a text in which nothing is taken for Markdown or mathematics."""
+    """Return a text with the control characters of Markdown and mathematics escaped."""
     return _SPECIAL.sub(r"\\\1", text)

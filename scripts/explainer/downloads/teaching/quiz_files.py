@@ -1,4 +1,4 @@
-"""Every file for teachers that is made of the quiz and the cards: its name, what it is for, and who writes it."""
+"""The files made from the quiz and the flashcards: their names, what they are for, and the functions that make them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from explainer.downloads.teaching.quiz_tables import cards_csv, quiz_csv
 
 @dataclass(frozen=True)
 class TeachingFile:
-    """One file: its name on the command line, its file name, its title, its use, and what makes its bytes."""
+    """One file: its name on the command line, its file name, title and use, and the function that makes it."""
 
     name: str
     file: str

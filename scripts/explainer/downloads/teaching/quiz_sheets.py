@@ -1,4 +1,4 @@
-"""What is printed: flashcards to cut out, and the key of the quiz, each as the body of a page in HTML."""
+"""What is printed of the quiz: flashcards to cut out, and the key, each as HTML for the body of a page."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ SHEET_STYLE = """
 .cards p { margin: 0 0 2mm; font-size: 11pt; line-height: 1.35; }
 .cards .source { font-size: 8pt; }
 """
-"""The style of a sheet: two columns of four cards on A4. Fronts begin on a right page, with backs behind."""
+"""The style of a sheet: two columns of four cards on A4. Fronts begin on a right-hand page, with their backs behind."""
 
 
 def card_sheets(pack: Pack) -> str:
-    """Return the cards as sheets for printing on both sides, turned over the long edge.
+    """Return the cards as sheets to print on both sides, flipped on the long edge.
 
-    Each sheet of fronts is followed by its backs, in which left and right have changed places.
+    Each sheet of fronts is followed by their backs, with left and right swapped.
     """
     cards = all_cards(pack.evidence)
     size = COLUMNS * ROWS
@@ -58,7 +58,7 @@ def _face(card: Card | None, is_back: bool) -> Element:
 
 
 def printed_key(pack: Pack) -> str:
-    """Return the key of the quiz: for each lesson its questions, what is right, and why."""
+    """Return the key of the quiz: for each lesson its questions, the right answers, and why."""
     parts = [el("h1", None, f"{pack.title}: key of the quiz"), *map(paragraph, pack.imprint)]
     for title, items in pack.by_lesson():
         parts += [el("h2", None, title), el("ol", {"class": "key"}, *_entries(pack, items))]

@@ -1,4 +1,4 @@
-"""The quiz with its key, and the flashcards, as CSV for programs that take no other form."""
+"""The quiz with its key, and the flashcards, as CSV for programs that read no other format."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ CARD_COLUMNS = ("record", "kind", "front", "back", "source")
 
 
 def quiz_csv(pack: Pack) -> bytes:
-    """Return one row for each item, with all that is offered, what is right, and the feedback."""
+    """Return one row for each item: its question, the answers offered, the right one, and the feedback."""
     rows = []
     for title, items in pack.by_lesson():
         for item in items:
@@ -48,7 +48,7 @@ def _key_cells(item: Asked) -> tuple[str, ...]:
 
 
 def _padded(cells: list[str]) -> list[str]:
-    """Return cells for every column of answers; what does not fit goes into the last one."""
+    """Return a cell for each answer column; answers that do not fit share the last one."""
     fitting, over = cells[: _OFFERED - 1], cells[_OFFERED - 1 :]
     return [*fitting, "; ".join(over), *[""] * _OFFERED][:_OFFERED]
 
@@ -68,5 +68,5 @@ def _csv(columns: Iterable[str], rows: Iterable[Iterable[str]]) -> bytes:
 
 
 def _safe(cell: str) -> str:
-    """Return a cell that no spreadsheet takes for a formula."""
+    """Return a cell that a spreadsheet takes for text, because it would run one that starts like a formula."""
     return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell

@@ -1,4 +1,4 @@
-"""A lesson as a deck: what stands on each slide, and what the teacher reads beside it. No format yet."""
+"""A lesson as slides: what is on each slide and in its notes for the teacher, independent of any file format."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from explainer.downloads.teaching.handouts import key_of, part_of
 from explainer.pages.lessons import Lesson
 
 MOST_CHARACTERS, MOST_ROWS = 560, 5
-"""What one slide can hold and still be read from the back of a room."""
+"""The most that a slide can hold and still be read from the back of a room."""
 
 
 @dataclass(frozen=True)
 class Table:
-    """A table on a slide: its heads, and rows of as many cells."""
+    """A table on a slide: its headings, and rows with as many cells."""
 
     heads: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
@@ -27,7 +27,7 @@ class Table:
 
 @dataclass(frozen=True)
 class Slide:
-    """One slide: `large` is one thing to look at, `lines` are points below it, `notes` are for the teacher alone."""
+    """One slide: `large` is a text to look at, `lines` are points below it, `notes` are for the teacher only."""
 
     title: str
     lines: tuple[str, ...] = ()
@@ -59,7 +59,7 @@ def deck(book: Book, lesson: Lesson) -> list[Slide]:
 
 
 def _readable(chapter: Chapter) -> html.HtmlElement:
-    """Return a chapter in which every mark stands in square brackets after what it belongs to."""
+    """Return a chapter with the citations as text in square brackets."""
     tree = chapter.tree()
     for mark in tree.xpath(".//sup[@class='cite']"):
         labels = [" ".join(link.text_content().split()) for link in mark.xpath("./a")]
@@ -112,7 +112,7 @@ def _words(tree: html.HtmlElement) -> Iterator[str]:
 
 
 def _sheets(tree: html.HtmlElement) -> Iterator[Slide]:
-    """Return a slide for each sheet: what is said on it, large, and below who, where, when and in which copy."""
+    """Return a slide for each sheet: its quotation or figure, large, and below it who, where, when and which copy."""
     for sheet in tree.xpath(".//section[@class='sheet']"):
         facts = [f"{_text(term)}: {_text(term.getnext())}" for term in sheet.xpath("./dl/dt")]
         said = [f"{_said(figure)} {_text(figure.find('figcaption'))}" for figure in sheet.xpath(".//figure")]
@@ -145,7 +145,7 @@ def _tasks(tree: html.HtmlElement, answers: dict[str, str]) -> Iterator[Slide]:
 
 
 def _grids(tree: html.HtmlElement) -> Iterator[Slide]:
-    """Return each grid in slides of few rows, without the column that students fill in; the check is in the notes."""
+    """Return each grid on slides of a few rows, without the column that students fill in; the notes give the result."""
     for block in tree.xpath(".//div[@class='block grid']"):
         table = block.find(".//table")
         title = _text(table.find("caption"))
@@ -157,7 +157,7 @@ def _grids(tree: html.HtmlElement) -> Iterator[Slide]:
 
 
 def _answers(key: Chapter) -> Iterator[tuple[str, str]]:
-    """Return what each answer answers, by number or level, and its text."""
+    """Return the number or level that each answer is for, and its text."""
     for answer in _readable(key).xpath(".//section[@class='answer']"):
         to = str(answer.find(".//h3").get("id")).rpartition("-")[2]
         yield to, " ".join(_text(each) for each in answer.xpath("./p | ./ul | ./ol"))
