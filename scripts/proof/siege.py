@@ -128,7 +128,7 @@ def at_once(root: Path, together: list[int]) -> str:
 
 
 def _judge(ended: list[tuple[subprocess.Popen[str], str]], may_refuse: bool) -> int:
-    refusals = [said for process, said in ended if process.returncode == 2 and "is being published by " in said]
+    refusals = [said for process, said in ended if process.returncode == 2 and "Another publish is running: " in said]
     strange = [said for process, said in ended if process.returncode != 0 and said not in refusals]
     if strange or len(refusals) == len(ended) or (refusals and not may_refuse):
         raise Fault(f"of {len(ended)} publishes {len(refusals)} were refused; {strange[:1]}")

@@ -1,7 +1,7 @@
 """Asks the Python advisory service about every locked package, with pip-audit.
 
-Exits with 0 where every package was asked about and none has a known fault, with 2 where one has, and with 3 where a
-package could not be asked about: what is unchecked is never called clean.
+Exits with 0 if every package was checked and none has a known vulnerability, with 2 if one has, and with 3 if a package
+could not be checked: what is unchecked is never called clean.
 """
 
 from __future__ import annotations
@@ -36,19 +36,20 @@ class Verdict:
     def __str__(self) -> str:
         if self.error:
             return f"unchecked: the service gave no answer ({self.error})"
-        said = f"{self.asked} packages asked about"
+        checked = f"{self.asked} packages checked"
         if self.unasked:
-            said = f"unchecked: {len(self.unasked)} packages are unknown to the service; {said}"
-        return f"{said}, {len(self.faults)} known faults" + "".join(f"\n    {fault}" for fault in self.faults)
+            checked = f"unchecked: the service does not know {len(self.unasked)} packages; {checked}"
+        faults = "".join(f"\n    {fault}" for fault in self.faults)
+        return f"{checked}, {len(self.faults)} known vulnerabilities{faults}"
 
 
 def verdict_of(answer: Any) -> Verdict:
-    """Return what an answer of pip-audit says; it calls a list clean even where it skipped every package of it."""
+    """Return what an answer of pip-audit says. It calls a list clean even if it skipped every package in it."""
     packages = answer["dependencies"]
     skipped = tuple(each["name"] for each in packages if "skip_reason" in each)
     asked = [each for each in packages if "skip_reason" not in each]
     faults = tuple(
-        f"{each['name']} {each['version']}: {fault['id']}, mended in {', '.join(fault['fix_versions']) or 'no version'}"
+        f"{each['name']} {each['version']}: {fault['id']}, fixed in {', '.join(fault['fix_versions']) or 'no version'}"
         for each in asked
         for fault in each["vulns"]
     )
@@ -56,20 +57,20 @@ def verdict_of(answer: Any) -> Verdict:
 
 
 def ask(requirements: Path) -> Verdict:
-    """Ask about every package of a locked list."""
+    """Ask the service about every package of a locked list."""
     command = [sys.executable, "-m", "pip_audit", "--disable-pip", "--require-hashes", "--requirement"]
     command += [str(requirements), "--format", "json", "--progress-spinner", "off"]
     try:
         ran = subprocess.run(command, capture_output=True, text=True, timeout=_SECONDS, check=False)
         return verdict_of(json.loads(ran.stdout))
     except subprocess.TimeoutExpired:
-        return Verdict(0, (), (), f"none within {_SECONDS} s")
+        return Verdict(0, (), (), f"none within {_SECONDS} seconds")
     except (ValueError, KeyError, TypeError):
         return Verdict(0, (), (), ran.stderr.strip().rpartition("\n")[2][:200] or "no report")
 
 
 def main() -> None:
-    """Ask about each list, print what is known of it, and exit with the worst of the verdicts."""
+    """Ask about each list, print its verdict, and exit with the worst of them."""
     verdicts = {path.name: ask(path) for path in sorted(_REQUIREMENTS.glob("*.txt"))}
     for name, verdict in verdicts.items():
         print(f"{name}: {verdict}")

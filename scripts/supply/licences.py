@@ -1,7 +1,7 @@
 """The licences of everything that builds the site, as a table: requirements/licences.tsv.
 
-`--write` keeps what the table says, and reads what it lacks from the packages that are installed here. Without
-it, the table is checked: every locked package stands in it, under a licence that is on the list, and no other does.
+`--write` keeps what the table says, and takes what it lacks from the packages installed here. In any case the table is
+checked: it must name every locked package and no other, each under a licence that is allowed.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ ALLOWED = frozenset(
     "Unlicense CC0-1.0 HPND Zlib LGPL-2.1-or-later LGPL-3.0-or-later LGPL-3.0-only GPL-2.0-or-later GPL-3.0-or-later "
     "GPL-2.0-only GPL-3.0-only CNRI-Python Artistic-1.0-Perl".split()
 )
-"""Licences whose packages may help to build. What readers get is listed in NOTICE, and is freer still."""
+"""Licences of packages that may help to build. What readers get is listed in NOTICE, under freer licences still."""
 
 ONLY_TO_PROVE = frozenset(("AGPL-3.0-only", "AGPL-3.0-or-later", "none declared"))
-"""Licences that are well for what only tests use, and nothing that is handed on."""
+"""Licences of packages that only tests may use, and that are never passed on."""
 PROVING = frozenset(("proof", "test", "supply"))
 
 _SAME = {
@@ -46,7 +46,7 @@ _TERMS = re.compile(r"[()]|\b(?:AND|OR|WITH)\b|[,;/]")
 
 
 def locked() -> dict[str, list[str]]:
-    """Return every locked package, with the lists that hold it."""
+    """Return every locked package, with the names of the lists it is in."""
     found: dict[str, list[str]] = {}
     for path in sorted(REQUIREMENTS.glob("*.txt")):
         for name in _PIN.findall(path.read_text(encoding="utf-8")):
@@ -68,13 +68,13 @@ def licence_of(name: str) -> str:
 
 
 def read_table() -> dict[str, str]:
-    """Return the licence of each package as the table has it."""
+    """Return the licence of each package according to the table."""
     rows = TABLE.read_text(encoding="utf-8").splitlines()[1:] if TABLE.is_file() else []
     return {row.split("\t")[0]: row.split("\t")[1] for row in rows if row.count("\t") == 2}
 
 
 def write_table() -> None:
-    """Write the table anew: a package that it knows keeps its licence, a new one declares its own."""
+    """Write the table anew: a package in it keeps its licence, a new one gets the licence that it declares."""
     before = read_table()
     rows = ["package\tlicence\tlists"]
     for name, lists in locked().items():
@@ -84,26 +84,29 @@ def write_table() -> None:
 
 
 def faults(table: dict[str, str], packages: dict[str, list[str]]) -> list[str]:
-    """Return what is wrong with a table for these packages."""
-    found = [f"{name}: not in the table. Run `make licences`." for name in packages if name not in table]
-    found += [f"{name}: no longer locked. Run `make licences`." for name in table if name not in packages]
+    """Return a line for each fault of a table for these packages."""
+    found = [f"{name} is not in {TABLE}. Run `make licences`." for name in packages if name not in table]
+    found += [f"{name} is in {TABLE}, but not locked. Run `make licences`." for name in table if name not in packages]
     for name, licence in table.items():
         terms = {_SAME.get(term.strip(), term.strip()) for term in _TERMS.split(licence)} - {""}
         proving = ONLY_TO_PROVE if set(packages.get(name, ("site",))) <= PROVING else frozenset()
         if not terms <= ALLOWED | proving:
-            found.append(f"{name}: {licence!r} is on no list. Look at it, and enter it in {TABLE} or in `ALLOWED`.")
+            found.append(
+                f"{name} has the licence {licence!r}, which is not allowed. Look at it, then correct {TABLE} or add the"
+                " licence to ALLOWED in scripts/supply/licences.py."
+            )
     return found
 
 
 def main() -> None:
-    """Write the table where asked to; check it; exit with 2 where it does not hold."""
+    """Write the table if asked to, check it, and exit with 2 if it has a fault."""
     if "--write" in sys.argv[1:]:
         write_table()
     table, packages = read_table(), locked()
     wrong = faults(table, packages)
     for fault in wrong:
         print(fault)
-    print(f"{len(packages)} locked packages, {len(set(table.values()))} licences, {len(wrong)} to look at.")
+    print(f"{len(packages)} locked packages, {len(set(table.values()))} licences, {len(wrong)} faults.")
     sys.exit(2 if wrong else 0)
 
 

@@ -1,4 +1,4 @@
-"""What the site is built with: unchecked is never called clean, and no licence comes in unseen."""
+"""What the site is built with: unchecked is never called clean, and no licence comes in unnoticed."""
 
 from __future__ import annotations
 
@@ -23,15 +23,15 @@ SKIPPED = {"name": "tide", "skip_reason": "Dependency not found"}
 @pytest.mark.parametrize(
     ("packages", "code", "words"),
     [
-        ([ASKED], CLEAN, "1 packages asked about, 0 known faults"),
-        ([ASKED, SKIPPED], UNCHECKED, "unchecked: 1 packages are unknown to the service"),
+        ([ASKED], CLEAN, "1 packages checked, 0 known vulnerabilities"),
+        ([ASKED, SKIPPED], UNCHECKED, "unchecked: the service does not know 1 packages"),
         ([SKIPPED], UNCHECKED, "unchecked"),
-        ([], UNCHECKED, "0 packages asked about"),
-        ([BROKEN], FAULTY, "low 1.0: PYSEC-1, mended in 1.1"),
+        ([], UNCHECKED, "0 packages checked"),
+        ([BROKEN], FAULTY, "low 1.0: PYSEC-1, fixed in 1.1"),
         ([BROKEN, SKIPPED], FAULTY, "PYSEC-1"),
     ],
 )
-def test_what_is_unchecked_is_never_clean(packages: list[object], code: int, words: str) -> None:
+def test_an_unchecked_package_is_never_clean(packages: list[object], code: int, words: str) -> None:
     verdict = verdict_of({"dependencies": packages})
     assert verdict.code == code
     assert words in str(verdict)
@@ -48,7 +48,7 @@ def at_the_root(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("at_the_root")
-def test_every_locked_package_has_a_licence_that_is_on_the_list() -> None:
+def test_every_locked_package_has_an_allowed_licence() -> None:
     assert len(locked()) > 100
     assert faults(read_table(), locked()) == []
 
@@ -65,7 +65,7 @@ def test_every_locked_package_has_a_licence_that_is_on_the_list() -> None:
         ("AGPL-3.0-only", ["proof", "site"], True),
     ],
 )
-def test_a_licence_that_is_on_no_list_is_found(licence: str, lists: list[str], found: bool) -> None:
+def test_a_licence_that_is_not_allowed_is_found(licence: str, lists: list[str], found: bool) -> None:
     assert bool(faults({"low": licence}, {"low": lists})) == found
 
 
@@ -87,7 +87,7 @@ NAMED_IN_NOTICE = {"assets/lunr.js"}
 
 
 @pytest.mark.real
-def test_what_others_made_and_readers_get_is_named_in_the_notice(real_copy: World) -> None:
+def test_what_readers_get_and_others_made_is_named_in_the_notice(real_copy: World) -> None:
     site = real_copy.project.site
     files = {plain_name(path.relative_to(site).as_posix()) for path in site.rglob("*") if path.is_file()}
     others = {file for file in files if not file.endswith(".html")} - {f"assets/{name}" for name in OWN} - MADE

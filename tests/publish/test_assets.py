@@ -1,4 +1,4 @@
-"""What is done to a build before it is served: names that follow from content, and packed forms beside the files."""
+"""What is done to a build before it is served: names that depend on content, and packed forms beside the files."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def assets(folder: Path) -> dict[str, str]:
     return {plain_name(path): path for path in found}
 
 
-def test_a_name_follows_from_the_content(tmp_path: Path) -> None:
+def test_a_name_depends_on_the_content(tmp_path: Path) -> None:
     site = identity_of(tmp_path, "a { }")
     name_by_content(site)
     named = assets(site)
@@ -46,7 +46,7 @@ def test_a_name_follows_from_the_content(tmp_path: Path) -> None:
         assert path.rpartition(".")[0].endswith(f"-{sha256((site / path).read_bytes()).hexdigest()[:ASSET_DIGITS]}")
 
 
-def test_pages_and_scripts_name_the_files_as_they_are_called_now(tmp_path: Path) -> None:
+def test_pages_and_scripts_use_the_new_names(tmp_path: Path) -> None:
     site = identity_of(tmp_path, "a { }")
     name_by_content(site)
     page, named = (site / "in/page.html").read_text(), assets(site)
@@ -67,7 +67,7 @@ def test_what_a_script_loads_changes_the_name_of_the_script(tmp_path: Path) -> N
 @pytest.mark.parametrize(
     "path", ["assets/style.css", "assets/a-b.css", "assets/a-0123456789abc.css", "about/a-0123456789.html"]
 )
-def test_other_names_are_plain_already(path: str) -> None:
+def test_other_names_are_already_plain(path: str) -> None:
     assert plain_name(path) == path
 
 

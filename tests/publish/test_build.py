@@ -1,4 +1,4 @@
-"""Publishing: what is built, what is refused, and that a site which has faults replaces nothing."""
+"""Publishing: what is built, what is refused, and that a site with faults replaces nothing."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def test_a_new_site_takes_the_place_of_the_old_one_whole(built_toy: World) -> No
     assert half_made(built_toy) == []
 
 
-def test_what_no_page_uses_of_the_theme_is_gone(built_toy: World) -> None:
+def test_files_of_the_theme_that_no_page_uses_are_gone(built_toy: World) -> None:
     site = built_toy.project.site
     assets = [path for path in (site / "assets").rglob("*") if path.is_file()]
     pages = "".join(page.content for page in built_toy.built_pages().values())
@@ -119,7 +119,7 @@ def test_a_build_that_is_refused_makes_no_first_site(toy: World) -> None:
     assert half_made(toy) == []
 
 
-def test_a_warning_stops_a_build_even_where_mkdocs_would_go_on(toy: World) -> None:
+def test_a_warning_stops_a_build_even_if_mkdocs_would_go_on(toy: World) -> None:
     edition, shelf = toy.edition(), Shelf(toy.project)
     toy.replace(MKDOCS, "strict: true", "strict: false")
     toy.replace(ABOUT, "is invented", "is [invented](none.md)")
@@ -171,14 +171,14 @@ def test_an_edition_is_dated_by_the_given_second(
 
 
 @pytest.mark.parametrize("epoch", ["-5", "soon", "", "1e9", "253402300800", "9" * 40, "٣"])
-def test_what_is_no_second_is_refused(toy: World, monkeypatch: pytest.MonkeyPatch, epoch: str) -> None:
+def test_a_time_that_is_not_in_seconds_is_refused(toy: World, monkeypatch: pytest.MonkeyPatch, epoch: str) -> None:
     monkeypatch.setenv(EPOCH_VARIABLE, epoch)
     with pytest.raises(Refused, match=EPOCH_VARIABLE):
         toy.publish()
     assert not toy.project.site.exists()
 
 
-def test_a_project_that_git_does_not_know_is_dated_all_the_same(toy: World, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_project_without_a_git_history_has_a_date_too(toy: World, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv(EPOCH_VARIABLE, raising=False)
     found = edition_time(toy.project)
     assert found.seconds == 315_532_800

@@ -1,4 +1,4 @@
-"""Two builds compared: what is said of each kind of difference, and that the same is the same."""
+"""Two builds compared: what is reported for each kind of difference, and nothing if they are the same."""
 
 from __future__ import annotations
 
@@ -83,19 +83,19 @@ INNER = {"b.txt": b"inner"}
         ),
     ],
 )  # fmt: skip
-def test_each_difference_is_said(tmp_path: Path, one: Entries, other: Entries, said: list[str]) -> None:
+def test_each_difference_is_reported(tmp_path: Path, one: Entries, other: Entries, said: list[str]) -> None:
     found = between(tmp_path, one, other)
     assert [line if len(expected.splitlines()) > 1 else line.splitlines()[0]
             for line, expected in zip(found, said, strict=True)] == said  # fmt: skip
 
 
-def test_a_mode_that_differs_is_said(tmp_path: Path) -> None:
+def test_a_mode_that_differs_is_reported(tmp_path: Path) -> None:
     one, other = folder(tmp_path / "one", {"a": b""}), folder(tmp_path / "other", {"a": b""})
     (other / "a").chmod(0o600)
     assert differences(one, other) == ["a: mode -rw-r--r-- and -rw-------"]
 
 
-def test_a_link_that_leads_elsewhere_is_said(tmp_path: Path) -> None:
+def test_a_link_that_leads_elsewhere_is_reported(tmp_path: Path) -> None:
     one, other = folder(tmp_path / "one", {"a": b"", "b": b""}), folder(tmp_path / "other", {"a": b"", "b": b""})
     (one / "c").symlink_to("a")
     (other / "c").symlink_to("b")
@@ -109,7 +109,7 @@ def test_files_are_compared_whatever_their_names(tmp_path: Path) -> None:
     assert "is a folder" in differences(tmp_path, tmp_path / "one.pdf")[0]
 
 
-def test_the_command_says_it_and_its_exit_code_too(tmp_path: Path) -> None:
+def test_the_command_prints_differences_and_its_exit_code_tells_them(tmp_path: Path) -> None:
     one, other = folder(tmp_path / "one", {"a": b"1"}), folder(tmp_path / "other", {"a": b"2"})
     same = CliRunner().invoke(app, ["verify-build", str(one), str(one)])
     assert (same.exit_code, same.output) == (0, "The same: 1 file.\n")

@@ -66,19 +66,19 @@ def holding(shelf: Shelf, patience: float = 60) -> Callable[[], None]:
     return hold
 
 
-def test_what_is_published_is_a_link_to_the_newest_release(shelf: Shelf) -> None:
+def test_the_site_is_a_link_to_the_newest_release(shelf: Shelf) -> None:
     name = published(shelf, "one", "two")[-1]
     assert told(shelf) == "two"
     assert os.readlink(shelf.site) == f".releases/{name}"
     assert [(each.number, each.is_published) for each in shelf.releases()] == [(1, False), (2, True)]
 
 
-def test_the_newest_are_kept(shelf: Shelf) -> None:
+def test_the_newest_releases_are_kept(shelf: Shelf) -> None:
     made = published(shelf, *(str(number) for number in range(KEPT + 2)))
     assert names(shelf) == made[-KEPT:]
 
 
-def test_what_is_published_again_without_a_change_is_the_same_release(shelf: Shelf) -> None:
+def test_publishing_again_without_a_change_makes_no_new_release(shelf: Shelf) -> None:
     one, two = published(shelf, "one", "one")
     assert one == two
     assert names(shelf) == [one]
@@ -92,7 +92,7 @@ def test_a_release_that_somebody_changed_is_not_taken_for_the_same(shelf: Shelf)
     assert len(names(shelf)) == 2
 
 
-def test_rolling_back_goes_one_release_back_each_time(shelf: Shelf) -> None:
+def test_each_rollback_goes_one_release_back(shelf: Shelf) -> None:
     published(shelf, "one", "two", "three")
     with shelf.held():
         shelf.roll_back()
@@ -112,11 +112,11 @@ def test_a_changed_release_is_not_rolled_back_to(shelf: Shelf) -> None:
     one, _ = published(shelf, "one", "two")
     (shelf.folder / one / TOLD).write_text("changed")
     with shelf.held():
-        assert refusal(shelf.roll_back) == f"B1 The release {one} has been changed since it was built."
+        assert refusal(shelf.roll_back) == f"B1 The release {one} has changed since it was built."
     assert told(shelf) == "two"
 
 
-def test_after_a_rollback_the_newest_is_taken_again_where_nothing_changed(shelf: Shelf) -> None:
+def test_after_a_rollback_the_newest_is_published_again_if_nothing_changed(shelf: Shelf) -> None:
     made = published(shelf, "one", "two")
     with shelf.held():
         shelf.roll_back()
@@ -152,13 +152,13 @@ def test_a_folder_from_before_there_were_releases_becomes_one(shelf: Shelf) -> N
 
 
 @pytest.mark.parametrize("kind", ["file", "link"])
-def test_what_is_not_ours_is_left_alone(shelf: Shelf, tmp_path: Path, kind: str) -> None:
+def test_a_site_that_is_not_ours_is_left_alone(shelf: Shelf, tmp_path: Path, kind: str) -> None:
     if kind == "file":
         shelf.site.write_text("mine")
     else:
         shelf.site.symlink_to(tmp_path)
     said = refusal(holding(shelf))
-    assert said == "B1 site is neither a folder nor a link to a release, so it is left alone."
+    assert said == "B1 site is neither a folder nor a link to a release, so it was left alone."
     assert shelf.site.is_symlink() or shelf.site.read_text() == "mine"
 
 
@@ -176,8 +176,8 @@ def test_a_second_publish_says_who_has_the_shelf(shelf: Shelf) -> None:
     with shelf.held():
         said = refusal(lambda: shelf.held(0.2, heard.append).__enter__())
     holder = f"process {os.getpid()} since "
-    assert said.startswith(f"B1 The site is being published by {holder}")
-    assert [line.startswith(f"Waiting for {holder}") for line in heard] == [True]
+    assert said.startswith(f"B1 Another publish is running: {holder}")
+    assert [line.startswith(f"Waiting for another publish: {holder}") for line in heard] == [True]
 
 
 _HOLD = """
@@ -224,7 +224,7 @@ def test_a_second_publish_goes_on_when_the_first_has_ended(shelf: Shelf, holder:
 
 
 def die_at(event: int, doing: Callable[[], object]) -> bool:
-    """Do it in a child that kills itself before the given change of the file system; return whether it was killed."""
+    """Do it in a child process that kills itself before the given file system change; return whether it was killed."""
     child = os.fork()
     if child == 0:
         seen = 0
@@ -270,7 +270,7 @@ def test_a_publish_killed_at_any_change_leaves_a_whole_release(shelf: Shelf, tmp
     assert seen == {"three", "four"}
 
 
-def test_a_full_disk_is_said_and_changes_nothing(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_full_disk_is_reported_and_changes_nothing(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
     published(shelf, "one")
 
     def full(*_: object) -> None:
@@ -278,14 +278,14 @@ def test_a_full_disk_is_said_and_changes_nothing(shelf: Shelf, monkeypatch: pyte
 
     monkeypatch.setattr(os, "replace", full)
     said = refusal(lambda: published(shelf, "two"))
-    assert said == "system The site could not be published: No space left on device."
+    assert said == "system The releases cannot be written: No space left on device."
     monkeypatch.undo()
     assert told(shelf) == "one"
     published(shelf, "two")
     assert told(shelf) == "two"
 
 
-def test_going_back_needs_no_room(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_rolling_back_needs_no_space(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
     published(shelf, "one", "two")
 
     def full(*_: object) -> None:
@@ -307,8 +307,8 @@ def test_the_shelf_can_be_reached_whatever_the_umask(shelf: Shelf) -> None:
     assert shelf.folder.stat().st_mode & 0o777 == 0o755
 
 
-def test_a_file_that_is_the_same_keeps_its_time(shelf: Shelf) -> None:
-    """Servers tell by size and time whether a reader has the file already."""
+def test_an_unchanged_file_keeps_its_time(shelf: Shelf) -> None:
+    """Servers tell by size and time whether a reader already has a file."""
     published(shelf, "one")
     for path in shelf.site.rglob("*.html"):
         os.utime(path, (1_000_000_000, 1_000_000_000))
@@ -332,7 +332,7 @@ def test_what_is_forgotten_is_gone(shelf: Shelf) -> None:
     assert sorted(path.name for path in shelf.folder.iterdir()) == [name, "lock"]
 
 
-def test_after_going_back_the_newer_release_can_be_forgotten(shelf: Shelf) -> None:
+def test_after_a_rollback_the_newer_release_can_be_forgotten(shelf: Shelf) -> None:
     first = published(shelf, "one", "two")[0]
     with shelf.held():
         shelf.roll_back()

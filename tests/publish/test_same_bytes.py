@@ -1,4 +1,4 @@
-"""The same input gives the same bytes and modes: whatever the path, umask, time zone, locale, hash seed, file order."""
+"""The same input gives the same bytes and modes, whatever the path, umask, time zone, locale, hash seed, file order."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class Backwards:
 os.listdir = lambda *where: sorted(listdir(*where), reverse=True)
 os.scandir = os.walk.__globals__["scandir"] = Backwards
 """
-"""Lets every program that starts see the entries of folders in the opposite of the alphabet's order."""
+"""Makes every Python program see the entries of folders in reverse alphabetical order."""
 
 
 @dataclass(frozen=True)
@@ -105,7 +105,7 @@ def test_the_real_site_is_the_same_everywhere(tmp_path: Path) -> None:
     assert (sites[0] / "index.html").is_file()
 
 
-def test_the_surroundings_do_differ(tmp_path: Path) -> None:
+def test_the_surroundings_really_differ(tmp_path: Path) -> None:
     look = "import os, time; print(os.listdir('.'), os.umask(0), time.tzname, hash('a') % 997)"
     (tmp_path / "sitecustomize.py").write_text(_BACKWARDS, encoding="utf-8")
     seen: set[str] = set()

@@ -1,1 +1,1 @@
-"""Build the site, look at it, release it. Nothing else runs mkdocs or moves the link to the published release."""
+"""Builds the site, checks it and releases it. Nothing else runs mkdocs or moves the link to the published release."""

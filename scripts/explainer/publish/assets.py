@@ -1,4 +1,4 @@
-"""From what mkdocs wrote to what is served: less of the theme, smaller, named by content, packed, readable by all."""
+"""Prepares what mkdocs wrote for serving: drops unused files, shrinks, names by content, packs, sets modes."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from explainer.render.site_files import SEARCH_LIBRARY
 
 CARD = f"{ASSETS}card.png"
 _LOADED_BY_SCRIPTS = (CARD, SEARCH_INDEX, SEARCH_LIBRARY)
-"""Files that no page names: the card for other sites, and what the search page loads once it is used."""
+"""Files that no page names: the picture for shared links, and what the search page loads once it is used."""
 _OURS = ("aids.js", "quiz.css", "quiz.js", "search.js", "style.css")
 _PACKED = frozenset(".html .css .js .csv .xml .txt .svg .json".split())
 
 
 def drop_unused(site: BuiltSite) -> None:
-    """Delete the theme's files that no page refers to: scripts, source maps and style sheets that nobody loads."""
+    """Delete the theme's files that no page refers to, such as scripts, source maps and style sheets."""
     used = {target[0] for page in site.pages for address in page.links if (target := site.resolve(page, address))}
     used |= set(_LOADED_BY_SCRIPTS)
     for file in sorted((site.root / ASSETS).rglob("*")):
@@ -33,7 +33,7 @@ def drop_unused(site: BuiltSite) -> None:
 
 
 def squeeze(folder: Path) -> None:
-    """Leave out indentation and whole-line comments of our own scripts and styles: readers pay for each byte."""
+    """Remove indentation and whole-line comments from our own scripts and styles: readers pay for each byte."""
     for name in _OURS:
         path = folder / ASSETS / name
         if path.is_file():
@@ -43,13 +43,13 @@ def squeeze(folder: Path) -> None:
 
 
 def name_by_content(folder: Path) -> None:
-    """Give the assets names that follow from their content, so that browsers may keep each of them for good.
+    """Name the assets after their content, so that browsers may keep each of them for good.
 
-    Scripts name the files they load, so these are named first, then the scripts, and the pages are told last.
+    Scripts name the files they load, so those files are renamed first, then the scripts; pages are changed last.
     """
     assets = folder / ASSETS
     scripts = {assets / name for name in _OURS if name.endswith(".js")}
-    # The parts of a large search index lie in a folder that is named by their content already.
+    # The parts of a large search index are already in a folder named after their content.
     found = {path for path in assets.rglob("*") if path.is_file() and folder / SEARCH_FOLDER not in path.parents}
     named = {path.relative_to(assets).as_posix(): _rename(path, assets) for path in sorted(found - scripts)}
     for script in sorted(found & scripts):
@@ -61,7 +61,7 @@ def name_by_content(folder: Path) -> None:
 
 
 def pack(folder: Path) -> None:
-    """Put a gzip and a brotli form beside every text file, for servers that send them as they are."""
+    """Put a gzip and a brotli form beside every text file, for servers that send those as they are."""
     # Imported here: only a publish that packs needs it.
     import brotli
 
@@ -73,7 +73,7 @@ def pack(folder: Path) -> None:
 
 
 def make_readable(folder: Path) -> None:
-    """Give files and folders fixed modes: a builder's umask must not decide who can read the site."""
+    """Give files and folders fixed modes, so that a builder's umask does not decide who can read the site."""
     folder.chmod(0o755)
     for path in folder.rglob("*"):
         path.chmod(0o755 if path.is_dir() else 0o644)

@@ -1,4 +1,4 @@
-"""From an edition to a release: build into a new folder, look at the result, and only then publish it."""
+"""Turns an edition into a release: builds into a new folder, checks the result, and only then publishes it."""
 
 from __future__ import annotations
 
@@ -37,9 +37,9 @@ MOST_DOWNLOAD_BYTES = 50_000_000
 
 @dataclass(frozen=True)
 class Built:
-    """What was built and passed the gates: how many pages, what the gates saw in them, and what was set for them.
+    """A site that was built and passed the gates: its number of pages, what each rule saw, and its settings.
 
-    `left_out` says that there are downloads, but of other pages, data or settings than these.
+    `left_out` means that there are downloads, but that they were made from other pages, data or settings.
     """
 
     pages: int
@@ -50,17 +50,17 @@ class Built:
 
 @dataclass(frozen=True)
 class Published:
-    """What was put in place, and the release that it is."""
+    """A site that was built, and the release that it became."""
 
     built: Built
     release: Release
 
 
 def publish_site(edition: Edition, shelf: Shelf, tell: Tell = lambda _: None, packed: bool = False) -> Published:
-    """Build the site of an edition whose gates have passed, and publish it from the shelf, which the caller holds.
+    """Build the site of an edition that has passed the gates, and publish it from the shelf, which the caller holds.
 
-    `packed` puts compressed forms beside the files, for servers of our own.
-    Raises Refused and leaves the published site if the new one has faults.
+    `packed` puts compressed forms beside the files, for servers that send those as they are. Raise Refused, leaving the
+    published site as it was, if the new one has faults.
     """
     folder = shelf.new_folder()
     try:
@@ -75,7 +75,7 @@ def publish_site(edition: Edition, shelf: Shelf, tell: Tell = lambda _: None, pa
 
 
 def build_site(edition: Edition, folder: Path, tell: Tell = lambda _: None) -> Built:
-    """Build the site of an edition whose gates have passed into a folder; raise Refused if it has faults."""
+    """Build the site of an edition that has passed the gates into a folder; raise Refused if it has faults."""
     project = edition.project
     tell("Building the pages ...")
     render_from(edition)
@@ -87,7 +87,7 @@ def build_site(edition: Edition, folder: Path, tell: Tell = lambda _: None) -> B
     drop_unused(read_site(folder, edition))
     squeeze(folder)
     name_by_content(folder)
-    tell("Looking at what was built ...")
+    tell("Checking what was built ...")
     site = read_site(folder, edition, made)
     tallies = check_site(site)
     problems = problems_of(tallies)
@@ -112,7 +112,7 @@ def _edition_label(project: Project) -> Iterator[None]:
 
 
 class _Warnings(logging.Handler):
-    """Collects what mkdocs warns of: its strict mode must not be trusted to stop (rule B4)."""
+    """Collects the warnings of mkdocs, whose strict mode cannot be relied on to stop (rule B4)."""
 
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
@@ -141,13 +141,13 @@ def _build(project: Project, folder: Path) -> Settings:
     except MkDocsException as error:
         warnings.messages.append(str(error))
     except Exception as error:
-        # Templates, extensions and mkdocs itself raise what they like at what they are given.
+        # Templates, extensions and mkdocs itself raise whatever they like.
         warnings.messages.append(f"{type(error).__name__}: {error}")
     finally:
         logger.removeHandler(warnings)
     if warnings.messages:
-        place = Place("mkdocs.yml")
-        raise Refused([Problem(place, "B4", message, "mkdocs warned of this.") for message in warnings.messages])
+        place, hint = Place("mkdocs.yml"), "This is a warning from mkdocs. Correct what it names."
+        raise Refused([Problem(place, "B4", message, hint) for message in warnings.messages])
     return settings
 
 
@@ -156,15 +156,15 @@ def _settings(config: MkDocsConfig) -> Settings:
     settings = Settings(*(str(value or "") for value in given))
     faults = settings.faults()
     if faults:
-        hint = "deploy/README.md says what can be set."
+        hint = "See the settings in deploy/README.md."
         raise Refused([Problem(Place("mkdocs.yml"), "B4", fault, hint) for fault in faults])
     return settings
 
 
 def _add_downloads(project: Project, folder: Path) -> frozenset[str]:
-    """Put the downloads that were built beside the page that lists them, and return their paths.
+    """Copy the finished downloads beside the page that lists them, and return their paths.
 
-    None are put there that were made from other pages or data. Refuses a file that is not as it was made.
+    Downloads made from other pages or data are left out. Raise Refused if a file has changed since it was made.
     """
     manifest = current_manifest(project)
     found: set[str] = set()
@@ -172,7 +172,7 @@ def _add_downloads(project: Project, folder: Path) -> frozenset[str]:
         content = read_bytes(project.downloads / entry.file, f"build/downloads/{entry.file}", MOST_DOWNLOAD_BYTES)
         if digest(content) != entry.sha256:
             hint = "Run `make downloads`."
-            raise refuse("B1", f"build/downloads/{entry.file}", "This is not the file that was made.", hint)
+            raise refuse("B1", f"build/downloads/{entry.file}", "This file has changed since it was made.", hint)
         (folder / DOWNLOADS).mkdir(exist_ok=True)
         (folder / DOWNLOADS / entry.file).write_bytes(content)
         found.add(f"{DOWNLOADS}/{entry.file}")

@@ -1,6 +1,6 @@
-"""What differs between two builds: files that only one has, bytes, and the modes that say who can read them (rule B2).
+"""Compares two builds: files that only one has, bytes, and the modes that say who can read them (rule B2).
 
-Files that are zips (EPUB, office documents, card packs are) are compared entry by entry.
+Zip files, which EPUBs, office documents and card packs are too, are compared entry by entry.
 """
 
 from __future__ import annotations
@@ -12,16 +12,16 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 _CONTEXT = 30
-"""So many bytes are shown on each side of the first difference."""
+"""How many bytes are shown on each side of the first difference."""
 _ENTRY_FIELDS = ("date_time", "compress_type", "external_attr", "create_system", "extra", "comment")
 
 
 def differences(one: Path, other: Path) -> list[str]:
-    """Return a line for each file that differs between two folders or two files; none if they are the same."""
+    """Return a line for each difference between two folders or two files; none if they are the same."""
     if one.is_dir() and other.is_dir():
         return list(_between_folders(one, other))
     if one.is_dir() or other.is_dir():
-        return [f"{one if one.is_dir() else other} is a folder, the other is none."]
+        return [f"{one if one.is_dir() else other} is a folder; the other is not."]
     return list(_between_contents(other.name, one.read_bytes(), other.read_bytes()))
 
 

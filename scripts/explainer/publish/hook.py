@@ -1,4 +1,4 @@
-"""The mkdocs hook: writes the site's files that are no pages. Without it search and downloads are lost, never text."""
+"""The mkdocs hook: writes the files that are not pages. Without it search and downloads are lost, but no text."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ _pages: list[dict[str, str]] = []
 
 
 def on_pre_build(**_: Any) -> None:
-    """Forget the pages of the build before, and look at the data again."""
+    """Forget the pages of the last build, and read the data again."""
     _pages.clear()
     look_again()
 
 
 def on_page_content(html: str, page: Any, **_: Any) -> str:
-    """Remember title, address, headings and first words of a page for the search index."""
+    """Remember the title, address, description and headings of a page for the search index."""
     description = str(page.meta.get("description", ""))
     headings = " ".join(re.findall(r"<h2[^<>]{0,200}>([^<]{1,120})", html))
     record = {"title": str(page.title), "address": str(page.url), "text": description, "words": headings}

@@ -1,8 +1,8 @@
 """The shelf: whole releases of the site side by side, and the link `site` that says which of them is published.
 
-A release never changes once it stands here. Publishing moves the link, which the file system does in one step: whoever
-asks gets the release before or the one after (rule B1). Who holds the shelf is alone with it, so whatever half-made
-thing is found then is left over from a run that was killed.
+A release on the shelf never changes. Publishing moves the link, which the file system does in one step, so every
+request gets either the old release or the new one (rule B1). Whoever holds the shelf holds it alone, so anything
+half-made that is found then is left over from a run that was killed.
 """
 
 from __future__ import annotations
@@ -25,11 +25,11 @@ from explainer.core.problems import COMMAND, SYSTEM, Refused, refuse
 from explainer.core.project import Project
 
 KEPT = 3
-"""So many releases are kept: the newest."""
+"""How many of the newest releases are kept."""
 PATIENCE = 60.0
-"""So many seconds a publish waits for another one, unless it is told otherwise."""
+"""How many seconds a publish waits for another one, unless told otherwise."""
 BEFORE = "before"
-"""The link to the release that was published before this one: a server finds the files of pages just replaced there."""
+"""The link to the previously published release, where a server finds the files of pages that were just replaced."""
 _LOCK = "lock"
 _HALF_MADE = "half-made-"
 _NAME = re.compile(r"(\d{4,9})-([0-9a-f]{12})")
@@ -42,7 +42,7 @@ Tell = Callable[[str], None]
 
 @dataclass(frozen=True, order=True)
 class Release:
-    """A whole site on the shelf: its number, the digest of its files, where it stands, and whether it is published."""
+    """A whole site on the shelf: its number, the digest of its files, its folder, and whether it is published."""
 
     number: int
     digest: str
@@ -59,7 +59,7 @@ class Release:
 
 
 def digest_of(folder: Path) -> str:
-    """Return twelve hexadecimal digits that follow from the paths and bytes of all files below a folder."""
+    """Return twelve hexadecimal digits that depend on the paths and bytes of all files below a folder."""
     whole = sha256()
     for path in sorted(folder.rglob("*")):
         if path.is_file():
@@ -69,14 +69,14 @@ def digest_of(folder: Path) -> str:
 
 
 class Shelf:
-    """The releases of one project. What changes it is called by whoever holds it."""
+    """The releases of one project. Only the holder of the shelf may call what changes it."""
 
     def __init__(self, project: Project) -> None:
         self.folder = project.releases
         self.site = project.site
 
     def releases(self) -> list[Release]:
-        """Return the releases that stand here, the oldest first."""
+        """Return the releases on the shelf, the oldest first."""
         published = self._published_name()
         found = ((path, _NAME.fullmatch(path.name)) for path in self._entries())
         return sorted(
@@ -87,9 +87,10 @@ class Shelf:
 
     @contextmanager
     def held(self, patience: float = PATIENCE, tell: Tell = lambda _: None) -> Iterator[None]:
-        """Hold the shelf alone, with whatever killed runs left cleared away; raise Refused where this cannot be had.
+        """Hold the shelf alone, after clearing away what killed runs left behind.
 
-        Waits at most `patience` seconds for another process. Whatever cannot be written meanwhile is refused as well.
+        Raise Refused if another process still holds it after `patience` seconds, or if anything cannot be written while
+        it is held.
         """
         try:
             self._make_folder()
@@ -105,7 +106,7 @@ class Shelf:
         return Path(tempfile.mkdtemp(prefix=_HALF_MADE, dir=self.folder))
 
     def publish(self, built: Path) -> Release:
-        """Move a built site onto the shelf and publish it; the newest release is taken again if it is the same."""
+        """Move a built site onto the shelf and publish it; if it equals the newest release, publish that one again."""
         digest = digest_of(built)
         newest = max(self.releases(), default=None)
         if newest is None or (newest.digest, digest_of(newest.folder)) != (digest, digest):
@@ -123,21 +124,22 @@ class Shelf:
         return newest
 
     def roll_back(self) -> Release:
-        """Publish the release before the published one; raise Refused where there is none."""
+        """Publish the release before the published one; raise Refused if there is none, or if it has changed."""
         releases = self.releases()
         published = next((each for each in releases if each.is_published), None)
         older = [each for each in releases if published and each < published]
         if not older:
-            hint = "`explainer publish --list` shows the releases."
+            hint = "List the releases with `explainer publish --list`."
             raise refuse(COMMAND, self.site.name, "There is no older release to go back to.", hint)
         if digest_of(older[-1].folder) != older[-1].digest:
-            sentence = f"The release {older[-1].name} has been changed since it was built."
-            raise refuse("B1", self.site.name, sentence, "Delete its folder, and try again.")
+            sentence = f"The release {older[-1].name} has changed since it was built."
+            hint = f"Delete {self.folder.name}/{older[-1].name} and try again."
+            raise refuse("B1", self.site.name, sentence, hint)
         self._point_to(older[-1])
         return older[-1]
 
     def forget(self) -> list[str]:
-        """Delete every release but the published one, and return their names: what was removed may live on in them."""
+        """Delete every release but the published one, because they may hold what was removed; return their names."""
         (self.folder / BEFORE).unlink(missing_ok=True)
         old = [each for each in self.releases() if not each.is_published]
         for release in old:
@@ -147,7 +149,7 @@ class Shelf:
 
     def _make_folder(self) -> None:
         if not os.access(self.site.parent, os.W_OK):
-            # Trying tells why: the right to write, or a disk that takes nothing. Better now than after the build.
+            # Trying to write tells why it is impossible: better now than after the build.
             tempfile.TemporaryFile(dir=self.site.parent).close()
         self.folder.mkdir(exist_ok=True)
         if self.folder.stat().st_mode & _REACHABLE != _REACHABLE:
@@ -161,13 +163,13 @@ class Shelf:
         return Path(os.readlink(self.site)).name if self.site.is_symlink() else None
 
     def _is_old_site(self) -> bool:
-        """Return whether a folder stands where the link is to be, as before there were releases."""
+        """Return whether a folder is in the place of the link, as it was before there were releases."""
         return self.site.is_dir() and not self.site.is_symlink()
 
     def _refuse_foreign_site(self) -> None:
         ours = self.site.is_symlink() and Path(os.readlink(self.site)).parent.name == self.folder.name
         if not ours and not self._is_old_site() and os.path.lexists(self.site):
-            sentence = f"{self.site.name} is neither a folder nor a link to a release, so it is left alone."
+            sentence = f"{self.site.name} is neither a folder nor a link to a release, so it was left alone."
             raise refuse("B1", self.site.name, sentence, "Move it away, then publish again.")
 
     def _point_to(self, release: Release) -> None:
@@ -175,7 +177,7 @@ class Shelf:
         if before not in (None, release.name):
             self._link(self.folder / BEFORE, Path(str(before)))
         if self._is_old_site():
-            # There is no one step that puts a link in the place of a folder. This happens once.
+            # No single step replaces a folder by a link. This happens once.
             self.site.rename(self.folder / f"{release.number - 1:04}-{digest_of(self.site)}")
         self._link(self.site, Path(self.folder.name, release.name))
         _sync(self.folder.parent)
@@ -193,7 +195,7 @@ class Shelf:
                 self._delete(release)
 
     def _delete(self, release: Release) -> None:
-        # Deleting takes many steps; only a whole release may bear a release's name.
+        # Deleting takes many steps, and only a whole release may have a release's name.
         scrap = self.folder / f"{_HALF_MADE}{release.name}"
         release.folder.rename(scrap)
         shutil.rmtree(scrap)
@@ -206,12 +208,12 @@ class Shelf:
 
 @contextmanager
 def _locked(path: Path, patience: float, tell: Tell) -> Iterator[None]:
-    """Hold the lock, which the system releases however this process ends, with a note of who has it."""
+    """Hold the lock, which the system releases however this process ends, and note in it who holds it."""
     file = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
     try:
         _wait_for(file, patience, tell)
-        with suppress(OSError):  # Going back must work on a full disk; the note is for people only.
-            # One write of always the same length: who reads it meanwhile must not find half a note.
+        with suppress(OSError):  # Rolling back must work on a full disk, and the note is only for people.
+            # One write, always of the same length, so that nobody reads half a note.
             os.pwrite(file, f"process {os.getpid()} since {datetime.now(UTC):%H:%M:%S} UTC".ljust(_NOTE).encode(), 0)
         yield
     finally:
@@ -222,12 +224,12 @@ def _wait_for(file: int, patience: float, tell: Tell) -> None:
     deadline = time.monotonic() + patience
     told = False
     while not _taken(file):
-        holder = os.pread(file, _NOTE, 0).decode(errors="replace").strip() or "another process"
+        holder = os.pread(file, _NOTE, 0).decode(errors="replace").strip() or "unknown"
         if time.monotonic() >= deadline:
-            hint = "Wait until it has ended, or give more time with --wait SECONDS."
-            raise refuse("B1", "site", f"The site is being published by {holder}.", hint)
+            hint = "Wait for it to end, or wait longer with --wait SECONDS."
+            raise refuse("B1", "site", f"Another publish is running: {holder}.", hint)
         if not told:
-            tell(f"Waiting for {holder} ...")
+            tell(f"Waiting for another publish: {holder} ...")
             told = True
         time.sleep(_PAUSE)
 
@@ -242,12 +244,12 @@ def _taken(file: int) -> bool:
 
 def _cannot_write(error: OSError) -> Refused:
     place = str(error.filename) if error.filename else "site"
-    sentence = f"The site could not be published: {error.strerror or error}."
-    return refuse(SYSTEM, place, sentence, "Make room or give the right to write, then try again.")
+    sentence = f"The releases cannot be written: {error.strerror or error}."
+    return refuse(SYSTEM, place, sentence, "Free some space or give permission to write, then try again.")
 
 
 def _keep_times(built: Path, before: Path) -> None:
-    """Give files the times that the same files have in another release: servers tell by them what has changed."""
+    """Give unchanged files the times they have in another release, by which servers tell what has changed."""
     for path in built.rglob("*"):
         known = before / path.relative_to(built)
         if path.is_file() and known.is_file() and filecmp.cmp(path, known, shallow=False):
@@ -255,7 +257,7 @@ def _keep_times(built: Path, before: Path) -> None:
 
 
 def _settle(folder: Path) -> None:
-    """Wait until everything below a folder is on the disk, so that no crash can leave a release with holes."""
+    """Wait until everything below a folder is on the disk, so that no crash can leave an incomplete release."""
     for path in [*sorted(folder.rglob("*"), reverse=True), folder]:
         _sync(path)
 

@@ -1,4 +1,4 @@
-"""The picture that stands for the site where a link to it is shared. Pillow draws it, with the font it carries."""
+"""The picture shown wherever a link to the site is shared. Pillow draws it, with the font that it includes."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _MOST_LINES = 4
 
 
 def share_image(title: str, question: str, colour: str, mark: bytes) -> bytes:
-    """Return the social card as PNG: the project's mark, a PNG or nothing, the site's name, and its question."""
+    """Return the picture as PNG: the project's mark (a PNG, or b"" for none), the site's name and its question."""
     image = Image.new("RGB", (WIDTH, HEIGHT), _PAPER)
     draw = ImageDraw.Draw(image)
     draw.rectangle((0, HEIGHT - _BAR, WIDTH, HEIGHT), fill=colour)
@@ -33,7 +33,7 @@ def share_image(title: str, question: str, colour: str, mark: bytes) -> bytes:
 def _write(
     draw: ImageDraw.ImageDraw, at: tuple[int, int], text: str, largest: int, most_lines: int, colour: str
 ) -> None:
-    """Write a text as large as fits beside the mark in so many lines, which are about equally long."""
+    """Write a text beside the mark, as large as fits into `most_lines` lines of about equal length."""
     room = WIDTH - at[0] - _RIGHT
     for size in range(largest, _SMALLEST - 1, -2):
         font = ImageFont.load_default(size)
