@@ -120,7 +120,7 @@ def test_a_report_for_programs_parses(toy: World) -> None:
     problem = next(each for each in report["problems"] if each["code"] == "Q1")
     assert problem == {
         "code": "Q1", "file": HERON, "line": 24, "column": 0, "severity": "error",
-        "sentence": "The quotation heron.at-dawn does not stand in heron:3.", "hint": "Copy it from the article again.",
+        "sentence": "The quotation heron.at-dawn is not in heron:3.", "hint": "Copy it from the article again.",
     }  # fmt: skip
     rules = {rule["name"]: rule for rule in report["rules"]}
     assert rules["verbatim"] == {"code": "Q1", "name": "verbatim", "checked": 5, "unchecked": 0, "problems": 1}
@@ -135,7 +135,7 @@ def test_a_report_for_github_is_one_command_for_each_problem(toy: World) -> None
     result = run("check", "--format", "github")
     assert result.exit_code == EXIT_PROBLEMS
     lines = result.stdout.splitlines()
-    sentence = "The quotation heron.at-dawn does not stand in heron:3. Copy it from the article again."
+    sentence = "The quotation heron.at-dawn is not in heron:3. Copy it from the article again."
     assert f"::error file={HERON},line=24,col=1,title=Q1::{sentence}" in lines
     assert len(lines) == len(toy.check()[1])
     form = re.compile(r"::(?:error|warning) file=[^,:]+,line=[1-9]\d*,col=[1-9]\d*,title=[A-Z]\d::\S.*")
@@ -171,7 +171,7 @@ def test_a_build_that_is_refused_prints_why(toy: World) -> None:
     result = run("publish")
     assert result.exit_code == EXIT_PROBLEMS
     assert "site/about/index.html\n" in result.output
-    assert "B4  The link to ../figures.html#none leads to no place on that page." in result.output
+    assert "B4  The link '../figures.html#none' leads to a page that has no anchor 'none'." in result.output
 
 
 def test_releases_are_listed_and_gone_back_to(toy: World) -> None:
@@ -247,4 +247,5 @@ def test_a_quiz_that_cannot_be_asked_is_reported(toy: World) -> None:
     toy.replace("data/quiz.yaml", "answer: {speaker: heron.at-dawn}", "answer: {speaker: heron.at-noon}")
     result = run("quiz")
     assert result.exit_code == EXIT_PROBLEMS
-    assert "Z1  The item who-handed-it-in names 'heron.at-noon', which is not there." in result.output
+    said = "Z1  The quiz item who-handed-it-in names the quotation 'heron.at-noon', which does not exist."
+    assert said in result.output

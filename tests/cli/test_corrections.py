@@ -207,8 +207,8 @@ def test_of_a_removal_the_command_keeps_no_content(toy: World) -> None:
 @pytest.mark.parametrize(
     ("fields", "told"),
     [
-        ({"record": "heron.at-dusk"}, "names 'heron.at-dusk', which is no record or page."),
-        ({"said": "at dawn"}, "changes nothing."),
+        ({"record": "heron.at-dusk"}, "names 'heron.at-dusk', which is not a record or page."),
+        ({"said": "at dawn"}, "has the same text for `said` and `says`."),
         ({"said": "at\u200bdusk"}, "U+200B"),
         ({"kind": "apology"}, "K1"),
     ],

@@ -88,14 +88,14 @@ def test_both_programs_build_the_same_text_of_a_parted_world(toy: World) -> None
 def test_a_date_in_the_heading_of_a_part_must_be_that_of_its_sources(toy: World) -> None:
     world = part(toy)
     world.replace("docs/quotes/2031-04.md", "April 2031", "May 2031")
-    assert any("P2  The number “May 2031” is not backed." in line for line in world.report())
+    assert any("P2  The number “May 2031” is not backed by a record." in line for line in world.report())
 
 
 @pytest.mark.parametrize(
     ("block", "said"),
     [
-        ("/// timeline\n    when: spring\n///", "D4  'spring' is no year or month."),
-        ("/// glossary\n    letter: wh\n///", "D4  'wh' is no letter."),
+        ("/// timeline\n    when: spring\n///", "D4  'spring' is not a year or month."),
+        ("/// glossary\n    letter: wh\n///", "D4  'wh' is not a letter."),
         ("/// parts | sources\n///", "D4  There is no folder 'sources'."),
     ],
 )

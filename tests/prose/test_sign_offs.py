@@ -160,10 +160,10 @@ def test_what_nobody_has_read_is_a_warning_and_stops_nothing(toy: World) -> None
 
 def test_what_was_changed_is_told_once_and_what_went_away_is_told(toy: World) -> None:
     toy.replace(LEAVING, "blames the new rules", "blames the harbour rules")
-    assert [problem.sentence[:15] for problem in toy.check()[1]] == ["Nobody has read"]
+    assert [(problem.code, problem.severity) for problem in toy.check()[1]] == [("P6", "warning")]
     toy.sign_off()
     toy.replace("data/topics.yaml", "harbour:\n", "port:\n")
-    assert "This sign-off is of words that are gone." in "\n".join(toy.report())
+    assert "This sign-off is for words that no longer exist." in "\n".join(toy.report())
 
 
 def test_a_sign_off_that_is_made_by_hand_for_another_claim_is_none(toy: World) -> None:

@@ -88,15 +88,15 @@ def test_files_of_the_theme_that_no_page_uses_are_gone(built_toy: World) -> None
     ("file", "old", "new", "said"),
     [
         (ABOUT, "is invented", "is [invented](../figures.md#none)",
-         "site/about/index.html B4 The link to ../figures.html#none leads to no place on that page."),
+         "site/about/index.html B4 The link '../figures.html#none' leads to a page that has no anchor 'none'."),
         ("overrides/404.html", "This page", "Page 404",
-         "site/404.html P2 The number “404” stands in no checked sentence."),
+         "site/404.html P2 The number “404” is in no checked sentence or record."),
         ("overrides/404.html", "This page", "Tobin Reck",
-         "site/404.html N1 This page holds a name that no list permits."),
+         "site/404.html N1 This page contains an unlisted name from an article."),
         (ABOUT, "is invented", "is [invented](none.md)", "mkdocs.yml B4 Doc file 'about/index.md' contains a link "
          "'none.md', but the target 'about/none.md' is not found among documentation files."),
         ("overrides/main.html", "'assets/buoy.svg'", "'assets/gull.svg'",
-         "site/index.html B4 The link to assets/gull.svg leads to no file."),
+         "site/index.html B4 The link 'assets/gull.svg' does not lead to a file of the site."),
         (MKDOCS, "quotes.md", "sayings.md", "mkdocs.yml B4 A reference to 'sayings.md' is included in the 'nav' "
          "configuration, which is not found in the documentation files."),
     ],

@@ -20,22 +20,22 @@ _KINDS_OF_PEOPLE = ("soldier", "police", "officer", "civilian", "captain", "colo
 _MONEY = ("kyat", "baht", "dollar", "euro", "pound", "$")
 _THINGS = ("account", "page", "group", "organi", "call", "per cent", "percent", "%")
 _UNIT_STEMS = (*_TIME_UNITS, *_KINDS_OF_PEOPLE, *_MONEY, *_THINGS)
-"""Beginnings of words that say what a number counts. The first after a number must fit the record that backs it."""
+"""Stems of words that say what a number counts; the first one after a number must fit the record that backs it."""
 
 
 def explain_unbacked(edition: Edition, quantity: Quantity, text: str, references: Iterable[str]) -> str:
-    """Return "" if a record of the paragraphs backs a number of a text, else what comes nearest, in words."""
+    """Return "" if a record of the paragraphs backs a number of a text, else why the nearest record does not fit."""
     nearest = ""
     for reference in references:
         for why in _attempts(edition, quantity, text, reference):
             if not why:
                 return ""
             nearest = nearest or why
-    return nearest or "no record of the cited paragraphs holds this number"
+    return nearest or "no record of the cited paragraphs has this number"
 
 
 def backing_figures(edition: Edition, quantity: Quantity, text: str, references: Iterable[str]) -> list[str]:
-    """Return the figures that back a number of a text."""
+    """Return the full ids of the figures in the paragraphs that back a number of a text."""
     return [
         key
         for reference in references
@@ -45,7 +45,7 @@ def backing_figures(edition: Edition, quantity: Quantity, text: str, references:
 
 
 def _attempts(edition: Edition, quantity: Quantity, text: str, reference: str) -> Iterator[str]:
-    """Try every record of one paragraph; yield "" for a fit and a reason for a near miss."""
+    """Yield, for the records of one paragraph, "" where the number fits and a reason where it nearly does."""
     source = edition.evidence.sources.get(reference.partition(":")[0])
     if source is None:
         return
@@ -92,13 +92,13 @@ def _qualifier_fault(quantity: Quantity, qualifier: str) -> str:
     stated = QUALIFIERS.get(qualifier, "exact")
     if quantity.sense == stated:
         return ""
-    ours, theirs = quantity.qualifier or "no word", qualifier or "no word"
-    return f"the record has {theirs!r} before this number, our text has {ours!r}"
+    ours, theirs = (f"the qualifier {each!r}" if each else "no qualifier" for each in (quantity.qualifier, qualifier))
+    return f"the record has {theirs}, but this text has {ours}"
 
 
 def _unit_fault(edition: Edition, quantity: Quantity, text: str, figure: Figure, unit: Unit) -> str:
     if quantity.kind in ("share", "percent") and unit != quantity.kind:
-        return f"this is a {quantity.kind}, the record counts {unit}"
+        return f"the unit here is {quantity.kind!r}, but the record's unit is {unit!r}"
     stem = _first_stem(quantity, text)
     if not stem:
         return ""
@@ -107,11 +107,11 @@ def _unit_fault(edition: Edition, quantity: Quantity, text: str, figure: Figure,
     name = measure.name if measure else ""
     words = "" if unit == "people" else f"{unit} {' '.join(UNIT_WORDS[unit])}"
     stated = fold(f"{figure.stated} {population} {name} {words}").lower()
-    return "" if stem in stated else f"what is counted here does not fit the record, which states “{figure.stated}”"
+    return "" if stem in stated else f"the record counts something else: it states “{figure.stated}”"
 
 
 def _first_stem(quantity: Quantity, text: str) -> str:
-    """Return the beginning of the first word after a number that says what it counts; "$" if that stands before."""
+    """Return the stem of the first word after a number that says what it counts, or the sign of its currency."""
     if quantity.currency:
         return "$" if quantity.currency.endswith("$") else quantity.currency
     after = re.split(r"[,;:.()]", fold(text)[quantity.end :], maxsplit=1)[0].lower().strip(" -")
@@ -129,7 +129,7 @@ def _says_what(after: str, at: int, stem: str) -> bool:
 
 
 def _by_date(quantity: Quantity, when: EdtfDate) -> Iterator[str]:
-    """A date fits if every part that it gives stands in the record's date, and it is no more exact."""
+    """A date fits if each part it gives equals that of the record's date; it may be less exact, but not more."""
     if quantity.kind != "date":
         return
     year, month, day = date_parts(quantity)
@@ -145,13 +145,13 @@ def _fits(known: int | None, stated: int) -> bool:
 
 
 def date_parts(quantity: Quantity) -> tuple[int, int, int]:
-    """Return year, month and day of a date, 0 for parts that are not given."""
+    """Return the year, month and day of a date, 0 for parts that it does not give."""
     value = int(quantity.low)
     return value // 10_000, value // 100 % 100, value % 100
 
 
 def _by_wording(quantity: Quantity, text: str) -> Iterator[str]:
-    """An ordinal or a number that the words of an event or quotation hold in the same form."""
+    """A number or ordinal fits if the words of an event or quotation contain the same one."""
     for other in read_quantities(text):
         same = (other.kind, other.low, other.high) == (quantity.kind, quantity.low, quantity.high)
         if same and other.kind != "date":
@@ -161,7 +161,7 @@ def _by_wording(quantity: Quantity, text: str) -> Iterator[str]:
 
 
 def _by_role(edition: Edition, quantity: Quantity, source: Source) -> Iterator[str]:
-    """An age that belongs to how a private person of the source is shown."""
+    """An age fits if it is part of the role of a private person of the source."""
     if quantity.kind != "plain" or quantity.qualifier:
         return
     if quantity.low in edition.evidence.derived("numbers in roles", _numbers_in_roles).get(source.id, ()):

@@ -1,4 +1,4 @@
-"""Rule Y5 once more, on what was built: whatever wrote it, a page holds nothing that a browser could run."""
+"""Rule Y5 for built pages: whatever wrote it, no page contains anything that a browser could run."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ ATTRIBUTES = frozenset(
     "ry scope selected size sizes span spellcheck src start step tabindex text-anchor title transform type value "
     "viewbox width x x1 x2 xmlns y y1 y2 checked dx reversed translate".split()
 )
-"""What a page may be made of. What is not here is refused: an element or attribute that runs code needs no list."""
+"""The elements and attributes that a page may have. All others are refused, so none that runs code needs a list."""
 
 _ADDRESSES = ("href", "src", "cite")
 _LEAVES = re.compile(r"[a-z][a-z0-9+.-]{0,30}:|//|\\", re.IGNORECASE)
@@ -39,10 +39,10 @@ _ONION_PLACE = re.compile(r"https?://[a-z0-9.-]{1,80}\.onion/[\w./-]{0,300}")
 _DATA_SCRIPTS = ("application/ld+json", "application/json")
 
 
-@rule("Y5", "markup in what was built")
+@rule("Y5", "markup in the built site")
 def built_markup(site: BuiltSite) -> Iterator[Finding]:
-    """Every element and attribute of a built page is one that runs nothing. Scripts are files of the site; what a page
-    loads comes from the site itself; links lead out only to https."""
+    """No element or attribute of a built page runs code. Scripts are files of the site, everything that a page loads
+    comes from the site itself, and links to other sites are https only."""
     for page in site.pages:
         for element in page.tree.iter():
             if not isinstance(element.tag, str):
@@ -63,22 +63,22 @@ def faults(element: HtmlElement) -> Iterator[str]:
         elif name in _ADDRESSES and not _is_safe(element, value):
             yield f"The address {value[:80]!r} is not allowed in <{element.tag}>."
     if any("</" in value for value in element.attrib.values()) and any(element.iterancestors("noscript")):
-        yield "An attribute ends the element <noscript> for browsers that run scripts."
+        yield "An attribute contains '</', which ends <noscript> in browsers that run scripts."
     if element.tag == "script" and "src" not in element.attrib and element.get("type") not in _DATA_SCRIPTS:
-        yield "A script stands in the page itself."
+        yield "The page contains an inline script."
     if element.tag == "meta" and not _is_harmless(element):
-        yield "The page tells the browser to act."
+        yield "A <meta http-equiv> element makes the browser act without being asked."
 
 
 def _is_harmless(meta: HtmlElement) -> bool:
-    """Tell whether a browser does nothing that it was not asked for: Tor Browser only offers the onion service."""
+    """Return whether a browser does nothing unasked on reading this: Tor Browser only offers the onion service."""
     acts = meta.get("http-equiv")
     return acts in (None, _POLICY) or bool(acts == _ONION and _ONION_PLACE.fullmatch(meta.get("content", "")))
 
 
 def _is_safe(element: HtmlElement, address: str) -> bool:
     plain = _NOT_SEEN_BY_BROWSERS.sub("", address)
-    # Browsers read a backslash like a slash, wherever it stands.
+    # Browsers read a backslash as a slash.
     if not _LEAVES.match(plain):
         return "\\" not in plain
     may_leave = element.tag in ("a", "blockquote", "q") or element.get("rel") in ("canonical", "license")

@@ -1,4 +1,4 @@
-"""Rule P2 once more, on what was built: no number reaches a reader that the sources of the page do not hold."""
+"""Rule P2 for built pages: no number reaches a reader that is in no checked sentence or record."""
 
 from __future__ import annotations
 
@@ -40,39 +40,39 @@ _ADDRESS = re.compile(r"https?://\S{1,300}|[\w-]{1,60}\.(?:html|md|csv|json|css|
 _ISO_DATE = re.compile(r"\b(\d{4})-(0[1-9]|1[0-2])(?:-(\d{2}))?(?![\d-])")
 PARTED = " ¶ "
 _RECORDS = re.compile(rf"{re.escape(SEARCH_FOLDER)}[0-9a-f]{{1,40}}/r\d{{1,6}}\.js")
-"""Parts of a large search index that hold records, and not words."""
+"""The parts of a large search index that contain records rather than words."""
 
 
 def value_of(quantity: Quantity) -> Value:
-    """Return what a number says, without the words around it."""
+    """Return what two numbers must share to say the same: kind, amount or range, and sense of the qualifier."""
     return quantity.kind, quantity.low, quantity.high, quantity.sense
 
 
-@rule("P2", "numbers in what was built")
+@rule("P2", "numbers in the built site")
 def built_numbers(site: BuiltSite) -> Iterator[Finding]:
-    """Every number in the text, titles, descriptions, attributes, drawings and structured data of a built page stands
-    in a checked sentence or record. What the build counts itself is marked as a count and is not a claim;
-    nor is what the pages of rules and of measurements say of the program itself."""
+    """Every number in the text, titles, descriptions, attributes, drawings and structured data of a built page is in a
+    checked sentence or record. A number that the build counts itself is marked as a count and claims nothing; nor does
+    what the pages of rules and measurements say about the program."""
     known, own = known_values(site.edition), _values_of_program_pages(site.edition)
     for page in site.pages:
         for quantity in page_numbers(site.edition, page):
             yield Seen(f"{page.path} {quantity.text}")
             if value_of(quantity) not in known and value_of(quantity) not in own.get(page.path, ()):
-                hint = "Find what prints it: a template, a block or the theme. Numbers come from records."
+                hint = "Find what prints it (a template, a block or the theme), and take it from a record."
                 place = Place(f"site/{page.path}", _line_of(site.edition, page, quantity))
-                yield Problem(place, "P2", f"The number “{quantity.text}” stands in no checked sentence.", hint)
+                yield Problem(place, "P2", f"The number “{quantity.text}” is in no checked sentence or record.", hint)
     for path, texts in file_texts(site).items():
         allowed = known | _bare_values(site.edition) if path == FIGURES_CSV else known
         for quantity in _numbers_in(site.edition, PARTED.join(texts)):
             yield Seen(f"{path} {quantity.text}")
             if value_of(quantity) not in allowed:
-                hint = "Find the record that it is made from."
+                hint = "Find the record that the file is made from, and correct it."
                 place = Place(f"site/{path}")
-                yield Problem(place, "P2", f"The number “{quantity.text}” stands in no checked sentence.", hint)
+                yield Problem(place, "P2", f"The number “{quantity.text}” is in no checked sentence or record.", hint)
 
 
 def _values_of_program_pages(edition: Edition) -> dict[str, set[Value]]:
-    """Return the numbers of each page about the program, by the path of the built page: they hold on it alone."""
+    """Return the numbers of each page about the program, by the path of the built page. They back no other page."""
     pages = [page for page in edition.pages if page.path in PROGRAM_PAGES]
     return {
         f"{page.path.removesuffix('.md')}.html": {
@@ -88,18 +88,18 @@ def _line_of(edition: Edition, page: BuiltPage, quantity: Quantity) -> int:
 
 
 def _bare_values(edition: Edition) -> set[Value]:
-    """Return the amounts and paragraph numbers as a table of data holds them, without their qualifiers."""
+    """Return the amounts and paragraph numbers as the table of figures has them, without qualifiers."""
     figures = edition.evidence.figures.values()
     cells = [value for each in figures for value in (each.amount, each.low, each.high, each.paragraph)]
     return {value_of(quantity) for cell in cells if cell is not None for quantity in read_quantities(str(cell))}
 
 
 def file_texts(site: BuiltSite) -> dict[str, list[str]]:
-    """Return what a reader can meet of the files beside the pages: the strings of the search index, and the feed."""
+    """Return the texts that a reader can meet in files other than pages, by path: search index, table and feed."""
     found: dict[str, list[str]] = {}
     for path, text in site.other_texts.items():
         if plain_name(path) == SEARCH_INDEX or _RECORDS.fullmatch(path):
-            # What is no list of records says where the parts of the index are: nobody reads it.
+            # Anything but a list of records says where the parts of the index are, which nobody reads.
             content = json.loads(text.partition(" = ")[2].rstrip(";\n"))
             found[path] = list(_strings(content)) if isinstance(content, list) else []
         elif path == FIGURES_CSV:
@@ -110,7 +110,7 @@ def file_texts(site: BuiltSite) -> dict[str, list[str]]:
 
 
 def page_numbers(edition: Edition, page: BuiltPage) -> Iterator[Quantity]:
-    """Return every number that a reader of a built page meets, in its text, its attributes or its data."""
+    """Yield every number that a reader of a built page meets, in its text, its attributes or its data."""
     for text in readable_texts(page):
         yield from _numbers_in(edition, text)
 
@@ -123,13 +123,13 @@ def _numbers_in(edition: Edition, text: str) -> Iterator[Quantity]:
 
 
 def _day_in_words(match: re.Match[str]) -> str:
-    """Return a date of digits as words, so that its parts are read as a date's and not as three amounts."""
+    """Return a date in words, so that its digits are read as a date and not as three amounts."""
     day = f"{int(match[3])} " if match[3] else ""
     return f"{day}{MONTHS[int(match[2]) - 1]} {match[1]}"
 
 
 def readable_texts(page: BuiltPage) -> Iterator[str]:
-    """Return the texts of a page that a person or a program reads as words."""
+    """Yield the texts of a page that a person or a program reads as words."""
     tree = page.tree
     for script in tree.xpath("//script[@type='application/ld+json']"):
         yield PARTED.join(_strings(json.loads(script.text or "null")))
@@ -182,7 +182,7 @@ def _strings(value: object) -> Iterator[str]:
 
 
 def known_values(edition: Edition) -> set[Value]:
-    """Return every number that a checked sentence or a record holds, in every form in which it may be printed."""
+    """Return every number in a checked sentence or a record, in each form in which it may be printed."""
     texts = [statement.text for statement in all_statements(edition)]
     evidence = edition.evidence
     for key, figure in evidence.figures.items():

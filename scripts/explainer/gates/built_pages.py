@@ -1,4 +1,4 @@
-"""Rules about the built pages: what a reader gets is whole, leads somewhere, and names nobody."""
+"""Rules for built pages: what a reader gets is complete, its links work, and it names nobody it must not."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ _LEFT_OVER = re.compile(r"\[@|^///|\s///(?:\s|$)|\{\{|\}\}|\|\s*:?-+:?\s*\|")
 
 
 def place_of(page: BuiltPage, shown: HtmlElement | str = "") -> Place:
-    """Return where an element or a passage stands in a built page: its line, as far as one can be told."""
+    """Return the place of an element or a passage in a built page, with its line where that can be found."""
     line = page.line_of(shown) if isinstance(shown, str) else shown.sourceline
     return Place(f"site/{page.path}", line or 0)
 
 
 @rule("B4", "dead links")
 def dead_links(site: BuiltSite) -> Iterator[Finding]:
-    """Every link inside the site leads to a file that was built and, where it names one, to an anchor in it."""
+    """Every link within the site leads to a file that was built and, where it names an anchor, to that anchor."""
     for page in site.pages:
         for address in page.links:
             target = site.resolve(page, address)
@@ -40,33 +40,33 @@ def dead_links(site: BuiltSite) -> Iterator[Finding]:
             path, anchor = target
             other = site.by_path.get(path)
             if other is None and not (site.root / path).is_file():
-                sentence = f"The link to {address} leads to no file."
-                yield Problem(place_of(page, address), "B4", sentence, "Mend the link or add the page.")
+                sentence = f"The link {address!r} does not lead to a file of the site."
+                yield Problem(place_of(page, address), "B4", sentence, "Correct the link, or add the page.")
             elif anchor and not anchor.startswith(":~:") and other is not None and anchor not in other.anchors:
-                sentence = f"The link to {address} leads to no place on that page."
-                yield Problem(place_of(page, address), "B4", sentence, "Mend the anchor.")
+                sentence = f"The link {address!r} leads to a page that has no anchor {anchor!r}."
+                yield Problem(place_of(page, address), "B4", sentence, "Correct the anchor.")
 
 
-@rule("B4", "left-over syntax")
+@rule("B4", "leftover syntax")
 def left_over(site: BuiltSite) -> Iterator[Finding]:
-    """No page shows syntax that was meant to be replaced, nor a mark that something could not be drawn."""
+    """No page shows syntax that the build should have replaced, or a mark that something could not be drawn."""
     for page in site.pages:
         yield Seen(page.path)
         found = _LEFT_OVER.search(page.text)
         if found:
             near = page.text[max(0, found.start() - 20) : found.end() + 40]
             place = place_of(page, found.group().strip())
-            yield Problem(
-                place, "B4", f"Syntax is left over: “{near}”.", "Look for a mistyped block, citation or table."
-            )
+            hint = "Look for a mistyped block, citation or table."
+            yield Problem(place, "B4", f"The page shows leftover syntax: “{near}”.", hint)
         for marked in page.tree.xpath("//*[@class='problem']"):
-            sentence = f"Something could not be drawn: {marked.text_content()}"
-            yield Problem(place_of(page, marked), "B4", sentence, "See above.")
+            sentence = f"The page shows a mark that something could not be drawn: “{marked.text_content()}”."
+            hint = "Run `explainer check`, and correct what it reports about this page."
+            yield Problem(place_of(page, marked), "B4", sentence, hint)
 
 
 @rule("B4", "orphan pages")
 def orphans(site: BuiltSite) -> Iterator[Finding]:
-    """Every page can be reached from another page."""
+    """Every page is linked to from another page."""
     links = ((page.path, site.resolve(page, address)) for page in site.pages for address in page.links)
     reached = {target[0] for path, target in links if target and target[0] != path}
     for page in site.pages:
@@ -74,15 +74,13 @@ def orphans(site: BuiltSite) -> Iterator[Finding]:
             continue
         yield Seen(page.path)
         if page.path not in reached:
-            yield Problem(
-                place_of(page), "B4", f"No page leads to {page.path}.", "Enter it in the navigation of mkdocs.yml."
-            )
+            yield Problem(place_of(page), "B4", f"No page links to {page.path}.", "Add it to `nav` in mkdocs.yml.")
 
 
-@rule("N1", "names in what was built")
+@rule("N1", "names in the built site")
 def names(site: BuiltSite) -> Iterator[Finding]:
-    """No built page or file holds a name from an article that no list permits: not in text or attributes, not in
-    comments or data for programs, not in a file's own name."""
+    """No built page or file contains an unlisted name from an article: not in text or attributes, not in comments or
+    data for programs, not in its own name."""
     search = NameSearch.of(site.edition)
     unchecked = _unchecked(site)
     for page in site.pages:
@@ -90,22 +88,23 @@ def names(site: BuiltSite) -> Iterator[Finding]:
         texts = (page.text, page.joined_text, *page.unseen_texts)
         if any(search.finds(text) for text in texts):
             place = Place(f"site/{page.path}", page.line_where(search.finds))
-            hint = "Find where the page takes it from; show the person by role."
-            yield Problem(place, "N1", "This page holds a name that no list permits.", hint)
+            hint = "Find where the page gets it, and show the person by role."
+            yield Problem(place, "N1", "This page contains an unlisted name from an article.", hint)
     for path, text in site.all_files():
         yield Seen(path, unchecked)
         if search.finds(text):
-            hint = "Find the record that it is made from."
-            yield Problem(Place(f"site/{path}"), "N1", "This file holds a name that no list permits.", hint)
+            hint = "Find the record that the file is made from, and show the person by role."
+            yield Problem(Place(f"site/{path}"), "N1", "This file contains an unlisted name from an article.", hint)
     for path in site.paths:
         if search.finds(path):
-            yield Problem(Place(f"site/{path}"), "N1", "The name of this file is a private name.", "Rename it.")
+            sentence = "The name of this file contains an unlisted name from an article."
+            yield Problem(Place(f"site/{path}"), "N1", sentence, "Rename it.")
 
 
-@rule("C5", "no article text in what was built")
+@rule("C5", "no article text in the built site")
 def no_article_text(site: BuiltSite) -> Iterator[Finding]:
-    """No built page or file holds 60 characters in a row of an article, stored quotations not counted, in text that a
-    reader or only a program meets, or in a file's own name."""
+    """No built page or file contains 60 characters in a row of an article, apart from stored quotations: not in text
+    for readers, not in text for programs, not in its own name."""
     unchecked = _unchecked(site)
     windows, quotes = article_windows(site.edition), stored_quotes(site.edition)
     for path, text in _texts_of(site):
@@ -113,8 +112,8 @@ def no_article_text(site: BuiltSite) -> Iterator[Finding]:
         found = copied_run(fold(f"{text} | {path}"), windows, quotes)
         if found:
             line = _line_of_run(site.by_path.get(path), found)
-            sentence = f"Article text stands here: “{found} …”."
-            hint = "Find the page or record that it is made from."
+            sentence = f"This file contains article text: “{found.strip()} …”."
+            hint = "Find the page or record that it is made from, and remove it there."
             yield Problem(Place(f"site/{path}", line), "C5", sentence, hint)
 
 

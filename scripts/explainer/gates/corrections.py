@@ -1,4 +1,4 @@
-"""Rules K: what was published and then changed is said to have changed."""
+"""Rules K: what was published and then changed has a correction."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from explainer.render.feed import REMOVED
 
 @rule("K1", "corrections")
 def corrections(edition: Edition) -> Iterator[Finding]:
-    """A correction names a record or a page that exists or existed, and says something else than before; a removal for
-    safety gives no content."""
+    """A correction names a record or page that exists or existed, and its two texts differ; a removal for safety gives
+    no content."""
     evidence = edition.evidence
     yield Seen("corrections.yaml")
     pages = {page.path for page in edition.pages}
@@ -24,19 +24,19 @@ def corrections(edition: Edition) -> Iterator[Finding]:
         yield Seen(key)
         place = evidence.place(f"corrections:{key}", "record")
         if correction.record not in known:
-            sentence = f"The correction {key} names {correction.record!r}, which is no record or page."
-            yield Problem(place, "K1", sentence, "Name a piece of evidence such as voa.cut-off, or a page.")
+            sentence = f"The correction {key} names {correction.record!r}, which is not a record or page."
+            yield Problem(place, "K1", sentence, "Name a record, such as heron.at-dawn, or a page, such as index.md.")
         if correction.kind == "removal" and {correction.said, correction.says} != {REMOVED}:
-            hint = f"Write “{REMOVED}” for what it said and what it says."
-            yield Problem(place, "K1", f"The removal {key} gives content.", hint)
+            hint = f"Write “{REMOVED}” for `said` and `says`."
+            yield Problem(place, "K1", f"The removal {key} must give no content.", hint)
         if correction.said == correction.says and correction.kind != "removal":
-            yield Problem(place, "K1", f"The correction {key} changes nothing.", "Say what it said and what it says.")
+            hint = "Write the old text for `said` and the new one for `says`."
+            yield Problem(place, "K1", f"The correction {key} has the same text for `said` and `says`.", hint)
 
 
 @rule("K2", "changes since the last release")
 def changes(edition: Edition) -> Iterator[Finding]:
-    """A quote, figure or attribution that changed or went away since the last release has an entry among the
-    corrections."""
+    """A quotation, figure or attribution that was changed or removed since the last release has a correction."""
     released = read_released(edition.project)
     current = record_digests(edition.evidence)
     corrected = {correction.record for correction in edition.evidence.corrections.values()}
@@ -44,6 +44,6 @@ def changes(edition: Edition) -> Iterator[Finding]:
     for key, digest in released.items():
         yield Seen(key)
         if current.get(key) != digest and key not in corrected:
-            done = "changed" if key in current else "went away"
-            sentence = f"{key} {done} since the last release, and no correction says so."
-            yield Problem(edition.evidence.place(key), "K2", sentence, "Run `explainer correct`.")
+            done = "changed" if key in current else "removed"
+            sentence = f"{key} was {done} since the last release, but has no correction."
+            yield Problem(edition.evidence.place(key), "K2", sentence, f"Run `explainer correct {key}`.")

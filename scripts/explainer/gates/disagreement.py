@@ -1,4 +1,4 @@
-"""Rule F2: whoever prints one side of a difference says that the sources differ."""
+"""Rules F2 and F4: a page that prints one side of a difference says so, and figures can be compared."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ _SAYS_SO = re.compile(r"\b(?:differ|differs|disagree|disagrees|disputed)\b", re.
 
 @rule("F2", "one quantity")
 def one_quantity(edition: Edition) -> Iterator[Finding]:
-    """Figures that measure the same, of the same people, at about the same time, are compared. A page whose sentences,
-    cards or quiz print one side of a difference also says that the sources differ: in a sentence that cites both, or in
-    a block that shows them side by side. Nothing is averaged."""
+    """Figures of the same measure and population at about the same time are compared. A page that prints one side of a
+    difference in its sentences, cards or quiz also says that the sources differ: in a sentence that cites both, or in a
+    block that shows them side by side. Nothing is averaged."""
     disputes = [each for measure in edition.evidence.measures for each in disagreements(edition.evidence, measure)]
     for dispute in disputes:
         yield Seen(f"{dispute.measure}: {' '.join(dispute.figures)}")
@@ -37,12 +37,13 @@ def one_quantity(edition: Edition) -> Iterator[Finding]:
             if not _says_so(edition, page, dispute):
                 others = ", ".join(key for key in dispute.figures if key not in sides)
                 sentence = f"This page prints {sides[0]} without saying that the sources differ."
-                hint = f"Say so, citing both, or add `/// disagreements`. Also printed elsewhere: {others or 'none'}."
+                hint = "Say so, citing both, or add `/// disagreements`."
+                hint += f" Not on this page: {others}." if others else ""
                 yield Problem(stated[sides[0]], "F2", sentence, hint)
 
 
 def _stated(edition: Edition, page: Page) -> Iterator[tuple[str, Place]]:
-    """Return the figures that a page prints in its sentences or as cards, with their place."""
+    """Yield the figures that a page prints in its sentences or as cards, with their places."""
     for statement in page_statements(edition, page):
         for quantity, text in numbers_of(edition, statement.text):
             for key in backing_figures(edition, quantity, text, statement.references):
@@ -66,12 +67,13 @@ def _says_so(edition: Edition, page: Page, dispute: Disagreement) -> bool:
 
 @rule("F4", "units")
 def units(edition: Edition) -> Iterator[Finding]:
-    """Figures of one measure and population share their unit, so that they can be compared."""
+    """Figures of the same measure and population have the same unit, so that they can be compared."""
     first: dict[tuple[str, str], str] = {}
     for key, figure in edition.evidence.figures.items():
         yield Seen(key)
         other = first.setdefault((figure.measure, figure.population), key)
         unit = edition.evidence.figures[other].unit
         if figure.unit != unit:
-            sentence = f"{key} is in {figure.unit}, but {other}, which counts the same, is in {unit}."
-            yield Problem(edition.evidence.place(key, "unit"), "F4", sentence, "Store both units with `also`.")
+            sentence = f"{key} is in {figure.unit}, but {other}, which counts the same thing, is in {unit}."
+            hint = "Use one unit in both, and put the other under `also`."
+            yield Problem(edition.evidence.place(key, "unit"), "F4", sentence, hint)

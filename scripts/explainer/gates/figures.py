@@ -1,4 +1,4 @@
-"""Rules F: a figure is what the article states."""
+"""Rules F1 and F3: a figure, its unit and its date are what the article states."""
 
 from __future__ import annotations
 
@@ -27,35 +27,35 @@ def stated(edition: Edition) -> Iterator[Finding]:
         yield Seen(key, "" if paragraph else "no article text at hand")
         place = edition.evidence.place(key, "stated")
         if paragraph is not None and find_exact(fold(figure.stated), fold(paragraph)) < 0:
-            sentence = f"The stated words of {key}, “{figure.stated}”, do not stand in {reference}."
-            yield Problem(place, "F1", sentence, "Copy them from the article.")
+            sentence = f"The stated words of {key}, “{figure.stated}”, are not in {reference}."
+            yield Problem(place, "F1", sentence, "Copy `stated` from the article again.")
         for sentence in _misread(figure):
-            yield Problem(place, "F1", f"{key}: {sentence}", f"It states “{figure.stated}”.")
+            yield Problem(place, "F1", f"{key}: {sentence}", f"Correct the figure to fit “{figure.stated}”.")
 
 
 def _misread(figure: Figure) -> Iterator[str]:
-    """Return what of a figure does not follow from its stated words."""
+    """Yield what in a figure does not follow from its stated words."""
     found = [quantity for quantity in read_quantities(figure.stated) if quantity.kind != "date"]
     expected: list[Figure | Amount] = [figure, *figure.also]
     if len(found) != len(expected):
-        yield f"{len(found)} numbers stand in the stated words, {len(expected)} in the record."
+        yield f"the count of numbers is {len(expected)} in the record and {len(found)} in the stated words."
         return
     for quantity, amount in zip(found, expected, strict=True):
         yield from _differences(quantity, amount)
         if not _shows_unit(figure.stated, amount.unit):
-            yield f"the unit {amount.unit!r} is not among the stated words."
+            yield f"the stated words do not contain the unit {amount.unit!r}."
 
 
 def _differences(quantity: Quantity, amount: Figure | Amount) -> Iterator[str]:
     if quantity.kind in ("share", "percent") and amount.unit != quantity.kind:
-        yield f"the stated words give a {quantity.kind}, the record counts {amount.unit}."
+        yield f"the unit is {amount.unit!r} in the record and {quantity.kind!r} in the stated words."
     low, high = _bounds(amount)
     if (quantity.low, quantity.high) != (low, high):
         yield f"the amount is {_shown(low, high)} in the record and “{quantity.text}” in the stated words."
     if quantity.qualifier.lower() != amount.qualifier:
         yield f"the qualifier is {amount.qualifier!r} in the record and {quantity.qualifier!r} in the stated words."
     if quantity.kind == "vague" and not (isinstance(amount, Figure) and amount.low is not None):
-        yield "the stated words give no exact amount: store `low` alone."
+        yield "the stated words give no exact amount, so the record must have `low` alone."
 
 
 def _bounds(amount: Figure | Amount) -> tuple[Fraction | None, Fraction | None]:
@@ -69,7 +69,7 @@ def _shown(low: Fraction | None, high: Fraction | None) -> str:
 
 
 def _shows_unit(stated: str, unit: Unit) -> bool:
-    """Tell whether the stated words show a unit; a bare count of people or things may leave it to the sentence."""
+    """Return whether the stated words show a unit; a bare count of people or things may leave it to the sentence."""
     text = fold(stated).lower()
     if any(word in text for word in UNIT_WORDS[unit]):
         return True
@@ -80,8 +80,8 @@ def _shows_unit(stated: str, unit: Unit) -> bool:
 
 @rule("F3", "dates")
 def dates(edition: Edition) -> Iterator[Finding]:
-    """Dates are EDTF; no figure or event begins after its source was published; and no event's date is more exact than
-    the article: its month and day stand in a paragraph that it cites, unless the date is marked as approximate."""
+    """Dates are EDTF, and no figure or event begins after its source was published. No event's date is more exact than
+    the article: its month and day are in a paragraph that it cites, unless the date is marked as approximate."""
     dated = [(key, "as_of", figure.date) for key, figure in edition.evidence.figures.items()]
     dated += [(key, "date", event.when) for key, event in edition.evidence.events.items()]
     for key, field, when in dated:
@@ -89,18 +89,18 @@ def dates(edition: Edition) -> Iterator[Finding]:
         published = edition.evidence.source_of(key)
         if when.first > published.when.last:
             sentence = f"{key} is dated {when.text}, after its source was published ({published.published})."
-            yield Problem(edition.evidence.place(key, field), "F3", sentence, "Look at the paragraph again.")
+            yield Problem(edition.evidence.place(key, field), "F3", sentence, "Compare the date with the paragraph.")
     for key, event in edition.evidence.events.items():
         references = (f"{key.partition('.')[0]}:{event.paragraph}", *event.also)
         texts = [text for reference in references if (text := edition.paragraph(reference))]
         if texts and not any(_as_exact(event.when.start, text) for text in texts):
             sentence = f"{key} is dated {event.date}, which is more exact than its paragraphs."
-            hint = "Leave out the day or the month, or mark the date with ~."
+            hint = "Remove the day or the month, or mark the date as approximate with ~."
             yield Problem(edition.evidence.place(key, "date"), "F3", sentence, hint)
 
 
 def _as_exact(point: Point, paragraph: str) -> bool:
-    """Tell whether a paragraph names the month of a date, and its day if it has one."""
+    """Return whether a paragraph names the month of a date, and its day if it has one."""
     if point.month is None or point.mark == "~":
         return True
     month = MONTHS[point.month - 1]

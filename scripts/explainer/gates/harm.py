@@ -33,10 +33,11 @@ _PERSON_AFTER = (
     r"\*|\.?, (?:\d{1,2}\b|an? |the |one )|\.?'?s? (?:said|says|stated|told|argued|added|had said|remembers|recalled)"
 )
 _NOT_LETTERS = re.compile(r"[^a-z]+")
+_HINT = "Show the person by role. If the name is public, add it to data/people.yaml or data/names.yaml."
 
 
 def private_names(edition: Edition) -> set[str]:
-    """Return every name of the articles at hand that nothing permits."""
+    """Return every name in the articles at hand that is on no list."""
     return edition.derived("private names", _private_names)
 
 
@@ -47,10 +48,10 @@ def _private_names(edition: Edition) -> set[str]:
 
 
 def personal_names(edition: Edition) -> set[str]:
-    """Return the unknown names that the articles use as a person's, in small letters, and their longer words alone.
+    """Return the unlisted names that the articles use as a person's, in lower case, and each of their longer words.
 
     An article shows that a name is a person's by an age, a description, a title, a verb of speech or an asterisk
-    beside it. These names are looked for in any case, with any mark between their words.
+    beside it. These names are searched for in any case and with any marks between their words.
     """
     texts = [fold(paragraph.text) for article in edition.articles.values() for paragraph in article.paragraphs]
     known = {word.lower() for name in permitted_names(edition.evidence) for word in words(name)}
@@ -65,43 +66,43 @@ def personal_names(edition: Edition) -> set[str]:
 
 
 def _is_personal(name: str, text: str) -> bool:
-    """Tell whether a text uses a name as a person's."""
+    """Return whether a text uses a name as a person's."""
     itself = re.escape(name)
     return name in text and bool(re.search(rf"(?:{_TITLE}){itself}\b|\b{itself}(?:{_PERSON_AFTER})", text))
 
 
 def bare(text: str) -> str:
-    """Return a text in small letters with single spaces for everything that is no letter, for the search of names."""
+    """Return a text in lower case, with a single space for each run of other characters than letters."""
     plain = unicodedata.normalize("NFKD", fold(html.unescape(text)).lower().translate(LOOK_ALIKES))
-    # Of each character once: texts are long, and have few.
+    # Each character is looked up once: texts are long, and have few different ones.
     accents = {ord(character): None for character in set(plain) if unicodedata.combining(character)}
     return f" {_NOT_LETTERS.sub(' ', plain.translate(accents) if accents else plain)} "
 
 
 @rule("N1", "names")
 def names(edition: Edition) -> Iterator[Finding]:
-    """Public people are shown by name. Every other name of an article stands in no file of the project and in no file's
-    name, in no case, with no mark between its words, in no comment; what no list permits is taken for a private
-    person's name."""
+    """Public people are shown by name. No file of the project contains any other name from an article, in its text, its
+    comments or its own name, whatever the case and whatever marks stand between the words. A name that is on no list is
+    taken for a private person's."""
     missing = [key for key in edition.evidence.sources if key not in edition.articles]
     search = NameSearch.of(edition)
     for file, text in project_texts(edition.project):
         yield Seen(file, "no article text at hand" if missing else "")
         if search.finds(file):
-            yield Problem(Place(file), "N1", "The name of this file is a name from an article.", "Rename it.")
+            sentence = "The name of this file contains an unlisted name from an article."
+            yield Problem(Place(file), "N1", sentence, "Rename it.")
         if search.finds(text):
             for number, line in enumerate(text.split("\n"), start=1):
                 if search.finds(line):
-                    sentence = "This line holds a name from an article that no list permits."
-                    hint = "Show the person by role. If the name is public, add it to people.yaml or names.yaml."
-                    yield Problem(Place(file, number), "N1", sentence, hint)
+                    sentence = "This line contains an unlisted name from an article."
+                    yield Problem(Place(file, number), "N1", sentence, _HINT)
 
 
 @dataclass(frozen=True)
 class NameSearch:
-    """What is looked for in texts: names as they are written, and personal names in any form.
+    """The names that texts are searched for: as they are `written`, and `personal` ones in any form.
 
-    `plain` holds the permitted names in letters alone, as texts are searched for the latter.
+    `plain` has the permitted names as `bare` gives them, because personal names are searched for in bare texts.
     """
 
     written: Phrases
@@ -121,7 +122,7 @@ class NameSearch:
         return cls(Phrases(private_names(edition)), Phrases(personal_names(edition)), permitted, Phrases(plain))
 
     def finds(self, text: str) -> bool:
-        """Tell whether a text holds a name that nothing permits."""
+        """Return whether a text contains an unlisted name."""
         folded = fold(text)
         suspects = [name for name in self.written.possible_in(folded) if name in folded]
         if suspects:
@@ -140,18 +141,17 @@ class NameSearch:
 
 @rule("N1", "names in our sentences")
 def names_in_sentences(edition: Edition) -> Iterator[Finding]:
-    """Every name in a sentence of ours is on a list: a public person, an organisation, a term, or names.yaml."""
+    """Every name in a sentence of ours is listed: as a public person, an organisation or a term, or in names.yaml."""
     permitted = permitted_names(edition.evidence)
     for statement in all_statements(edition):
         yield Seen(str(statement.place))
         for name in sorted(unknown_names(statement.text, permitted), key=len, reverse=True)[:1]:
-            hint = "Show the person by role. If the name is public, add it to people.yaml or names.yaml."
-            yield Problem(statement.place, "N1", f"“{name}” is a name that no list permits.", hint)
+            yield Problem(statement.place, "N1", f"“{name}” is an unlisted name.", _HINT)
 
 
 @rule("N2", "one private person, one source")
 def one_source(edition: Edition) -> Iterator[Finding]:
-    """No sentence that speaks of a private person cites another source than that person's own."""
+    """No sentence that mentions a private person cites a source other than that person's own."""
     private = private_roles(edition)
     for statement in all_statements(edition):
         yield Seen(str(statement.place))
@@ -160,18 +160,18 @@ def one_source(edition: Edition) -> Iterator[Finding]:
             continue
         for person in _spoken_of(statement.text, private):
             if cited - {person.source}:
-                sentence = f"This sentence speaks of “{person.role}” and cites more than one source."
+                sentence = f"This sentence mentions “{person.role}” and cites more than one source."
                 yield Problem(statement.place, "N2", sentence, "Give each source a sentence of its own.")
 
 
 def private_roles(edition: Edition) -> dict[str, Person]:
-    """Return the private people whom a role with an age tells apart, by that role without its article."""
+    """Return the private people whose role has an age, and so is theirs alone, by that role without its article."""
     people = (person for person in edition.evidence.people.values() if person.kind == "private")
     return {person.role.partition(" ")[2]: person for person in people if _AGED.search(person.role)}
 
 
 def _spoken_of(text: str, private: dict[str, Person]) -> list[Person]:
-    """Return the private people whom a sentence shows by a role that is theirs alone."""
+    """Return the private people whom a sentence mentions by a role that is theirs alone."""
     found: list[Person] = []
     for match in _AGED.finditer(text):
         before = text[: match.end()].split()
@@ -182,18 +182,18 @@ def _spoken_of(text: str, private: dict[str, Person]) -> list[Person]:
 
 @rule("N3", "few details")
 def few_details(edition: Edition) -> Iterator[Finding]:
-    """A private person is shown with at most three coarse details; no sentence holds a unit's number, and none that
-    speaks of a private person gives a day."""
+    """A private person is shown with at most three coarse details. No sentence contains a unit's number, and none that
+    mentions a private person gives a day."""
     for key, person in edition.evidence.people.items():
         yield Seen(key)
         if person.kind == "private" and len(_DETAILS.findall(person.role)) + 1 > MOST_DETAILS:
-            sentence = f"{key} is shown with more than {MOST_DETAILS} details."
-            yield Problem(edition.evidence.place(f"people:{key}", "role"), "N3", sentence, "Leave some out.")
+            sentence = f"The role of {key} has more than {MOST_DETAILS} details."
+            yield Problem(edition.evidence.place(f"people:{key}", "role"), "N3", sentence, "Remove some.")
     private = private_roles(edition)
     for statement in all_statements(edition):
         if _UNIT_NUMBER.search(statement.text):
-            yield Problem(statement.place, "N3", "This sentence holds the number of a unit.", "Leave it out.")
+            yield Problem(statement.place, "N3", "This sentence contains the number of a unit.", "Remove it.")
         spoken_of = _spoken_of(statement.text, private)
         if spoken_of and any(each.kind == "date" and each.low % 100 for each in read_quantities(statement.text)):
-            sentence = "This sentence gives a day together with a private person."
-            yield Problem(statement.place, "N3", sentence, "Name the month, or no date.")
+            sentence = "This sentence mentions a private person and gives a day."
+            yield Problem(statement.place, "N3", sentence, "Give only the month, or no date.")

@@ -1,4 +1,4 @@
-"""Rules T: a lesson is whole, fits into a class period, and its key answers what it asks."""
+"""Rules T: a lesson is complete, fits into a class period, and its answer key answers what it asks."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ from explainer.pages.lessons import Key, Lesson, TaughtPage, keys_of, lessons_of
 _ROW_CODE = re.compile(r"\|\s*\[?([A-Z]\d{1,2})\b")
 
 
-@rule("T1", "lesson complete")
+@rule("T1", "complete lesson")
 def complete(edition: Edition) -> Iterator[Finding]:
-    """A lesson has every part, in order, each with what belongs into it: a central question, objectives, at least three
-    source sheets lettered in order and each of one source, the four groups of questions, a grid, and a task at three
-    levels. A lesson has a page of answers, which has its parts too."""
+    """A lesson has every part, in order and with its content: a central question, objectives, at least three source
+    sheets lettered in order and each from one source, the four groups of questions, a grid, and a task at three
+    levels. A lesson has an answer key, which has parts of its own."""
     for lesson in lessons_of(edition.pages):
         yield Seen(lesson.page.path)
         yield from _parts(lesson, tuple(LESSON_PARTS))
@@ -36,7 +36,7 @@ def complete(edition: Edition) -> Iterator[Finding]:
         yield from _sheets(lesson)
         yield from _sets(lesson)
         if lesson.key_path not in {page.path for page in edition.pages}:
-            yield _fault(lesson, f"This lesson has no page of answers, {lesson.key_path}.", "Write it.")
+            yield _fault(lesson, "This lesson has no answer key.", f"Write docs/{lesson.key_path}.")
     for key in keys_of(edition.pages):
         yield Seen(key.page.path)
         yield from _parts(key, KEY_PARTS)
@@ -48,17 +48,16 @@ def _fault(taught: TaughtPage, sentence: str, hint: str, place: Place | None = N
 
 def _parts(taught: TaughtPage, parts: tuple[str, ...]) -> Iterator[Problem]:
     titles = [heading.text for heading in taught.headings]
+    hint = f"Keep each part once, in this order: {', '.join(parts)}."
     for missing in (part for part in parts if part not in titles):
-        yield _fault(taught, f"The part “{missing}” is missing.", f"The parts are: {', '.join(parts)}.")
+        yield _fault(taught, f"The part “{missing}” is missing.", hint)
     for heading in taught.headings:
         if heading.text not in parts:
-            hint = f"The parts are: {', '.join(parts)}."
-            yield _fault(taught, f"“{heading.text}” is no part of such a page.", hint, heading.place)
+            yield _fault(taught, f"“{heading.text}” is not one of the parts.", hint, heading.place)
     known = [heading for heading in taught.headings if heading.text in parts]
     for before, after in pairwise(known):
         if parts.index(before.text) >= parts.index(after.text):
-            sentence = f"The part “{after.text}” stands after “{before.text}”."
-            yield _fault(taught, sentence, "Keep the order of the parts.", after.place)
+            yield _fault(taught, f"The part “{after.text}” comes after “{before.text}”.", hint, after.place)
 
 
 def _filled(lesson: Lesson) -> Iterator[Problem]:
@@ -69,66 +68,66 @@ def _filled(lesson: Lesson) -> Iterator[Problem]:
             yield _fault(lesson, f"The part “{part}” has no block {block}.", f"Add `/// {block}` to it.")
     asks = any(text.endswith("?") for text in lesson.texts("Central question"))
     if "Central question" in titles and not asks:
-        yield _fault(lesson, "The central question asks nothing.", "Write one question there.")
+        yield _fault(lesson, "The part “Central question” has no question.", "Write one, ending in a question mark.")
     for part in ("Objectives", "Background", "Key points"):
         if part in titles and not lesson.texts(part):
-            yield _fault(lesson, f"The part “{part}” is empty.", "Fill it.")
+            yield _fault(lesson, f"The part “{part}” is empty.", "Write it.")
     if not lesson.named("lesson"):
-        yield _fault(lesson, "This lesson does not say what it teaches.", "Add `/// lesson` with a skill.")
+        yield _fault(lesson, "The block lesson is missing.", "Add, for example: /// lesson | sourcing")
 
 
 def _sheets(lesson: Lesson) -> Iterator[Problem]:
     letters = tuple(sheet.letter for sheet in lesson.sheets)
     if len(letters) < LEAST_SHEETS:
-        yield _fault(lesson, f"This lesson has {len(letters)} sheets; it needs {LEAST_SHEETS}.", "Add some.")
+        yield _fault(lesson, f"This lesson has {len(letters)} sheets; it must have {LEAST_SHEETS}.", "Add more.")
     if letters != SHEET_LETTERS[: len(letters)]:
         hint = f"Letter them {', '.join(SHEET_LETTERS[: len(letters)])}."
         yield _fault(lesson, f"The sheets are lettered {', '.join(letters)}.", hint)
     for sheet in lesson.sheets:
         sources = {record.partition(".")[0] for record in sheet.records}
         if len(sources) != 1:
-            sentence = f"Sheet {sheet.letter} shows records of {len(sources)} sources."
+            sentence = f"Sheet {sheet.letter} must have records of one source, not {len(sources)}."
             yield _fault(lesson, sentence, "Give each source a sheet of its own.", sheet.place)
 
 
 def _sets(lesson: Lesson) -> Iterator[Problem]:
     groups = [each.block.argument for each in lesson.named("questions")]
     if groups != list(QUESTION_GROUPS):
-        hint = f"Ask, in this order: {', '.join(QUESTION_GROUPS)}."
+        hint = f"Use these, in this order: {', '.join(QUESTION_GROUPS)}."
         yield _fault(lesson, f"The groups of questions are: {', '.join(groups) or 'none'}.", hint)
     levels = [each.block.argument for each in lesson.named("task")]
     if levels != list(TASK_LEVELS):
-        hint = f"Give it, in this order, at the levels {', '.join(TASK_LEVELS)}."
-        yield _fault(lesson, f"The task has the levels: {', '.join(levels) or 'none'}.", hint)
+        hint = f"Use these, in this order: {', '.join(TASK_LEVELS)}."
+        yield _fault(lesson, f"The levels of the task are: {', '.join(levels) or 'none'}.", hint)
 
 
 @rule("T2", "one class period")
 def one_period(edition: Edition) -> Iterator[Finding]:
-    """The steps of a lesson take 45 to 50 minutes together, each a whole number of minutes."""
+    """The steps of a lesson take 45 to 50 minutes in all, each a whole number of minutes."""
     low, high = LESSON_MINUTES
     for lesson in lessons_of(edition.pages):
         yield Seen(lesson.page.path)
         steps = lesson.named("step")
         for step in steps:
             if not step.block.argument.isdecimal() or int(step.block.argument) == 0:
-                sentence = f"A step takes {step.block.argument or 'no'} minutes."
-                yield Problem(step.block.place, "T2", sentence, "Write the minutes as a number: /// step | 5")
+                sentence = f"The minutes of a step must be a whole number: {step.block.argument!r}."
+                yield Problem(step.block.place, "T2", sentence, "Write, for example: /// step | 5")
         if not low <= lesson.minutes <= high:
             place = steps[0].block.place if steps else Place(lesson.page.file, 1)
-            sentence = f"The steps of this lesson take {lesson.minutes} minutes."
-            yield Problem(place, "T2", sentence, f"A class period has {low} to {high}.")
+            sentence = f"The steps of this lesson take {lesson.minutes} minutes; they must take {low} to {high}."
+            yield Problem(place, "T2", sentence, "Change the minutes of some steps.")
 
 
-@rule("T3", "key answers")
+@rule("T3", "answer key")
 def answered(edition: Edition) -> Iterator[Finding]:
-    """A page of answers belongs to a lesson and answers every question, every level of the task and the exit ticket, in
-    order and once; each answer has words, and cites paragraphs or names the records it rests on."""
+    """An answer key belongs to a lesson and answers every question, every level of the task and the exit ticket, once
+    and in order. Each answer has words, and cites paragraphs or names the records it rests on."""
     lessons = {lesson.slug: lesson for lesson in lessons_of(edition.pages)}
     for key in keys_of(edition.pages):
         lesson = lessons.get(key.slug)
         if lesson is None or lesson.key_path != key.page.path:
-            hint = "Name the lesson as its page is named: /// key | counting"
-            yield Problem(Place(key.page.file, 1), "T3", "This page of answers belongs to no lesson.", hint)
+            hint = "For the lesson docs/teach/counting.md, name this page counting-key.md and write: /// key | counting"
+            yield Problem(Place(key.page.file, 1), "T3", "This answer key does not belong to a lesson.", hint)
             continue
         yield from _against(lesson, key)
 
@@ -140,27 +139,28 @@ def _against(lesson: Lesson, key: Key) -> Iterator[Finding]:
         yield Seen(f"{key.page.path} {to}")
         if to not in given:
             words = " ".join(asked.get(to, f"the task at the level {to}").split()[:8])
-            sentence = f"Nothing answers {to}: “{words} …”."
-            hint = f"Add `/// answer | {to}`. If a question moved, so do the numbers of the answers."
+            sentence = f"This key has no answer to {to}: “{words} …”."
+            hint = f"Add `/// answer | {to}`. If a question was moved, renumber the answers."
             yield Problem(Place(key.page.file, 1), "T3", sentence, hint)
     for answer in key.answers:
         if answer.to not in lesson.to_answer or given.count(answer.to) > 1:
-            sentence = f"The lesson does not ask {answer.to}, or it is answered twice."
-            yield Problem(answer.place, "T3", sentence, f"It asks: {', '.join(lesson.to_answer)}.")
+            sentence = f"The answer to {answer.to} has no question in the lesson, or is given twice."
+            yield Problem(answer.place, "T3", sentence, f"Answer each of these once: {', '.join(lesson.to_answer)}.")
         elif not answer.text:
             yield Problem(answer.place, "T3", f"The answer to {answer.to} is empty.", "Write it.")
         elif not answer.records and not answer.is_cited:
-            hint = f"Cite paragraphs, or name records: /// answer | {answer.to} voa.cut-off"
-            yield Problem(answer.place, "T3", f"The answer to {answer.to} does not say what it rests on.", hint)
+            hint = f"Write, for example: /// answer | {answer.to} heron.at-dawn"
+            sentence = f"The answer to {answer.to} must cite paragraphs or name records."
+            yield Problem(answer.place, "T3", sentence, hint)
     if sorted(given) == sorted(lesson.to_answer) and given != list(lesson.to_answer):
-        hint = f"Keep the order of the lesson: {', '.join(lesson.to_answer)}."
-        yield Problem(Place(key.page.file, 1), "T3", "The answers stand in another order than the questions.", hint)
+        hint = f"Put them in this order: {', '.join(lesson.to_answer)}."
+        yield Problem(Place(key.page.file, 1), "T3", "The answers are not in the order of the questions.", hint)
 
 
-@rule("T4", "marking by rules")
+@rule("T4", "marking scheme")
 def marked_by_rules(edition: Edition) -> Iterator[Finding]:
-    """Every row of a marking scheme begins with the code of a rule that this project has."""
-    # Imported here: the rules about built sites are entered after those about editions.
+    """Every row of a marking scheme begins with the code of a rule of this project."""
+    # Imported here: the rules for built sites are entered after those for editions.
     from explainer.gates.built_pages import site_rules
 
     codes = {each.code for each in edition_rules.rules} | {each.code for each in site_rules.rules}
@@ -170,5 +170,6 @@ def marked_by_rules(edition: Edition) -> Iterator[Finding]:
         for row in rows:
             code = _ROW_CODE.match(row.text)
             if code is None or code[1] not in codes:
-                hint = "Begin it with a code of docs/about/rules.md."
-                yield Problem(row.place, "T4", "This row of the marking scheme names no rule.", hint)
+                hint = "Begin it with a code from docs/about/rules.md, such as Q1."
+                sentence = "A row of a marking scheme must begin with the code of a rule."
+                yield Problem(row.place, "T4", sentence, hint)

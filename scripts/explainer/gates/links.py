@@ -15,13 +15,13 @@ from explainer.gates.rulebook import rule
 from explainer.pages.page import CODE_SPAN, Block, Page, blanked
 from explainer.records.models import ARTICLE_ITSELF, Event, Figure
 
-_FORM = "Write source:paragraph, such as voa:13."
+_FORM = "Write source:paragraph, such as [@heron:3]."
 
 
 def suggest(wanted: str, known: Mapping[str, object] | tuple[str, ...]) -> str:
-    """Return a hint: the id that comes nearest to one that does not exist, or some that do."""
+    """Return a hint: the nearest id to one that does not exist, or some that do exist."""
     if not known:
-        return "None is known yet."
+        return "There is none yet."
     # Imported here: only a mistake needs it.
     from rapidfuzz import process
 
@@ -31,14 +31,15 @@ def suggest(wanted: str, known: Mapping[str, object] | tuple[str, ...]) -> str:
 
 @rule("D1", "linked")
 def linked(edition: Edition) -> Iterator[Finding]:
-    """Every id that a record names exists: topics, measures with their populations, claimants, terms, sources."""
+    """Every quotation, figure and event has a topic, and every topic, measure, population, claimant and paragraph that
+    it names exists."""
     evidence = edition.evidence
     for key, piece in evidence.pieces():
         yield Seen(key)
         place = evidence.place(key, "topics")
         for topic in piece.topics:
             if topic not in evidence.topics:
-                yield Problem(place, "D1", f"{key} names the topic {topic!r}.", suggest(topic, evidence.topics))
+                yield Problem(place, "D1", _missing(key, "topic", topic), suggest(topic, evidence.topics))
         if not piece.topics:
             yield Problem(evidence.place(key), "D1", f"{key} has no topic.", suggest("", evidence.topics))
         if isinstance(piece, Figure):
@@ -54,15 +55,17 @@ def _figure_links(edition: Edition, key: str, figure: Figure) -> Iterator[Proble
     measure = evidence.measures.get(figure.measure)
     if measure is None:
         hint = suggest(figure.measure, evidence.measures)
-        yield Problem(evidence.place(key, "measure"), "D1", f"{key} names the measure {figure.measure!r}.", hint)
+        yield Problem(evidence.place(key, "measure"), "D1", _missing(key, "measure", figure.measure), hint)
     elif figure.population not in measure.populations:
         hint = suggest(figure.population, measure.populations)
-        sentence = f"{key} names the population {figure.population!r}, which {figure.measure} does not have."
+        sentence = (
+            f"{key} names the population {figure.population!r}, which the measure {figure.measure} does not have."
+        )
         yield Problem(evidence.place(key, "population"), "D1", sentence, hint)
     claimants = {**evidence.people, **evidence.organisations, ARTICLE_ITSELF: None}
     if figure.claimed_by not in claimants:
         hint = suggest(figure.claimed_by, claimants)
-        yield Problem(evidence.place(key, "claimed_by"), "D1", f"{key} names the claimant {figure.claimed_by!r}.", hint)
+        yield Problem(evidence.place(key, "claimed_by"), "D1", _missing(key, "claimant", figure.claimed_by), hint)
 
 
 def _paragraphs(
@@ -71,13 +74,14 @@ def _paragraphs(
     for reference in references:
         if not edition.evidence.has_paragraph(reference):
             place = edition.evidence.place(key, field)
-            sentence = f"{key.rpartition(':')[2]} names {reference}, which is no paragraph."
-            yield Problem(place, code, sentence, _extent(edition, reference))
+            sentence = _missing(key.rpartition(":")[2], "paragraph", reference)
+            yield Problem(place, code, sentence, paragraph_hint(edition, reference))
 
 
 @rule("D2", "terms and people linked")
 def tables_linked(edition: Edition) -> Iterator[Finding]:
-    """Every paragraph and term that a glossary entry names exists, and every source that a person belongs to."""
+    """Every paragraph and term that a glossary entry names exists, no two terms share a form, every person's source and
+    every topic's page exists, and a measure compares only its own populations."""
     evidence = edition.evidence
     for key, term in evidence.terms.items():
         yield Seen(key)
@@ -85,17 +89,14 @@ def tables_linked(edition: Edition) -> Iterator[Finding]:
         for other in term.see:
             if other not in evidence.terms:
                 hint = suggest(other, evidence.terms)
-                yield Problem(
-                    evidence.place(f"glossary:{key}", "see"), "D2", f"The term {key} points to {other!r}.", hint
-                )
+                yield Problem(evidence.place(f"glossary:{key}", "see"), "D2", _missing(key, "term", other), hint)
     yield from _table_faults(edition)
     for key, person in evidence.people.items():
         yield Seen(key)
         if person.source is not None and person.source not in evidence.sources:
             hint = suggest(person.source, evidence.sources)
-            yield Problem(
-                evidence.place(f"people:{key}", "source"), "D2", f"{key} belongs to the source {person.source!r}.", hint
-            )
+            sentence = _missing(key, "source", person.source)
+            yield Problem(evidence.place(f"people:{key}", "source"), "D2", sentence, hint)
 
 
 def _table_faults(edition: Edition) -> Iterator[Problem]:
@@ -105,68 +106,75 @@ def _table_faults(edition: Edition) -> Iterator[Problem]:
         for form in term.forms:
             other = owners.setdefault(form, key)
             if other != key:
-                sentence = f"The terms {other} and {key} share the form {form!r}."
-                yield Problem(evidence.place(f"glossary:{key}", "forms"), "D2", sentence, "Leave it to one of them.")
+                sentence = f"The terms {other} and {key} have the same form: {form!r}."
+                yield Problem(evidence.place(f"glossary:{key}", "forms"), "D2", sentence, "Remove it from one of them.")
     pages = {page.path for page in edition.pages}
     for key, topic in evidence.topics.items():
         if topic.page not in pages:
-            sentence = f"The page {topic.page!r} of the topic {key} does not exist."
-            yield Problem(evidence.place(f"topics:{key}", "page"), "D2", sentence, "Write the page, or mend its path.")
+            hint = f"Write docs/{topic.page}, or correct the path."
+            yield Problem(evidence.place(f"topics:{key}", "page"), "D2", _missing(key, "page", topic.page), hint)
     for key, measure in evidence.measures.items():
         for population in {each for group in measure.comparable for each in group} - set(measure.populations):
-            sentence = f"The measure {key} compares {population!r}, which is none of its populations."
+            sentence = f"The measure {key} compares the population {population!r}, which it does not have."
             hint = suggest(population, measure.populations)
             yield Problem(evidence.place(f"measures:{key}", "comparable"), "D2", sentence, hint)
 
 
 @rule("D3", "citations exist")
 def citations(edition: Edition) -> Iterator[Finding]:
-    """Every citation on a page is closed, and names paragraphs that exist."""
+    """Every citation on a page is complete, and names paragraphs that exist."""
     for page in edition.pages:
         yield from _never_closed(page)
         for citation in page.citations():
             for reference in citation.references:
                 yield Seen(f"{page.path} {reference}")
                 if not reference:
-                    yield Problem(citation.place, "D3", "This citation names no paragraph.", _FORM)
+                    yield Problem(citation.place, "D3", "A citation must name a paragraph.", _FORM)
                 elif not edition.evidence.has_paragraph(reference):
-                    sentence = f"The citation {reference!r} leads to no paragraph."
-                    yield Problem(citation.place, "D3", sentence, _extent(edition, reference))
+                    sentence = f"This citation names the paragraph {reference!r}, which does not exist."
+                    yield Problem(citation.place, "D3", sentence, paragraph_hint(edition, reference))
 
 
 def _never_closed(page: Page) -> Iterator[Problem]:
     for block in (*page.prose, *page.headings):
         left = CITATION.sub(blanked, CODE_SPAN.sub(blanked, block.text))
         if "[@" in left:
-            yield Problem(block.place_at(left.index("[@")), "D3", "This citation names no paragraph.", _FORM)
+            yield Problem(
+                block.place_at(left.index("[@")), "D3", "A citation must name a paragraph and end in ].", _FORM
+            )
 
 
-def _extent(edition: Edition, reference: str) -> str:
+def _missing(record: str, kind: str, named: str) -> str:
+    return f"{record} names the {kind} {named!r}, which does not exist."
+
+
+def paragraph_hint(edition: Edition, reference: str) -> str:
+    """Return a hint for a paragraph that does not exist: which paragraphs its source has, or the nearest source."""
     source = reference.partition(":")[0]
     article = edition.evidence.lock.get(source)
     if article is None and source in edition.evidence.sources:
         return f"{source} is not in data/articles.lock yet: run `explainer lock`."
     if article is None:
         return f"{suggest(source, edition.evidence.sources)} {_FORM}"
-    return f"{source} has the paragraphs 1 to {len(article.paragraphs)}."
+    return f"{source} has paragraphs 1 to {len(article.paragraphs)}."
 
 
 @rule("D4", "page blocks")
 def blocks(edition: Edition) -> Iterator[Finding]:
-    """Every block on a page has a known name, and its argument and options name records that exist."""
+    """Every block on a page has a known name, and its argument and options are known and name records that exist."""
     for page in edition.pages:
         for block in page.directives:
             yield Seen(f"{page.path} {block.name}")
             known = BLOCKS.get(block.name)
             if known is None:
                 hint = suggest(block.name, tuple(BLOCKS))
-                yield Problem(block.place, "D4", f"There is no block called {block.name!r}.", hint)
+                yield Problem(block.place, "D4", f"There is no block {block.name!r}.", hint)
                 continue
             yield from _argument(edition, block, known)
             for option, value in block.options:
                 kind = known.options.get(option)
                 if kind is None:
-                    hint = f"It takes: {', '.join(known.options) or 'no options'}."
+                    hint = f"Its options are: {', '.join(known.options)}." if known.options else "Remove it."
                     yield Problem(block.place, "D4", f"The block {block.name} has no option {option!r}.", hint)
                 else:
                     yield from _known(edition, block.place, kind, value)
@@ -174,18 +182,18 @@ def blocks(edition: Edition) -> Iterator[Finding]:
 
 @rule("D4", "front matter")
 def front_matter(edition: Edition) -> Iterator[Finding]:
-    """What stands at the head of a page has a known name and, where its values are set, one of these."""
+    """Every field of a page's front matter has a known name and, where only some values are allowed, one of those."""
     for page in edition.pages:
         yield Seen(page.path)
         for name, value in page.front.items():
             place = Place(page.file, page.line_of_front(name))
             allowed = FRONT_MATTER.get(name)
             if allowed is None:
-                yield Problem(
-                    place, "D4", f"Nothing at the head of a page is called {name!r}.", suggest(name, FRONT_MATTER)
-                )
+                sentence = f"There is no front matter field {name!r}."
+                yield Problem(place, "D4", sentence, suggest(name, FRONT_MATTER))
             elif allowed and value not in allowed:
-                yield Problem(place, "D4", f"{value!r} is no value of {name}.", f"Write: {' or '.join(allowed)}.")
+                sentence = f"{name} must be {' or '.join(allowed)}: {value!r}."
+                yield Problem(place, "D4", sentence, f"Write: {name}: {allowed[0]}")
 
 
 def _argument(edition: Edition, block: Block, known: PageBlock) -> Iterator[Problem]:
@@ -197,12 +205,12 @@ def _argument(edition: Edition, block: Block, known: PageBlock) -> Iterator[Prob
         yield from _known(edition, block.place, kind, block.argument)
     elif block.argument:
         sentence = f"The block {block.name} takes no argument, but has {block.argument!r}."
-        yield Problem(block.place, "D4", sentence, "Leave it away.")
+        yield Problem(block.place, "D4", sentence, "Remove it.")
 
 
 def _known(edition: Edition, place: Place, kind: Kind, text: str) -> Iterator[Problem]:
     for value in kind.values(text):
         if kind.pattern is not None and not kind.pattern.fullmatch(value):
-            yield Problem(place, "D4", f"{value!r} is no {kind.name}.", f"Write {kind.example}.")
+            yield Problem(place, "D4", f"{value!r} is not a {kind.name}.", f"Write {kind.example}.")
         if kind.known is not None and value not in (known := kind.known(edition)):
             yield Problem(place, "D4", f"There is no {kind.name} {value!r}.", suggest(value, tuple(known)))

@@ -1,4 +1,4 @@
-"""Rule Y5: pages hold Markdown, and nothing that a browser could run or that leads to an unsafe place."""
+"""Rule Y5: pages contain Markdown, and nothing that a browser could run or that leads to an unsafe place."""
 
 from __future__ import annotations
 
@@ -12,18 +12,22 @@ from explainer.gates.rulebook import rule
 from explainer.pages.page import CODE_SPAN, Block, Page, blanked
 
 _LINE_FAULTS: tuple[tuple[re.Pattern[str], str, str], ...] = (
-    (re.compile(r"<[A-Za-z/!?]"), "Raw HTML stands here.", "Write Markdown, or a block."),
-    (re.compile(r"(?:javascript|vbscript|data|file)\s{0,3}:", re.I), "This address could run code.", "Link to https."),
+    (re.compile(r"<[A-Za-z/!?]"), "Raw HTML is not allowed.", "Write Markdown, or use a block."),
+    (
+        re.compile(r"(?:javascript|vbscript|data|file)\s{0,3}:", re.I),
+        "This address could run code.",
+        "Link to https://.",
+    ),
     (
         re.compile(r"\{(?!:?\s{0,3}(?:[#.][\w-]{1,60}\s{0,3}){1,6}\})"),
         "This attribute is not allowed.",
-        "Only an id or a class may stand in curly brackets: {#id}.",
+        "Write only ids and classes in curly brackets: {#id}.",
     ),
-    (re.compile(r"-{1,2}8<-{1,2}"), "Files are not included in pages.", "Write the text here."),
+    (re.compile(r"-{1,2}8<-{1,2}"), "Including a file is not allowed.", "Write its text here."),
     (
         re.compile(r"^\s{0,3}\[[^\[\]]{0,200}\]:"),
-        "An address is defined apart from its link here.",
-        "Write the address into the link: [words](address).",
+        "Defining an address apart from its link is not allowed.",
+        "Write the address in the link: [words](address).",
     ),
 )
 _FENCE, _FENCE_END = re.compile(r"```[a-z]{0,20}"), re.compile(r"```")
@@ -35,8 +39,8 @@ _PICTURE = re.compile(r"!\[[^\[\]]{0,300}\]\(https:")
 
 @rule("Y5", "markup")
 def markup(edition: Edition) -> Iterator[Finding]:
-    """Pages hold no raw HTML, no address that runs code, no attributes but ids and classes, and lead out only to
-    https, in links that say their address where they stand. Pictures come from the site itself."""
+    """Pages contain no raw HTML, no address that runs code, and no attributes but ids and classes. They link to other
+    sites only over https, with the address in the link itself. Pictures come from the site itself."""
     for page in edition.pages:
         for number, line in enumerate(page.lines, start=1):
             yield Seen(f"{page.path}:{number}")
@@ -47,7 +51,7 @@ def markup(edition: Edition) -> Iterator[Finding]:
 
 
 def _line_faults(page: Page, number: int, line: str) -> Iterator[Problem]:
-    # Line by line, as Markdown looks for raw HTML: a code span that starts on another line does not shield it.
+    # Line by line, because a code span that starts on another line does not keep Markdown from seeing raw HTML.
     text = CODE_SPAN.sub(blanked, line)
     for pattern, sentence, hint in _LINE_FAULTS:
         found = pattern.search(text)
@@ -56,30 +60,31 @@ def _line_faults(page: Page, number: int, line: str) -> Iterator[Problem]:
 
 
 def _open_code(page: Page) -> Iterator[Problem]:
-    """Yield the marks of code that nothing closes: Markdown would pair them with the next, and see code elsewhere."""
+    """Yield the code marks that are not closed: Markdown would pair them with later ones, and see code elsewhere."""
     fence = 0
     for number, line in enumerate(page.lines, start=1):
         if _FENCE_END.fullmatch(line) if fence else _FENCE.fullmatch(line):
             fence = 0 if fence else number
         elif "`" in CODE_SPAN.sub(blanked, line).replace("\\`", ""):
-            hint = "Close it on the same line; \\` is a mark that means nothing."
-            yield Problem(Place(page.file, number), "Y5", "A mark of code is left open here.", hint)
+            hint = "Close the code on the same line, or write \\` for a plain backtick."
+            yield Problem(Place(page.file, number), "Y5", "This line has a backtick without a partner.", hint)
     if fence:
-        yield Problem(Place(page.file, fence), "Y5", "This code is never closed.", "Close it with a line of ```.")
+        yield Problem(
+            Place(page.file, fence), "Y5", "This block of code is never closed.", "End it with a line of ```."
+        )
 
 
 def _link_faults(block: Block) -> Iterator[Problem]:
     text = CODE_SPAN.sub(blanked, block.text)
     for found in _LINK.finditer(text):
         if not _PLAIN_LINK.match(text, found.start()):
-            hint = "Link to a page of this site or to https, without blanks or signs written as entities."
+            hint = "Write its path or its https:// address, without spaces or HTML entities."
             yield Problem(
                 block.place_at(found.start()),
                 "Y5",
-                "This link leads to no page of this site and to no https address.",
+                "A link must lead to a page of this site or to an https:// address.",
                 hint,
             )
     for found in _PICTURE.finditer(text):
-        yield Problem(
-            block.place_at(found.start()), "Y5", "This picture comes from elsewhere.", "Put it beside the page."
-        )
+        hint = "Put it into overrides/assets/ as an SVG file, and show that."
+        yield Problem(block.place_at(found.start()), "Y5", "A picture must come from this site.", hint)

@@ -29,20 +29,20 @@ _COUNTED = {
     "article": "sources", "articles": "sources", "news articles": "sources", "sources": "sources",
     "topics": "topics", "questions": "topics",
 }  # fmt: skip
-"""Nouns whose count the site knows itself: "five articles" is structure, and must be right."""
+"""Nouns that the site can count itself: "five articles" needs no record, but must be right."""
 
 _CLASSROOM = frozenset(
     "sentences sentence words minutes questions sheets students groups lessons reasons columns rows points examples "
     "claims numbers terms levels parts colours partners times word lines".split()
 )
-"""What instructions and guides to a lesson may count: "write two sentences" is no claim."""
+"""What instructions and guides to lessons may count: "write two sentences" claims nothing."""
 
 
 def numbers_of(edition: Edition, text: str) -> list[tuple[Quantity, str]]:
-    """Return the numbers of a text that need backing, with the text they stand in.
+    """Return the numbers of a text that need backing, each with the text it was read from.
 
-    Names that hold a number, quoted words (rule P3 looks at those), code and addresses are blanked first, keeping
-    all offsets.
+    In that text, names that contain a number, quoted words (see rule P3), code and addresses are blanked; offsets
+    stay the same.
     """
     blanked = _blanked(edition, text)
     return [(quantity, blanked) for quantity in read_quantities(blanked) if needs_backing(quantity)]
@@ -59,30 +59,30 @@ def _blanked(edition: Edition, text: str) -> str:
 
 
 def needs_backing(quantity: Quantity) -> bool:
-    """Tell whether a number is more than the pronoun or article "one"."""
+    """Return whether a number must be backed; only a plain "one" need not be."""
     is_one = quantity.low == 1 and quantity.text.lower().split()[-1] == "one"
     return not (quantity.kind == "plain" and is_one)
 
 
 @rule("P2", "readable numbers")
 def readable_numbers(edition: Edition) -> Iterator[Finding]:
-    """No sentence of ours holds a number in a form that cannot be read and so could not be held against a record: with
-    letters at its digits, as a single sign such as ½, or as an entity."""
+    """No sentence of ours has a number in a form that the program cannot read and so cannot compare with a record: with
+    letters attached to its digits, as a single character such as ½, or as an HTML entity."""
     for statement in all_statements(edition):
         yield Seen(f"{statement.place}")
         found = _UNREADABLE.search(_MARKUP.sub(" ", statement.text))
         if found:
-            hint = "Write it in plain digits or words, with its unit."
+            hint = "Write it in plain digits or in words, with its unit."
             sentence = f"“{found.group()}” cannot be read as a number."
             yield Problem(statement.place, "P2", sentence, hint)
 
 
 @rule("P2", "numbers")
 def numbers(edition: Edition) -> Iterator[Finding]:
-    """Every number of a sentence of ours, in digits or words, is backed by a record of a paragraph that the sentence
-    cites: the amount, the word before it, what it counts, and every part of a date. Counts of the site's own parts
-    must be right. Instructions and guides to lessons may count sentences, words and minutes. Exceptions stand in the
-    data with a reason, and are at most 25."""
+    """Every number in a sentence of ours, in digits or words, is backed by a record of a paragraph that the sentence
+    cites: the amount, its qualifier, what it counts, and every part of a date. Where we count what the site itself has,
+    the count must be right. Instructions and guides to lessons may count sentences, words and minutes. Exceptions are
+    recorded with a reason; there are at most 25."""
     used: set[str] = set()
     for statement in all_statements(edition):
         for quantity, text in numbers_of(edition, statement.text):
@@ -93,8 +93,8 @@ def numbers(edition: Edition) -> Iterator[Finding]:
                 continue
             why = _why_not(edition, statement, quantity, text)
             if why:
-                hint = f"{why[0].upper()}{why[1:]}. Cite the paragraph that has it, or mend the number."
-                yield Problem(statement.place, "P2", f"The number “{quantity.text}” is not backed.", hint)
+                hint = f"{why[0].upper()}{why[1:]}. Cite the paragraph that has it, or correct the number."
+                yield Problem(statement.place, "P2", f"The number “{quantity.text}” is not backed by a record.", hint)
     yield from _exception_faults(edition, used)
 
 
@@ -135,7 +135,12 @@ def _exception_faults(edition: Edition, used: set[str]) -> Iterator[Problem]:
     exceptions: dict[str, NumberException] = dict(edition.evidence.exceptions)
     for key in exceptions.keys() - used:
         place = edition.evidence.place(f"exceptions:{key}")
-        yield Problem(place, "P2", f"The exception {key!r} is not needed.", "Delete it.")
+        yield Problem(place, "P2", f"The exception {key!r} is not needed.", "Remove it from data/exceptions.yaml.")
     if len(exceptions) > MOST_EXCEPTIONS:
-        sentence = f"There are {len(exceptions)} exceptions; {MOST_EXCEPTIONS} are allowed."
-        yield Problem(Place("data/exceptions.yaml", 1), "P2", sentence, "Back some of the numbers by records.")
+        sentence = f"There are {len(exceptions)} exceptions; at most {MOST_EXCEPTIONS} are allowed."
+        yield Problem(
+            Place("data/exceptions.yaml", 1),
+            "P2",
+            sentence,
+            "Record some of these numbers, and remove their exceptions.",
+        )

@@ -1,4 +1,4 @@
-"""Rules P5 and C5: the words are ours, and no article text stands in the project."""
+"""Rules P5 and C5: our sentences are our own, and no file of the project contains article text."""
 
 from __future__ import annotations
 
@@ -18,19 +18,19 @@ RUN_FAILS, RUN_WARNS = 10, 7
 RUN_OF_CHARACTERS = 60
 _WINDOW, _STRIDE = 40, 20
 _MARKS = 32
-"""Places in the table of windows for each window."""
+"""Bits in the table of windows for each window."""
 _QUOTED = re.compile(r"\"[^\"]{1,800}\"")
 
 
 def _plain_words(text: str, permitted: Phrases) -> list[str]:
-    """Return the words that count for a run: names, titles and terms are taken out, quoted words too."""
+    """Return the words that count towards a run: without names, titles, terms and quoted words."""
     return [word.lower() for word in words(_QUOTED.sub(" | ", blank_permitted(text, permitted)))]
 
 
 @rule("P5", "own words")
 def own_words(edition: Edition) -> Iterator[Finding]:
-    """No sentence of ours shares a run of 10 or more words with an article outside quotation marks, names, titles and
-    terms not counted; 7 or more is a warning."""
+    """No sentence of ours shares a run of 10 or more words with an article, outside quotation marks and not counting
+    names, titles and terms; a run of 7 or more is a warning."""
     permitted = permitted_names(edition.evidence)
     missing = [key for key in edition.evidence.sources if key not in edition.articles]
     runs: dict[tuple[str, ...], str] = {}
@@ -44,8 +44,8 @@ def own_words(edition: Edition) -> Iterator[Finding]:
         longest, shared, where = _longest_run(_plain_words(statement.text, permitted), runs)
         if longest:
             severity: Severity = "error" if longest >= RUN_FAILS else "warning"
-            sentence = f"“{shared}” stands like that in {where}: {longest} words in a row."
-            yield Problem(statement.place, "P5", sentence, "Say it in our own words.", severity)
+            sentence = f"“{shared}” repeats {longest} words in a row of {where}."
+            yield Problem(statement.place, "P5", sentence, "Say it in other words, or quote it.", severity)
 
 
 def _longest_run(own: list[str], runs: dict[tuple[str, ...], str]) -> tuple[int, str, str]:
@@ -61,7 +61,7 @@ def _longest_run(own: list[str], runs: dict[tuple[str, ...], str]) -> tuple[int,
 
 @rule("C5", "no article text")
 def no_article_text(edition: Edition) -> Iterator[Finding]:
-    """No file of the project holds 60 characters in a row of an article, stored quotations not counted."""
+    """No file of the project contains 60 characters in a row of an article, apart from stored quotations."""
     missing = [key for key in edition.evidence.sources if key not in edition.articles]
     windows, quotes = article_windows(edition), stored_quotes(edition)
     for file, text in project_texts(edition.project):
@@ -69,15 +69,15 @@ def no_article_text(edition: Edition) -> Iterator[Finding]:
         found = copied_run(fold(text), windows, quotes)
         if found:
             line = _line_of(text, found)
-            sentence = f"Article text stands here: “{found} …”."
-            yield Problem(Place(file, line), "C5", sentence, "Delete it, or store it as a quotation.")
+            sentence = f"This file contains article text: “{found.strip()} …”."
+            yield Problem(Place(file, line), "C5", sentence, "Remove it, or store it as a quotation of its source.")
 
 
 class Windows:
-    """Every stretch of 40 characters of some texts, each as one mark in a table.
+    """Every stretch of 40 characters of some texts, each as one bit in a table.
 
-    The stretches themselves would take more memory than everything else together. A stretch without a mark stands in
-    no text; one with a mark stands there but for one in thirty or more, so that a find is looked up once again.
+    The stretches themselves would take more memory than everything else together. A stretch whose bit is not set is in
+    no text. Of those in no text, at most about one in thirty has its bit set, so `part_of` looks in the texts.
     """
 
     def __init__(self, texts: list[str]) -> None:
@@ -94,14 +94,14 @@ class Windows:
         return bool(self._table[mark >> 3] & (1 << (mark & 7)))
 
     def part_of(self, run: str) -> str:
-        """Return the part of a run that stands in a text, or "" where none of 60 characters does."""
+        """Return the part of a run that a text contains, or "" if no 60 characters of it are in a text."""
         starts = range(len(run) - RUN_OF_CHARACTERS + 1)
         held = [at for at in starts if any(run[at : at + RUN_OF_CHARACTERS] in text for text in self._texts)]
         return run[held[0] : held[-1] + RUN_OF_CHARACTERS] if held else ""
 
 
 def article_windows(edition: Edition) -> Windows:
-    """Return every stretch of 40 characters of the articles at hand; a run of 60 must hold one that we look up."""
+    """Return the stretches of 40 characters of the articles at hand; any run of 60 contains one that is looked up."""
     articles = edition.articles.values()
     texts = [fold(paragraph.text) for article in articles for paragraph in article.paragraphs]
     return edition.derived("article windows", lambda _: Windows(texts))
@@ -114,7 +114,7 @@ def stored_quotes(edition: Edition) -> Phrases:
 
 
 def copied_run(folded: str, windows: Windows, quotes: Phrases) -> str:
-    """Return a stretch of article text that stands in a folded text outside stored quotations, or ""."""
+    """Return article text that a folded text contains outside stored quotations, or ""."""
     if not any(folded[at : at + _WINDOW] in windows for at in range(0, len(folded) - _WINDOW + 1, _STRIDE)):
         return ""
     for quote in quotes.possible_in(folded):

@@ -1,4 +1,4 @@
-"""Rules P: what our prose says is closed by a citation and borrows no words without saying so."""
+"""Rules P1 and P3: our prose cites what it rests on, and marks the words it borrows."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ _LINK_ONLY = re.compile(r"\[[^\]]{1,120}\]\([^)]{1,200}\)\.?")
 
 @rule("P1", "cited")
 def cited(edition: Edition) -> Iterator[Finding]:
-    """On the home page, in topics, sources and teach, every paragraph, list item and table row is made of claims that
-    end in a citation. Questions, lines that are only links, readings, guides and instructions need none; an answer may
-    name the records it rests on instead."""
+    """On the home page and in topics, sources and teach, every paragraph, list item and table row consists of claims
+    that end in a citation. Questions, lines that are only a link, readings, guides and instructions need none; an
+    answer may name the records it rests on instead."""
     for page in edition.pages:
         if page.path != "index.md" and not page.path.startswith(CITED_FOLDERS):
             continue
@@ -45,8 +45,8 @@ def cited(edition: Edition) -> Iterator[Finding]:
             for claim in block.claims():
                 if claim.citation is None and not _is_structure(claim.text):
                     words = " ".join(claim.text.split()[:8])
-                    hint = "Cite the paragraph it rests on, or set it apart as `/// reading` or `/// guide`."
-                    yield Problem(claim.place, "P1", f"No citation closes “{words} …”.", hint)
+                    hint = "Cite the paragraph it rests on, or put it into a block `/// reading` or `/// guide`."
+                    yield Problem(claim.place, "P1", f"“{words} …” does not end in a citation.", hint)
 
 
 def _is_structure(text: str) -> bool:
@@ -55,20 +55,20 @@ def _is_structure(text: str) -> bool:
 
 @rule("P3", "quotation marks")
 def marks(edition: Edition) -> Iterator[Finding]:
-    """Our sentences quote with “ ” or straight marks alone: what stands in other marks would not be held against the
+    """Our sentences quote only with “ ” or straight marks: words in other marks would not be compared with the
     articles."""
     for statement in all_statements(edition):
         yield Seen(f"{statement.place}")
         found = _ODD_MARKS.search(statement.text)
         if found:
-            sentence = f"“{found.group()}” is no quotation mark here."
-            yield Problem(statement.place, "P3", sentence, "Write “ before the words and ” behind them.")
+            sentence = f"{found.group()!r} is not an allowed quotation mark."
+            yield Problem(statement.place, "P3", sentence, "Write “ before the words and ” after them.")
 
 
 @rule("P3", "quoted words")
 def quoted(edition: Edition) -> Iterator[Finding]:
-    """Words in quotation marks in our prose occur in a paragraph that the claim cites, and in a heading in one that the
-    page cites; three words or more stand in a stored quotation of such a paragraph."""
+    """Words in quotation marks in our prose occur in a paragraph that the claim cites or, in a heading, that the page
+    cites; three or more words are part of a stored quotation of such a paragraph."""
     for page in edition.pages:
         if page.path in PROGRAM_PAGES:
             continue
@@ -91,11 +91,16 @@ def _quoted(edition: Edition, statement: Statement, words: str) -> Iterator[Find
     texts = [fold(paragraph) for paragraph in paragraphs if paragraph]
     if undecided or (is_term and any(find_quoted(folded, text) >= 0 for text in texts)):
         return
+    where = "any paragraph" if is_term else "a stored quotation of any paragraph"
+    sentence = f"The quoted words “{words}” are not in {where} that the claim cites."
+    yield Problem(statement.place, "P3", sentence, _way_to_quote(folded, stored, texts))
+
+
+def _way_to_quote(folded: str, stored: list[str], texts: list[str]) -> str:
+    if any(find_quoted(folded, text) >= 0 for text in texts):
+        return "Store them first, as a quotation of that paragraph."
     close = nearest(folded, " ".join([*stored, *texts]))
-    hint = f"Nearest words there: “{close}”" if close else "Cite the paragraph, or store the quotation first."
-    yield Problem(
-        statement.place, "P3", f"The quoted words “{words}” stand in no paragraph that the claim cites.", hint
-    )
+    return f"Nearest words there: “{close}”" if close else "Cite the paragraph that has them."
 
 
 def _stored_quotes(edition: Edition, references: tuple[str, ...]) -> list[str]:

@@ -1,4 +1,4 @@
-"""Rules Z: a quiz item has one right answer, which follows from records, and nothing but reading gives it away."""
+"""Rules Z: a quiz item has one right answer, which follows from records, and its wording gives nothing away."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from explainer.core.quantities import read_quantities
 from explainer.core.text import fold, words
 from explainer.core.vocabulary import GRADE_WORDS
 from explainer.edition.state import Edition
-from explainer.gates.links import suggest
+from explainer.gates.links import paragraph_hint, suggest
 from explainer.gates.registry import Finding, Seen
 from explainer.gates.rulebook import rule
 from explainer.quiz.ask import Asked, Option, Options, Pairs, Range, Words, ask
@@ -28,7 +28,7 @@ _COMMON = frozenset(
     "people says said side soldier soldiers some source than that their them then there these they this those what "
     "when where which while whom whose with would police military".split()
 )
-"""Words that nearly every question and answer about this subject holds: they give nothing away."""
+"""Words so common in questions and answers that they give nothing away."""
 
 
 def _place(evidence: Evidence, key: str, field: str = "") -> Place:
@@ -36,7 +36,7 @@ def _place(evidence: Evidence, key: str, field: str = "") -> Place:
 
 
 def _whole(evidence: Evidence) -> Iterator[tuple[str, QuizItem, Asked]]:
-    """Return the items whose records are there and decide something; the others have problems already."""
+    """Yield the items that can be asked; the others have problems already."""
     for key, item in evidence.quiz.items():
         try:
             yield key, item, ask(evidence, key)
@@ -51,13 +51,18 @@ def bound(edition: Edition) -> Iterator[Finding]:
     for key, item in evidence.quiz.items():
         yield Seen(key)
         if not paragraphs_named(evidence, item) and not list(named_records(item)):
-            hint = "Draw its answer from a record, or name what it follows from in `rests_on`."
-            yield Problem(_place(evidence, key), "Z1", f"The item {key} is bound to no record.", hint)
+            hint = "Draw its answer from a record, or name the records it follows from in `rests_on`."
+            yield Problem(_place(evidence, key), "Z1", f"The quiz item {key} names no record.", hint)
         for field, table, record in named_records(item):
             known = _known(evidence, item, table)
             if record not in known:
-                sentence = f"The item {key} names {record!r}, which is not there."
+                kind = _KINDS.get(table, table.rstrip("s"))
+                sentence = f"The quiz item {key} names the {kind} {record!r}, which does not exist."
                 yield Problem(_place(evidence, key, field), "Z1", sentence, suggest(record, known))
+
+
+_KINDS = {"quotes": "quotation", "people": "person", "dated": "event or source"}
+"""The records of a table in words, where that is not the table's name in the singular."""
 
 
 def _known(evidence: Evidence, item: QuizItem, table: str) -> Mapping[str, object]:
@@ -74,16 +79,16 @@ def _known(evidence: Evidence, item: QuizItem, table: str) -> Mapping[str, objec
 
 @rule("Z2", "one right answer")
 def one_right(edition: Edition) -> Iterator[Finding]:
-    """A choice has exactly one right answer, and no answer stands in it twice. In a matching no two left sides and no
-    two right sides are the same."""
+    """A choice has exactly one right answer and offers no answer twice. In a matching, no two left sides and no two
+    right sides are the same."""
     evidence = edition.evidence
     for key, _, asked in _whole(evidence):
         if isinstance(asked.key, Options):
             yield Seen(key)
             right = [option.text for option in asked.key.options if option.is_right]
             if len(right) > 1:
-                sentence = f"The item {key} has {len(right)} right answers: “{'” and “'.join(right)}”."
-                yield Problem(_place(evidence, key, "of"), "Z2", sentence, "Ask of records that differ.")
+                sentence = f"The quiz item {key} has {len(right)} right answers: “{'” and “'.join(right)}”."
+                yield Problem(_place(evidence, key, "of"), "Z2", sentence, "Ask about records that differ.")
             yield from _twice(evidence, key, [option.text for option in asked.key.options], "others")
         elif isinstance(asked.key, Pairs):
             yield Seen(key)
@@ -94,22 +99,22 @@ def one_right(edition: Edition) -> Iterator[Finding]:
 def _twice(evidence: Evidence, key: str, texts: list[str], field: str) -> Iterator[Problem]:
     alike = [fold(text).lower().rstrip(".") for text in texts]
     for text in sorted({text for text, bare in zip(texts, alike, strict=True) if alike.count(bare) > 1}):
-        sentence = f"“{text}” stands twice in the item {key}."
+        sentence = f"The quiz item {key} has “{text}” twice."
         yield Problem(_place(evidence, key, field), "Z2", sentence, "Draw one of them from another record.")
 
 
-@rule("Z3", "the key follows")
+@rule("Z3", "answer from records")
 def key_follows(edition: Edition) -> Iterator[Finding]:
-    """Every item has a right answer, which its records decide: the records can be compared, a number is given, a
-    written verdict is what its test says."""
+    """Every item has a right answer that its records decide: the records can be compared, a number is given, and a
+    written verdict is the one its test gives."""
     evidence = edition.evidence
     for key, item in evidence.quiz.items():
         yield Seen(key)
         try:
             ask(evidence, key)
         except CannotDecide as why:
-            hint = "Name records that can be put together, or ask something else."
-            yield Problem(_place(evidence, key), "Z3", f"The item {key} has no right answer: {why}.", hint)
+            hint = "Name records that can be compared, or ask something else."
+            yield Problem(_place(evidence, key), "Z3", f"The quiz item {key} has no right answer: {why}.", hint)
         except KeyError:
             continue
         else:
@@ -119,13 +124,14 @@ def key_follows(edition: Edition) -> Iterator[Finding]:
 def _verdict_fault(evidence: Evidence, key: str, item: QuizItem) -> Iterator[Problem]:
     if isinstance(item, Verdict) and verdict(evidence, item.test) != item.answer:
         says = VERDICTS[verdict(evidence, item.test)]
-        sentence = f"The key of {key} says “{VERDICTS[item.answer]}”, its records say “{says}”."
-        yield Problem(_place(evidence, key, "answer"), "Z3", sentence, "Mend the key and the feedback, or the record.")
+        sentence = f"The answer of the quiz item {key} is “{VERDICTS[item.answer]}”, but its records say “{says}”."
+        hint = "Correct the answer and the feedback, or the record."
+        yield Problem(_place(evidence, key, "answer"), "Z3", sentence, hint)
 
 
 @rule("Z4", "range")
 def in_range(edition: Edition) -> Iterator[Finding]:
-    """The range in which a number is accepted holds the figure it is drawn from, both ends of it."""
+    """The range of accepted numbers includes the figure that the answer is drawn from; of a range, both ends."""
     evidence = edition.evidence
     for key, item in evidence.quiz.items():
         figure = evidence.figures.get(item.figure) if isinstance(item, Numeric) else None
@@ -134,14 +140,15 @@ def in_range(edition: Edition) -> Iterator[Finding]:
         yield Seen(key)
         stated = [each for each in (figure.amount, figure.low, figure.high) if each is not None]
         if item.accepts and not all(item.accepts.low <= each <= item.accepts.high for each in stated):
-            sentence = f"{item.figure} states “{figure.stated}”, which the accepted range does not hold."
-            yield Problem(_place(evidence, key, "accepts"), "Z4", sentence, "Widen the range, or mend the figure.")
+            sentence = f"The accepted range of the quiz item {key} does not include “{figure.stated}”."
+            hint = f"Widen the range, or correct {item.figure}."
+            yield Problem(_place(evidence, key, "accepts"), "Z4", sentence, hint)
 
 
 @rule("Z5", "wrong answers are wrong")
 def wrong_are_wrong(edition: Edition) -> Iterator[Finding]:
-    """No wrong answer of a choice is true as well: no other figure of the same measure gives it, and no other date
-    holds the right one. A question that names a source asks of that source's figures alone."""
+    """No wrong answer of a choice is also true: no other figure of the same measure gives it, and no date offered as
+    wrong overlaps the right one. A question that names a source asks only about that source's figures."""
     evidence = edition.evidence
     for key, item, _ in _whole(evidence):
         if not isinstance(item, Choice) or item.answer is None:
@@ -151,33 +158,33 @@ def wrong_are_wrong(edition: Edition) -> Iterator[Finding]:
             why = _also_true(evidence, item, item.answer, other)
             if why:
                 shown = drawn_words(evidence, other)
-                sentence = f"“{shown}” is offered as wrong in {key}, but {why}."
-                yield Problem(_place(evidence, key, "others"), "Z5", sentence, "Offer something that is false.")
+                sentence = f"The quiz item {key} offers “{shown}” as wrong, but {why}."
+                yield Problem(_place(evidence, key, "others"), "Z5", sentence, "Offer an answer that is false.")
 
 
 def _also_true(evidence: Evidence, item: Choice, answer: Drawn, other: Drawn) -> str:
-    """Return why a wrong answer is true as well, or ""."""
+    """Return why a wrong answer is also true, or ""."""
     if answer.field == "date" and other.field == "date":
         one, two = evidence.events[answer.value].when, evidence.events[other.value].when
         overlap = one.first <= two.last and two.first <= one.last
-        return "it can be the same time as the right one" if overlap else ""
+        return "it overlaps the right date" if overlap else ""
     if answer.field not in ("amount", "claimant", "population"):
         return ""
     shown = drawn_words(evidence, other)
     for rival in (answer.value, *_rivals(evidence, item, answer)):
         if _same_answer(drawn_words(evidence, Drawn.model_validate({answer.field: rival})), shown):
-            return f"{rival} says it"
+            return f"{rival} says so"
     return ""
 
 
 def _same_answer(one: str, other: str) -> bool:
-    """Tell whether two answers say the same; of amounts the numbers decide, whatever words stand before them."""
+    """Return whether two answers say the same. Amounts with the same numbers do, whatever their qualifiers."""
     numbers, others = ([(each.low, each.high) for each in read_quantities(text)] for text in (one, other))
     return numbers == others if numbers else fold(one).lower() == fold(other).lower()
 
 
 def _rivals(evidence: Evidence, item: Choice, answer: Drawn) -> Iterator[str]:
-    """Return the other figures that could answer the question as well."""
+    """Yield the other figures that could also answer the question."""
     figure = evidence.figures[answer.value]
     source = evidence.source_of(answer.value)
     is_named = source.name in item.question or source.publisher in item.question
@@ -191,7 +198,7 @@ def _rivals(evidence: Evidence, item: Choice, answer: Drawn) -> Iterator[str]:
 def _competes(evidence: Evidence, field: str, figure: Figure, rival: Figure) -> bool:
     if field != "amount":
         return (figure.amount, figure.low, figure.high) == (rival.amount, rival.low, rival.high)
-    # A measure that is missing is reported where it is named.
+    # A missing measure is reported where it is named.
     groups = evidence.measures[figure.measure].comparable if figure.measure in evidence.measures else ()
     pair = {figure.population, rival.population}
     return len(pair) == 1 or any(pair <= set(group) for group in groups)
@@ -199,30 +206,32 @@ def _competes(evidence: Evidence, field: str, figure: Figure, rival: Figure) -> 
 
 @rule("Z6", "feedback cites")
 def feedback_cites(edition: Edition) -> Iterator[Finding]:
-    """All that the feedback of an item says ends in a citation, and the paragraphs cited exist."""
+    """Every claim in the feedback of an item ends in a citation, and the paragraphs it cites exist."""
     evidence = edition.evidence
     for key, item in evidence.quiz.items():
         yield Seen(key)
         for claim in feedback_claims(item, _place(evidence, key, "feedback")):
             if claim.citation is None:
-                sentence = f"No citation closes “{' '.join(claim.text.split()[:8])} …” in the feedback of {key}."
-                yield Problem(_place(evidence, key, "feedback"), "Z6", sentence, "Cite what it rests on.")
+                words = " ".join(claim.text.split()[:8])
+                sentence = f"“{words} …” in the feedback of the quiz item {key} does not end in a citation."
+                yield Problem(_place(evidence, key, "feedback"), "Z6", sentence, "Cite the paragraph it rests on.")
             for reference in claim.references:
                 if not evidence.has_paragraph(reference):
-                    sentence = f"The feedback of {key} cites {reference!r}, which is no paragraph."
-                    yield Problem(_place(evidence, key, "feedback"), "Z6", sentence, "Write source:paragraph.")
+                    sentence = f"The quiz item {key} names the paragraph {reference!r}, which does not exist."
+                    hint = paragraph_hint(edition, reference)
+                    yield Problem(_place(evidence, key, "feedback"), "Z6", sentence, hint)
 
 
 @rule("Z7", "wording")
 def wording(edition: Edition) -> Iterator[Finding]:
-    """No item can be answered from its words alone: none offers “all of the above”; no word of the question stands in
-    the right answer and in no other; no question holds the word or number that it asks for."""
+    """No item can be answered from its wording alone: none offers “all of the above”, no word of the question appears
+    only in the right answer, and no question contains the word or number that it asks for."""
     for key, _, asked in _whole(edition.evidence):
         yield Seen(key)
         place = _place(edition.evidence, key, "question")
-        sentence = _given_away(asked)
-        if sentence:
-            yield Problem(place, "Z7", f"{sentence} in the item {key}.", "Word the question or its answers anew.")
+        how = _given_away(asked)
+        if how:
+            yield Problem(place, "Z7", f"The quiz item {key} {how}.", "Reword the question or its answers.")
 
 
 def _given_away(asked: Asked) -> str:
@@ -231,14 +240,14 @@ def _given_away(asked: Asked) -> str:
         case Options(options, is_fixed):
             collective = next((each.text for each in options if _COLLECTIVE.search(each.text)), "")
             if collective:
-                return f"“{collective}” is offered"
+                return f"offers “{collective}” as an answer"
             return "" if is_fixed else _shared_word(asked.question, options)
         case Words(main, others):
             held = [each for each in (main, *others) if fold(each).lower() in fold(asked.question).lower()]
-            return f"The question holds the answer “{held[0]}”" if held else ""
+            return f"has its answer “{held[0]}” in the question" if held else ""
         case Range(_, _, low, high):
             given = [each.text for each in read_quantities(asked.question) if low <= each.low <= high]
-            return f"The question holds the number “{given[0]}”" if given else ""
+            return f"has the number “{given[0]}” in the question" if given else ""
     return ""
 
 
@@ -247,7 +256,7 @@ def _shared_word(question: str, options: tuple[Option, ...]) -> str:
     right = {word for option in options if option.is_right for word in _telling(option.text)}
     wrong = {word for option in options if not option.is_right for word in _telling(option.text)}
     given = sorted((asked & right) - wrong)
-    return f"The word “{given[0]}” of the question stands in the right answer alone" if given else ""
+    return f"has the word “{given[0]}” in the question and in the right answer alone" if given else ""
 
 
 def _telling(text: str) -> set[str]:
@@ -257,16 +266,16 @@ def _telling(text: str) -> set[str]:
 
 @rule("Z8", "balance")
 def balanced(edition: Edition) -> Iterator[Finding]:
-    """Over the whole quiz the right answer is neither the longest nor the shortest, nor in one place, nor one verdict,
-    clearly more often than chance would have it: 1.5 standard deviations for lengths, 2 for places and verdicts.
-    Places follow from a digest of the item's id."""
+    """Over the whole quiz, the right answer is not the longest, the shortest, in one position or one verdict more often
+    than chance allows: 1.5 standard deviations above the expected number for lengths, 2 for positions and verdicts. An
+    item's id decides the position of its right answer."""
     found = placed(asked for _, _, asked in _whole(edition.evidence) if _has_one_right(asked))
     for each in found:
         yield Seen(each.id)
     for spread in spreads(found):
         if not spread.is_fair:
-            sums = f"{spread.count} of {spread.of}; at most {spread.limit:.1f} are allowed"
-            hint = "Change lengths of answers, or ids, whose digest decides the place; see `explainer quiz`."
+            sums = f"{spread.count} of {spread.of}; the limit is {spread.limit:.1f}"
+            hint = "Change the length of answers, or an item's id, which decides the position; see `explainer quiz`."
             yield Problem(Place("data/quiz.yaml", 1), "Z8", f"In the quiz {spread.says}: {sums}.", hint)
 
 

@@ -1,4 +1,4 @@
-"""Rules Q: a quotation stands in its paragraph, in quotation marks, and has a speaker."""
+"""Rules Q: a quotation is in its paragraph, inside quotation marks, and has a speaker."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _TURNS = re.compile(
 
 
 def pieces_of(text: str) -> list[str]:
-    """Return the folded pieces of a quotation: one, or two around its `[…]`."""
+    """Return the folded pieces of a quotation: one, or those between its cuts, `[…]`."""
     return [piece.strip() for piece in fold(text).split(CUT)]
 
 
@@ -38,8 +38,8 @@ def _texts(edition: Edition, key: str, quote: Quote) -> tuple[str | None, str]:
 
 @rule("Q1", "verbatim")
 def verbatim(edition: Edition) -> Iterator[Finding]:
-    """A quotation occurs in its paragraph, after one fold that never touches case, words, digits or brackets; it
-    starts and ends at a word boundary and never inside a numeral."""
+    """A quotation occurs in its paragraph once both are folded; folding never changes case, words, digits or brackets.
+    It starts and ends at a word boundary and never inside a numeral."""
     for key, quote in edition.evidence.quotes.items():
         paragraph, reference = _texts(edition, key, quote)
         yield Seen(key, "" if paragraph else "no article text at hand")
@@ -50,8 +50,10 @@ def verbatim(edition: Edition) -> Iterator[Finding]:
             if find_quoted(piece, folded) < 0:
                 place = edition.evidence.place(key, "text")
                 elsewhere = _elsewhere(edition, piece)
-                hint = f"It stands in {elsewhere}." if elsewhere else "Copy it from the article again."
-                yield Problem(place, "Q1", f"The quotation {key} does not stand in {reference}.", hint)
+                hint = (
+                    f"It is in {elsewhere}: change its paragraph." if elsewhere else "Copy it from the article again."
+                )
+                yield Problem(place, "Q1", f"The quotation {key} is not in {reference}.", hint)
 
 
 def _elsewhere(edition: Edition, piece: str) -> str:
@@ -66,44 +68,46 @@ def _elsewhere(edition: Edition, piece: str) -> str:
 
 @rule("Q2", "cuts")
 def cuts(edition: Edition) -> Iterator[Finding]:
-    """A quotation has at most one cut, written […]; its pieces stand in order, each at least 3 words and 12 characters
-    long, with at most 25 words and no negation or qualifier between them. Square brackets stand only where the
-    article has them."""
+    """A quotation has at most one cut, written […]. Its pieces are in order, each has at least 3 words and 12
+    characters, and the cut leaves out at most 25 words and no negation or qualifier. Other square brackets are used
+    only where the article has them."""
     for key, quote in edition.evidence.quotes.items():
         paragraph, reference = _texts(edition, key, quote)
         pieces = pieces_of(quote.text)
         yield Seen(key, "" if paragraph or len(pieces) == 1 else "no article text at hand")
         for sentence in _cut_faults(pieces, fold(paragraph) if paragraph else ""):
             place = edition.evidence.place(key, "text")
-            yield Problem(place, "Q2", f"{key}: {sentence}", f"Look at {reference}, and quote one piece whole.")
+            yield Problem(
+                place, "Q2", f"The quotation {key} {sentence}", f"Quote one piece of {reference} without a cut."
+            )
 
 
 def _cut_faults(pieces: list[str], paragraph: str) -> Iterator[str]:
     if any("..." in piece for piece in pieces):
-        yield "a cut is written […], with its brackets."
+        yield "has a cut that is not written […]."
     if len(pieces) == 1:
         return
     if len(pieces) > 2:
-        yield f"it has {len(pieces) - 1} cuts; one is allowed."
+        yield f"has {len(pieces) - 1} cuts; the limit is 1."
     if any(len(piece) < PIECE_CHARACTERS or count_words(piece) < PIECE_WORDS for piece in pieces):
-        yield f"each piece needs at least {PIECE_WORDS} words and {PIECE_CHARACTERS} characters."
+        yield f"has a piece of fewer than {PIECE_WORDS} words or {PIECE_CHARACTERS} characters."
     places = [find_quoted(piece, paragraph) for piece in pieces]
     if not paragraph or min(places) < 0:
         return
     if places != sorted(places):
-        yield "its pieces stand in another order in the article."
+        yield "has its pieces in a different order from the article."
         return
     gap = paragraph[places[0] + len(pieces[0]) : places[1]]
     if count_words(gap) > GAP_WORDS:
-        yield f"{count_words(gap)} words lie between its pieces; {GAP_WORDS} are allowed."
+        yield f"leaves out {count_words(gap)} words at its cut; the limit is {GAP_WORDS}."
     turned = _TURNS.search(gap)
     if turned:
-        yield f"the cut leaves out “{turned.group()}”, which could turn the sense."
+        yield f"leaves out “{turned.group()}” at its cut, which could change the meaning."
 
 
 @rule("Q4", "near miss")
 def near_miss(edition: Edition) -> Iterator[Finding]:
-    """A quotation that does not match is shown beside the nearest passage, word by word, and fails."""
+    """A quotation that is not in its paragraph is compared, word by word, with the nearest passage."""
     for key, quote in edition.evidence.quotes.items():
         paragraph, _ = _texts(edition, key, quote)
         yield Seen(key, "" if paragraph else "no article text at hand")
@@ -113,12 +117,13 @@ def near_miss(edition: Edition) -> Iterator[Finding]:
             close = nearest(piece, fold(paragraph))
             if find_quoted(piece, fold(paragraph)) < 0 and close:
                 place = edition.evidence.place(key, "text")
-                yield Problem(place, "Q4", f"{key} differs from its article in these words.", word_diff(piece, close))
+                sentence = f"The quotation {key} differs from the nearest words of its article."
+                yield Problem(place, "Q4", sentence, word_diff(piece, close))
 
 
 @rule("Q3", "in marks")
 def in_marks(edition: Edition) -> Iterator[Finding]:
-    """The words of a quotation stand inside quotation marks in the article. Marks that do not pair are refused, not
+    """The words of a quotation are inside quotation marks in the article. Marks that do not pair up are refused, not
     repaired."""
     for key, quote in edition.evidence.quotes.items():
         paragraph, reference = _texts(edition, key, quote)
@@ -128,28 +133,30 @@ def in_marks(edition: Edition) -> Iterator[Finding]:
         place = edition.evidence.place(key, "text")
         spans = quoted_spans(paragraph)
         if not spans.balanced:
-            hint = "Mend the copy of the article, or leave the quotation out."
-            yield Problem(place, "Q3", f"The quotation marks of {reference} do not pair.", hint)
+            hint = "Correct your copy of the article, or remove the quotation."
+            yield Problem(place, "Q3", f"The quotation marks in {reference} do not pair up.", hint)
         elif not all(any(find_quoted(piece, span) >= 0 for span in spans.spans) for piece in pieces_of(quote.text)):
-            hint = "Quote only what the article has in quotation marks; say the rest in your own words."
+            hint = "Quote only what the article has in quotation marks, and say the rest in your own words."
             yield Problem(place, "Q3", f"The quotation {key} is not inside quotation marks in {reference}.", hint)
 
 
 @rule("Q5", "speaker")
 def speaker(edition: Edition) -> Iterator[Finding]:
-    """Every quotation names a speaker of people.yaml; a private speaker belongs to the quotation's own source. Where
-    the article's paragraph names public people outside the marks, the speaker is one of them; where it names none,
-    a public speaker is the one whom the nearest paragraph before names."""
+    """Every quotation names a speaker from people.yaml; a private speaker belongs to the quotation's own source. Where
+    the article's paragraph names public people outside quotation marks, the speaker is one of them; where it names
+    none, a public speaker is named in the nearest paragraph before it that names any."""
     people = edition.evidence.people
     for key, quote in edition.evidence.quotes.items():
         yield Seen(key)
         place = edition.evidence.place(key, "speaker")
         person = people.get(quote.speaker)
         if person is None:
-            yield Problem(place, "Q5", f"The speaker {quote.speaker!r} of {key} is unknown.", _known(people))
+            yield Problem(
+                place, "Q5", f"The speaker of {key} is not in data/people.yaml: {quote.speaker!r}.", _known(people)
+            )
         elif person.source is not None and person.source != key.partition(".")[0]:
-            sentence = f"The private speaker {quote.speaker!r} belongs to {person.source}, not to {key}."
-            yield Problem(place, "Q5", sentence, "Give each source's speaker a record of their own.")
+            sentence = f"The speaker of {key} is a private person of the source {person.source}: {quote.speaker!r}."
+            yield Problem(place, "Q5", sentence, "Add a person of this source to data/people.yaml.")
         else:
             yield from _named_nearby(edition, key, quote, person)
 
@@ -162,14 +169,14 @@ def _named_nearby(edition: Edition, key: str, quote: Quote, person: Person) -> I
     near = (people_named(edition, article, quote.paragraph - back) for back in range(1, LOOK_BACK + 1))
     named = here if here or person.kind == "private" else next((found for found in near if found), set())
     if (named and quote.speaker not in named) or (person.kind == "public" and not named):
-        others = ", ".join(sorted(named)) or "nobody of people.yaml"
+        others = ", ".join(sorted(named)) or "nobody in data/people.yaml"
         place = edition.evidence.place(key, "speaker")
         sentence = f"The article does not name {quote.speaker!r} as the speaker of {key}."
         yield Problem(place, "Q5", sentence, f"Named there: {others}.")
 
 
 def people_named(edition: Edition, article: Article, number: int) -> set[str]:
-    """Return the public people whom a paragraph names outside quotation marks."""
+    """Return the ids of the public people whom a paragraph names outside quotation marks."""
     paragraph = article.paragraph(number)
     outside = " ".join(fold(paragraph.text).split('"')[0::2]) if paragraph else ""
     forms = edition.evidence.derived("forms of names", _name_forms)
@@ -178,7 +185,7 @@ def people_named(edition: Edition, article: Article, number: int) -> set[str]:
 
 
 def _name_forms(evidence: Evidence) -> dict[str, str]:
-    """Return the forms in which articles name public people: whole names, aliases, and surnames that are unique."""
+    """Return the ids of public people by the forms in which articles name them: names, aliases, unique surnames."""
     public = {key: person for key, person in evidence.people.items() if person.name}
     last = Counter(fold(person.name or "").split()[-1] for person in public.values())
     forms: dict[str, str] = {}
@@ -195,9 +202,9 @@ def _known(people: Mapping[str, Person]) -> str:
 
 @rule("Q6", "attested")
 def attested(edition: Edition) -> Iterator[Finding]:
-    """The lock attests each quotation and figure as it was when a person last compared it with the article: words,
-    amount and attribution. What changed since then is a problem until it is compared and locked again. Without the
-    article's text the attestation is all there is, and the record counts as unchecked."""
+    """The lock attests the words, amount and attribution of each quotation and figure as they were when a person last
+    compared it with the article. A record that has changed since, or is new, must be compared and locked. Without the
+    article's text there is only this attestation, and the record counts as unchecked."""
     for source in edition.evidence.sources.values():
         locked = edition.evidence.lock.get(source.id)
         if locked is None:
@@ -207,5 +214,5 @@ def attested(edition: Edition) -> Iterator[Finding]:
             yield Seen(f"{source.id}.{key}", why)
             if locked.checked.get(key) != digest:
                 place = edition.evidence.place(f"{source.id}.{key}")
-                sentence = f"{source.id}.{key} is not as it was when it was last compared with the article."
+                sentence = f"{source.id}.{key} has not been compared with the article in its current form."
                 yield Problem(place, "Q6", sentence, "Compare it with the article, then run `explainer lock`.")

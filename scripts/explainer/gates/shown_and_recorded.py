@@ -12,32 +12,42 @@ from explainer.gates.rulebook import rule
 from explainer.prose.records_shown import quiz_shown, records_shown
 from explainer.prose.statements import all_statements
 
+_SENTENCES = {
+    "people": "No quotation or figure names the person",
+    "organisations": "No figure names the organisation",
+    "measures": "No figure names the measure",
+    "topics": "No quotation, figure or event names the topic",
+    "glossary": "No sentence or quotation uses the term",
+}
 
-@rule("P4", "both ways")
+
+@rule("P4", "shown and used")
 def shown(edition: Edition) -> Iterator[Finding]:
-    """Every quote, figure and event is shown on some page; every source has evidence; every glossary term is used in
-    some sentence; every speaker speaks; every claimant claims; every measure measures; every quiz item is asked on some
-    page."""
+    """Every quotation, figure and event is shown on a page, and every quiz item is asked on one. Every source has
+    evidence. Every person and organisation says or claims something, every measure has a figure, every topic has
+    evidence, and every glossary term is used in a sentence or quotation."""
     evidence = edition.evidence
     shown_somewhere = {key for page in edition.pages for key in records_shown(edition, page)}
     for key, _ in evidence.pieces():
         yield Seen(key)
         if key not in shown_somewhere:
-            yield Problem(evidence.place(key), "P4", f"No page shows {key}.", "Show it, or delete it.")
+            yield Problem(evidence.place(key), "P4", f"No page shows {key}.", "Show it on a page, or remove it.")
     for key in evidence.sources:
         yield Seen(key)
         if not (evidence.sources[key].quotes or evidence.sources[key].figures or evidence.sources[key].events):
-            yield Problem(evidence.place(key), "P4", f"The source {key} has no evidence.", "Add some, or delete it.")
+            hint = "Add a quotation, figure or event, or remove the source."
+            yield Problem(evidence.place(key), "P4", f"The source {key} has no evidence.", hint)
     asked = {key for page in edition.pages for key in quiz_shown(edition, page)}
     for key in evidence.quiz:
         yield Seen(key)
         if key not in asked:
-            place = evidence.place(f"quiz:{key}")
-            yield Problem(place, "P4", f"No page asks {key}.", "Add `/// quiz` with its lesson to a page.")
+            hint = f"Add `/// quiz` with the option `lesson: {evidence.quiz[key].lesson}` to a page."
+            yield Problem(evidence.place(f"quiz:{key}"), "P4", f"No page asks the quiz item {key}.", hint)
     for table, unused in _unused(edition).items():
         for key in unused:
-            sentence = f"Nothing uses {key!r} of {table}.yaml."
-            yield Problem(evidence.place(f"{table}:{key}"), "P4", sentence, "Use it, or delete it.")
+            use = "use it in a sentence" if table == "glossary" else "name it in a record"
+            hint = f"Remove it from data/{table}.yaml, or {use}."
+            yield Problem(evidence.place(f"{table}:{key}"), "P4", f"{_SENTENCES[table]} {key!r}.", hint)
 
 
 def _unused(edition: Edition) -> dict[str, list[str]]:

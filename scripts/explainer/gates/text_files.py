@@ -12,7 +12,7 @@ _SKIPPED = frozenset(
     ".git .venv site .releases build requirements .cache articles data/articles data/drafts".split()
     + "tests/bad tests/golden".split()
 )
-"""Folders by their path: what git ignores, the articles themselves, the tests' examples of bad input."""
+"""Folders by path: what git ignores, the articles themselves, and the tests' examples of bad input."""
 _SKIPPED_ANYWHERE = frozenset(
     "__pycache__ node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis breaking_ranks.egg-info".split()
 )
@@ -20,9 +20,9 @@ _MOST_BYTES = 2_000_000
 
 
 def project_texts(project: Project) -> Iterator[tuple[str, str]]:
-    """Return every file of the project as text, with its relative path; bytes that are no text become marks.
+    """Yield the relative path and the text of every file of the project; bytes that are not UTF-8 become U+FFFD.
 
-    Left out are what git ignores, the articles themselves, and the tests' examples of bad input.
+    What git ignores, the articles themselves, the tests' examples of bad input, links and files over 2 MB are left out.
     """
     for folder, folders, files in os.walk(project.root):
         folders[:] = sorted(name for name in folders if not _is_skipped(project, Path(folder, name)))
