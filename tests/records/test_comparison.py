@@ -87,7 +87,7 @@ def test_two_figures_agree_differ_or_cannot_be_compared(
         assert why in pair.why
 
 
-def test_more_than_a_number_and_that_number_cannot_both_be_true(world: Evidence) -> None:
+def test_a_number_and_more_than_that_number_cannot_both_be_true(world: Evidence) -> None:
     evidence = with_figures(world, figure(40, "more than"), figure(40))
     assert compare(evidence, "heron.f0", "ledger.f1").status == "differ"
 
@@ -99,7 +99,7 @@ def test_figures_of_one_source_are_not_compared(world: Evidence) -> None:
     ]  # fmt: skip
 
 
-def test_a_disagreement_holds_all_figures_that_can_be_compared(world: Evidence) -> None:
+def test_a_disagreement_has_all_comparable_figures(world: Evidence) -> None:
     evidence = with_figures(world, figure(40), figure(40), figure(60), figure(7, population="guards"))
     (found,) = disagreements(evidence, "left")
     assert found.figures == ("heron.f0", "heron.f2", "ledger.f1")
@@ -124,7 +124,7 @@ def test_a_disagreement_of_bounds_alone_could_hold(world: Evidence) -> None:
         (figure(40, "at least"), figure(60, "nearly"), ["a smallest number", "room around"]),
     ],
 )
-def test_why_sources_that_differ_can_all_be_right_is_said_of_what_they_say(
+def test_the_words_of_differing_sources_say_why_all_can_be_right(
     world: Evidence, one: Figure, other: Figure, reasons: list[str]
 ) -> None:
     (found,) = disagreements(with_figures(world, one, other), "left")
@@ -132,7 +132,7 @@ def test_why_sources_that_differ_can_all_be_right_is_said_of_what_they_say(
     assert [each for each in known if each in found.in_words()] == reasons
 
 
-def test_sources_that_agree_are_no_disagreement(world: Evidence) -> None:
+def test_agreeing_sources_make_no_disagreement(world: Evidence) -> None:
     assert disagreements(with_figures(world, figure(40), figure(40)), "left") == []
 
 

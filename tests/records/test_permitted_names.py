@@ -1,4 +1,4 @@
-"""Which names may be printed, and which are taken for a private person's (rule N1)."""
+"""Which names may be printed, and which are treated as a private person's (rule N1)."""
 
 from __future__ import annotations
 
@@ -56,6 +56,6 @@ NAMES = st.lists(
 
 
 @given(NAMES.map(" ".join))
-def test_nothing_that_was_left_out_can_be_found_again(text: str) -> None:
+def test_a_name_that_was_left_out_cannot_be_found_again(text: str) -> None:
     left = without_unknown_names(text, PERMITTED)
     assert not any(f" {name} " in f" {left} " for name in unknown_names(text, PERMITTED))

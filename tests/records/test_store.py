@@ -1,4 +1,4 @@
-"""The data folder becomes one linked whole; every fault in it is reported at once."""
+"""The data folder is read as one linked whole, and every fault in it is reported at once."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How amounts and grades are put into words."""
+"""Amounts and grades in words."""
 
 from __future__ import annotations
 
@@ -61,14 +61,14 @@ def test_a_number_of_calls_is_put_into_words() -> None:
     assert amount(amount=30, unit="calls a week", qualifier="some") == "some 30 calls a week"
 
 
-def test_of_a_reworded_copy_only_the_sense_of_the_qualifier_is_printed() -> None:
+def test_for_a_reworded_copy_only_the_sense_of_the_qualifier_is_printed() -> None:
     assert amount("reworded", amount=40, qualifier="greater than") == "more than 40"
     assert amount("reworded", amount=40, qualifier="close to") == "just under 40"
     assert amount("reworded", amount=40) == "40"
 
 
 @pytest.mark.parametrize("qualifier", ["exactly", "only", "just"])
-def test_of_a_reworded_copy_an_exact_number_stays_readable(qualifier: str) -> None:
+def test_for_a_reworded_copy_an_exact_number_stays_readable(qualifier: str) -> None:
     assert amount("reworded", amount=40, qualifier=qualifier) in ("exact 40", "exactly 40", "40")
 
 
@@ -92,7 +92,7 @@ def test_a_share_below_one_keeps_its_value() -> None:
     assert amount(amount="1/10", unit="share") in ("0.1", "one tenth", "a tenth")
 
 
-def test_only_a_copy_of_somebody_else_has_a_grade(toy_evidence: Evidence) -> None:
+def test_only_a_copy_by_somebody_else_has_a_grade(toy_evidence: Evidence) -> None:
     assert grade_in_words(source("publisher")) == ""
     assert "reprint" in grade_in_words(source("reprint"))
     assert "reworded copy" in grade_in_words(toy_evidence.sources["ledger"])

@@ -1,1 +1,1 @@
-"""Typed records, the data folder that they are read from, and what follows from them."""
+"""Typed records, the data folder they are read from, and what follows from them."""

@@ -16,7 +16,7 @@ from explainer.records.models import Figure, Measure
 Status = Literal["agree", "differ", "not comparable"]
 
 _ABOUT = Fraction(1, 10)
-"""How far "about" reaches to both sides: a number of ours, used only to say whether two claims can both hold."""
+"""How far "about" reaches on both sides: our choice, used only to decide whether two claims can both be true."""
 
 
 Room = Literal["above", "below", "around", "between"]
@@ -31,7 +31,7 @@ _LEAVES_ROOM: dict[Room, str] = {
 
 @dataclass(frozen=True)
 class Comparison:
-    """Two figures side by side. `why` says in words why they cannot be compared, or whether both can hold."""
+    """Two figures side by side. `why` says in words why they cannot be compared, or whether both can be true."""
 
     first: str
     second: str
@@ -41,7 +41,7 @@ class Comparison:
 
 @dataclass(frozen=True)
 class Disagreement:
-    """Figures of one measure that can be compared and of which at least two differ."""
+    """Comparable figures of one measure, at least two of which differ."""
 
     measure: str
     figures: tuple[str, ...]
@@ -49,7 +49,7 @@ class Disagreement:
     room: tuple[Room, ...] = ()
 
     def in_words(self) -> str:
-        """Return what a reader should make of it, without numbers."""
+        """Return what readers should make of it, without numbers."""
         if self.could_all_hold:
             why = ", and because ".join(_LEAVES_ROOM[each] for each in self.room)
             return f"The sources give different numbers. They can all be right, because {why}."
@@ -57,7 +57,7 @@ class Disagreement:
 
 
 def bounds(figure: Figure) -> tuple[float, float]:
-    """Return between which numbers a figure lies, as its qualifier says."""
+    """Return the lowest and the highest number that a figure allows, given its qualifier."""
     if figure.amount is None:
         return float(figure.low or 0), float(figure.high) if figure.high is not None else inf
     amount = figure.amount
@@ -123,7 +123,7 @@ def comparisons(evidence: Evidence, measure: str) -> list[Comparison]:
 
 
 def _compare_all(evidence: Evidence, measure: str) -> Iterator[Comparison]:
-    # What names a measure that is missing is reported where it names it.
+    # A measure that does not exist is reported where it is named.
     known = evidence.derived("figures by measure", by_measure) if measure in evidence.measures else {}
     keys = known.get(measure, [])
     for first, second in combinations(keys, 2):
@@ -132,7 +132,7 @@ def _compare_all(evidence: Evidence, measure: str) -> Iterator[Comparison]:
 
 
 def by_measure(evidence: Evidence) -> dict[str, list[str]]:
-    """Return the figures of each measure."""
+    """Return the ids of the figures of each measure."""
     found: dict[str, list[str]] = {}
     for key, figure in evidence.figures.items():
         found.setdefault(figure.measure, []).append(key)
@@ -177,7 +177,7 @@ def _room(figure: Figure) -> Room | None:
 
 
 def status_of(evidence: Evidence, key: str) -> Status:
-    """Return how a figure stands to those of other sources: differ wins over agree; alone, it is not comparable."""
+    """Return how a figure compares with those of other sources: "differ" wins over "agree"; alone, "not comparable"."""
     measure = evidence.figures[key].measure
     found = evidence.derived(f"statuses of {measure}", lambda each: _statuses(each, measure)).get(key, set())
     return "differ" if "differ" in found else "agree" if "agree" in found else "not comparable"

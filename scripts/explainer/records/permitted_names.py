@@ -1,7 +1,7 @@
-"""Proper names in a text: which may be printed, and which must be taken for a private person's (rule N1).
+"""Proper names in a text: which may be printed, and which must be treated as a private person's (rule N1).
 
-Nothing here knows a private name. A run of capitalised words in an article that is made of no permitted name is
-treated as one: what is not allowed is refused.
+No private name is known here. A run of capitalised words in an article that contains no permitted name is treated as
+one: what is not allowed is refused.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _SENTENCE_STARTS = frozenset(
 
 
 def permitted_names(evidence: Evidence) -> Phrases:
-    """Return every name that may be printed, folded, the longest first."""
+    """Return every name that may be printed, folded, longest first."""
     return evidence.derived("permitted names", _permitted_names)
 
 
@@ -42,7 +42,7 @@ def _permitted_names(evidence: Evidence) -> Phrases:
 
 
 def names_with_numbers(evidence: Evidence) -> list[str]:
-    """Return the permitted names that hold a number, such as the name of a television station."""
+    """Return the permitted names that contain a number, such as the name of a television station."""
     return evidence.derived(
         "names with numbers", lambda each: [name for name in permitted_names(each) if read_quantities(name)]
     )
@@ -58,7 +58,7 @@ def blank_permitted(text: str, permitted: Phrases) -> str:
 
 
 def unknown_names(text: str, permitted: Phrases) -> set[str]:
-    """Return the names of a text that nothing permits: runs of two or more capitalised words, and their pairs."""
+    """Return the names in a text that nothing permits: runs of two or more capitalised words, and their pairs."""
     found: set[str] = set()
     for match in _RUN.finditer(blank_permitted(text, permitted)):
         for tokens in _sentences(match.group().split()):
@@ -72,12 +72,12 @@ def unknown_names(text: str, permitted: Phrases) -> set[str]:
 
 
 def _sentences(tokens: list[str]) -> list[list[str]]:
-    """Split a run of capitalised words where a sentence ends inside it, and strip the words of their marks."""
+    """Split a run of capitalised words where a sentence ends inside it, and strip punctuation from the words."""
     sentences: list[list[str]] = [[]]
     for token in tokens:
         bare = token.strip("*.'")
         if bare.isupper() and len(bare) > 1:
-            # An abbreviation such as HTML is nobody's name, and parts what stands on its two sides.
+            # An abbreviation such as HTML is nobody's name, and separates the words on either side.
             sentences.append([])
             continue
         sentences[-1].append(bare)
@@ -87,7 +87,7 @@ def _sentences(tokens: list[str]) -> list[list[str]]:
 
 
 def without_unknown_names(text: str, permitted: Phrases) -> str:
-    """Return a text with every name that nothing permits replaced by a mark."""
+    """Return a folded text with a mark in place of every name that nothing permits."""
     folded = fold(text)
     for name in sorted(unknown_names(text, permitted), key=lambda name: (-len(name), name)):
         folded = re.sub(rf"(?<!\w){re.escape(name)}[*.]?(?!\w)", NAME_LEFT_OUT, folded)

@@ -19,8 +19,8 @@ def budget_of(source: Source, words: int) -> int:
 def words_quoted(source: Source) -> int:
     """Return how many words of a source are published as quotations, each counted once.
 
-    Prose quotes only terms and parts of stored quotations (rule P3), so the stored quotations are the whole count;
-    one that is part of another is not counted again.
+    Prose quotes only terms and parts of stored quotations (rule P3), so counting the stored quotations is enough. One
+    that is part of another is not counted again.
     """
     texts = [(quote.paragraph, fold(quote.text)) for quote in source.quotes.values()]
     outer = {

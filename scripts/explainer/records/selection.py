@@ -1,4 +1,4 @@
-"""What a listing selects: the one place that pages, rules, the book and sign-offs ask which records a list shows."""
+"""Decides which records a listing shows; pages, rules, the book and sign-offs all ask here."""
 
 from __future__ import annotations
 
@@ -10,19 +10,18 @@ from explainer.records.evidence import Evidence
 
 
 def quote_keys(evidence: Evidence, topic: str = "", source: str = "", when: str = "") -> list[str]:
-    """Return the quotations of a topic, source or time, in the order of sources and paragraphs."""
+    """Return the quotations of a topic, source or time of publication, by source and paragraph."""
     keys = evidence.keys_of("quotes", topic, source, when)
     return sorted(keys, key=lambda key: (key.partition(".")[0], evidence.quotes[key].paragraph, key))
 
 
 def event_keys(evidence: Evidence, topic: str = "", source: str = "", when: str = "") -> list[str]:
-    """Return the events of a topic, source or time of publication, by date; those without a month stand at the end of
-    their year."""
+    """Return the events of a topic, source or time of publication, by date; those without a month end their year."""
     return _in_time(evidence, evidence.keys_of("events", topic, source, when))
 
 
 def dated_keys(evidence: Evidence, when: str = "") -> list[str]:
-    """Return the events that happened in a year or month, such as 2021 or 2021-05, by date; all without one."""
+    """Return the events that happened in a year or month, such as 2031 or 2031-05, by date; without one, all."""
     if not when:
         return event_keys(evidence)
     return _in_time(evidence, evidence.derived("months of events", _months).get(when, []))
@@ -42,7 +41,7 @@ def _in_time(evidence: Evidence, keys: list[str]) -> list[str]:
 
 
 def _order(when: EdtfDate) -> tuple[bool, date, date]:
-    """Return the order within a year: what has a month in the order of dates, then what has only the year."""
+    """Return a sort key within a year: events with a month by date, then those with only a year."""
     return when.start.month is None, when.first, when.last
 
 

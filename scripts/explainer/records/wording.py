@@ -1,4 +1,4 @@
-"""How amounts, dates and grades are put into words for readers. One home for each form."""
+"""Puts amounts, dates and grades into words for readers, each form in one function."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ _DOLLARS: tuple[Unit, ...] = ("USD", "USD a month")
 
 
 def names_its_unit(unit: Unit) -> bool:
-    """Return whether an amount in words says its unit, such as kyats, or only a number, as of people."""
+    """Return whether an amount in words says its unit, as with kyats, or only a number, as with people."""
     return unit in _UNIT_AFTER or unit in _DOLLARS
 
 
 def amount_in_words(figure: Figure, source: Source) -> str:
-    """Return a figure's amount with its qualifier and unit, as a reader meets it."""
+    """Return a figure's amount with its qualifier and unit, as readers see it."""
     also = [_one(second.qualifier, second.amount, second.unit) for second in figure.also]
     words = _main(figure, source)
     return f"{words} ({', '.join(also)})" if also else words
@@ -43,7 +43,7 @@ def _main(figure: Figure, source: Source) -> str:
     if figure.amount is not None:
         qualifier = figure.qualifier
         if source.copy_read.kind == "reworded" and qualifier:
-            # A machine chose the copy's words, so only the sense of the qualifier is printed.
+            # A machine chose the words of the copy, so only the sense of the qualifier is printed.
             qualifier = QUALIFIERS[qualifier]
         if "dozen" in figure.stated and figure.amount == 12:
             return f"{qualifier} a dozen".strip()
@@ -62,7 +62,7 @@ def _one(qualifier: str, amount: Fraction, unit: Unit) -> str:
 
 
 def number_in_digits(amount: Fraction) -> str:
-    """Return a number in digits, millions and billions named: "2,500", "5.7 billion"."""
+    """Return a number in digits, with millions and billions in words: "2,500", "5.7 billion"."""
     for scale, name in ((1_000_000_000, " billion"), (1_000_000, " million")):
         if amount >= scale and amount * 10 % scale == 0:
             return f"{float(amount / scale):g}{name}"
@@ -70,16 +70,16 @@ def number_in_digits(amount: Fraction) -> str:
 
 
 def dated_in_words(source: Source) -> str:
-    """Return the date of a source as a reader meets it; of a reworded copy only the copy's own date is known."""
+    """Return the date of a source as readers see it; of a reworded copy only the copy's own date is known."""
     when = source.when.in_words()
     return f"copy of {when}" if source.copy_read.kind == "reworded" else when
 
 
 def paragraph_label(source: Source, number: int | str) -> str:
-    """Return how a paragraph is named in a citation: `VOA ¶7`."""
+    """Return how a paragraph is named in a citation: `Heron ¶7`."""
     return f"{source.name} ¶{number}"
 
 
 def grade_in_words(source: Source) -> str:
-    """Return what a reader should know of the copy that was read; empty for the publisher's own."""
+    """Return what readers should know about the copy that was read; empty for the publisher's own."""
     return "" if source.copy_read.kind == "publisher" else GRADE_WORDS[source.copy_read.kind]

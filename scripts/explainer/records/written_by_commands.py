@@ -27,7 +27,7 @@ class CorrectionsFile(Record):
 
 
 class Review(Record):
-    """Words of ours that a person has read against what they rest on, keyed by their digest; `of` says whose words."""
+    """A sign-off: words of ours that a person has read against what they rest on. `of` names their page or record."""
 
     of: Line
     opens: Line
@@ -36,7 +36,7 @@ class Review(Record):
 
 
 class LockedParagraph(Record):
-    """What is kept of a paragraph: its fingerprint, its number of words, and the words it opens with."""
+    """What is kept of a paragraph: its fingerprint, its number of words, and its opening words."""
 
     fingerprint: str = Field(pattern="^[0-9a-f]{16}$")
     words: int = Field(ge=0)
