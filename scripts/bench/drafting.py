@@ -1,8 +1,8 @@
-"""How fast articles become drafts, beside reading their files and folding their text.
+"""How fast articles become drafts, compared with only reading their files and folding their text.
 
-Prints articles a second at 1,000 words each (to be at least 20) and the ratio (at most 40) of everything from a file
-to its proposals to nothing but reading the file and folding its text, in processor time. The articles are invented
-here, so that the measure is the same everywhere, with about as many quotations and figures as real ones.
+Prints articles of 1,000 words per second (at least 20), and the ratio (at most 40) of the processor time from file to
+proposals to that of reading and folding the file. The articles are invented here, so that the measurement is the same
+everywhere, with about as many quotations and figures as real ones.
 """
 
 from __future__ import annotations
@@ -48,11 +48,11 @@ _PARAGRAPHS = (
 
 
 def main() -> None:
-    """Write invented articles, time both, and print the rate and the ratio."""
+    """Write invented articles, time both, and print the rate and the ratio; exit with 1 if a bound is exceeded."""
     evidence, _ = load_evidence(find_project())
     with tempfile.TemporaryDirectory() as folder:
         files = [_write(Path(folder) / f"article-{number}.txt", number) for number in range(ARTICLES)]
-        _draft(files[0], evidence)  # reads the word lists, once for a process
+        _draft(files[0], evidence)  # loads the word lists, once per process
         folding = _timed(lambda: [fold(file.read_text(encoding="utf-8")) for file in files])
         drafting = _timed(lambda: [_draft(file, evidence) for file in files])
     rate, ratio = ARTICLES / drafting, drafting / folding
@@ -78,7 +78,7 @@ def _write(file: Path, number: int) -> Path:
 
 
 def _timed(work: Callable[[], object]) -> float:
-    """The least processor time of several runs, without collecting garbage, as timeit measures."""
+    """Return the least processor time of several runs; timeit turns the garbage collector off."""
     return min(timeit.repeat(work, timer=time.process_time, repeat=RUNS, number=1))
 
 

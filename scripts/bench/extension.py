@@ -1,6 +1,6 @@
-"""How much the Markdown extension adds to a build: the same pages, once with blocks, once with their HTML.
+"""How much time the Markdown extension adds to a build: the same pages with blocks, and with the HTML of the blocks.
 
-Prints the ratio of whole `mkdocs build` commands, the two run in turn. It is to stay at or below 1.25.
+Prints the ratio of whole `mkdocs build` commands, run alternately (at most 1.25).
 """
 
 from __future__ import annotations
@@ -25,14 +25,14 @@ _FENCED = re.compile(r"^///.*?^///$", re.MULTILINE | re.DOTALL)
 
 
 class _Here:
-    """Tells the extension which page it renders, as mkdocs does."""
+    """Tells the Markdown extension which page it renders, as mkdocs does."""
 
     def __init__(self, src_uri: str) -> None:
         self.src_uri = src_uri
 
 
 def main() -> None:
-    """Write the second tree, time both and print the ratio."""
+    """Write both trees, time their builds and print the ratio; exit with 1 if it exceeds its bound."""
     project = find_project()
     with tempfile.TemporaryDirectory() as scratch:
         whole_tree, plain = _whole_tree(project, Path(scratch) / "whole"), _plain_tree(project, Path(scratch) / "plain")
@@ -45,7 +45,7 @@ def main() -> None:
 
 
 def _whole_tree(project: Project, folder: Path) -> Path:
-    """Return a copy without the hook, which writes files beside the pages and is no part of the extension."""
+    """Return a copy of the project without the hook, which writes other files and is not part of the extension."""
     for name in ("docs", "overrides", "data"):
         shutil.copytree(project.root / name, folder / name, ignore=shutil.ignore_patterns("articles", "drafts"))
     config = (project.root / "mkdocs.yml").read_text()

@@ -1,7 +1,7 @@
-"""How long the gates take: beside a build of the same pages, and with ten times the evidence.
+"""How long the gates take, compared with a build of the same pages, and with ten times the evidence.
 
-Prints two ratios. `explainer check` is to take at most 3 times as long as `mkdocs build`, and ten times the sources,
-records and pages at most 12 times as long.
+Prints two ratios: `explainer check` to `mkdocs build` (at most 3), and the gates with ten times the sources, records
+and pages to the gates without (at most 12).
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ RUNS, TIMES = 5, 10
 
 
 def main() -> None:
-    """Print both ratios; exit with 1 if one is beyond its bound."""
+    """Print both ratios; exit with 1 if one exceeds its bound."""
     root = find_project().root
     with tempfile.TemporaryDirectory() as site:
         build = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", site]

@@ -1,6 +1,6 @@
-"""How long the printed handbook takes beside the site: whole commands, run in turn.
+"""How long the printed handbook takes, compared with the site: whole commands, run alternately.
 
-Prints the ratio of `explainer download pdf` to `explainer publish`. It is to stay at or below 10.
+Prints the ratio of `explainer download pdf` to `explainer publish` (at most 10).
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ BOUND = 10
 
 
 def main() -> None:
-    """Time both and print the ratio."""
+    """Time both and print the ratio; exit with 1 if it exceeds its bound."""
     pairs = [(_timed("download", "pdf"), _timed("publish")) for _ in range(RUNS)]
     ratio = statistics.median(book / site for book, site in pairs)
     book, site = (statistics.median(times) for times in zip(*pairs, strict=True))

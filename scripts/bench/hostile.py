@@ -1,7 +1,7 @@
-"""How long hostile articles and pages take: one clear problem or a flagged draft, at most a second a megabyte.
+"""How long hostile articles and pages take to be drafted or refused: at most a second per megabyte.
 
-Prints the slowest, in processor seconds a megabyte. A file of less than a megabyte counts as a megabyte, because
-every draft costs a little whatever its size.
+Prints the slowest, in processor seconds per megabyte. A smaller file counts as a megabyte, because every draft has a
+fixed cost.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ SENTENCE = (
 
 
 def _numbered(text: str) -> str:
-    """Paragraphs that all differ, so that none is taken for a repeated line."""
+    """Return the paragraphs of a text with numbers, so that none is taken for a repeated line."""
     return "\n\n".join(f"{number} {part}" for number, part in enumerate(text.split("\n\n")))
 
 
@@ -70,18 +70,18 @@ PAGES = {
 
 
 def drafted(path: Path, evidence: Evidence) -> str:
-    """Return the draft file that a hostile file becomes; raise Refused where it becomes none."""
+    """Return the text of the draft made from a hostile file; raise Refused if none can be made."""
     intake = take_in(str(path))
     intake = replace(intake, origin=replace(intake.origin, published="2031-05-02"))
     return draft_text(draft_of(intake, "hostile", evidence))
 
 
 def main() -> None:
-    """Draft from each file, and from 50 MB, and print the slowest."""
+    """Draft from each file, one of which has 50 MB, and print the slowest; exit with 1 if one exceeds the bound."""
     evidence, _ = load_evidence(find_project())
     with tempfile.TemporaryDirectory() as folder:
         files = _written(Path(folder))
-        _seconds(files[0], evidence)  # reads the word lists and the page reader, once for a process
+        _seconds(files[0], evidence)  # loads the word lists and the page reader, once per process
         _seconds(files[-1], evidence)
         seconds = {file.name: _seconds(file, evidence) / max(1.0, file.stat().st_size / MEGABYTE) for file in files}
     slowest = sorted(seconds, key=lambda name: -seconds[name])[:3]
@@ -103,7 +103,7 @@ def _written(folder: Path) -> list[Path]:
 
 
 def _seconds(file: Path, evidence: Evidence) -> float:
-    """The least processor time of several runs."""
+    """Return the least processor time of several runs."""
     times = []
     for _ in range(RUNS):
         start = time.process_time()

@@ -1,7 +1,7 @@
-"""Invented articles: words that mean nothing, in sentences that rules can read, with the evidence that stands in them.
+"""Invented articles: meaningless words in sentences that the rules can read, with the evidence in them.
 
-The same seed gives the same text. Months, numbers and a few words that rules look for ("people", "said") are the only
-real words, so that no measurement needs, or spreads, anybody's article.
+The same seed gives the same text. The only real words are months, numbers and a few that rules look for ("people",
+"said"), so that no measurement needs or spreads anybody's article.
 """
 
 from __future__ import annotations
@@ -13,20 +13,20 @@ from explainer.core.dates import MONTHS
 from explainer.core.quantities import read_quantities
 
 QUOTES, FIGURES, EVENTS, PLAIN = 8, 6, 6, 6
-"""Paragraphs of each kind in an article: twenty pieces of evidence, and some paragraphs without any."""
+"""How many paragraphs of each kind an article has: twenty with evidence, and some without."""
 A_MONTH = 5
-"""Articles published in one month: as many as the real site rests on, so that a month is a part of its size."""
+"""How many articles are published in a month: as many as a small site has, so that a month is a part of that size."""
 TOPICS = ("saru", "belka", "tormi", "vendo", "krile")
 _FIRST_YEAR = 2031
 _WORDS, _COMMON = 6_000, 20
 _ONSETS = "b d f g k l m n p r s t v z br dr kr tr st gl".split()
 _QUALIFIERS = ("nearly", "about", "more than", "at least")
 _PRIVATE = 2
-"""Speakers of an article who are shown by role; one more is shown by name, and speaks in two articles."""
+"""How many speakers of an article are shown by role. One more is shown by name, and speaks in two articles."""
 
 
 class Language:
-    """Invented words, the first ones common and the others rare, as in any text."""
+    """Invented words, a few common and most rare, as in any text."""
 
     def __init__(self, seed: int) -> None:
         self.random = random.Random(seed)
@@ -34,7 +34,7 @@ class Language:
         self._weights = [1 / (rank + _COMMON) for rank in range(len(self._lexicon))]
 
     def word(self) -> str:
-        """Return a new word that no rule takes for a number."""
+        """Return a new word that is not read as a number."""
         while True:
             syllables = self.random.choice((2, 2, 3, 3, 4))
             word = "".join(self.random.choice(_ONSETS) + self.random.choice("aeiou") for _ in range(syllables))
@@ -49,13 +49,13 @@ class Language:
         return f"{self.words(count).capitalize()}."
 
     def name(self, letters: str) -> str:
-        """Return a name, whose words no other word is like: they begin with two letters that only names have."""
+        """Return a name with one word for each letter, which no other invented word begins with."""
         return " ".join(f"{letter}{self.word()}" for letter in letters)
 
 
 @dataclass(frozen=True)
 class Piece:
-    """A piece of evidence: its paragraph, the words that stand there, who says them or when it was, and its topic."""
+    """A piece of evidence: its paragraph, the words there, its topic, and its speaker, amount or date."""
 
     paragraph: int
     words: str
@@ -67,9 +67,9 @@ class Piece:
 
 @dataclass(frozen=True)
 class Invented:
-    """An invented article: what its record says, its paragraphs, and the evidence in them.
+    """An invented article: the fields of its record, its paragraphs, and the evidence in them.
 
-    `place` counts the articles of its month.
+    `place` is its number among the articles of its month, from 0.
     """
 
     key: str
@@ -87,7 +87,7 @@ class Invented:
 
 
 def invent(language: Language, number: int, person: str) -> Invented:
-    """Return the article with a number; `person` is the public speaker whom it names."""
+    """Return the article with this number, which quotes the public speaker `person`."""
     year, month = _FIRST_YEAR + number // A_MONTH // 12, number // A_MONTH % 12 + 1
     name = language.word()
     ages = [language.random.randint(19, 60) for _ in range(_PRIVATE)]
@@ -112,7 +112,7 @@ def invent(language: Language, number: int, person: str) -> Invented:
 
 
 def _quote(language: Language, texts: list[str], topic: str, speaker: str, printed: dict[str, str]) -> Piece:
-    """Return a quotation. The article names everybody who speaks; the record names only who speaks in public."""
+    """Return a quotation. The article names every speaker, the record only the public one."""
     words = language.words(12).capitalize()
     texts.append(f"“{words},” said {printed[speaker]}. {language.sentence(14)} {language.sentence(12)}")
     return Piece(len(texts), words, topic, speaker)

@@ -1,4 +1,4 @@
-"""An edition with its sources, records and pages many times over, each copy with ids of its own."""
+"""An edition with its sources, records and pages multiplied; each copy has its own ids."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ V = TypeVar("V")
 
 
 def multiplied(edition: Edition, times: int) -> Edition:
-    """Return an edition `times` as large. Terms, organisations and names stay as they are."""
+    """Return an edition that is `times` times as large; terms, organisations and names are not multiplied."""
     evidence = edition.evidence
     copies = [evidence, *(_copied(evidence, number) for number in range(1, times))]
     larger = replace(

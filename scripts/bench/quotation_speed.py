@@ -1,8 +1,8 @@
 """How long the quotation reader takes for hostile lines, and for twice the text.
 
 Prints the slowest lines of a megabyte in processor seconds (at most 1), and the ratio (at most 2.6) of the time for an
-article to the time for its first half. That the steps grow no faster than the text is held by the reader's own tests;
-this also measures what happens inside regular expressions.
+article to that for its first half. The reader's own tests check that its steps grow no faster than the text; this also
+measures the time inside regular expressions.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ RUNS = 3
 
 
 def main() -> None:
-    """Time each line, and an article of all texts and twice that."""
-    read_quotations(list(REPEATED.values()))  # reads the word lists, once for a process
+    """Time each line, an article of all texts, and twice that article; exit with 1 if a bound is exceeded."""
+    read_quotations(list(REPEATED.values()))  # loads the word lists, once per process
     seconds = {name: _seconds([repeated(text, MEGABYTE)]) for name, text in REPEATED.items()}
     half = [repeated(text, PARAGRAPH) for text in REPEATED.values()] * ROUNDS
     ratio = _seconds(half * 2) / _seconds(half)
@@ -34,7 +34,7 @@ def main() -> None:
 
 
 def _seconds(paragraphs: list[str]) -> float:
-    """The least processor time of several runs, without collecting garbage."""
+    """Return the least processor time of several runs; timeit turns the garbage collector off."""
     runs = timeit.repeat(lambda: read_quotations(paragraphs), timer=time.process_time, repeat=RUNS, number=1)
     return min(runs)
 

@@ -1,7 +1,7 @@
-"""Scores of the quotation reader on annotated news, where the annotated set is at hand.
+"""Scores of the quotation reader on annotated news, if the annotated sets are available.
 
-The set belongs to others and is no part of this project: its folder is named in QUOTEBENCH, or lies beside the
-project's. Its own scorer prints the scores.
+The sets belong to others and are not part of this project. QUOTEBENCH names their folder, which is otherwise looked for
+beside the project. Their own scorer prints the scores.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ SETS = ("tune.jsonl", "stress.jsonl")
 
 
 def main() -> None:
-    """Predict each set and hand the predictions to the scorer."""
+    """Read the quotations of each set and pass them to its scorer; do nothing if there are no sets."""
     folder = Path(os.environ.get(VARIABLE) or find_project().root / "../shared/quotebench")
     if not (folder / "score.py").is_file():
-        print(f"quotations: no annotated set is at hand (name its folder in {VARIABLE}); nothing was measured.")
+        print(f"quotations: not measured, because there are no annotated sets. Name their folder in {VARIABLE}.")
         return
     for name in SETS:
         gold = folder / name

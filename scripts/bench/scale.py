@@ -1,9 +1,9 @@
-"""How the site grows: synthetic projects of 5, 50 and 500 sources, checked, built and offered, each command apart.
+"""How the site grows: synthetic projects of 5, 50 and 500 sources are checked, built and made into downloads.
 
-Prints one row for each size: pages, processor seconds and peak memory of each command, seconds a page, the heaviest
-page and what the search sends. Fails where a page takes more than 1.3 times as long at 500 sources as at 50, where a
-check or the downloads take more than 1.3 times as long for each source, or where a command takes a gigabyte. Processor
-time and not time of the clock, so that what else the machine does counts little.
+Prints a row for each size: pages, processor seconds and peak memory of each command, time per page, the heaviest page
+and what a search fetches. Fails if a page takes more than 1.3 times as long with 500 sources as with 50, if a check or
+the downloads take more than 1.3 times as long per source, or if a command needs a gigabyte. Processor time is measured,
+so that other work on the machine matters little.
 """
 
 from __future__ import annotations
@@ -29,13 +29,13 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "build": ("publish",),
     "downloads": ("downloads",),
 }
-"""What is measured, each with the arguments of `explainer`. Another command is one more line."""
+"""The commands that are measured, each with the arguments of `explainer`."""
 MOST_GROWTH, MOST_MEMORY = 1.3, 1_000_000_000
 
 
 @dataclass(frozen=True)
 class Measured:
-    """One command at one size: processor seconds, and the most memory it held, in bytes."""
+    """One command at one size: its processor seconds and its peak memory in bytes."""
 
     seconds: float
     memory: int
@@ -43,7 +43,7 @@ class Measured:
 
 @dataclass(frozen=True)
 class Size:
-    """One project and what was measured of it."""
+    """One project and its measurements."""
 
     sources: int
     pages: int
@@ -60,7 +60,7 @@ class Size:
 
 
 def main() -> None:
-    """Measure every size that is named, or all, and print a row for each; exit with 1 where a bound is broken."""
+    """Measure the sizes given, or all, and print a row for each; exit with 1 if a bound is exceeded."""
     sizes = [int(each) for each in sys.argv[1:]] or list(SIZES)
     program = find_project().root
     print(f"{'sources':>7} {'pages':>6} " + " ".join(f"{name:>18}" for name in COMMANDS), end="")
@@ -84,7 +84,7 @@ def _measure(program: Path, sources: int) -> Size:
 
 
 def _run(project: Project, arguments: tuple[str, ...]) -> Measured:
-    """Run a command in a process of its own, which a small one starts: so its memory is not mixed with another's."""
+    """Run a command from a small process of its own, so that its peak memory is not mixed with that of another."""
     environment = {**os.environ, ROOT_VARIABLE: str(project.root), ARTICLES_VARIABLE: "data/articles"}
     command = [sys.executable, __file__, "--one", *arguments]
     ran = subprocess.run(command, cwd=project.root, env=environment, check=True, capture_output=True, text=True)
@@ -103,7 +103,7 @@ def _weight(path: Path) -> int:
 
 
 def _search(site: Path) -> str:
-    """Return what the search index weighs, compressed: one file, or its table of contents and its parts."""
+    """Return the compressed size of the search index in words: one file, or a table of contents and its parts."""
     (index_file,) = site.glob(f"{SEARCH_INDEX.removesuffix('.js')}-*.js")
     index, parts = _weight(index_file), [_weight(path) for path in site.glob(f"{SEARCH_FOLDER}*/*.js")]
     if not parts:

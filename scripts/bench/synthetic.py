@@ -1,4 +1,4 @@
-"""Projects of any size to measure with: invented articles with twenty pieces of evidence each, and their pages."""
+"""Projects of any size for measurements: invented articles with twenty pieces of evidence each, and their pages."""
 
 from __future__ import annotations
 
@@ -18,13 +18,14 @@ from explainer.prose.sign_offs import passages_to_read
 _DAY = "2050-01-01"
 _HOOK = "from explainer.publish.hook import on_page_content, on_post_build, on_pre_build\n"
 _TERM_EVERY = 4
-"""One glossary term for so many articles: later articles use the terms of earlier ones."""
+"""How many articles there are for each glossary term: later articles use the terms of earlier ones."""
 
 
 def write_project(root: Path, sources: int, program: Path, in_parts: bool) -> Project:
-    """Write a project with so many sources below `root`, with the theme of `program`, locked and signed off.
+    """Write a project with `sources` sources below `root`, locked and signed off, and return it.
 
-    `in_parts` tells whether its lists are parted by month and letter, as those of a large site must be.
+    Its theme and settings are those of the project at `program`. `in_parts` splits its lists by month and letter, as a
+    large site must.
     """
     language = Language(sources)
     people = [language.name("WJ") for _ in range((sources + 1) // 2)]
@@ -51,7 +52,7 @@ def _write(path: Path, text: str) -> None:
 
 
 def _sealed(project: Project) -> Project:
-    """Lock the articles and sign everything off, as an editor who has read it all."""
+    """Lock the articles and sign everything off, like an editor who has read it all."""
     edition, problems = load_edition(project)
     assert not problems, problems[:3]
     _write(project.lock, lock_text(edition, date.fromisoformat(_DAY)))
@@ -99,12 +100,12 @@ def _speaker(article: Invented, speaker: str) -> str:
 
 
 def _measure(article: Invented, number: int) -> str:
-    """The first figure of an article counts what all articles count, the others what those of its month count."""
+    """Return the measure of a figure: the first of each article has a common one, the others that of the month."""
     return "all-people" if number == 0 else f"people-{article.month}"
 
 
 def _population(article: Invented, number: int) -> str:
-    """The second figure of an article counts what no other counts; the others can be compared, and mostly differ."""
+    """Return the population of a figure: the second has its own; the others can be compared, and mostly differ."""
     return f"own-{article.place}" if number == 1 else f"of-{number}"
 
 

@@ -1,4 +1,4 @@
-"""The pages of a synthetic project: those of the real site, with invented prose, and lists whole or in parts."""
+"""The pages of a synthetic project: like those of the real site, with invented prose, and lists whole or in parts."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def pages_of(
     config: str,
     in_parts: bool,
 ) -> dict[str, str]:
-    """Return the Markdown files and the configuration, by path below the project. `config` is the real site's."""
+    """Return the Markdown files and mkdocs.yml by path below the project; `config` is the real mkdocs.yml."""
     months = list(dict.fromkeys(article.month for article in articles))
     pages = {
         f"sources/{article.key}.md": _source_page(language, article, number, terms)
@@ -95,7 +95,7 @@ def _parts(folder: str) -> str:
 
 
 def _lists_in_parts(months: list[str], terms: list[str], people: Sequence[str]) -> dict[str, str]:
-    """Lists by month of publication or happening, figures by what they measure, terms and people by letter."""
+    """Return the lists split by month, measure or letter."""
     term_letters = sorted({letter_of(term) for term in terms})
     name_letters = sorted({letter_of(name) for name in people})
     pages = {
@@ -125,7 +125,7 @@ def _lists_in_parts(months: list[str], terms: list[str], people: Sequence[str]) 
 
 
 def _config(config: str, articles: Sequence[Invented], in_parts: bool) -> str:
-    """The real site's configuration with the navigation of these pages; a large site's lists only its index pages."""
+    """Return the real site's configuration with the navigation of these pages; in parts, sources are left out of it."""
     head = re.sub(r"(?ms)^(?:hooks|watch|nav|not_in_nav):.*?(?=^\S|\Z)", "", config)
     head = re.sub(r"(?m)^(site_name|site_description): .*", r"\1: Invented", head).replace(
         "    - Teaching: teach/index.md\n", ""
