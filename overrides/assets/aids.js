@@ -1,4 +1,4 @@
-// Reading aids: filters, sorting, and links to copy. Every page reads without this file.
+// Reading aids: filters, sorting, and links to copy. Every page can be read without this file.
 (() => {
   "use strict";
   const make = (tag, attributes = {}, ...children) => {

@@ -1,4 +1,4 @@
-// Marks the quiz. It stores nothing and asks nobody; every answer can be read without this file.
+// Marks the quiz. It stores nothing and sends nothing; every answer can be read without this file.
 (() => {
   "use strict";
   const SCALES = { thousand: 1e3, million: 1e6, billion: 1e9 };
@@ -15,7 +15,7 @@
     return found ? Number(found[1].replace(/[, ]/g, "")) * (SCALES[found[2]?.toLowerCase()] ?? 1) : NaN;
   }
 
-  // Each way of answering: whether something was entered, and whether it is right.
+  // Returns whether an answer was entered, and whether it is right.
   function given(item) {
     const chosen = [...item.querySelectorAll("input[type=radio]")];
     const selects = [...item.querySelectorAll("select")];

@@ -1,4 +1,4 @@
-// Search over the site's own records. The index and lunr are plain script files, so that it works from disk as well.
+// Searches the site's own records. The index and lunr are plain script files, so that search works from disk as well.
 (() => {
   "use strict";
   const form = document.querySelector("form.search");
@@ -10,7 +10,7 @@
   let records = [];
   let index = null;
 
-  // The library and the index come when somebody searches, and not before.
+  // The library and the index are not loaded before somebody searches.
   const load = (name) => new Promise((done, failed) => {
     const script = document.createElement("script");
     script.src = new URL(name, here).href;
@@ -35,7 +35,8 @@
 
   const split = (asked) => asked.toLowerCase().replace(/[’']/g, "'").split(/[\s:*~^+"“”-]+/).filter(Boolean);
 
-  // A large site's index lies in parts: the words asked for tell which records can fit, and these alone are searched.
+  // A large site's index is split into parts: the parts for the words asked for say which records can match, and only
+  // the best of these are loaded and searched.
   const MOST_RECORDS = 40;
   const parts = new Map();
   const part = async (name) => {
