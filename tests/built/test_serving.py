@@ -1,4 +1,4 @@
-"""What servers are told: the same policy in pages and headers, recipes that are current, and files for hosts."""
+"""How the site must be served: one policy in pages and headers, current recipes, and the files for hosts."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ UPDATED = "2026-11-20T18:12:33Z"
 
 
 @pytest.mark.real
-def test_every_page_carries_the_policy(real_copy: World) -> None:
+def test_every_page_has_the_policy(real_copy: World) -> None:
     pages = real_copy.built_pages()
     held = {
         path: page.tree.xpath("//meta[@http-equiv='Content-Security-Policy']/@content") for path, page in pages.items()
@@ -53,18 +53,18 @@ def test_the_recipes_for_nginx_are_current() -> None:
         assert (REAL_ROOT / path).read_text(encoding="utf-8") == text, f"run `make format` to renew {path}"
 
 
-def test_recipes_set_no_header_where_it_would_hide_the_others() -> None:
+def test_recipes_set_no_header_in_a_location() -> None:
     """In nginx an add_header inside a location drops every header of the server around it."""
     for recipe in (REAL_ROOT / "deploy/nginx").glob("*.conf"):
         inside = re.findall(r"location [^{]{1,80}\{([^}]{1,400})\}", recipe.read_text(encoding="utf-8"))
         assert not [block for block in inside if "add_header" in block]
 
 
-def test_the_recipe_keeps_assets_as_long_as_other_hosts_do() -> None:
+def test_the_recipe_caches_assets_as_long_as_other_hosts_do() -> None:
     assert f'"{KEPT_FOREVER}"' in (REAL_ROOT / "deploy/nginx/breaking-ranks.conf").read_text(encoding="utf-8")
 
 
-def test_hosts_that_read_headers_get_the_same_ones() -> None:
+def test_the_headers_file_has_the_same_headers() -> None:
     lines = serving_files("", "", UPDATED)["_headers"].splitlines()
     everywhere = lines[1 : lines.index("/assets/*")]
     assert {f"  {name}: {value}" for name, value in security_headers().items()} < set(everywhere)
@@ -72,14 +72,14 @@ def test_hosts_that_read_headers_get_the_same_ones() -> None:
     assert max(map(len, lines)) < 2000
 
 
-def test_what_is_not_configured_is_not_said() -> None:
+def test_settings_without_a_value_are_left_out() -> None:
     files = serving_files("", "", UPDATED)
     assert set(files) == {"_headers", "robots.txt"}
     assert "onion" not in files["_headers"].lower()
     assert files["robots.txt"] == "User-agent: *\nAllow: /\n"
 
 
-def test_what_is_configured_is_said() -> None:
+def test_settings_with_a_value_are_written() -> None:
     files = serving_files(ADDRESS, CONTACT, UPDATED)
     assert files["robots.txt"].endswith(f"Sitemap: {ADDRESS}sitemap.xml\n")
     assert files[SECURITY] == (
@@ -101,7 +101,7 @@ def test_what_is_configured_is_said() -> None:
         ("https://a.test/\x00", False),
     ],
 )
-def test_a_contact_is_an_address(contact: str, fits: bool) -> None:
+def test_a_contact_must_be_an_address(contact: str, fits: bool) -> None:
     assert (contact_fault(contact) == "") == fits
 
 
@@ -116,7 +116,7 @@ def test_a_contact_is_an_address(contact: str, fits: bool) -> None:
         ("a.onion", False),
     ],
 )
-def test_an_onion_service_is_named_by_its_address(onion: str, fits: bool) -> None:
+def test_an_onion_service_must_be_an_address(onion: str, fits: bool) -> None:
     assert (onion_fault(onion) == "") == fits
 
 
@@ -135,7 +135,7 @@ def test_an_onion_service_is_named_by_its_address(onion: str, fits: bool) -> Non
         ("a.test", False),
     ],
 )
-def test_an_address_of_the_site_is_one(address: str, fits: bool) -> None:
+def test_the_address_of_the_site_must_be_https(address: str, fits: bool) -> None:
     assert (address_fault(address) == "") == fits
 
 
@@ -164,7 +164,7 @@ def test_a_page_may_offer_an_onion_service_and_nothing_else(name: str, content: 
         ("https://example.org/", "https://example.org/"),
     ],
 )
-def test_an_example_is_no_address(address: str, public: str) -> None:
+def test_an_example_does_not_count_as_an_address(address: str, public: str) -> None:
     assert public_address(address) == public
 
 
@@ -173,14 +173,14 @@ def configure(toy: World, **extra: str) -> None:
     toy.replace("mkdocs.yml", "extra:\n", f"extra:\n{settings}")
 
 
-def test_a_site_without_an_address_lists_no_addresses(toy: World) -> None:
+def test_a_site_without_an_address_has_no_sitemap(toy: World) -> None:
     toy.publish()
     names = {path.relative_to(toy.project.site).as_posix() for path in toy.project.site.rglob("*")}
     assert {"_headers", "robots.txt"} <= names
     assert not {"sitemap.xml", "sitemap.xml.gz", SECURITY} & names
 
 
-def test_a_site_with_an_address_has_a_map_and_a_contact(toy: World, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_site_with_an_address_has_a_sitemap_and_a_contact(toy: World, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
     toy.replace("mkdocs.yml", "strict: true\n", f"strict: true\nsite_url: {ADDRESS}\n")
     configure(toy, contact=CONTACT)
@@ -194,7 +194,7 @@ def test_a_site_with_an_address_has_a_map_and_a_contact(toy: World, monkeypatch:
 
 
 @pytest.mark.parametrize(("name", "value"), [("contact", "bob"), ("onion", "https://harbour.test")])
-def test_a_setting_that_is_no_address_stops_a_publish(toy: World, name: str, value: str) -> None:
+def test_a_setting_that_is_not_an_address_stops_a_publish(toy: World, name: str, value: str) -> None:
     configure(toy, **{name: value})
     with pytest.raises(Refused, match=value):
         toy.publish()

@@ -1,4 +1,4 @@
-"""The mark as a picture is let in as points alone: no words, no place and no program's name travel with it."""
+"""The project's mark must be a PNG with only its pixels: no texts, no place, no name of a program."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def with_a_text() -> bytes:
     return picture(pnginfo=facts)
 
 
-def with_more_behind() -> bytes:
+def with_more_after_it() -> bytes:
     return picture() + b"and more"
 
 
@@ -36,7 +36,7 @@ def cut_short() -> bytes:
     return picture()[:-20]
 
 
-def with_points_that_are_none() -> bytes:
+def with_broken_pixels() -> bytes:
     head = struct.pack(">IIBBBBB", 8, 8, 8, 6, 0, 0, 0)
     parts = ((b"IHDR", head), (b"IDAT", b"none"), (b"IEND", b""))
     return b"\x89PNG\r\n\x1a\n" + b"".join(
@@ -54,16 +54,16 @@ def jpeg() -> bytes:
     return out.getvalue()
 
 
-FAULTS = [with_a_text, with_more_behind, cut_short, with_points_that_are_none, much_too_large, jpeg]
+FAULTS = [with_a_text, with_more_after_it, cut_short, with_broken_pixels, much_too_large, jpeg]
 
 
-def test_a_mark_of_points_is_let_in(toy: World) -> None:
+def test_a_mark_of_only_pixels_is_accepted(toy: World) -> None:
     (toy.root / FILE).write_bytes(picture())
     assert toy.report() == []
 
 
 @pytest.mark.parametrize("made", FAULTS, ids=lambda made: str(made.__name__))
-def test_a_mark_that_holds_more_or_less_is_a_problem(toy: World, made: Callable[[], bytes]) -> None:
+def test_any_other_mark_is_a_problem(toy: World, made: Callable[[], bytes]) -> None:
     (toy.root / FILE).write_bytes(made())
     report = toy.report()
     assert report[0] == FILE

@@ -25,7 +25,7 @@ def finding(*findings: Finding) -> Rule[str]:
     return Rule("T1", "toy", check)
 
 
-FAULT = Problem(Place("data/toy.yaml", 3), "T1", "This is wrong.", "Mend it.")
+FAULT = Problem(Place("data/toy.yaml", 3), "T1", "This is wrong.", "Correct it.")
 WARNING = Problem(Place("data/toy.yaml", 2), "T1", "This is long.", severity="warning")
 
 
@@ -37,7 +37,7 @@ def test_a_rule_that_looked_at_nothing_fails() -> None:
     assert tally.errors
 
 
-def test_what_was_undecided_is_never_counted_as_checked() -> None:
+def test_undecided_records_are_not_counted_as_checked() -> None:
     (tally,) = run_rules([finding(Seen("a"), Seen("b", "no article text at hand"), Seen("c"))], "subject")
     assert (tally.looked, tally.checked, tally.unchecked, tally.problems) == (3, 2, 1, [])
 
@@ -52,31 +52,31 @@ def test_the_docstring_is_the_rule() -> None:
     assert finding().text == "Toy rule. With two lines."
 
 
-def test_a_book_enters_rules_and_runs_them_by_code() -> None:
+def test_a_rule_book_runs_its_rules_in_order_of_their_codes() -> None:
     book: RuleBook[str] = RuleBook()
     for code in ("T2", "T1"):
         book.rule(code, "toy")(finding(Seen(code)).check)
     assert [tally.code for tally in run_rules(book.rules, "subject")] == ["T1", "T2"]
 
 
-def test_a_tally_prints_what_was_looked_at() -> None:
+def test_a_tally_prints_its_counts() -> None:
     tallies = run_rules([finding(Seen("a"), Seen("b", "no text"), FAULT)], "subject")
     assert tally_lines(tallies) == ["  T1  toy     1 checked, 1 unchecked, 1 problem"]
     assert tally_lines([]) == []
 
 
-def test_problems_print_by_file_and_line() -> None:
+def test_problems_are_printed_by_file_and_line() -> None:
     assert problem_lines([FAULT, WARNING, Problem(Place("a.md"), "T2", "Gone.")]) == [
         "a.md",
         "  -  T2  Gone.",
         "data/toy.yaml",
         "  2  T1 (warning)  This is long.",
         "  3  T1  This is wrong.",
-        "        Mend it.",
+        "        Correct it.",
     ]
 
 
-def test_every_rule_says_what_it_holds() -> None:
+def test_every_rule_has_a_text_and_a_name_of_its_own() -> None:
     assert callable(check_edition)  # importing it enters every rule into the book
     for rule in edition_rules.rules:
         assert rule.text.endswith("."), rule.code
@@ -95,7 +95,7 @@ def test_a_project_without_records_fails_in_every_rule_that_reads_them(toy: Worl
     assert empty <= {problem.code for problem in problems if "looked at no record" in problem.sentence}
 
 
-def test_without_an_article_what_needs_it_is_unchecked_and_nothing_fails(toy: World) -> None:
+def test_rules_that_need_a_missing_article_are_unchecked_and_do_not_fail(toy: World) -> None:
     toy.delete("articles/heron.txt")
     tallies, problems = toy.check()
     assert problems == []

@@ -1,4 +1,4 @@
-"""The table of what articles hold finds every copied run, and nothing that is none (rule C5)."""
+"""The table of article text finds every copied run, and nothing else (rule C5)."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ def test_a_run_of_sixty_characters_is_found_wherever_it_starts(article: str, dat
 
 
 @given(TEXTS, st.text(st.sampled_from("klmnopq "), max_size=400))
-def test_what_shares_no_sixty_characters_is_not_found(article: str, own: str) -> None:
+def test_shorter_runs_are_not_found(article: str, own: str) -> None:
     mixed = "|".join([own, article[:59], own, article[-59:]])
     assert copied_run(mixed, Windows([article]), Phrases()) == ""
 
 
-def test_a_run_inside_a_stored_quotation_is_none() -> None:
+def test_a_run_inside_a_stored_quotation_is_not_reported() -> None:
     article = "the tide came in and nobody rang the bell for the boats that lay out there at anchor all night"
     assert copied_run(article[5:80], Windows([article]), Phrases([article])) == ""

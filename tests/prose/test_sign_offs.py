@@ -1,4 +1,4 @@
-"""Sign-offs: what voids one and what does not, and the command that walks an editor through the claims."""
+"""Sign-offs: which changes void one, and the command that takes an editor through what is not signed off."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ DAY = date(2031, 6, 1)
 
 
 def unread(toy: World, kind: Kind = "claim") -> list[str]:
-    """Return what nobody has read: the opening words of claims and readings, the ids of records, the paths of pages."""
+    """Return what is not signed off: opening words of claims and readings, ids of records, paths of pages."""
     found = [passage for passage in unread_passages(toy.edition()) if passage.kind == kind]
     return [each.of if kind in ("record", "page") else " ".join(each.text.split()[:3]) for each in found]
 
@@ -36,7 +36,7 @@ def run(*arguments: str, answers: str = "") -> str:
     return result.output
 
 
-def test_everything_in_the_toy_world_has_been_read(toy: World) -> None:
+def test_everything_in_the_toy_world_is_signed_off(toy: World) -> None:
     passages = passages_to_read(toy.edition())
     assert Counter(passage.kind for passage in passages) == PASSAGES
     assert {passage.key for passage in passages} == set(toy.evidence().reviews)
@@ -61,7 +61,7 @@ def test_everything_in_the_toy_world_has_been_read(toy: World) -> None:
          ["How many have", "A later count"]),
     ],
 )  # fmt: skip
-def test_a_change_voids_the_sign_offs_that_rest_on_it_and_no_other(
+def test_a_change_voids_the_sign_offs_that_rest_on_it_and_no_others(
     toy: World, file: str, old: str, new: str, void: list[str]
 ) -> None:
     toy.replace(file, old, new)
@@ -87,14 +87,14 @@ def test_a_change_voids_the_sign_off_of_its_record(toy: World, file: str, old: s
     assert unread(toy, "record") == void
 
 
-def test_a_paragraph_that_is_locked_anew_voids_its_claims(toy: World) -> None:
+def test_locking_a_changed_paragraph_voids_its_claims(toy: World) -> None:
     toy.replace("articles/heron.txt", "has done so, whatever", "has done so, we hear, whatever")
     assert unread(toy) == []
     run("lock")
     assert unread(toy) == ["The league’s spokeswoman"]
 
 
-def test_a_record_that_is_added_to_a_paragraph_voids_its_claims(toy: World) -> None:
+def test_adding_a_record_to_a_paragraph_voids_its_claims(toy: World) -> None:
     event = "  whistles-counted:\n    paragraph: 2\n    date: 2031-03\n    text: She counted.\n    topics: [leaving]\n"
     toy.write(HERON, toy.text(HERON) + event)
     assert unread(toy) == ["The league’s spokeswoman"]
@@ -111,7 +111,7 @@ def test_a_record_that_is_added_to_a_paragraph_voids_its_claims(toy: World) -> N
         ("docs/index.md", "Small marks", "Marks"),
     ],
 )
-def test_what_does_not_touch_a_claim_leaves_its_sign_off(toy: World, file: str, old: str, new: str) -> None:
+def test_other_changes_keep_the_sign_off_of_a_claim(toy: World, file: str, old: str, new: str) -> None:
     toy.replace(file, old, new)
     assert unread(toy) == []
 
@@ -128,7 +128,7 @@ def test_a_change_voids_the_sign_off_of_a_reading(toy: World, file: str, old: st
     assert unread(toy, "reading") == void
 
 
-def test_a_reading_is_void_when_a_record_that_it_names_changes(toy: World) -> None:
+def test_a_change_of_a_record_voids_the_readings_that_name_it(toy: World) -> None:
     toy.replace(HERON, "amount: 40", "amount: 41")
     assert len(unread(toy, "reading")) > 1
 
@@ -137,19 +137,17 @@ def test_a_reading_is_void_when_a_record_that_it_names_changes(toy: World) -> No
     ("file", "old", "new"),
     [(LEAVING, "# Leaving\n", "# Leaving it\n"), ("docs/about/index.md", "here is invented", "here is made up")],
 )
-def test_a_change_of_what_cites_nothing_voids_the_sign_off_of_its_page(
-    toy: World, file: str, old: str, new: str
-) -> None:
+def test_a_change_outside_claims_voids_the_sign_off_of_the_page(toy: World, file: str, old: str, new: str) -> None:
     toy.replace(file, old, new)
     assert [(each.kind, f"docs/{each.of}") for each in unread_passages(toy.edition())] == [("page", file)]
 
 
-def test_words_about_the_program_are_not_signed_off(toy: World) -> None:
+def test_pages_about_the_program_need_no_sign_off(toy: World) -> None:
     toy.write("docs/about/architecture.md", "# How it is built\n\n/// guide\nOf stone.\n///\n")
     assert unread_passages(toy.edition()) == []
 
 
-def test_what_nobody_has_read_is_a_warning_and_stops_nothing(toy: World) -> None:
+def test_a_missing_sign_off_is_a_warning_and_stops_nothing(toy: World) -> None:
     toy.write(REVIEWS, "{}\n")
     _, problems = toy.check()
     assert {(problem.code, problem.severity) for problem in problems} == {("P6", "warning")}
@@ -158,7 +156,7 @@ def test_what_nobody_has_read_is_a_warning_and_stops_nothing(toy: World) -> None
     run("check")
 
 
-def test_what_was_changed_is_told_once_and_what_went_away_is_told(toy: World) -> None:
+def test_a_change_is_reported_once_and_a_sign_off_for_removed_words_too(toy: World) -> None:
     toy.replace(LEAVING, "blames the new rules", "blames the harbour rules")
     assert [(problem.code, problem.severity) for problem in toy.check()[1]] == [("P6", "warning")]
     toy.sign_off()
@@ -166,7 +164,7 @@ def test_what_was_changed_is_told_once_and_what_went_away_is_told(toy: World) ->
     assert "This sign-off is for words that no longer exist." in "\n".join(toy.report())
 
 
-def test_a_sign_off_that_is_made_by_hand_for_another_claim_is_none(toy: World) -> None:
+def test_a_sign_off_with_a_made_up_key_does_not_count(toy: World) -> None:
     passage = next(each for each in passages_to_read(toy.edition()) if each.text.startswith("The harbour paid"))
     toy.replace(REVIEWS, f"{passage.key}:", "c0123456789abcdef:")
     assert unread(toy) == ["The harbour paid"]
@@ -174,7 +172,7 @@ def test_a_sign_off_that_is_made_by_hand_for_another_claim_is_none(toy: World) -
 
 @pytest.fixture
 def voided(toy: World) -> Callable[[], dict[str, dict[str, str]]]:
-    """Void two sign-offs; return what the file then holds."""
+    """Void two sign-offs; return a function that reads the file of sign-offs."""
     toy.replace(LEAVING, "blames the new rules", "blames the harbour rules")
     toy.replace(LEAVING, "about 60 [@ledger:1]", "about 60 [@ledger:1; @ledger:2]")
     assert unread(toy) == ["The league’s spokeswoman", "A later count"]
@@ -192,7 +190,7 @@ def voided(toy: World) -> Callable[[], dict[str, dict[str, str]]]:
 Held = Callable[[], dict[str, dict[str, str]]]
 
 
-def test_a_review_signs_off_what_was_answered_with_yes(toy: World, voided: Held) -> None:
+def test_a_review_signs_off_what_is_answered_with_yes(toy: World, voided: Held) -> None:
     said = run("review", "--by", "second reader", answers="y\nyes\n")
     assert said.count("Does the claim say what the paragraphs say?") == 2
     assert "[1 of 2]\ndocs/topics/leaving.md:8:3" in said
@@ -205,13 +203,13 @@ def test_a_review_signs_off_what_was_answered_with_yes(toy: World, voided: Held)
 
 
 @pytest.mark.parametrize("answers", ["n\ny\n", "\ny\n", "perhaps\nY\n"])
-def test_a_review_leaves_what_was_not_answered_with_yes(toy: World, voided: Held, answers: str) -> None:
+def test_a_review_leaves_what_is_answered_with_anything_else(toy: World, voided: Held, answers: str) -> None:
     assert run("review", answers=answers).endswith("Signed off 1; 1 are left.\n")
     assert unread(toy) == ["The league’s spokeswoman"]
     assert len(voided()) == ALL - 1
 
 
-def test_a_review_that_is_ended_keeps_what_was_signed_off(toy: World, voided: Held) -> None:
+def test_a_review_that_is_quit_keeps_what_was_signed_off(toy: World, voided: Held) -> None:
     assert run("review", answers="y\nq\n").endswith("Signed off 1; 1 are left.\n")
     assert unread(toy) == ["A later count"]
     assert run("review", answers="q\n").endswith("Signed off 0; 1 are left.\n")
@@ -219,7 +217,7 @@ def test_a_review_that_is_ended_keeps_what_was_signed_off(toy: World, voided: He
     assert len(voided()) == ALL - 1
 
 
-def test_a_review_drops_sign_offs_of_what_is_gone(toy: World, voided: Held) -> None:
+def test_a_review_removes_sign_offs_for_words_that_are_gone(toy: World, voided: Held) -> None:
     before = voided()
     run("review", answers="q\n")
     after = voided()
@@ -228,12 +226,12 @@ def test_a_review_drops_sign_offs_of_what_is_gone(toy: World, voided: Held) -> N
     assert all(after[key] == before[key] for key in after)
 
 
-def test_a_review_that_breaks_off_keeps_what_was_signed_off(toy: World, voided: Held) -> None:
+def test_a_review_that_is_interrupted_keeps_what_was_signed_off(toy: World, voided: Held) -> None:
     assert CliRunner().invoke(app, ["review"], input="y\n").exit_code == 1
     assert unread(toy) == ["A later count"]
 
 
-def test_two_who_read_at_the_same_time_keep_both_sign_offs(toy: World, voided: Held) -> None:
+def test_two_reviews_at_the_same_time_keep_all_sign_offs(toy: World, voided: Held) -> None:
     first, second = unread_passages(toy.edition())
     keep_sign_offs(toy.project, {first.key: sign_off(first, "editor", DAY)})
     assert run("review", "--by", "second reader", answers="y\n").startswith("\n[1 of 1]")
@@ -242,7 +240,7 @@ def test_two_who_read_at_the_same_time_keep_both_sign_offs(toy: World, voided: H
     assert {voided()[each.key]["by"] for each in (first, second)} == {"editor", "second reader"}
 
 
-def test_words_that_stand_twice_are_asked_once(toy: World) -> None:
+def test_the_same_words_in_two_places_are_asked_about_once(toy: World) -> None:
     text = toy.text(LEAVING)
     toy.write(LEAVING, text + "\nThe ships sailed [@heron:1].\n")
     toy.write("docs/index.md", toy.text("docs/index.md") + "\nThe ships sailed [@heron:1].\n")
@@ -256,17 +254,17 @@ def test_words_that_stand_twice_are_asked_once(toy: World) -> None:
 
 
 @pytest.mark.parametrize("arguments", [("--of", "topcs/"), ("--by", " "), ("--by", "a\nb")])
-def test_a_review_of_nothing_or_by_nobody_is_refused(toy: World, voided: Held, arguments: tuple[str, str]) -> None:
+def test_a_review_of_no_page_or_by_no_role_is_refused(toy: World, voided: Held, arguments: tuple[str, str]) -> None:
     before = toy.text(REVIEWS)
     result = CliRunner().invoke(app, ["review", *arguments], input="y\ny\n")
     assert (result.exit_code, toy.text(REVIEWS)) == (2, before)
 
 
-def test_a_review_of_one_page_says_what_is_left_in_all(toy: World, voided: Held) -> None:
+def test_a_review_of_one_page_says_how_much_is_left_in_all(toy: World, voided: Held) -> None:
     assert run("review", "--of", "about/") == "Signed off 0; 2 are left.\n"
 
 
-def test_an_item_that_cannot_be_asked_keeps_its_sign_off(toy: World) -> None:
+def test_a_quiz_item_that_cannot_be_asked_keeps_its_sign_off(toy: World) -> None:
     before = toy.text(REVIEWS)
     toy.replace("data/people.yaml", "heron-pilot:", "heron-sailor:")
     assert not any(each.of == "quiz:who-handed-it-in" for each in passages_to_read(toy.edition()))
@@ -283,33 +281,33 @@ def test_an_item_that_cannot_be_asked_keeps_its_sign_off(toy: World) -> None:
         ("The league says so [@heron:1].", "The league says so [@heron:1; @heron:2]."),
     ],
 )
-def test_a_range_or_a_citation_that_changes_voids_the_sign_off_of_its_item(toy: World, old: str, new: str) -> None:
+def test_a_change_of_a_range_or_citation_voids_the_sign_off_of_its_quiz_item(toy: World, old: str, new: str) -> None:
     toy.replace("data/quiz.yaml", old, new)
     assert unread(toy, "record") == ["quiz:how-many-left"]
 
 
-def test_a_page_of_nothing_but_claims_needs_no_sign_off_of_its_own(toy: World) -> None:
+def test_a_page_with_only_claims_needs_no_sign_off_of_its_own(toy: World) -> None:
     toy.write("docs/topics/bare.md", "The ships sailed [@heron:1].\n")
     assert [(each.kind, each.of) for each in unread_passages(toy.edition())] == [("claim", "topics/bare.md")]
 
 
-def test_the_labels_of_the_list_of_pages_are_read(toy: World) -> None:
+def test_a_change_of_the_navigation_voids_a_sign_off(toy: World) -> None:
     toy.replace("mkdocs.yml", "- Leaving:", "- Going:")
     assert unread(toy, "page") == ["mkdocs.yml"]
 
 
-def test_a_review_with_nothing_to_read_asks_nothing(toy: World) -> None:
+def test_a_review_with_nothing_left_asks_nothing(toy: World) -> None:
     before = toy.text(REVIEWS)
     assert run("review") == "Signed off 0; 0 are left.\n"
     assert toy.text(REVIEWS) == before
 
 
-def test_a_review_says_where_an_article_is_not_at_hand(toy: World, voided: Held) -> None:
+def test_a_review_says_which_articles_are_missing(toy: World, voided: Held) -> None:
     toy.delete("articles/heron.txt")
     assert "heron:2  (the article is not at hand)" in run("review", answers="q\n")
 
 
-def test_no_review_of_a_project_that_does_not_load(toy: World) -> None:
+def test_a_project_that_cannot_be_loaded_is_not_reviewed(toy: World) -> None:
     toy.replace(HERON, "paragraph: 7", "paragraph: [7]")
     before = toy.text(REVIEWS)
     result = CliRunner().invoke(app, ["review"], input="y\n")
@@ -319,11 +317,11 @@ def test_no_review_of_a_project_that_does_not_load(toy: World) -> None:
 @pytest.mark.parametrize(
     ("old", "new"), [("date: 2031-02-04", "date: 2031-02-05"), ("The authority locked its", "The authority sold its")]
 )
-def test_an_event_that_changes_voids_the_sign_offs_that_rest_on_it(toy: World, old: str, new: str) -> None:
+def test_a_change_of_an_event_voids_the_sign_offs_that_rest_on_it(toy: World, old: str, new: str) -> None:
     toy.replace(HERON, old, new)
     assert unread(toy) == ["| The store", "| The Heron"]
 
 
-def test_an_event_of_another_source_that_reports_it_too_voids_the_sign_offs_there(toy: World) -> None:
+def test_a_change_of_an_event_voids_the_claims_that_cite_its_other_sources(toy: World) -> None:
     toy.replace(LEDGER, "date: 2029~", "date: 2028~")
     assert "Pilots hand in" in unread(toy)

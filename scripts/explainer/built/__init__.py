@@ -1,1 +1,1 @@
-"""A built site, parsed; what servers are told about it; and which downloads were made."""
+"""A built site, parsed; what servers are told about it; and the list of its downloads."""

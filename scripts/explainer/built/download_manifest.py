@@ -1,4 +1,4 @@
-"""The list of the downloads that were built: what each is, how large, and its digest. The downloads page shows it."""
+"""The list of the downloads that were made, with the size and digest of each, for the downloads page."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _NAME = re.compile(rf"[a-z0-9-]{{1,80}}\.(?:{'|'.join(DOWNLOAD_FORMS)})")
 
 @dataclass(frozen=True)
 class Entry:
-    """One download as built. `use` says what it is for, `group` where it is listed."""
+    """One download. `use` says what it is for, `group` where the downloads page lists it, `size` its bytes."""
 
     name: str
     group: str
@@ -32,13 +32,13 @@ class Entry:
 
     @property
     def size_in_words(self) -> str:
-        """The size as a reader meets it: "312 KB"."""
+        """The size as readers see it, such as "312 KB"."""
         return f"{self.size / 1_000_000:.1f} MB" if self.size >= 1_000_000 else f"{max(1, round(self.size / 1000))} KB"
 
 
 @dataclass(frozen=True)
 class Manifest:
-    """The downloads of one edition, in the order in which they are shown. `state` is that of the files they are of."""
+    """The downloads of one edition, in the order in which they are shown. `state` is what `state_of` gave for them."""
 
     edition: str
     state: str
@@ -46,13 +46,13 @@ class Manifest:
 
 
 def digest(content: bytes) -> str:
-    """Return the SHA-256 of a download."""
+    """Return the SHA-256 of a download, in hexadecimal."""
     return hashlib.sha256(content).hexdigest()
 
 
 def state_of(project: Project) -> str:
-    """Return a digest of everything that the downloads are made from: the data, the pages and the settings, those of
-    the environment too."""
+    """Return a digest of everything that downloads are made from: data, pages and settings, including those in the
+    environment."""
     found = hashlib.sha256()
     found.update("".join(f"{name} {os.environ.get(name, '')}\n" for name in SETTINGS_VARIABLES).encode())
     for path in [project.root / "mkdocs.yml", *project.data_files(), *sorted(project.docs.rglob("*.md"))]:
@@ -62,33 +62,33 @@ def state_of(project: Project) -> str:
 
 
 def current_manifest(project: Project) -> Manifest | None:
-    """Return the list of what was built, if data and pages are still those that it was built from.
+    """Return the list of downloads if they were made from the current data, pages and settings, else None.
 
-    A detail that was removed from the pages must not live on in a file beside them.
+    A detail that was removed from the pages must not live on in a download.
     """
     manifest = read_manifest(project)
     return manifest if manifest is not None and manifest.state == state_of(project) else None
 
 
 def read_manifest(project: Project) -> Manifest | None:
-    """Return the list of what was built, or None where nothing was; refuse a list that cannot be read."""
+    """Return the list of downloads, or None if none were made; raise Refused if the list cannot be read."""
     path = project.downloads / FILE
     if not path.is_file():
         return None
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
         entries = tuple(Entry(**entry) for entry in content["downloads"])
-        strange = [each.file for each in entries if not _NAME.fullmatch(each.file)]
-        if strange:
-            raise ValueError(strange)
+        unsafe = [each.file for each in entries if not _NAME.fullmatch(each.file)]
+        if unsafe:
+            raise ValueError(unsafe)
         return Manifest(content["edition"], content["state"], entries)
     except (OSError, ValueError, KeyError, TypeError) as error:
-        hint = "Delete the folder and run `make downloads`."
+        hint = "Delete build/downloads/ and run `make downloads`."
         raise refuse("Y3", project.relative(path), "The list of the downloads cannot be read.", hint) from error
 
 
 def manifest_text(manifest: Manifest) -> str:
-    """Return the list as it is written."""
+    """Return the text of the file that `read_manifest` reads."""
     content = {
         "edition": manifest.edition,
         "state": manifest.state,

@@ -1,7 +1,7 @@
-"""How the site is to be served: what every answer says to a reader's browser, and the files that tell a server so.
+"""How the site must be served: the headers of every response, and the files that tell servers about them.
 
-This is the one home of these rules. `make format` writes their form for nginx into `deploy/nginx/`, each build writes
-the form for hosts that read a `_headers` file into the site, and every page carries the policy in its head.
+These are defined only here. `make format` writes them for nginx into `deploy/nginx/`, every build writes them into the
+site for hosts that read a `_headers` file, and every page has the policy in its head.
 """
 
 from __future__ import annotations
@@ -24,19 +24,19 @@ POLICY = {
 }
 """What a page may load and do (rule R3)."""
 _FRAMES = {"frame-ancestors": "'none'"}
-"""Browsers heed this in a header only."""
+"""Browsers obey this only in a header."""
 STRICT_TRANSPORT = ("Strict-Transport-Security", "max-age=63072000")
-"""Only over TLS: an onion service has none, and needs none. Other names below the same one are not ours to bind."""
+"""For TLS only; an onion service needs none. Subdomains are left out, because they may belong to others."""
 KEPT_FOREVER = "public, max-age=31536000, immutable"
-"""For files whose name follows from their content."""
+"""For files that are named by a digest of their content."""
 ASSETS = "assets/"
 _SECURITY_DAYS = 180
-"""RFC 9116 wants a date by which the contact is to be looked at again, less than a year ahead."""
+"""RFC 9116 asks for a date, less than a year ahead, after which the contact may be out of date."""
 
 _MAILBOX = re.compile(r"mailto:[\w.+-]{1,64}@[\w.-]{1,200}", re.ASCII)
 _ONION = re.compile(r"https?://[a-z0-9.-]{1,80}\.onion/?")
 _BREAKS = re.compile(r"[\s<>\"\x00-\x1f\x7f]")
-"""What no address holds, and what would break the line of a file that it stands on."""
+"""Characters that no address contains, and that would break the line of a file it is written on."""
 
 HEADERS_FILE = "_headers"
 ROBOTS = "robots.txt"
@@ -49,14 +49,14 @@ _WRITTEN = "# Written by `make format` from scripts/explainer/built/serving.py; 
 
 @dataclass(frozen=True)
 class Settings:
-    """What is set for a site: where it is published, where it is written to, where its onion service is; or ""."""
+    """What is set for a site: its address, its contact for security, and its onion service; "" where it has none."""
 
     address: str
     contact: str
     onion: str
 
     def faults(self) -> list[str]:
-        """Return what is wrong with them, in sentences."""
+        """Return what is wrong with the settings, one sentence for each fault."""
         found = address_fault(self.address), contact_fault(self.contact), onion_fault(self.onion)
         return [fault for fault in found if fault]
 
@@ -68,7 +68,7 @@ def policy(in_header: bool = True) -> str:
 
 
 def security_headers() -> dict[str, str]:
-    """Return the headers of every answer, whatever it is and however it is asked for."""
+    """Return the headers that every response must have, by name."""
     return {
         "Content-Security-Policy": policy(),
         "Referrer-Policy": "no-referrer",
@@ -81,7 +81,7 @@ def security_headers() -> dict[str, str]:
 
 
 def nginx_files() -> dict[str, str]:
-    """Return the parts of the nginx recipe that follow from the rules here, by their paths in the project."""
+    """Return the generated parts of the nginx recipe, by their paths in the project."""
     lines = [f'add_header {name} "{value}" always;\n' for name, value in security_headers().items()]
     name, value = STRICT_TRANSPORT
     return {
@@ -91,10 +91,10 @@ def nginx_files() -> dict[str, str]:
 
 
 def serving_files(address: str, contact: str, updated: str) -> dict[str, str]:
-    """Return the files of the site that servers, hosts and crawlers read, by their paths.
+    """Return the files of the site that servers, hosts and crawlers read, by their paths in it.
 
-    `address` is where the site is published and `contact` where a fault of security is reported; each may be empty.
-    `updated` is the time of the edition.
+    `address` is where the site is published, `contact` where to report a security problem; either may be "". `updated`
+    is the time of the edition, such as 2031-05-01T09:00:00Z.
     """
     files = {HEADERS_FILE: "\n".join(_headers_lines()) + "\n", ROBOTS: "\n".join(_robots_lines(address)) + "\n"}
     if contact:
@@ -103,38 +103,38 @@ def serving_files(address: str, contact: str, updated: str) -> dict[str, str]:
 
 
 def contact_expires(released: datetime) -> datetime:
-    """Return until when the security.txt of an edition holds (RFC 9116)."""
+    """Return when the security.txt of an edition expires (RFC 9116)."""
     return released + timedelta(days=_SECURITY_DAYS)
 
 
 def public_address(address: str) -> str:
-    """Return the address the site is published at, or nothing as long as the one in mkdocs.yml is an example."""
+    """Return the address of the site, or "" if it is only an example."""
     return "" if (host_of(address) or "example").endswith("example") else address
 
 
 def address_fault(address: str) -> str:
-    """Return what is wrong with the address of the site, or nothing."""
+    """Return what is wrong with the address of the site, or ""."""
     fits = address.startswith("https://") and host_of(address) and not re.search(r"[?#]", address)
     fits = fits and not _BREAKS.search(address)
-    return "" if not address or fits else f"EXPLAINER_ADDRESS is {address!r}, which is not written https://…/."
+    return "" if not address or fits else f"EXPLAINER_ADDRESS must be an https:// address without ? or #: {address!r}."
 
 
 def contact_fault(contact: str) -> str:
-    """Return what is wrong with the contact of security.txt, or nothing."""
+    """Return what is wrong with the contact for security.txt, or ""."""
     is_page = contact.startswith("https://") and host_of(contact)
     fits = (_MAILBOX.fullmatch(contact) or is_page) and not _BREAKS.search(contact)
-    sentence = f"EXPLAINER_CONTACT is {contact!r}, which is neither written mailto:name@host nor https://…"
-    return "" if not contact or fits else f"{sentence}."
+    sentence = f"EXPLAINER_CONTACT must be mailto:name@host or an https:// address: {contact!r}."
+    return "" if not contact or fits else sentence
 
 
 def onion_fault(onion: str) -> str:
-    """Return what is wrong with the address of the onion service, or nothing."""
+    """Return what is wrong with the address of the onion service, or ""."""
     fits = _ONION.fullmatch(onion)
-    return "" if not onion or fits else f"EXPLAINER_ONION is {onion!r}, which is not written http://….onion/."
+    return "" if not onion or fits else f"EXPLAINER_ONION must be an address such as http://….onion/: {onion!r}."
 
 
 def _headers_lines() -> Iterator[str]:
-    # Hosts that read this file let pages revalidate by themselves; a second rule would be joined to the one below.
+    # Hosts that read this file revalidate pages by default, and would join a rule for pages to the one for assets.
     yield "/*"
     named = {**security_headers(), STRICT_TRANSPORT[0]: STRICT_TRANSPORT[1]}
     yield from (f"  {name}: {value}" for name, value in named.items())

@@ -1,4 +1,4 @@
-"""The site as it was built: its pages parsed, so that gates can look at what a reader gets."""
+"""A built site with its pages parsed, so that rules can check what readers get."""
 
 from __future__ import annotations
 
@@ -32,15 +32,15 @@ _LINKS = (("a", "href"), ("link", "href"), ("img", "src"), ("script", "src"), ("
 
 @dataclass(frozen=True)
 class BuiltPage:
-    """One HTML file of the built site: its path below the site, its content, and what can be read in it."""
+    """One HTML file of a built site: its path in the site, its content, and what can be read in it."""
 
     path: str
     content: str
 
     @property
     def tree(self) -> HtmlElement:
-        """The page, parsed anew at each use, for the caller to change or let go: a tree takes ten times its page."""
-        # Imported here: the list of rules is printed on a page, and a build must not wait for this.
+        """The page, parsed again on each use because a tree takes ten times the memory; callers may change it."""
+        # Imported here: it is slow, and a build only needs the list of rules.
         from lxml.html import document_fromstring
 
         return document_fromstring(self.content.encode())
@@ -51,36 +51,36 @@ class BuiltPage:
 
     @cached_property
     def text(self) -> str:
-        """Everything that is text on the page, scripts and styles left out."""
+        """All text of the page except scripts and styles, with single spaces."""
         parts = self.tree.xpath("//text()[not(ancestor::script) and not(ancestor::style)]")
         return " ".join(" ".join(str(part) for part in parts).split())
 
     @property
     def joined_text(self) -> str:
-        """The text as a reader meets it: what stands inside a line is not parted where its markup changes."""
+        """The text as readers see it: markup inside a line does not split words."""
         return html.unescape(_TAG.sub(" ", _INSIDE_A_LINE.sub("", self.content)))
 
     @cached_property
     def unseen_texts(self) -> frozenset[str]:
-        """What only programs read: attributes, comments, scripts and their data."""
+        """What only programs read: attributes, comments, scripts and styles, with escapes resolved."""
         parts = self.tree.xpath("//@* | //comment() | //script | //style")
         texts = {part if isinstance(part, str) else part.text or "" for part in parts}
         return frozenset(written_out(text) for text in texts)
 
     def line_where(self, holds: Callable[[str], bool]) -> int:
-        """Return the first line of the page that holds what is looked for, as text or as it is written, or 0."""
+        """Return the first line for which `holds` is true, of its text or its HTML, or 0."""
         lines = self.content.split("\n")
         shown = (html.unescape(_TAG.sub(" ", line)) for line in lines)
         both = (holds(text) or holds(line) for text, line in zip(shown, lines, strict=True))
         return next((number for number, held in enumerate(both, start=1) if held), 0)
 
     def line_of(self, passage: str) -> int:
-        """Return the line on which a passage stands, or 0 where it stands on no single line."""
+        """Return the line that contains a passage, or 0 if no single line does."""
         return self.line_where(lambda line: passage in line) if passage else 0
 
     @cached_property
     def main_text(self) -> str:
-        """The text of the article alone: the same whichever program built the page."""
+        """The text of the article element, which is the same whichever program built the page."""
         articles = self.tree.xpath("//article")
         return " ".join("".join(articles[0].itertext()).split()) if articles else ""
 
@@ -95,7 +95,7 @@ class BuiltPage:
 class BuiltSite:
     """A built site and the edition it was built from.
 
-    `made` are the downloads, by path: each was read and looked at when it was made, by rules that know its format.
+    `made` has the paths of the downloads, which were checked when they were made, by rules that know their formats.
     """
 
     root: Path
@@ -109,7 +109,7 @@ class BuiltSite:
 
     @cached_property
     def other_texts(self) -> dict[str, str]:
-        """The text files beside the pages, by path: the search index, feeds, tables; nobody else's code."""
+        """The text files other than pages, by path: search index, feeds, tables, styles and our own scripts."""
         found: dict[str, str] = {}
         for path in self.paths:
             if path.endswith(_TEXTS) and plain_name(path) not in FOREIGN_FILES and path not in self.made:
@@ -118,12 +118,12 @@ class BuiltSite:
 
     @cached_property
     def paths(self) -> tuple[str, ...]:
-        """The path of every file, pages and others."""
+        """The path of every file of the site."""
         files = (file for file in sorted(self.root.rglob("*")) if file.is_file())
         return tuple(file.relative_to(self.root).as_posix() for file in files)
 
     def all_files(self) -> Iterator[tuple[str, str]]:
-        """Return every file beside the pages as text, whatever its kind; packed ones are unpacked."""
+        """Yield the path and the text of every file that is not a page; gzip files are unpacked, downloads give ""."""
         for path in self.paths:
             if path in self.made:
                 yield path, ""
@@ -134,8 +134,10 @@ class BuiltSite:
                 yield path, written_out(content.decode("utf-8", errors="replace"))
 
     def resolve(self, page: BuiltPage, address: str) -> tuple[str, str] | None:
-        """Return the path and anchor that an address of a page leads to, or None where it leaves the site; what is no
-        address leads to a file of that name, which there is none of."""
+        """Return the path and anchor ("" for none) that an address on a page leads to, or None if it leaves the site.
+
+        An address that cannot be parsed is returned as a path, so that it is reported as a dead link.
+        """
         try:
             parts = urlsplit(address)
         except ValueError:
@@ -154,11 +156,11 @@ def _unpacked(content: bytes, path: str) -> bytes:
     try:
         return gzip.decompress(content)
     except (OSError, EOFError, zlib.error) as error:
-        raise refuse("B1", f"site/{path}", "This packed file cannot be unpacked.", "Build the site again.") from error
+        raise refuse("B1", f"site/{path}", "This gzip file cannot be unpacked.", "Build the site again.") from error
 
 
 def written_out(text: str) -> str:
-    """Return a text with the characters that escapes of JSON, scripts and XML stand for."""
+    """Return a text in which escapes of JSON, scripts and XML are replaced by their characters."""
     return html.unescape(_ESCAPE.sub(lambda match: chr(int(match[1], 16)), text))
 
 
@@ -175,7 +177,7 @@ def _normal(path: str) -> str:
 
 
 def plain_name(path: str) -> str:
-    """Return the path of an asset as it was before it was named by its content."""
+    """Return the path of an asset without the digest in its name; any other path unchanged."""
     place = PurePosixPath(path)
     stem, _, digest = place.stem.rpartition("-")
     is_named = path.startswith(ASSETS) and len(digest) == ASSET_DIGITS and not set(digest) - set("0123456789abcdef")
@@ -183,7 +185,7 @@ def plain_name(path: str) -> str:
 
 
 def read_site(root: Path, edition: Edition, made: frozenset[str] = frozenset()) -> BuiltSite:
-    """Read every HTML page of a built site, into which the downloads were put that `made` names."""
+    """Return the built site in a folder, with all its HTML pages; `made` has the paths of its downloads."""
     files = sorted(root.rglob("*.html"))
     named = [(file.relative_to(root).as_posix(), file.read_bytes()) for file in files]
     pages = [BuiltPage(path, decoded(content, f"site/{path}")) for path, content in named]

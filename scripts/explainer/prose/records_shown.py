@@ -1,4 +1,4 @@
-"""What the blocks of a page show: records, quotations in words, quiz items, sources."""
+"""What the blocks of a page show: records, quotations as words, quiz items and sources."""
 
 from __future__ import annotations
 
@@ -9,26 +9,26 @@ from explainer.pages.page import Page
 
 
 def records_shown(edition: Edition, page: Page) -> set[str]:
-    """Return the full ids of the quotes, figures and events that a page's blocks show."""
+    """Return the full ids of the quotations, figures and events that a page's blocks show."""
     blocks = ((block_called(block.name), given_of(block)) for block in page.directives)
     return {key for block, given in blocks for key in block.shows(edition.evidence, given)}
 
 
 def quiz_shown(edition: Edition, page: Page) -> list[str]:
-    """Return the quiz items that a page asks, in the order of the quiz."""
+    """Return the ids of the quiz items that a page asks, in the order of the quiz."""
     blocks = ((block_called(block.name), given_of(block)) for block in page.directives)
     asked = {key for block, given in blocks for key in block.asks(edition.evidence, given)}
     return [key for key in edition.evidence.quiz if key in asked]
 
 
 def quotes_in_words(edition: Edition, page: Page) -> list[str]:
-    """Return the quotations whose words a page prints, as often as it prints them."""
+    """Return the full ids of the quotations whose words a page prints, each as often as it prints them."""
     blocks = ((block_called(block.name), given_of(block)) for block in page.directives)
     return [key for block, given in blocks for key in block.prints_quotes(edition, given)]
 
 
 def shows_source(edition: Edition, key: str) -> bool:
-    """Tell whether some page shows the record of a source."""
+    """Return whether a page shows the record of a source."""
     return key in edition.derived("sources shown", _sources_shown)
 
 

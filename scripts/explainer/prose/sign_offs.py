@@ -1,8 +1,8 @@
-"""Sign-off: which of our words have been read against what they rest on, and whether they stand as they were read.
+"""Sign-offs: which of our words somebody has compared with what they rest on, and whether they have changed since.
 
-A gate proves that a number stands in a paragraph. That the sentence says what the paragraph says takes a reader. What
-is read as one is a passage: a claim beside its paragraphs, a conclusion beside the records it names, a record beside
-its paragraphs, and whatever else a page says, as a whole.
+A rule proves that a number is in a paragraph; whether the sentence says what the paragraph says, a person must judge.
+They judge passages: a claim beside its paragraphs, a conclusion beside the records it names, a record beside its
+paragraphs, and the rest of a page as a whole.
 """
 
 from __future__ import annotations
@@ -30,26 +30,29 @@ from explainer.records.written_by_commands import Review
 
 OPENING_WORDS = 8
 NOT_SIGNED = (*PROGRAM_PAGES, "about/architecture.md")
-"""Pages about the program, whose words change with it."""
+"""Pages about the program, which change with it and need no sign-off."""
 _NOT_READ = set("topics see cues furniture page quotes figures events".split())
-"""Fields that a reader is not shown as words: where a record is listed, how it is found, and other records."""
+"""Fields that readers are not shown as words: where a record is listed, how it is found, and other records."""
 
 _ODD = re.compile(r"[\s.,;:|]+")
-"""What ordinarily stands between claims; anything else is a mark that a reader would meet."""
+"""What ordinarily separates claims; readers would see anything else."""
 
 Kind = Literal["claim", "reading", "page", "record"]
 QUESTIONS: dict[Kind, str] = {
     "claim": "Does the claim say what the paragraphs say?",
-    "reading": "Does it follow from what it names?",
-    "page": "Are these words of the page right, and do they say nothing that would need a paragraph?",
-    "record": "Do these words fit what they rest on?",
+    "reading": "Does the conclusion follow from what it names?",
+    "page": "Are these words right, and do they say nothing that needs a citation?",
+    "record": "Do these words agree with what they rest on?",
 }
-"""What is asked of who reads, of each kind of passage."""
+"""What the reader of a passage is asked, by its kind."""
 
 
 @dataclass(frozen=True)
 class Passage:
-    """Words of ours that are read as one. `of` is a page's path or a record's id; `digest` is of all that is read."""
+    """Words of ours that are signed off together, with what they rest on.
+
+    `of` is the path of a page or the id of a record; `digest` covers the words and what they rest on.
+    """
 
     kind: Kind
     of: str
@@ -60,7 +63,7 @@ class Passage:
 
     @property
     def key(self) -> str:
-        """What the passage is signed off by."""
+        """The key of its sign-off: the first letter of its kind, and the digest."""
         return f"{self.kind[0]}{self.digest}"
 
     @property
@@ -69,19 +72,19 @@ class Passage:
 
 
 def passages_to_read(edition: Edition) -> list[Passage]:
-    """Return everything that is to be read: of each page, then of the data."""
+    """Return every passage: those of each page, then those of the data."""
     return edition.derived("passages to read", lambda each: [*_of_pages(each), *_of_records(each)])
 
 
 def unread_passages(edition: Edition) -> list[Passage]:
-    """Return the passages that nobody has read as they stand now."""
+    """Return the passages that nobody has signed off in their current form."""
     return [passage for passage in passages_to_read(edition) if passage.key not in edition.evidence.reviews]
 
 
 def stale_sign_offs(edition: Edition) -> list[str]:
-    """Return the keys of sign-offs of words that stand nowhere any more.
+    """Return the keys of the sign-offs for words that no longer exist.
 
-    A quiz item that cannot be asked as its records stand may yet be asked again: its sign-off waits.
+    The sign-off of a quiz item that cannot be asked is kept, because its records may yet be corrected.
     """
     passages = passages_to_read(edition)
     standing, shown = {passage.key for passage in passages}, {passage.of for passage in passages}
@@ -91,12 +94,12 @@ def stale_sign_offs(edition: Edition) -> list[str]:
 
 
 def sign_off(passage: Passage, by: str, day: date) -> Review:
-    """Return the sign-off of a passage that somebody has read; `by` is a role, not a name."""
+    """Return the sign-off of a passage that somebody has read; `by` is that person's role, not a name."""
     return Review(of=passage.of, opens=passage.opens, read=day.isoformat(), by=by)
 
 
 def read_of_all(edition: Edition) -> dict[str, tuple[int, int]]:
-    """Return, for each kind of passage, how many have been read as they stand now, and how many there are."""
+    """Return by kind how many passages have been signed off in their current form, and how many there are."""
     found: dict[str, tuple[int, int]] = dict.fromkeys(QUESTIONS, (0, 0))
     for passage in passages_to_read(edition):
         read, all_of_them = found[passage.kind]
@@ -126,17 +129,17 @@ def _of_pages(edition: Edition) -> Iterator[Passage]:
 
 
 def _of_the_whole(edition: Edition) -> Passage:
-    """Return what stands on every page: the site's name, what it is, and the labels of its header and list of pages."""
+    """Return what every page shows: the site's name and description, and the labels of its header and navigation."""
     file = edition.project.relative(edition.project.configuration)
-    said = [str(edition.settings.get(name, "")) for name in ("site_name", "site_description")]
+    names = [str(edition.settings.get(name, "")) for name in ("site_name", "site_description")]
     extra = edition.settings.get("extra")
     header = extra.get("header") if isinstance(extra, dict) else None
-    text = "\n".join([*said, *_labels(header), *_labels(edition.settings.get("nav"))])
+    text = "\n".join([*names, *_labels(header), *_labels(edition.settings.get("nav"))])
     return _passage(edition.evidence, "page", file, text, (), Place(file, 1))
 
 
 def _labels(listed: object) -> Iterator[str]:
-    """Yield the labels of a list of pages, those of its parts included."""
+    """Yield the labels of a navigation list, including those of its sections."""
     for entry in listed if isinstance(listed, list) else ():
         for label, below in entry.items() if isinstance(entry, dict) else ():
             yield str(label)
@@ -150,7 +153,7 @@ def _without(text: str, claims: list[Claim]) -> str:
 
 
 def _shown(block: Block) -> str:
-    """Return a heading's words, or the line that fills a page from records."""
+    """Return the words of a heading, or the line of a block that is filled from records."""
     if block.kind != "directive":
         return block.text
     options = " ".join(f"{name}: {value}" for name, value in block.options)
@@ -168,7 +171,7 @@ def _claim(evidence: Evidence, page: Page, claim: Claim) -> Passage:
 
 
 def _reading(edition: Edition, page: Page, block: Block, claim: Claim) -> Passage:
-    """Return a conclusion of ours, which rests on the records that its block names, as they are attested."""
+    """Return a conclusion, which rests on the records that its block names in the form the lock attests."""
     marks = edition.evidence.derived("attested records", _attested)
     named = " ".join(f"{name} {marks.get(name, '')}" for name in block.inside_argument.split())
     grounds = tuple(dict.fromkeys(reading_grounds(edition, block)))
@@ -235,13 +238,13 @@ def _in_words(value: Any) -> str:
 
 
 def _spoken(evidence: Evidence) -> dict[str, tuple[str, ...]]:
-    """Return where each person and organisation says or claims something."""
+    """Return the paragraphs in which each person or organisation says or claims something, by id."""
     said = [(quote.speaker, key) for key, quote in evidence.quotes.items()]
     return _paragraphs(evidence, said + [(figure.claimed_by, key) for key, figure in evidence.figures.items()])
 
 
 def _measured(evidence: Evidence) -> dict[str, tuple[str, ...]]:
-    """Return where each measure is stated."""
+    """Return the paragraphs that state a figure of each measure, by the measure's id."""
     return _paragraphs(evidence, [(figure.measure, key) for key, figure in evidence.figures.items()])
 
 
@@ -253,7 +256,7 @@ def _paragraphs(evidence: Evidence, pieces: list[tuple[str, str]]) -> dict[str, 
 
 
 def _of_item(evidence: Evidence, key: str) -> Iterator[Passage]:
-    """Return a quiz item as it is asked; nothing where it cannot be asked, which the rules on the quiz report."""
+    """Yield a quiz item as it is asked; nothing if it cannot be asked, which the rules for the quiz report."""
     item, place = evidence.quiz[key], evidence.place(f"quiz:{key}")
     try:
         asked = ask(evidence, key)
@@ -276,5 +279,5 @@ def _asked(evidence: Evidence, asked: Asked) -> Iterator[str]:
             yield from (f"right as well: {other}" for other in others)
         case Range(_, _, low, high):
             yield f"right from {low} to {high}"
-    for said in asked.feedback:
-        yield f"then: {said.text} ({', '.join(said.references)})"
+    for claim in asked.feedback:
+        yield f"then: {claim.text} ({', '.join(claim.references)})"

@@ -1,4 +1,4 @@
-"""Every sentence of ours that a reader meets, with the paragraphs it rests on: from pages and from data alike."""
+"""Every sentence of ours that readers meet, on pages and in data, with the paragraphs that it rests on."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ Kind = Words | Literal["heading", "data", "question"]
 
 @dataclass(frozen=True)
 class Statement:
-    """A stretch of our words. `references` are the paragraphs that may back its numbers, names and quoted words."""
+    """A piece of text of ours. `references` are the paragraphs that may back its numbers, names and quoted words."""
 
     text: str
     place: Place
@@ -32,17 +32,17 @@ class Statement:
 
 GENERATED_PAGE = "about/rules.md"
 PROGRAM_PAGES = (GENERATED_PAGE, "about/scale.md")
-"""Pages that quote or measure the program. Their numbers are its own, and back no number of any other page."""
+"""Pages that quote or measure the program. Their numbers are the program's, and back no number on another page."""
 _QUOTED = re.compile(r"“([^“”]{1,600})”|(?<![\w=])\"([^\"“”]{1,600})\"(?!\w)")
 
 
 def quoted_in(text: str) -> list[str]:
-    """Return what stands in double quotation marks in a sentence."""
+    """Return the passages of a text that are in double quotation marks."""
     return [match[1] or match[2] for match in _QUOTED.finditer(text)]
 
 
 def page_statements(edition: Edition, page: Page) -> list[Statement]:
-    """Return what a page says itself. A heading or description rests on all that the page cites or shows."""
+    """Return the statements of a page. A heading or description rests on everything that the page cites or shows."""
     return edition.derived(f"statements of {page.path}", lambda each: list(_page_statements(each, page)))
 
 
@@ -68,7 +68,7 @@ def _backing(edition: Edition, block: Block) -> Iterable[str]:
 def _block_statements(edition: Edition, page: Page, block: Block) -> Iterator[Statement]:
     grounds, frame = reading_grounds(edition, block), block_called(block.inside)
     for claim in block.claims():
-        # What an answer cites itself is closer than the records it names, and is held to it alone (rule N2).
+        # An answer that cites paragraphs rests on those alone, and not on the records it names (rule N2).
         own = frame.cites_alone and claim.citation is not None
         references = claim.references if own else (*claim.references, *grounds)
         kind = frame.cited_words if claim.citation else frame.uncited_words
@@ -76,7 +76,7 @@ def _block_statements(edition: Edition, page: Page, block: Block) -> Iterator[St
 
 
 def _quiz_statements(edition: Edition, page: Page, block: Block) -> Iterator[Statement]:
-    """Return the questions of a page's quiz, the answers that are written out, and the claims of its feedback."""
+    """Yield the questions of a page's quiz, the answers that are written out, and the claims of its feedback."""
     evidence = edition.evidence
     for key in block_called(block.name).asks(evidence, given_of(block)):
         item, record = evidence.quiz[key], f"quiz:{key}"
@@ -88,13 +88,13 @@ def _quiz_statements(edition: Edition, page: Page, block: Block) -> Iterator[Sta
 
 
 def reading_grounds(edition: Edition, block: Block) -> tuple[str, ...]:
-    """Return the paragraphs that a reading or answer rests on: those of the records it names, or all of a source."""
+    """Return the paragraphs behind the records that a reading or answer names; for a source, all of its paragraphs."""
     named = block_called(block.inside).rests_on(Given(block.inside_argument))
     return tuple(reference for record in named for reference in edition.evidence.paragraphs_behind(record))
 
 
 def _data_statements(edition: Edition) -> Iterator[Statement]:
-    """Return what the data files say in our words: definitions, events, notes, roles, questions and warnings."""
+    """Yield what the data files say in our words: definitions, events, notes, roles, questions and warnings."""
     yield from _source_statements(edition)
     yield from _piece_statements(edition)
     yield from _table_statements(edition)
@@ -149,7 +149,7 @@ def _table_statements(edition: Edition) -> Iterator[Statement]:
         yield Statement(topic.question, evidence.place(f"topics:{key}", "question"), (), "data", record=f"topics:{key}")
     for key, person in evidence.people.items():
         record = f"people:{key}"
-        # An age in a role is backed by the role itself, for a person of the source that is named here.
+        # This only names the source: an age in a role is backed by the roles of its people.
         references = (f"{person.source}:1",) if person.source else ()
         yield Statement(person.role, evidence.place(record, "role"), references, "data", record=record)
     for key, organisation in evidence.organisations.items():
@@ -158,7 +158,7 @@ def _table_statements(edition: Edition) -> Iterator[Statement]:
 
 
 def all_statements(edition: Edition) -> list[Statement]:
-    """Return every sentence of ours, of pages and of data. The pages of rules and measurements are the program's."""
+    """Return the statements of all pages and data, without the pages about the program, `PROGRAM_PAGES`."""
     return edition.derived("statements", lambda each: list(_all_statements(each)))
 
 
