@@ -123,7 +123,8 @@ def test_a_report_for_programs_parses(toy: World) -> None:
         "sentence": "The quotation heron.at-dawn is not in heron:3.", "hint": "Copy it from the article again.",
     }  # fmt: skip
     rules = {rule["name"]: rule for rule in report["rules"]}
-    assert rules["verbatim"] == {"code": "Q1", "name": "verbatim", "checked": 5, "unchecked": 0, "problems": 1}
+    counts = {"checked": 5, "unchecked": 0, "problems": 1}
+    assert rules["verbatim"] == {"code": "Q1", "name": "verbatim", "run": True, **counts}
     assert sum(rule["problems"] for rule in report["rules"]) == len(report["problems"])
     toy.replace(HERON, "my whistle at dusk", "my whistle at dawn")
     fine = run("check", "--format", "json")

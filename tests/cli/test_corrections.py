@@ -13,12 +13,13 @@ from typer.testing import CliRunner
 
 from conftest import World
 from explainer.cli.commands import app
-from explainer.records.released import RELEASED
+from explainer.records import data_files
 from explainer.records.write_records import add_correction, next_correction_id
 from explainer.records.written_by_commands import Correction
 from explainer.render.feed import feed_text, in_order
 
 FILE, REVIEWS = "data/corrections.yaml", "data/reviews.yaml"
+RELEASED = f"data/{data_files.RELEASED}"
 HERON, LEDGER = "data/sources/heron.yaml", "data/sources/ledger.yaml"
 ATOM = "{http://www.w3.org/2005/Atom}"
 HOSTILE = "</script><b>&amp; “x” *y* [z](w)"

@@ -99,8 +99,12 @@ def test_text_that_is_not_yaml_is_one_problem_with_a_line(tmp_path: Path, text: 
     assert problem.startswith(f"toy.yaml:{line}: Y3 This is not YAML: ")
 
 
+def test_a_file_that_ends_in_the_middle_of_a_line_was_cut_short(tmp_path: Path) -> None:
+    assert refusals(tmp_path, "a: 1\nb: 2") == ["toy.yaml:2: Y3 This file ends in the middle of a line."]
+
+
 def test_deep_nesting_is_refused_at_its_depth(tmp_path: Path) -> None:
-    inside = "[" * MAXIMUM_DEPTH + "]" * MAXIMUM_DEPTH
+    inside = "[" * MAXIMUM_DEPTH + "]" * MAXIMUM_DEPTH + "\n"
     assert load(tmp_path, inside).content
     (problem,) = refusals(tmp_path, "[" * 5000 + "]" * 5000)
     assert problem == f"toy.yaml:1:{MAXIMUM_DEPTH + 2}: Y1 This value is nested more than {MAXIMUM_DEPTH} levels deep."

@@ -78,8 +78,9 @@ def test_an_empty_folder_is_no_traceback(toy: World) -> None:
     for path in toy.project.data.rglob("*.*"):
         path.unlink()
     evidence, problems = load_evidence(toy.project)
-    assert evidence == Evidence()
-    assert {problem.code for problem in problems} == {"Y3"}
+    assert (evidence, problems) == (Evidence(), [])
+    assert "  -  D5  There is no source." in toy.report()
+    assert {problem.code for problem in toy.check()[1]} == {"D5", "Y2"}
 
 
 def test_a_file_of_another_shape_is_no_traceback(toy: World) -> None:

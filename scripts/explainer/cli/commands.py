@@ -26,7 +26,8 @@ from explainer.gates.registry import problems_of
 from explainer.gates.run import check_edition
 from explainer.quiz.ask import ask_all
 from explainer.quiz.balance import balance_lines, placed, spreads
-from explainer.records.released import RELEASED, record_digests, released_text
+from explainer.records.data_files import RELEASED
+from explainer.records.released import record_digests, released_text
 from explainer.records.schemas import schema_texts
 from explainer.records.write_records import write_whole
 
@@ -70,10 +71,10 @@ def check(
     problems = sorted({*problems, *problems_of(tallies)})
     if form is Form.text:
         typer.echo("\n".join(tally_lines(tallies)))
-        stop_on(problems)
+        stop_on(problems, tallies)
         typer.echo(closing_line(tallies))
     else:
-        typer.echo(json_report(tallies, problems) if form is Form.json else "\n".join(github_lines(problems)))
+        typer.echo(json_report(tallies, problems) if form is Form.json else "\n".join(github_lines(problems, tallies)))
         if errors(problems):
             raise typer.Exit(EXIT_PROBLEMS)
     if require_articles and any(tally.unchecked for tally in tallies):
@@ -113,8 +114,9 @@ def release() -> None:
     """Mark what is published now, so that later changes without a correction are found."""
     project = find_project()
     edition, problems = load_edition(project)
-    stop_on([*problems, *problems_of(check_edition(edition))])
-    write_whole(project.root / RELEASED, released_text(edition.evidence))
+    tallies = check_edition(edition)
+    stop_on([*problems, *problems_of(tallies)], tallies)
+    write_whole(project.data / RELEASED, released_text(edition.evidence))
     typer.echo(f"Marked {len(record_digests(edition.evidence))} quotes and figures.")
 
 
@@ -123,8 +125,8 @@ def lock() -> None:
     """Fingerprint the articles at hand into data/articles.lock, once their quotations and figures hold."""
     project = find_project()
     edition, problems = load_edition(project)
-    held = [tally for tally in check_edition(edition) if tally.code in ("Q1", "Q2", "Q3", "Q5", "F1")]
-    stop_on([*problems, *problems_of(held)])
+    stop_on(problems)
+    stop_on(problems_of(check_edition(edition, only=("Q1", "Q2", "Q3", "Q5", "F1"))))
     write_whole(project.lock, lock_text(edition, date.today()))
     typer.echo(f"Locked {len(edition.articles)} articles.")
 
@@ -133,8 +135,8 @@ def lock() -> None:
 def quiz() -> None:
     """Print how long the answers of the quiz are and where the right ones stand, and whether both are balanced."""
     edition, problems = load_edition(find_project())
-    held = [tally for tally in check_edition(edition) if tally.code in ("Z1", "Z2", "Z3")]
-    stop_on([*problems, *problems_of(held)])
+    stop_on(problems)
+    stop_on(problems_of(check_edition(edition, only=("Z1", "Z2", "Z3"))))
     found = placed(ask_all(edition.evidence))
     typer.echo("\n".join(balance_lines(found)))
     if not all(spread.is_fair for spread in spreads(found)):
@@ -170,7 +172,7 @@ def format_files() -> None:
     recipes = [(project.root / name, text) for name, text in nginx_files().items()]
     changed += [file for file, text in recipes if file.parent.is_dir() and _rewrite(file, text)]
     rules = project.docs / RULES_PAGE
-    changed += [rules] if _rewrite(rules, rules_markdown()) else []
+    changed += [rules] if rules.is_file() and _rewrite(rules, rules_markdown()) else []
     for file in changed:
         typer.echo(f"Rewrote {project.relative(file)}")
 

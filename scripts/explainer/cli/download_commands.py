@@ -65,7 +65,8 @@ class _Teller:
 
 def _checked_book() -> Book:
     edition, problems = load_edition(find_project())
-    stop_on(errors([*problems, *problems_of(check_edition(edition))]))
+    tallies = check_edition(edition)
+    stop_on(errors([*problems, *problems_of(tallies)]), tallies)
     with stopping_on_refusal():
         return read_book(edition, build_site)
 

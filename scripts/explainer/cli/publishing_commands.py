@@ -57,7 +57,7 @@ def _publish_edition(shelf: Shelf, packed: bool) -> None:
     _tell("Checking data and pages ...")
     edition, problems = load_edition(find_project())
     tallies = check_edition(edition)
-    stop_on([*problems, *problems_of(tallies)])
+    stop_on([*problems, *problems_of(tallies)], tallies)
     published = publish_site(edition, shelf, _tell, packed)
     _summarise(edition, published, [*tallies, *published.built.tallies])
     settings, now = published.built.settings, datetime.now(UTC)
@@ -97,12 +97,11 @@ def _tell(step: str) -> None:
 
 def _summarise(edition: Edition, published: Published, tallies: list[Tally]) -> None:
     evidence = edition.evidence
-    by_rule = {tally.name: tally for tally in tallies}
-    quotes, figures = by_rule["verbatim"], by_rule["stated"]
+    checked = {tally.name: tally.checked for tally in tallies}
     unchecked = sum(tally.unchecked for tally in tallies)
     typer.echo(f"Published {published.built.pages} pages from {len(evidence.sources)} articles.")
-    typer.echo(f"  Quotations checked against the articles: {quotes.checked} of {len(evidence.quotes)}")
-    typer.echo(f"  Figures checked against the articles:    {figures.checked} of {len(evidence.figures)}")
+    typer.echo(f"  Quotations checked against the articles: {checked.get('verbatim', 0)} of {len(evidence.quotes)}")
+    typer.echo(f"  Figures checked against the articles:    {checked.get('stated', 0)} of {len(evidence.figures)}")
     typer.echo(f"  Checks passed: {sum(tally.checked for tally in tallies)}; unchecked: {unchecked}")
     if unchecked:
         missing = ", ".join(key for key in evidence.sources if key not in edition.articles)

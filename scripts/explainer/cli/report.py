@@ -47,9 +47,9 @@ def _few_warnings(problems: list[Problem]) -> tuple[list[Problem], dict[str, int
 
 
 def tally_lines(tallies: Sequence[Tally]) -> list[str]:
-    """Return one line for each rule: what it looked at, decided, left unchecked, and found."""
+    """Return one line for each rule that ran: what it looked at, decided, left unchecked, and found."""
     width = max((len(tally.name) for tally in tallies), default=0)
-    return [_tally_line(tally, width) for tally in tallies]
+    return [_tally_line(tally, width) for tally in tallies if not tally.held_back]
 
 
 def _tally_line(tally: Tally, width: int) -> str:
@@ -69,11 +69,19 @@ def closing_line(tallies: Sequence[Tally]) -> str:
     return f"{len(tallies)} rules; {sum(tally.checked for tally in tallies)} checks passed, {unchecked} unchecked."
 
 
+def held_back_line(tallies: Sequence[Tally]) -> str:
+    """Return what is to be said of the rules that did not run, or "" where all did."""
+    count = sum(tally.held_back for tally in tallies)
+    verb = "was" if count == 1 else "were"
+    said = f"{count} of {len(tallies)} rules {verb} not run, so that what they look at is unchecked."
+    return f"{said} They run when this is put right." if count else ""
+
+
 def json_report(tallies: Sequence[Tally], problems: Sequence[Problem]) -> str:
     """Return a report for programs."""
     rules = [
-        {"code": tally.code, "name": tally.name, "checked": tally.checked, "unchecked": tally.unchecked,
-         "problems": len(tally.problems)}
+        {"code": tally.code, "name": tally.name, "run": not tally.held_back, "checked": tally.checked,
+         "unchecked": tally.unchecked, "problems": len(tally.problems)}
         for tally in tallies
     ]  # fmt: skip
     listed = [
@@ -84,14 +92,15 @@ def json_report(tallies: Sequence[Tally], problems: Sequence[Problem]) -> str:
     return json.dumps({"rules": rules, "problems": listed}, ensure_ascii=False, indent=1)
 
 
-def github_lines(problems: Iterable[Problem]) -> list[str]:
-    """Return the problems as workflow commands, which GitHub shows beside the lines of a change."""
+def github_lines(problems: Iterable[Problem], tallies: Sequence[Tally] = ()) -> list[str]:
+    """Return the problems, and that rules did not run, as workflow commands, which GitHub shows beside a change."""
+    said = held_back_line(tallies)
     return [
         f"::{each.severity} file={_property(each.place.file)},"
         f"line={max(each.place.line, 1)},col={max(each.place.column, 1)},"
         f"title={each.code}::{_one_line(f'{each.sentence} {each.hint}')}"
         for each in sorted(problems)
-    ]
+    ] + ([f"::notice title=unchecked::{said}"] if said else [])
 
 
 def _property(text: str) -> str:

@@ -12,12 +12,11 @@ import typer
 from pydantic import ValidationError
 
 from explainer.cli.stop_on_problems import stop_on
-from explainer.core.problems import Place, Problem, errors
+from explainer.core.problems import Place, Problem
 from explainer.core.project import find_project
 from explainer.core.read_files import unseen_characters, unseen_sentence
 from explainer.edition.state import Edition, load_edition
-from explainer.gates.registry import problems_of
-from explainer.gates.run import check_edition
+from explainer.gates.judge_in_a_copy import new_errors
 from explainer.prose.sign_offs import QUESTIONS, Passage, passages_to_read, sign_off, stale_sign_offs, unread_passages
 from explainer.records.write_records import add_correction, keep_sign_offs, next_correction_id
 from explainer.records.written_by_commands import Correction
@@ -115,8 +114,7 @@ def correct(
     entry = _entry(edition, fields)
     entered = replace(edition.evidence, corrections={entry.id: entry, **edition.evidence.corrections})
     changed = replace(edition, evidence=entered)
-    known = set(problems_of(check_edition(edition)))
-    stop_on([each for each in errors(problems_of(check_edition(changed))) if each not in known])
+    stop_on(new_errors(edition, changed))
     add_correction(project, entry)
     # It rests on nothing but what its editor has just typed.
     own = [each for each in passages_to_read(changed) if each.of == f"corrections:{entry.id}"]

@@ -7,18 +7,20 @@ from contextlib import contextmanager
 
 import typer
 
-from explainer.cli.report import problem_lines
+from explainer.cli.report import held_back_line, problem_lines
 from explainer.core.problems import EXIT_PROBLEMS, Problem, Refused, errors
+from explainer.gates.registry import Tally
 
 
-def stop_on(problems: Sequence[Problem]) -> None:
-    """Print the problems; leave with the exit code for problems if one of them is an error."""
+def stop_on(problems: Sequence[Problem], tallies: Sequence[Tally] = ()) -> None:
+    """Print the problems, and which rules did not run; leave with the exit code for problems if one is an error."""
     if problems:
         typer.echo("\n".join(problem_lines(problems)), err=True)
     stopping = errors(problems)
     if stopping:
         count = len(stopping)
-        typer.echo(f"\n{count} problem{'s' * (count != 1)}. Nothing was written.", err=True)
+        said = f"\n{count} problem{'s' * (count != 1)}. Nothing was written."
+        typer.echo("\n".join([said, *filter(None, [held_back_line(tallies)])]), err=True)
         raise typer.Exit(EXIT_PROBLEMS)
 
 

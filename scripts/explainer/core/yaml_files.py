@@ -48,7 +48,13 @@ class Document:
 
 def load_yaml(path: Path, shown_as: str, tags: tuple[str, ...] = (), maximum: int = MAXIMUM_BYTES) -> Document:
     """Read a YAML file; raise Refused with every fault found in it. Tags other than those in `tags` are refused."""
-    return parse_yaml(read_text(path, shown_as, maximum), shown_as, tags)
+    text = read_text(path, shown_as, maximum)
+    document = parse_yaml(text, shown_as, tags)
+    if text and not text.endswith("\n"):
+        line = text.count("\n") + 1
+        hint = "Was it cut short? Restore it, or end its last line."
+        raise refuse("Y3", shown_as, "This file ends in the middle of a line.", hint, line)
+    return document
 
 
 def parse_yaml(text: str, shown_as: str, tags: tuple[str, ...] = ()) -> Document:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar, cast
@@ -12,7 +12,6 @@ from explainer.articles.read_article import Article, read_article
 from explainer.core.problems import Problem, Refused
 from explainer.core.project import Project
 from explainer.core.read_files import read_bytes
-from explainer.pages.lessons import lessons_as_listed
 from explainer.pages.page import Page, read_pages
 from explainer.pages.settings import read_settings
 from explainer.records.evidence import Evidence
@@ -20,7 +19,6 @@ from explainer.records.store import load_evidence
 
 V = TypeVar("V")
 HOME = "index.md"
-_SEE = "See data/README.md."
 _MARKS = re.compile(r"[*`]|\[@[^\]]{1,300}\]|\{[^}]{0,80}\}")
 """Marks of Markdown that a heading may hold, and that are not read."""
 
@@ -28,13 +26,14 @@ _MARKS = re.compile(r"[*`]|\[@[^\]]{1,300}\]|\{[^}]{0,80}\}")
 @dataclass(frozen=True)
 class Edition:
     """One state of the project. `articles` holds the texts that are at hand, by source; `settings` is the site's
-    configuration."""
+    configuration; `unread` names the files of which something could not be read, and is missing here."""
 
     project: Project
     evidence: Evidence
     pages: tuple[Page, ...]
     articles: Mapping[str, Article]
     settings: Mapping[str, object]
+    unread: frozenset[str] = frozenset()
 
     def paragraph(self, reference: str) -> str | None:
         """Return the text of a paragraph cited as `source:number`, where its article is at hand."""
@@ -76,18 +75,9 @@ def load_edition(project: Project) -> tuple[Edition, list[Problem]]:
     pages, page_problems = read_pages(project)
     articles, article_problems = load_articles(project, evidence)
     settings, settings_problems = read_settings(project)
-    edition = Edition(project, evidence, tuple(pages), articles, settings)
-    lesson_problems = _unknown_lessons(evidence, pages)
-    return edition, [*settings_problems, *problems, *page_problems, *article_problems, *lesson_problems]
-
-
-def _unknown_lessons(evidence: Evidence, pages: list[Page]) -> Iterator[Problem]:
-    """Return a problem for each quiz item whose lesson is no page of the project."""
-    lessons = [lesson.slug for lesson in lessons_as_listed(pages)]
-    known = f"one of {', '.join(lessons)}" if lessons else "the name of a lesson, of which docs/teach/ has none"
-    for key, item in evidence.quiz.items():
-        if item.lesson not in lessons:
-            yield Problem(evidence.place(f"quiz:{key}"), "Y3", f"{key}: lesson must be {known}.", _SEE)
+    problems = [*settings_problems, *problems, *page_problems, *article_problems]
+    unread = frozenset(problem.place.file for problem in problems)
+    return Edition(project, evidence, tuple(pages), articles, settings, unread), problems
 
 
 def load_articles(project: Project, evidence: Evidence) -> tuple[dict[str, Article], list[Problem]]:

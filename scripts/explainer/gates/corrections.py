@@ -8,7 +8,8 @@ from explainer.core.problems import Problem
 from explainer.edition.state import Edition
 from explainer.gates.registry import Finding, Seen
 from explainer.gates.rulebook import rule
-from explainer.records.released import RELEASED, read_released, record_digests
+from explainer.records.data_files import CORRECTIONS, RELEASED
+from explainer.records.released import record_digests
 from explainer.render.feed import REMOVED
 
 
@@ -17,9 +18,9 @@ def corrections(edition: Edition) -> Iterator[Finding]:
     """A correction names a record or page that exists or existed, and its two texts differ; a removal for safety gives
     no content."""
     evidence = edition.evidence
-    yield Seen("corrections.yaml")
+    yield Seen(CORRECTIONS)
     pages = {page.path for page in edition.pages}
-    known = {key for key, _ in evidence.pieces()} | set(read_released(edition.project)) | pages
+    known = {key for key, _ in evidence.pieces()} | set(evidence.released) | pages
     for key, correction in evidence.corrections.items():
         yield Seen(key)
         place = evidence.place(f"corrections:{key}", "record")
@@ -37,11 +38,10 @@ def corrections(edition: Edition) -> Iterator[Finding]:
 @rule("K2", "changes since the last release")
 def changes(edition: Edition) -> Iterator[Finding]:
     """A quotation, figure or attribution that was changed or removed since the last release has a correction."""
-    released = read_released(edition.project)
     current = record_digests(edition.evidence)
     corrected = {correction.record for correction in edition.evidence.corrections.values()}
     yield Seen(RELEASED)
-    for key, digest in released.items():
+    for key, digest in edition.evidence.released.items():
         yield Seen(key)
         if current.get(key) != digest and key not in corrected:
             done = "changed" if key in current else "removed"

@@ -25,7 +25,10 @@ def one_quantity(edition: Edition) -> Iterator[Finding]:
     """Figures of the same measure and population at about the same time are compared. A page that prints one side of a
     difference in its sentences, cards or quiz also says that the sources differ: in a sentence that cites both, or in a
     block that shows them side by side. Nothing is averaged."""
-    disputes = [each for measure in edition.evidence.measures for each in disagreements(edition.evidence, measure)]
+    disputes: list[Disagreement] = []
+    for measure in edition.evidence.measures:
+        yield Seen(measure)
+        disputes += disagreements(edition.evidence, measure)
     for dispute in disputes:
         yield Seen(f"{dispute.measure}: {' '.join(dispute.figures)}")
     disputed = {key: at for at, dispute in enumerate(disputes) for key in dispute.figures}

@@ -191,6 +191,7 @@ def few_details(edition: Edition) -> Iterator[Finding]:
             yield Problem(edition.evidence.place(f"people:{key}", "role"), "N3", sentence, "Remove some.")
     private = private_roles(edition)
     for statement in all_statements(edition):
+        yield Seen(f"{statement.place}")
         if _UNIT_NUMBER.search(statement.text):
             yield Problem(statement.place, "N3", "This sentence contains the number of a unit.", "Remove it.")
         spoken_of = _spoken_of(statement.text, private)

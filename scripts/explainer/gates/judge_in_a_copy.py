@@ -12,11 +12,11 @@ from datetime import date
 from pathlib import Path
 
 from explainer.articles.read_article import Article
-from explainer.core.problems import Problem
+from explainer.core.problems import Problem, Refused, errors
 from explainer.core.project import Project
 from explainer.edition.article_lock import lock_text
 from explainer.edition.state import Edition, load_articles, load_edition
-from explainer.gates.registry import problems_of
+from explainer.gates.registry import held_back, problems_of
 from explainer.gates.run import check_edition
 from explainer.prose.records_shown import records_shown
 from explainer.records.store import load_evidence
@@ -35,9 +35,13 @@ class Outcome:
 
 
 def try_change(project: Project, files: Mapping[str, str], source: str, article: Article, today: date) -> Outcome:
-    """Judge a new source by all rules, in a copy of the project."""
+    """Judge a new source by all rules, in a copy of the project; raise Refused where the project as it is holds rules
+    back."""
     edition, before = load_edition(project)
-    known = {*before, *problems_of(check_edition(edition))}
+    tallies = check_edition(edition)
+    known = {*before, *problems_of(tallies)}
+    if held_back(tallies):
+        raise Refused(errors(known))
     with _copy(project) as trial:
         for file, text in files.items():
             _write(trial.root / file, text)
@@ -47,7 +51,10 @@ def try_change(project: Project, files: Mapping[str, str], source: str, article:
         lock = lock_text(replace(changed, articles={source: article}), today)
         _write(trial.lock, lock)
         changed, problems = _load(trial, project, source, article)
-        found = {*problems, *problems_of(check_edition(changed))} - known
+        tallies = check_edition(changed)
+        found = {*problems, *problems_of(tallies)} - known
+        if held_back(tallies):
+            return Outcome(tuple(sorted(found)), (), lock, ())
         pages = [
             page.path
             for page in changed.pages
@@ -56,6 +63,16 @@ def try_change(project: Project, files: Mapping[str, str], source: str, article:
     new = sorted(found)
     in_pages = tuple(each for each in new if each.place.file.startswith("docs/"))
     return Outcome(tuple(each for each in new if each not in in_pages), in_pages, lock, tuple(sorted(pages)))
+
+
+def new_errors(before: Edition, after: Edition) -> list[Problem]:
+    """Return the errors that the rules find in a changed edition alone; where the edition before holds rules back, the
+    errors for which it does."""
+    tallies = check_edition(before)
+    known = set(problems_of(tallies))
+    if held_back(tallies):
+        return errors(known)
+    return [each for each in errors(problems_of(check_edition(after))) if each not in known]
 
 
 def _load(trial: Project, project: Project, source: str, article: Article) -> tuple[Edition, list[Problem]]:

@@ -124,6 +124,7 @@ def answered(edition: Edition) -> Iterator[Finding]:
     and in order. Each answer has words, and cites paragraphs or names the records it rests on."""
     lessons = {lesson.slug: lesson for lesson in lessons_of(edition.pages)}
     for key in keys_of(edition.pages):
+        yield Seen(key.page.path)
         lesson = lessons.get(key.slug)
         if lesson is None or lesson.key_path != key.page.path:
             hint = "For the lesson docs/teach/counting.md, name this page counting-key.md and write: /// key | counting"

@@ -99,7 +99,7 @@ def tables_linked(edition: Edition) -> Iterator[Finding]:
             yield Problem(evidence.place(f"people:{key}", "source"), "D2", sentence, hint)
 
 
-def _table_faults(edition: Edition) -> Iterator[Problem]:
+def _table_faults(edition: Edition) -> Iterator[Finding]:
     evidence = edition.evidence
     owners: dict[str, str] = {}
     for key, term in evidence.terms.items():
@@ -110,10 +110,12 @@ def _table_faults(edition: Edition) -> Iterator[Problem]:
                 yield Problem(evidence.place(f"glossary:{key}", "forms"), "D2", sentence, "Remove it from one of them.")
     pages = {page.path for page in edition.pages}
     for key, topic in evidence.topics.items():
+        yield Seen(key)
         if topic.page not in pages:
             hint = f"Write docs/{topic.page}, or correct the path."
             yield Problem(evidence.place(f"topics:{key}", "page"), "D2", _missing(key, "page", topic.page), hint)
     for key, measure in evidence.measures.items():
+        yield Seen(key)
         for population in {each for group in measure.comparable for each in group} - set(measure.populations):
             sentence = f"The measure {key} compares the population {population!r}, which it does not have."
             hint = suggest(population, measure.populations)
@@ -159,7 +161,7 @@ def paragraph_hint(edition: Edition, reference: str) -> str:
     return f"{source} has paragraphs 1 to {len(article.paragraphs)}."
 
 
-@rule("D4", "page blocks")
+@rule("D4", "page blocks", "blocks")
 def blocks(edition: Edition) -> Iterator[Finding]:
     """Every block on a page has a known name, and its argument and options are known and name records that exist."""
     for page in edition.pages:
@@ -180,7 +182,7 @@ def blocks(edition: Edition) -> Iterator[Finding]:
                     yield from _known(edition, block.place, kind, value)
 
 
-@rule("D4", "front matter")
+@rule("D4", "front matter", "blocks")
 def front_matter(edition: Edition) -> Iterator[Finding]:
     """Every field of a page's front matter has a known name and, where only some values are allowed, one of those."""
     for page in edition.pages:

@@ -37,7 +37,7 @@ _PLAIN_LINK = re.compile(rf"\]\({_ADDRESS}(?: (?:\"[^\"]{{0,200}}\"|'[^']{{0,200
 _PICTURE = re.compile(r"!\[[^\[\]]{0,300}\]\(https:")
 
 
-@rule("Y5", "markup")
+@rule("Y5", "markup", "files")
 def markup(edition: Edition) -> Iterator[Finding]:
     """Pages contain no raw HTML, no address that runs code, and no attributes but ids and classes. They link to other
     sites only over https, with the address in the link itself. Pictures come from the site itself."""

@@ -85,6 +85,7 @@ def numbers(edition: Edition) -> Iterator[Finding]:
     recorded with a reason; there are at most 25."""
     used: set[str] = set()
     for statement in all_statements(edition):
+        yield Seen(f"{statement.place}")
         for quantity, text in numbers_of(edition, statement.text):
             yield Seen(f"{statement.place} {quantity.text}")
             exception = _exception(edition, statement, quantity)

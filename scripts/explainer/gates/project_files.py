@@ -17,7 +17,7 @@ from explainer.core.yaml_files import canonical_text, parse_yaml
 from explainer.edition.state import Edition
 from explainer.gates.registry import Finding, Seen
 from explainer.gates.rulebook import rule
-from explainer.records.store import WRITTEN_FILES
+from explainer.records.data_files import WRITTEN_FILES
 
 MOST_BYTES = 2_000_000
 
@@ -30,7 +30,7 @@ _AROUND_PART = 12
 _PAGE = re.compile(r"\w[\w-]*\.md")
 
 
-@rule("B3", "plain files")
+@rule("B3", "plain files", "files")
 def plain_files(edition: Edition) -> Iterator[Finding]:
     """Pages, data and theme contain no links or devices, because what they lead to would be published. The folder of
     pages contains only pages. The only file of the theme that is not text is the project's mark: a PNG with its pixels
@@ -83,7 +83,7 @@ def _holds_points_alone(content: bytes) -> bool:
     return True
 
 
-@rule("Y1", "size")
+@rule("Y1", "size", "files")
 def sizes(edition: Edition) -> Iterator[Finding]:
     """No file of the pages or the theme is larger than 2 MB, because readers may have a slow connection."""
     # Data files are not published themselves, and have limits of their own where they are read.
@@ -122,16 +122,16 @@ def whole_pages(edition: Edition) -> Iterator[Finding]:
                 yield Problem(block.place, "B4", "This page has a second first-level heading.", "Use `## `.")
 
 
-@rule("Y2", "canonical form")
+@rule("Y2", "canonical form", "files")
 def canonical_form(edition: Edition) -> Iterator[Finding]:
     """Every data file that people write is in canonical form: formatting it changes no byte."""
     for path in (each for each in edition.project.data_files() if each.name not in WRITTEN_FILES):
         shown_as = edition.project.relative(path)
+        if shown_as in edition.unread:
+            yield Seen(shown_as, "it has another fault")
+            continue
         yield Seen(shown_as)
-        try:
-            text = read_text(path, shown_as)
-        except Refused:
-            continue  # reported where the data is read
+        text = read_text(path, shown_as)
         line = _first_difference(text)
         if line:
             sentence = "This file is not in canonical form from this line on."

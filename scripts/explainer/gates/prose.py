@@ -73,6 +73,7 @@ def quoted(edition: Edition) -> Iterator[Finding]:
         if page.path in PROGRAM_PAGES:
             continue
         for statement in page_statements(edition, page):
+            yield Seen(f"{statement.place}")
             for words in quoted_in(statement.text):
                 yield from _quoted(edition, statement, words)
 

@@ -13,10 +13,12 @@ from explainer.edition.state import Edition
 from explainer.gates.links import paragraph_hint, suggest
 from explainer.gates.registry import Finding, Seen
 from explainer.gates.rulebook import rule
+from explainer.pages.lessons import lessons_as_listed
 from explainer.quiz.ask import Asked, Option, Options, Pairs, Range, Words, ask
 from explainer.quiz.balance import placed, spreads
 from explainer.quiz.verdicts import CannotDecide, verdict
 from explainer.quiz.words_from_records import drawn_words, feedback_claims, named_records, paragraphs_named
+from explainer.records.data_files import QUIZ
 from explainer.records.evidence import Evidence
 from explainer.records.models import Figure
 from explainer.records.quiz_items import VERDICTS, Choice, Drawn, Numeric, QuizItem, Verdict
@@ -42,6 +44,19 @@ def _whole(evidence: Evidence) -> Iterator[tuple[str, QuizItem, Asked]]:
             yield key, item, ask(evidence, key)
         except (KeyError, CannotDecide):
             continue
+
+
+@rule("Y3", "lessons of the quiz")
+def lessons_known(edition: Edition) -> Iterator[Finding]:
+    """The lesson that a quiz item names is a page of the project."""
+    lessons = [lesson.slug for lesson in lessons_as_listed(edition.pages)]
+    known = f"one of {', '.join(lessons)}" if lessons else "the name of a lesson, of which docs/teach/ has none"
+    yield Seen(f"data/{QUIZ}")
+    for key, item in edition.evidence.quiz.items():
+        yield Seen(key)
+        if item.lesson not in lessons:
+            sentence = f"{key}: lesson must be {known}."
+            yield Problem(_place(edition.evidence, key), "Y3", sentence, "See data/README.md.")
 
 
 @rule("Z1", "bound")
@@ -83,15 +98,14 @@ def one_right(edition: Edition) -> Iterator[Finding]:
     right sides are the same."""
     evidence = edition.evidence
     for key, _, asked in _whole(evidence):
+        yield Seen(key)
         if isinstance(asked.key, Options):
-            yield Seen(key)
             right = [option.text for option in asked.key.options if option.is_right]
             if len(right) > 1:
                 sentence = f"The quiz item {key} has {len(right)} right answers: “{'” and “'.join(right)}”."
                 yield Problem(_place(evidence, key, "of"), "Z2", sentence, "Ask about records that differ.")
             yield from _twice(evidence, key, [option.text for option in asked.key.options], "others")
         elif isinstance(asked.key, Pairs):
-            yield Seen(key)
             for side in zip(*asked.key.pairs, strict=True):
                 yield from _twice(evidence, key, list(side), "of")
 
@@ -134,10 +148,10 @@ def in_range(edition: Edition) -> Iterator[Finding]:
     """The range of accepted numbers includes the figure that the answer is drawn from; of a range, both ends."""
     evidence = edition.evidence
     for key, item in evidence.quiz.items():
+        yield Seen(key)
         figure = evidence.figures.get(item.figure) if isinstance(item, Numeric) else None
         if figure is None or not isinstance(item, Numeric):
             continue
-        yield Seen(key)
         stated = [each for each in (figure.amount, figure.low, figure.high) if each is not None]
         if item.accepts and not all(item.accepts.low <= each <= item.accepts.high for each in stated):
             sentence = f"The accepted range of the quiz item {key} does not include “{figure.stated}”."
@@ -151,9 +165,9 @@ def wrong_are_wrong(edition: Edition) -> Iterator[Finding]:
     wrong overlaps the right one. A question that names a source asks only about that source's figures."""
     evidence = edition.evidence
     for key, item, _ in _whole(evidence):
+        yield Seen(key)
         if not isinstance(item, Choice) or item.answer is None:
             continue
-        yield Seen(key)
         for other in item.others:
             why = _also_true(evidence, item, item.answer, other)
             if why:
@@ -269,9 +283,10 @@ def balanced(edition: Edition) -> Iterator[Finding]:
     """Over the whole quiz, the right answer is not the longest, the shortest, in one position or one verdict more often
     than chance allows: 1.5 standard deviations above the expected number for lengths, 2 for positions and verdicts. An
     item's id decides the position of its right answer."""
-    found = placed(asked for _, _, asked in _whole(edition.evidence) if _has_one_right(asked))
-    for each in found:
-        yield Seen(each.id)
+    whole = [asked for _, _, asked in _whole(edition.evidence)]
+    for asked in whole:
+        yield Seen(asked.id)
+    found = placed(asked for asked in whole if _has_one_right(asked))
     for spread in spreads(found):
         if not spread.is_fair:
             sums = f"{spread.count} of {spread.of}; the limit is {spread.limit:.1f}"

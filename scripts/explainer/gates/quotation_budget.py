@@ -40,8 +40,6 @@ def own_share(edition: Edition) -> Iterator[Finding]:
         keys = quotes_in_words(edition, page)
         quoted = sum(count_words(edition.evidence.quotes[key].text) for key in keys if key in edition.evidence.quotes)
         quoted += sum(count_words(words) for each in page_statements(edition, page) for words in quoted_in(each.text))
-        if not quoted:
-            continue
         yield Seen(page.path)
         own = own_words_of(edition, page, keys)
         if own < OWN_SHARE * quoted:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from typing import Generic, Literal, TypeVar, get_args
 
 from explainer.core.problems import Place, Problem
 
@@ -23,13 +23,21 @@ Finding = Seen | Problem
 Check = Callable[[Subject], Iterator[Finding]]
 
 
+Stage = Literal["files", "tables", "blocks", "whole"]
+"""When a rule runs. Rules about `files` look at one file at a time, and always run. The others compare files: first
+those that ask whether the `tables` are there that others rest on, then those about the `blocks` of pages, then those
+about the `whole`. Where a file could not be read, or one of these stages finds an error, the stages after it are held
+back: what they would say follows from that."""
+
+
 @dataclass(frozen=True)
 class Rule(Generic[Subject]):
-    """A rule of the rule book: its permanent code, its name, and the generator that looks."""
+    """A rule of the rule book: its permanent code, its name, the generator that looks, and when that runs."""
 
     code: str
     name: str
     check: Check[Subject]
+    stage: Stage = "whole"
 
     @property
     def text(self) -> str:
@@ -39,10 +47,12 @@ class Rule(Generic[Subject]):
 
 @dataclass
 class Tally:
-    """What one rule looked at, in one run: decided records, undecided ones, and problems."""
+    """What one rule looked at, in one run: decided records, undecided ones, and problems. A rule that was held back
+    looked at nothing."""
 
     code: str
     name: str
+    held_back: bool = False
     looked: int = 0
     unchecked: int = 0
     problems: list[Problem] = field(default_factory=list)
@@ -62,19 +72,29 @@ class RuleBook(Generic[Subject]):
     def __init__(self) -> None:
         self.rules: list[Rule[Subject]] = []
 
-    def rule(self, code: str, name: str) -> Callable[[Check[Subject]], Check[Subject]]:
+    def rule(self, code: str, name: str, stage: Stage = "whole") -> Callable[[Check[Subject]], Check[Subject]]:
         """Return a decorator that enters a generator under its code."""
 
         def enter(check: Check[Subject]) -> Check[Subject]:
-            self.rules.append(Rule(code, name, check))
+            self.rules.append(Rule(code, name, check, stage))
             return check
 
         return enter
 
 
-def run_rules(rules: Iterable[Rule[Subject]], subject: Subject) -> list[Tally]:
-    """Run rules over a subject. A rule that looked at nothing is a problem: it proved nothing."""
-    return [_run(rule, subject) for rule in sorted(rules, key=lambda rule: rule.code)]
+def run_rules(rules: Iterable[Rule[Subject]], subject: Subject, readable: bool = True) -> list[Tally]:
+    """Run rules over a subject, stage by stage, and return their tallies by code. `readable` says that nothing of the
+    subject is missing because a file could not be read. A rule that looked at nothing is a problem: it proved nothing.
+    """
+    by_stage: dict[str, list[Rule[Subject]]] = {stage: [] for stage in get_args(Stage)}
+    for rule in rules:
+        by_stage[rule.stage].append(rule)
+    tallies = [_run(rule, subject) for rule in by_stage.pop("files")]
+    for stage in by_stage.values():
+        done = [_run(rule, subject) if readable else Tally(rule.code, rule.name, held_back=True) for rule in stage]
+        readable = readable and not any(tally.errors for tally in done)
+        tallies += done
+    return sorted(tallies, key=lambda tally: tally.code)
 
 
 def _run(rule: Rule[Subject], subject: Subject) -> Tally:
@@ -89,6 +109,11 @@ def _run(rule: Rule[Subject], subject: Subject) -> Tally:
         sentence = f"Rule {rule.code} ({rule.name}) looked at no record, so it proved nothing."
         tally.problems.append(Problem(Place("."), rule.code, sentence, "Is the folder that it reads empty?"))
     return tally
+
+
+def held_back(tallies: Iterable[Tally]) -> list[Tally]:
+    """Return the tallies of the rules that did not run."""
+    return [tally for tally in tallies if tally.held_back]
 
 
 def problems_of(tallies: Sequence[Tally]) -> list[Problem]:

@@ -1,41 +1,19 @@
-"""Runs all rules over an edition. Importing this module enters every rule into the book."""
+"""Runs all rules over an edition. Importing this module enters the rules of every module of this room into the book."""
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
+from importlib import import_module
+from pkgutil import iter_modules
 from typing import Any
 
+import explainer.gates
 from explainer.built.site import BuiltSite
 from explainer.edition.state import Edition
-from explainer.gates import built_markup as output_markup
-from explainer.gates import built_numbers as output_numbers
-from explainer.gates import (
-    corrections,
-    disagreement,
-    figures,
-    harm,
-    lessons,
-    links,
-    markup,
-    numbers,
-    own_words,
-    prose,
-    quizzes,
-    quotes,
-    sources,
-)
-from explainer.gates import page_weight as weight
-from explainer.gates import project_files as form
-from explainer.gates import quotation_budget as budget
-from explainer.gates import shown_and_recorded as both_ways
-from explainer.gates import sign_offs as signoff
 from explainer.gates.built_pages import site_rules
 from explainer.gates.registry import Rule, Tally, run_rules
 from explainer.gates.rulebook import edition_rules
 from explainer.pages.lessons import FOLDER as TEACHING
-
-_OF_TEACHING = "TZ"
-SUBJECTS = [both_ways, budget, corrections, disagreement, figures, form, harm, lessons, links, markup, numbers]
-SUBJECTS += [output_markup, output_numbers, own_words, prose, quizzes, quotes, signoff, sources, weight]
 
 
 def all_rules() -> list[Rule[Any]]:
@@ -48,11 +26,35 @@ def check_site(site: BuiltSite) -> list[Tally]:
     return run_rules(site_rules.rules, site)
 
 
-def check_edition(edition: Edition) -> list[Tally]:
-    """Run every rule over an edition and return what each looked at and found.
+def check_edition(edition: Edition, only: Collection[str] = ()) -> list[Tally]:
+    """Run every rule over an edition, or `only` those of some codes, and return what each looked at and found.
 
-    The rules of lessons and quiz are left out where there is neither: a project need not teach. Where there is one, a
-    rule that sees nothing fails as any other.
+    Rules are held back where something was not read, or is not there, from which what they find would only follow;
+    `only` holds nothing back. Rules about what a project has none of, such as lessons, are left out.
     """
-    teaches = bool(edition.evidence.quiz) or any(page.path.startswith(TEACHING) for page in edition.pages)
-    return run_rules((rule for rule in edition_rules.rules if teaches or rule.code[0] not in _OF_TEACHING), edition)
+    left_out = set(_left_out(edition))
+    rules = [rule for rule in edition_rules.rules if not {rule.code, rule.code[0]} & left_out]
+    if only:
+        return [tally for rule in rules if rule.code in only for tally in run_rules([rule], edition)]
+    return run_rules(rules, edition, readable=not edition.unread)
+
+
+def _left_out(edition: Edition) -> Iterator[str]:
+    """Yield the codes, or the letter of codes, of rules about what an edition has none of."""
+    evidence = edition.evidence
+    if not evidence.quotes:
+        yield from ("C1", "Q1", "Q2", "Q3", "Q4", "Q5")
+    if not evidence.figures:
+        yield from ("F1", "F2", "F4")
+    if not (evidence.quotes or evidence.figures):
+        yield "Q6"
+    if not (evidence.figures or evidence.events):
+        yield "F3"
+    if not evidence.quiz:
+        yield "Z"
+    if not any(page.path.startswith(TEACHING) for page in edition.pages):
+        yield "T"
+
+
+for _module in iter_modules(explainer.gates.__path__, "explainer.gates."):
+    import_module(_module.name)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from explainer.core.problems import Problem
+from explainer.core.problems import Place, Problem
 from explainer.core.text import fingerprint_of
 from explainer.edition.article_lock import described
 from explainer.edition.state import Edition
@@ -58,20 +58,30 @@ def source_errors(edition: Edition) -> Iterator[Finding]:
             yield Problem(edition.evidence.place(key), "S4", sentence, f"Add `/// source | {key}` to a page.")
 
 
+@rule("S3", "locked", "tables")
+def locked_sources(edition: Edition) -> Iterator[Finding]:
+    """Every source has an entry in the lock, and the lock has no other."""
+    evidence = edition.evidence
+    lock = edition.project.relative(edition.project.lock)
+    yield Seen(lock)
+    for key in evidence.lock.keys() - evidence.sources.keys():
+        hint = f"Restore data/sources/{key}.yaml, or run `explainer lock`."
+        yield Problem(evidence.place(f"articles:{key}"), "S3", f"The lock holds {key}, which is no source.", hint)
+    if evidence.sources and not evidence.lock:
+        yield Problem(Place(lock), "S3", "No source is in the lock.", "Restore it, or run `explainer lock`.")
+    for key in evidence.sources:
+        yield Seen(key)
+        if evidence.lock and key not in evidence.lock:
+            yield Problem(evidence.place(key), "S3", f"{key} is not in data/articles.lock.", "Run `explainer lock`.")
+
+
 @rule("S3", "fingerprint")
 def fingerprints(edition: Edition) -> Iterator[Finding]:
     """The article at hand matches the lock paragraph by paragraph."""
     permitted = permitted_names(edition.evidence)
-    for key in edition.evidence.lock.keys() - edition.evidence.sources.keys():
-        sentence = f"The lock holds {key}, which is no source."
-        yield Problem(edition.evidence.place(f"articles:{key}"), "S3", sentence, "Run `explainer lock`.")
     for key in edition.evidence.sources:
-        locked = edition.evidence.lock.get(key)
+        locked = edition.evidence.lock[key]
         article = edition.articles.get(key)
-        if locked is None:
-            yield Seen(key)
-            yield Problem(edition.evidence.place(key), "S3", f"{key} is not in data/articles.lock.", "explainer lock")
-            continue
         for number, paragraph in enumerate(locked.paragraphs, start=1):
             yield Seen(f"{key}:{number}", "" if article else "no article text at hand")
             text = edition.paragraph(f"{key}:{number}")

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+import yaml
+
 from explainer.core.problems import Place, Problem, Refused
 from explainer.core.project import Project
 from explainer.core.vocabulary import IDENTIFIER, LICENCES
@@ -32,7 +34,7 @@ _EXTENSIONS: tuple[Any, ...] = (
     "attr_list", "tables", {"tables": {"use_align_attribute": False}}, {"toc": {"permalink": False}},
     "explainer.markdown",
 )  # fmt: skip
-_NEEDED = ("site_name", "nav", "markdown_extensions")
+_NEEDED = ("site_name", "nav", "markdown_extensions", "extra")
 _FREE = frozenset(
     "site_name site_description site_url extra markdown_extensions validation watch nav not_in_nav".split()
 )
@@ -52,15 +54,21 @@ def read_settings(project: Project) -> tuple[Mapping[str, object], list[Problem]
         document = load_yaml(project.configuration, shown_as, _TAGS)
     except Refused as refused:
         return {}, list(refused.problems)
-    settings = document.content if isinstance(document.content, dict) else {}
+    settings = document.content
+    if not isinstance(settings, dict):
+        return {}, [_problem(document, (), "Y3", "This file must map settings to values.", "Restore it.")]
     return settings, [*_fixed(document, settings), *_unknown(document, settings), *_values(document, settings)]
 
 
 def _fixed(document: Document, settings: dict[str, Any]) -> Iterator[Problem]:
-    missing = [name for name in _NEEDED if not settings.get(name)]
-    changed = [name for name, values in _FIXED.items() if settings.get(name) not in values]
-    for name in (*missing, *changed):
-        yield _problem(document, (name,), "Y3", f"The setting {name!r} is missing or another.", _HINT)
+    fixed = [name for name, values in _FIXED.items() if settings.get(name) not in values]
+    missing = [name for name in _NEEDED if not settings.get(name)] + [name for name in fixed if name not in settings]
+    if missing:
+        sentence = f"{', '.join(missing)} must be set."
+        yield _problem(document, (), "Y3", sentence, "Add it, as docs/about/architecture.md says, or restore the file.")
+    for name in (name for name in fixed if name in settings):
+        needed = yaml.safe_dump(_FIXED[name][0], default_flow_style=True, sort_keys=False, width=1_000).split("\n")[0]
+        yield _problem(document, (name,), "Y3", f"{name} must be {needed}.", "Restore these lines.")
 
 
 def _unknown(document: Document, settings: dict[str, Any]) -> Iterator[Problem]:
@@ -94,7 +102,7 @@ def _values(document: Document, settings: dict[str, Any]) -> Iterator[Problem]:
 
 def _of_the_site(document: Document, extra: dict[str, Any]) -> Iterator[Problem]:
     """Find faults in what `extra` says of the site as a whole."""
-    for name in _EXTRA_NEEDED:
+    for name in _EXTRA_NEEDED if extra else ():
         if name not in extra:
             hint = "Add it below `extra`, as data/README.md says."
             yield _problem(document, ("extra",), "Y3", f"The setting {name!r} is missing.", hint)

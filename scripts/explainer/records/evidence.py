@@ -51,6 +51,7 @@ class Evidence:
     reviews: Mapping[str, Review] = field(default_factory=dict)
     quiz: Mapping[str, QuizItem] = field(default_factory=dict)
     lock: Mapping[str, LockedArticle] = field(default_factory=dict)
+    released: Mapping[str, str] = field(default_factory=dict)
     homes: Mapping[str, tuple[Document, KeyPath]] = field(default_factory=dict)
 
     def keys_of(self, kind: PieceKind, topic: str = "", source: str = "", when: str = "") -> list[str]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import os
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -14,28 +15,15 @@ from explainer.core.project import Project
 from explainer.core.read_files import MAXIMUM_BYTES, MAXIMUM_WRITTEN_BYTES
 from explainer.core.vocabulary import IDENTIFIER
 from explainer.core.yaml_files import Document, KeyPath, load_yaml
+from explainer.records.data_files import CORRECTIONS, NO_DATA, QUIZ, RELEASED, TABLES, WRITTEN_FILES, Table
 from explainer.records.evidence import Evidence
-from explainer.records.models import (
-    Event,
-    Figure,
-    Measure,
-    Name,
-    NumberException,
-    Organisation,
-    Person,
-    Quote,
-    Record,
-    Source,
-    Term,
-    Topic,
-)
+from explainer.records.models import Event, Figure, Name, Quote, Record, Source
 from explainer.records.quiz_items import QUIZ_KINDS, QuizItem
-from explainer.records.written_by_commands import Correction, CorrectionsFile, LockedArticle, Review
+from explainer.records.written_by_commands import Correction, CorrectionsFile
 
 R = TypeVar("R", bound=Record)
 Piece = TypeVar("Piece", Quote, Figure, Event)
-WRITTEN_FILES = ("articles.lock", "reviews.yaml")
-KNOWN_FILES = ("README.md", "articles.lock", "released.lock")
+_CODEBOOK = "See data/README.md."
 
 
 @dataclass
@@ -44,36 +32,40 @@ class _Loader:
     problems: list[Problem] = field(default_factory=list)
     homes: dict[str, tuple[Document, KeyPath]] = field(default_factory=dict)
 
-    def document(self, path: Path) -> Document | None:
-        shown_as = self.project.relative(path)
+    def content(self, path: Path) -> tuple[Document, dict[str, Any] | None]:
+        """Return a file's document and what it maps: nothing where it is missing, None where it cannot be read."""
+        document = Document(self.project.relative(path))
+        if not os.path.lexists(path):
+            return document, {}
         maximum = MAXIMUM_WRITTEN_BYTES if path.name in WRITTEN_FILES else MAXIMUM_BYTES
         try:
-            return load_yaml(path, shown_as, maximum=maximum)
+            document = load_yaml(path, document.file, maximum=maximum)
         except Refused as refused:
             self.problems.extend(refused.problems)
-            return None
+            return document, None
+        if isinstance(document.content, dict):
+            return document, document.content
+        if document.content is None:
+            hint = "Restore it, or delete it: a file that a project does not need may be missing."
+            self.problem(document, (), "Y3", "This file is empty.", hint)
+        else:
+            self.problem(document, (), "Y3", "This file must map keys to records.", _CODEBOOK)
+        return document, None
 
-    def table(self, name: str, model: type[R]) -> dict[str, R]:
+    def problem(self, document: Document, path: KeyPath, code: str, sentence: str, hint: str) -> None:
+        self.problems.append(Problem(Place(document.file, document.line(path)), code, sentence, hint))
+
+    def table(self, table: Table) -> dict[str, Record]:
         """Read a file that maps ids to records."""
-        document = self.document(self.project.data / name)
-        if document is None or not self.is_mapping(document, document.content):
-            return {}
-        return self.records(document, document.content, model, name.partition(".")[0])
-
-    def is_mapping(self, document: Document, content: Any) -> bool:
-        if isinstance(content, dict):
-            return True
-        place = Place(document.file, 1)
-        self.problems.append(Problem(place, "Y3", "This file must map keys to records.", "See data/README.md."))
-        return False
+        document, content = self.content(self.project.data / table.file)
+        return self.records(document, content or {}, table.model, table.name)
 
     def records(self, document: Document, content: dict[str, Any], model: type[R], table: str) -> dict[str, R]:
         built: dict[str, R] = {}
         for key, value in content.items():
             if model is not Name and not IDENTIFIER.fullmatch(key):
-                place = Place(document.file, document.line((key,)))
                 hint = "Use lower-case letters, digits and hyphens."
-                self.problems.append(Problem(place, "Y4", f"{key!r} is no id.", hint))
+                self.problem(document, (key,), "Y4", f"{key!r} is no id.", hint)
                 continue
             record = self.record(document, value, model, (key,))
             if record is not None:
@@ -85,45 +77,55 @@ class _Loader:
         try:
             return model.model_validate(value)
         except ValidationError as error:
-            for fault in error.errors():
-                self.problems.append(_explain(document, path, fault, model))
+            self.problems += _explained(document, path, error.errors(), model)
             return None
 
 
-def _explain(document: Document, path: tuple[str | int, ...], fault: Any, model: type[Record]) -> Problem:
+def _explained(document: Document, path: KeyPath, faults: Iterable[Any], model: type[Record]) -> Iterator[Problem]:
+    missing: dict[KeyPath, list[str]] = {}
+    for fault in faults:
+        location = fault["loc"]
+        if fault["type"] == "missing":
+            missing.setdefault(location[:-1], []).append(_name(location))
+        else:
+            yield _explain(document, path, fault, model)
+    for location, names in missing.items():
+        place = Place(document.file, document.line((*path, *location)))
+        are = f"key {names[0]} is" if len(names) == 1 else f"keys {', '.join(names[:-1])} and {names[-1]} are"
+        yield Problem(place, "Y3", f"The {are} missing.", _CODEBOOK)
+
+
+def _explain(document: Document, path: KeyPath, fault: Any, model: type[Record]) -> Problem:
     location = fault["loc"]
-    name = ".".join(str(part) for part in location) or str(path[-1] if path else document.file)
     place = Place(document.file, document.line((*path, *location)))
     if fault["type"] == "extra_forbidden":
-        known = ", ".join(model.model_fields)
-        return Problem(place, "Y1", f"The key {name!r} is unknown.", f"Known keys: {known}.")
-    if fault["type"] == "missing":
-        return Problem(place, "Y3", f"The key {name!r} is missing.", "See data/README.md.")
+        return Problem(
+            place, "Y1", f"The key {_name(location)} is unknown.", f"Known keys: {', '.join(model.model_fields)}."
+        )
+    name = ".".join(str(part) for part in location) or str(path[-1] if path else document.file)
     sentence = fault["msg"].removeprefix("Value error, ")
-    return Problem(place, "Y3", f"{name}: {sentence}.", "See data/README.md.")
+    return Problem(place, "Y3", f"{name}: {sentence}.", _CODEBOOK)
+
+
+def _name(location: KeyPath) -> str:
+    return repr(".".join(str(part) for part in location))
 
 
 def load_evidence(project: Project) -> tuple[Evidence, list[Problem]]:
     """Read the data folder. What could be read is returned together with every problem found."""
     loader = _Loader(project)
     sources = _load_sources(loader)
+    tables: dict[str, Any] = {table.field: loader.table(table) for table in TABLES}
     evidence = Evidence(
         sources=sources,
         quotes=_pieces(sources, "quotes", Quote),
         figures=_pieces(sources, "figures", Figure),
         events=_pieces(sources, "events", Event),
-        people=loader.table("people.yaml", Person),
-        organisations=loader.table("organisations.yaml", Organisation),
-        names=loader.table("names.yaml", Name),
-        topics=loader.table("topics.yaml", Topic),
-        measures=loader.table("measures.yaml", Measure),
-        terms=loader.table("glossary.yaml", Term),
         corrections=_load_corrections(loader),
-        exceptions=loader.table("exceptions.yaml", NumberException),
-        reviews=loader.table("reviews.yaml", Review),
         quiz=_load_quiz(loader),
-        lock=loader.table("articles.lock", LockedArticle) if project.lock.exists() else {},
+        released=_load_released(loader),
         homes=loader.homes,
+        **tables,
     )
     return evidence, [*loader.problems, *_unknown_files(project)]
 
@@ -133,17 +135,13 @@ def _load_sources(loader: _Loader) -> dict[str, Source]:
     folder = loader.project.source_records
     files = sorted(folder.glob("*.yaml")) if folder.is_dir() else []
     for path in files:
-        document = loader.document(path)
-        if document is None or not loader.is_mapping(document, document.content):
-            continue
-        record = loader.record(document, document.content, Source, ())
+        document, content = loader.content(path)
+        record = None if content is None else loader.record(document, content, Source, ())
         if record is None:
             continue
         if record.id != path.stem:
-            place = Place(document.file, document.line(("id",)))
-            loader.problems.append(
-                Problem(place, "Y4", f"The id {record.id!r} is not the file's name.", "Make them equal.")
-            )
+            sentence = f"The id {record.id!r} is not the file's name."
+            loader.problem(document, ("id",), "Y4", sentence, "Make them equal.")
         sources[record.id] = record
         _mark_source(loader, document, record)
     return sources
@@ -154,9 +152,8 @@ def _mark_source(loader: _Loader, document: Document, source: Source) -> None:
     for kind in ("quotes", "figures", "events"):
         for key in getattr(source, kind):
             if f"{source.id}.{key}" in loader.homes:
-                place = Place(document.file, document.line((kind, key)))
                 sentence = f"The key {key!r} names two pieces of evidence of this source."
-                loader.problems.append(Problem(place, "Y4", sentence, "Give one of them another key."))
+                loader.problem(document, (kind, key), "Y4", sentence, "Give one of them another key.")
             loader.homes[f"{source.id}.{key}"] = (document, (kind, key))
 
 
@@ -165,10 +162,8 @@ def _pieces(sources: Mapping[str, Source], kind: str, model: type[Piece]) -> dic
 
 
 def _load_corrections(loader: _Loader) -> dict[str, Correction]:
-    document = loader.document(loader.project.data / "corrections.yaml")
-    if document is None or not loader.is_mapping(document, document.content):
-        return {}
-    file = loader.record(document, document.content, CorrectionsFile, ())
+    document, content = loader.content(loader.project.data / CORRECTIONS)
+    file = loader.record(document, content or {}, CorrectionsFile, ())
     for number, correction in enumerate(file.corrections if file else ()):
         loader.homes[f"corrections:{correction.id}"] = (document, ("corrections", number))
     return {correction.id: correction for correction in (file.corrections if file else ())}
@@ -176,26 +171,32 @@ def _load_corrections(loader: _Loader) -> dict[str, Correction]:
 
 def _load_quiz(loader: _Loader) -> dict[str, QuizItem]:
     """Read the quiz, each item by the model of its kind."""
-    document = loader.document(loader.project.data / "quiz.yaml")
-    if document is None or not loader.is_mapping(document, document.content):
-        return {}
+    document, content = loader.content(loader.project.data / QUIZ)
     built: dict[str, QuizItem] = {}
-    for key, value in document.content.items():
+    for key, value in (content or {}).items():
         kind = value.get("kind") if isinstance(value, dict) else None
         if not isinstance(kind, str) or kind not in QUIZ_KINDS:
-            place = Place(document.file, document.line((key, "kind")))
             hint = f"Give it a kind: {', '.join(QUIZ_KINDS)}."
-            loader.problems.append(Problem(place, "Y3", f"The item {key!r} has no known kind.", hint))
+            loader.problem(document, (key, "kind"), "Y3", f"The item {key!r} has no known kind.", hint)
             continue
         built |= loader.records(document, {key: value}, QUIZ_KINDS[kind], "quiz")
     return built
+
+
+def _load_released(loader: _Loader) -> dict[str, str]:
+    document, content = loader.content(loader.project.data / RELEASED)
+    digests = content or {}
+    for key in (key for key, digest in digests.items() if not isinstance(digest, str)):
+        loader.problem(document, (key,), "Y3", f"What stands at {key} is no digest.", "Restore the file.")
+    return {key: str(digest) for key, digest in digests.items()}
 
 
 def _unknown_files(project: Project) -> list[Problem]:
     """Return a problem for each file beside the data that nothing reads, such as one with another ending."""
     folders = (project.data, project.source_records)
     files = [file for folder in folders if folder.is_dir() for file in sorted(folder.iterdir()) if file.is_file()]
-    known = {*project.data_files(), *(project.data / name for name in KNOWN_FILES)}
+    names = (*(table.file for table in TABLES), CORRECTIONS, QUIZ, RELEASED, *NO_DATA)
+    known = {*project.source_records.glob("*.yaml"), *(project.data / name for name in names)}
     sentence = "Nothing reads this file."
     hint = "Data files end in .yaml; see data/README.md."
     return [Problem(Place(project.relative(file)), "Y3", sentence, hint) for file in files if file not in known]

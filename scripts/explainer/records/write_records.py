@@ -13,6 +13,7 @@ from string import ascii_lowercase
 from explainer.core.project import Project
 from explainer.core.read_files import MAXIMUM_WRITTEN_BYTES, read_text
 from explainer.core.yaml_files import canonical_yaml, dump_yaml, load_yaml
+from explainer.records.data_files import CORRECTIONS
 from explainer.records.written_by_commands import Correction, Review
 
 _REVIEWS_HEADER = (
@@ -27,7 +28,8 @@ def keep_sign_offs(project: Project, signed: Mapping[str, Review], dropped: Coll
     The file is read again first, because others may be reading at the same time.
     """
     path = project.data / "reviews.yaml"
-    held = load_yaml(path, project.relative(path), maximum=MAXIMUM_WRITTEN_BYTES).content
+    found = path.is_file()
+    held = load_yaml(path, project.relative(path), maximum=MAXIMUM_WRITTEN_BYTES).content if found else {}
     kept = {key: review for key, review in held.items() if key not in dropped}
     kept |= {key: review.model_dump() for key, review in signed.items()}
     if kept != held:
@@ -37,9 +39,9 @@ def keep_sign_offs(project: Project, signed: Mapping[str, Review], dropped: Coll
 
 def add_correction(project: Project, correction: Correction) -> None:
     """Enter a correction at the head of data/corrections.yaml, keeping comments."""
-    path = project.data / "corrections.yaml"
+    path = project.data / CORRECTIONS
     canonical = canonical_yaml()
-    content = canonical.load(read_text(path, project.relative(path)))
+    content = canonical.load(read_text(path, project.relative(path))) if path.is_file() else {}
     content["corrections"] = [correction.model_dump(), *(content.get("corrections") or [])]
     out = io.StringIO()
     canonical.dump(content, out)

@@ -1,0 +1,70 @@
+"""Rule D5: the files are there from which records and pages name something."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from explainer.blocks.all_blocks import BLOCKS
+from explainer.blocks.arguments import QUIZ_LESSON, TERMS, Kind
+from explainer.core.problems import Place, Problem
+from explainer.edition.state import Edition
+from explainer.gates.registry import Finding, Seen
+from explainer.gates.rulebook import rule
+from explainer.pages.page import Page
+from explainer.records.data_files import CORRECTIONS, QUIZ, TABLES
+from explainer.records.models import ARTICLE_ITSELF
+
+
+@rule("D5", "tables at hand", "tables")
+def tables_at_hand(edition: Edition) -> Iterator[Finding]:
+    """There is at least one source. No file of the data is missing or empty from which records or pages name something,
+    and none is missing of whose records somebody has signed off the words."""
+    project, evidence = edition.project, edition.evidence
+    sources = project.relative(project.source_records)
+    yield Seen(sources)
+    if not evidence.sources:
+        hint = "Draft one with `explainer draft`, or write it as data/README.md says."
+        yield Problem(Place(sources), "D5", "There is no source.", hint)
+    missed = _missed(edition)
+    for file in (*(table.file for table in TABLES if not table.written), CORRECTIONS, QUIZ):
+        shown_as = project.relative(project.data / file)
+        yield Seen(shown_as)
+        signed = [review.of for review in evidence.reviews.values() if review.of.startswith(f"{Path(file).stem}:")]
+        if file in missed:
+            sentence = f"This file is missing or empty, but its records are named by {_first_of(missed[file])}."
+            yield Problem(Place(shown_as), "D5", sentence, "Restore it, or write the records as data/README.md says.")
+        elif signed and not (project.data / file).exists():
+            sentence = f"This file is missing, but there are sign-offs of its records: {_first_of(signed)}."
+            yield Problem(Place(shown_as), "D5", sentence, "Restore it, or drop them with `explainer review`.")
+
+
+def _first_of(names: list[str]) -> str:
+    return f"{names[0]} and {len(names) - 1} more" if names[1:] else names[0]
+
+
+def _missed(edition: Edition) -> Mapping[str, list[str]]:
+    """Return, by the files that hold no record, what names records of them."""
+    evidence = edition.evidence
+    speakers = {**evidence.people, ARTICLE_ITSELF: None}
+    claims = [key for key, figure in evidence.figures.items() if figure.claimed_by not in speakers]
+    named = {
+        "people.yaml": (evidence.people, list(evidence.quotes)),
+        "organisations.yaml": (evidence.organisations, claims),
+        "measures.yaml": (evidence.measures, list(evidence.figures)),
+        "topics.yaml": (evidence.topics, [key for key, piece in evidence.pieces() if piece.topics]),
+        "glossary.yaml": (evidence.terms, _pages_with(edition, TERMS)),
+        "quiz.yaml": (evidence.quiz, _pages_with(edition, QUIZ_LESSON)),
+    }
+    return {file: users for file, (records, users) in named.items() if users and not records}
+
+
+def _pages_with(edition: Edition, kind: Kind) -> list[str]:
+    """Return the files of the pages with a block that takes values of a kind."""
+    return [page.file for page in edition.pages if any(kind in kinds for kinds in _kinds_on(page))]
+
+
+def _kinds_on(page: Page) -> Iterator[tuple[Kind | None, ...]]:
+    for block in page.directives:
+        if known := BLOCKS.get(block.name):
+            yield known.argument, *known.options.values()

@@ -1,0 +1,48 @@
+"""The files of the data folder: which there are, and the records that each holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from explainer.records.models import Measure, Name, NumberException, Organisation, Person, Record, Term, Topic
+from explainer.records.written_by_commands import LockedArticle, Review
+
+
+@dataclass(frozen=True)
+class Table:
+    """A file that maps keys to records of one model, and the field of `Evidence` that holds them.
+
+    A file that is missing holds no record. One that is `written` by a command may be larger, and is left in the form
+    that the command gives it.
+    """
+
+    file: str
+    field: str
+    model: type[Record]
+    written: bool = False
+
+    @property
+    def name(self) -> str:
+        """The name of the table in the ids of its records: `glossary` in `glossary:whistle`."""
+        return self.file.partition(".")[0]
+
+
+TABLES = (
+    Table("people.yaml", "people", Person),
+    Table("organisations.yaml", "organisations", Organisation),
+    Table("names.yaml", "names", Name),
+    Table("topics.yaml", "topics", Topic),
+    Table("measures.yaml", "measures", Measure),
+    Table("glossary.yaml", "terms", Term),
+    Table("exceptions.yaml", "exceptions", NumberException),
+    Table("reviews.yaml", "reviews", Review, written=True),
+    Table("articles.lock", "lock", LockedArticle, written=True),
+)
+CORRECTIONS = "corrections.yaml"
+QUIZ = "quiz.yaml"
+RELEASED = "released.lock"
+WRITTEN_FILES = (*(table.file for table in TABLES if table.written), RELEASED)
+"""Files that commands write and nobody types."""
+
+NO_DATA = ("README.md",)
+"""What may stand beside the data."""
