@@ -62,7 +62,7 @@ FIGURE = """figures:
 """
 TOPICS = "trains:\n  title: Trains\n  question: What was opened?\n  page: index.md\n  cues: [train]\n"
 PEOPLE = "ada-finch:\n  kind: public\n  name: Ada Finch\n  role: ticket seller\n  basis: Speaks for the station.\n"
-MEASURES = "travellers:\n  name: Travellers\n  question: How many came?\n  populations:\n    first: on the opening day\n"
+MEASURES = "travellers:\n  name: Travellers\n  question: How many?\n  populations:\n    first: on the opening day\n"
 INDEX = "# Trains\n\nA station was opened [@gull:1].\n\n/// evidence\n///\n\n/// quotes\n///\n\n/// figures\n///\n"
 PAGE = """# The Gull
 

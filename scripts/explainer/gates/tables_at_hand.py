@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from explainer.blocks.all_blocks import BLOCKS
-from explainer.blocks.arguments import QUIZ_LESSON, TERMS, Kind
+from explainer.blocks.all_blocks import block_called
+from explainer.blocks.arguments import TERMS
+from explainer.blocks.block import PageBlock
 from explainer.core.problems import Place, Problem
 from explainer.edition.state import Edition
 from explainer.gates.registry import Finding, Seen
 from explainer.gates.rulebook import rule
-from explainer.pages.page import Page
 from explainer.records.data_files import CORRECTIONS, QUIZ, TABLES
 from explainer.records.models import ARTICLE_ITSELF
 
@@ -53,18 +53,12 @@ def _missed(edition: Edition) -> Mapping[str, list[str]]:
         "organisations.yaml": (evidence.organisations, claims),
         "measures.yaml": (evidence.measures, list(evidence.figures)),
         "topics.yaml": (evidence.topics, [key for key, piece in evidence.pieces() if piece.topics]),
-        "glossary.yaml": (evidence.terms, _pages_with(edition, TERMS)),
-        "quiz.yaml": (evidence.quiz, _pages_with(edition, QUIZ_LESSON)),
+        "glossary.yaml": (evidence.terms, _pages_with(edition, lambda block: block.argument is TERMS)),
+        "quiz.yaml": (evidence.quiz, _pages_with(edition, lambda block: type(block).asks is not PageBlock.asks)),
     }
     return {file: users for file, (records, users) in named.items() if users and not records}
 
 
-def _pages_with(edition: Edition, kind: Kind) -> list[str]:
-    """Return the files of the pages with a block that takes values of a kind."""
-    return [page.file for page in edition.pages if any(kind in kinds for kinds in _kinds_on(page))]
-
-
-def _kinds_on(page: Page) -> Iterator[tuple[Kind | None, ...]]:
-    for block in page.directives:
-        if known := BLOCKS.get(block.name):
-            yield known.argument, *known.options.values()
+def _pages_with(edition: Edition, is_one: Callable[[PageBlock], bool]) -> list[str]:
+    """Return the files of the pages with a block of some kind."""
+    return [page.file for page in edition.pages if any(is_one(block_called(each.name)) for each in page.directives)]

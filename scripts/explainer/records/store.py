@@ -187,7 +187,7 @@ def _load_released(loader: _Loader) -> dict[str, str]:
     document, content = loader.content(loader.project.data / RELEASED)
     digests = content or {}
     for key in (key for key, digest in digests.items() if not isinstance(digest, str)):
-        loader.problem(document, (key,), "Y3", f"What stands at {key} is no digest.", "Restore the file.")
+        loader.problem(document, (key,), "Y3", f"{key} must be a digest.", "Restore the file.")
     return {key: str(digest) for key, digest in digests.items()}
 
 
