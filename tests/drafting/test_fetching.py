@@ -152,7 +152,7 @@ def recorded(site: str, toy: World, monkeypatch: pytest.MonkeyPatch) -> World:
 def test_a_recorded_article_is_brought_and_aligned(recorded: World) -> None:
     result = CliRunner().invoke(app, ["fetch", "heron"])
     assert result.exit_code == 0, result.output
-    assert "7 of 7 paragraphs" in result.output
+    assert "all 7 paragraphs are as locked." in result.output
     assert list(recorded.edition().articles) == ["heron"]
     assert not [line for line in recorded.report() if "S3" in line]
 

@@ -191,7 +191,7 @@ def test_the_same_article_gives_the_same_draft_in_every_process(tmp_path: Path) 
 
 def test_what_the_rules_refuse_is_shown_where_it_stands_in_the_draft(harbour: World) -> None:
     drafted = run("draft", str(ARTICLE))
-    assert "to fill in: url" in drafted.output
+    assert "missing: url" in drafted.output
     accepted = run("accept", "tide-agency", typed="y\nn\n\n\n\n")
     lines = harbour.text("data/drafts/tide-agency.yaml").splitlines()
     line = next(number for number, text in enumerate(lines, 1) if text.startswith("  copy:"))

@@ -1,4 +1,4 @@
-"""The commands for new articles: draft, accept, outline, fetch. Arguments, questions and printing."""
+"""The commands for articles: draft, accept, outline and fetch, with their arguments, questions and output."""
 
 from __future__ import annotations
 
@@ -42,14 +42,15 @@ def register(app: typer.Typer) -> None:
 
 @contextmanager
 def _reported() -> Iterator[None]:
-    """Print the problems of what was refused, and leave with the exit code for problems."""
+    """Print the problems of a refusal, and exit with the code for problems."""
     try:
         yield
     except Refused as refused:
         stop_on(refused.problems)
     except OSError as error:
         name = Path(error.filename).name if error.filename else "data"
-        stop_on(refuse(SYSTEM, name, f"This cannot be written: {error.strerror}.").problems)
+        hint = "Free some space or give permission to write, then try again."
+        stop_on(refuse(SYSTEM, name, f"This cannot be written: {error.strerror}.", hint).problems)
 
 
 def _evidence(project: Project) -> Evidence:
@@ -59,16 +60,26 @@ def _evidence(project: Project) -> Evidence:
 
 
 def draft(
-    given: Annotated[str, typer.Argument(metavar="PATH|URL", help="A text file, a saved web page, or an address.")],
-    called: Annotated[str, typer.Option("--as", help="The new source's id.")] = "",
-    title: Annotated[str, typer.Option(help="The article's title, where the page does not tell it.")] = "",
-    publisher: Annotated[str, typer.Option(help="Who published it.")] = "",
-    published: Annotated[str, typer.Option(help="When, as exact as you know: 2021, 2021-11, 2021-11-01.")] = "",
-    url: Annotated[str, typer.Option(help="The address of the original.")] = "",
-    furniture: Annotated[list[str] | None, typer.Option(help="Opening words of a line that is not its text.")] = None,
-    again: Annotated[bool, typer.Option("--again", help="Replace a draft, or draft beside existing evidence.")] = False,
+    given: Annotated[
+        str, typer.Argument(metavar="PATH|URL", help="A text file, a saved web page, or an https:// address.")
+    ],
+    called: Annotated[
+        str, typer.Option("--as", help="The id of the new source; by default, the name of the file or page.")
+    ] = "",
+    title: Annotated[str, typer.Option(help="The title of the article, if the page does not give it.")] = "",
+    publisher: Annotated[str, typer.Option(help="Its publisher.")] = "",
+    published: Annotated[
+        str, typer.Option(help="When it was published, as exactly as you know: 2031, 2031-04, 2031-04-20.")
+    ] = "",
+    url: Annotated[str, typer.Option(help="The address of the original article.")] = "",
+    furniture: Annotated[
+        list[str] | None, typer.Option(help="Opening words of a line that is not part of the article; may be repeated.")
+    ] = None,
+    again: Annotated[
+        bool, typer.Option("--again", help="Replace an existing draft, or draft a source that exists.")
+    ] = False,
 ) -> None:
-    """Propose the evidence of a new article: data/drafts/<id>.yaml, for you to read, cut and accept."""
+    """Propose evidence from a new article, in data/drafts/<id>.yaml, for you to read, correct and accept."""
     project = find_project()
     with _reported():
         evidence = _evidence(project)
@@ -94,10 +105,10 @@ def _id_for(source: str, project: Project, evidence: Evidence, again: bool) -> s
         sentence = f"An id must be lower-case letters, digits and hyphens: {source!r}."
         raise refuse("Y4", "--as", sentence, "Give another id with --as.")
     if source in evidence.sources and not again:
-        hint = "Give another id with --as, or --again to compare a new draft with it."
+        hint = "Give another id with --as, or add --again to draft it once more."
         raise refuse("Y4", f"data/sources/{source}.yaml", f"The source {source!r} already exists.", hint)
     if (project.drafts / f"{source}.yaml").exists() and not again:
-        hint = "Read and accept it, or give --again to replace it, or --as for another id."
+        hint = "Read and accept it, add --again to replace it, or give another id with --as."
         raise refuse("Y4", f"data/drafts/{source}.yaml", f"The draft {source!r} already exists.", hint)
     return source
 
@@ -105,7 +116,7 @@ def _id_for(source: str, project: Project, evidence: Evidence, again: bool) -> s
 def _write_draft(project: Project, proposed: Draft, intake: Intake) -> None:
     folder = project.drafts
     if folder.is_symlink() or project.data.is_symlink():
-        raise refuse("B3", "data/drafts", "This folder is a link.", "Make it a plain folder.")
+        raise refuse("B3", "data/drafts", "This must be a folder, not a link.", "Replace the link with a folder.")
     text = draft_text(proposed).encode()
     put_in_place({folder / f"{proposed.id}.yaml": text, folder / proposed.article: intake.content})
 
@@ -123,36 +134,36 @@ def _summarise_draft(project: Project, proposed: Draft, intake: Intake) -> None:
             typer.echo(f"  {note}")
     missing = [name for name in ("title", "publisher", "published", "url", "summary") if not proposed.source.get(name)]
     if missing:
-        typer.echo(f"  to fill in: {', '.join(missing)}")
-    typer.echo(f"Read data/drafts/{proposed.id}.yaml, then: explainer accept {proposed.id}")
+        typer.echo(f"  missing: {', '.join(missing)}")
+    typer.echo(f"Read data/drafts/{proposed.id}.yaml, then run `explainer accept {proposed.id}`.")
 
 
 def accept(
-    source: Annotated[str, typer.Argument(help="The draft's id.")],
-    yes: Annotated[bool, typer.Option("--yes", help="Ask nothing: the draft decides everything.")] = False,
+    source: Annotated[str, typer.Argument(help="The id of the draft.")],
+    yes: Annotated[bool, typer.Option("--yes", help="Ask nothing, and follow the draft in everything.")] = False,
 ) -> None:
-    """Check a draft that you have read, and move it to data/sources/."""
+    """Turn a draft that you have read into a source, with its people, terms, page and lock, if every rule allows it."""
     project = find_project()
     with _reported():
         evidence = _evidence(project)
         shown = f"data/drafts/{source}.yaml"
         if not IDENTIFIER.fullmatch(source) or not (project.drafts / f"{source}.yaml").is_file():
-            raise refuse(COMMAND, shown, f"There is no draft of {source!r}.", "Draft the article first.")
+            raise refuse(COMMAND, shown, f"There is no draft {source!r}.", "Run `explainer draft` first.")
         proposed, document = read_draft(project.drafts / f"{source}.yaml", shown)
         decided_draft = proposed if yes else _ask(proposed)
         acceptance = accept_draft(decided_draft, document, evidence, project)
         pages, next_steps = _try_and_write(project, decided_draft, acceptance)
-    typer.echo(f"Accepted {source}: {', '.join(acceptance.files)}, data/articles.lock.")
+    typer.echo(f"Accepted {source}. Wrote {', '.join(acceptance.files)}, data/articles.lock.")
     typer.echo("Its evidence now appears on:" if pages else "No page shows its evidence yet.")
     for page in pages:
         typer.echo(f"  docs/{page}")
     if next_steps:
-        typer.echo("To do on the pages before the next build:")
+        typer.echo("Correct these pages before you publish:")
         typer.echo("\n".join(problem_lines(next_steps)))
 
 
 def _ask(proposed: Draft) -> Draft:
-    """Ask what only a person can decide."""
+    """Ask the questions that only a person can answer; return the draft with the answers."""
     for question in questions(proposed):
         choices = "/".join(question.answers)
         typer.echo(f"\n{question.section}.{question.key}  {question.shows}")
@@ -160,7 +171,7 @@ def _ask(proposed: Draft) -> Draft:
         fitting = next((each for each in question.answers if answer and each.startswith(answer)), question.answers[-1])
         name = ""
         if fitting == "public" and "name" not in _fields_of(proposed, question.key):
-            name = typer.prompt("Name as the article gives it")
+            name = typer.prompt("Name, as the article gives it")
         proposed = decided(proposed, question, fitting, name)
     return proposed
 
@@ -172,7 +183,10 @@ def _fields_of(proposed: Draft, key: str) -> dict[str, object]:
 def _try_and_write(
     project: Project, proposed: Draft, acceptance: Acceptance
 ) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
-    """Try the acceptance in a copy of the project; put it in place if the rules allow it."""
+    """Try the acceptance in a copy of the project, and put it in place if the rules allow it.
+
+    Return the pages that show the new evidence, and the new problems on pages.
+    """
     kept = project.drafts / proposed.article
     record = acceptance.source
     article = read_article(kept, record.title, record.furniture, f"data/drafts/{proposed.article}")
@@ -188,7 +202,7 @@ def _try_and_write(
 
 
 def _where_written(problem: Problem, project: Project, source: str, acceptance: Acceptance) -> Problem:
-    """A problem of the record that would be written, at its place in the draft, where the editor mends it."""
+    """Return a problem of the new source with its place in the draft, where the editor can correct it."""
     record = acceptance.files.get(problem.place.file, "")
     shown = f"data/drafts/{source}.yaml"
     if problem.place.file != f"data/sources/{source}.yaml":
@@ -197,10 +211,10 @@ def _where_written(problem: Problem, project: Project, source: str, acceptance: 
 
 
 def outline(
-    topic: Annotated[str, typer.Argument(help="A topic's id.")],
-    write: Annotated[bool, typer.Option("--write", help="Write the topic's page, where there is none.")] = False,
+    topic: Annotated[str, typer.Argument(help="The id of a topic.")],
+    write: Annotated[bool, typer.Option("--write", help="Write the page of the topic, if there is none.")] = False,
 ) -> None:
-    """Print a topic page to start from: the accepted evidence, grouped and cited, for you to write over."""
+    """Print a first version of a topic page: its accepted evidence, grouped and cited, for you to rewrite."""
     project = find_project()
     with _reported():
         evidence = _evidence(project)
@@ -208,17 +222,17 @@ def outline(
         if write:
             page = project.docs / evidence.topics[topic].page
             if page.exists():
-                hint = "Print the outline without --write and take what you need."
+                hint = "Print the outline without --write, and take what you need."
                 raise refuse(COMMAND, project.relative(page), "This page already exists.", hint)
             put_in_place({page: text.encode()})
     typer.echo(f"Wrote {project.relative(page)}." if write else text, nl=write)
 
 
 def fetch(
-    sources: Annotated[list[str] | None, typer.Argument(help="Ids; all recorded articles if none is given.")] = None,
-    again: Annotated[bool, typer.Option("--again", help="Also where a text is at hand already.")] = False,
+    sources: Annotated[list[str] | None, typer.Argument(help="The ids of sources; all if none is given.")] = None,
+    again: Annotated[bool, typer.Option("--again", help="Also fetch articles that you have a copy of.")] = False,
 ) -> None:
-    """Bring your own copies of the recorded articles from their addresses, aligned to the lock by paragraphs."""
+    """Fetch your own copies of the articles from their addresses, and keep those whose paragraphs match the lock."""
     project = find_project()
     with _reported():
         evidence = _evidence(project)
@@ -228,12 +242,12 @@ def fetch(
     failed: list[Problem] = []
     for key in wanted:
         if project.article_file(key) is not None and not again:
-            typer.echo(f"{key}: a text is at hand; --again fetches it anew.")
+            typer.echo(f"{key}: you have a copy; add --again to fetch it again.")
             continue
         try:
             recovered = recover_article(evidence, key)
             put_in_place({project.folder_for_new_articles() / f"{key}.txt": recovered.text.encode()})
-            typer.echo(f"{key}: {len(recovered.found)} of {len(recovered.found)} paragraphs are as they were locked.")
+            typer.echo(f"{key}: all {len(recovered.found)} paragraphs are as locked.")
         except Refused as refused:
             failed += refused.problems
     if failed:
