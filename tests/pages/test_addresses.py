@@ -1,4 +1,4 @@
-"""A toy world whose lists are parted as those of a large site: addresses, links and search lead to the parts."""
+"""A toy world whose lists are split like those of a large site: addresses, links and search lead to the parts."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ QUOTE = "q-heron-at-dawn"
 
 
 def part(world: World) -> World:
-    """Part every list of the toy world but the figures: by month, and by letter."""
+    """Split every list of the toy world except the figures: by month, and by letter."""
     world.replace(
         "docs/quotes.md", "/// quotes\n///\n\n/// people\n///", "/// parts | quotes\n///\n\n/// parts | people\n///"
     )
@@ -41,13 +41,13 @@ def part(world: World) -> World:
     return world
 
 
-def test_a_list_stands_whole_as_long_as_its_block_stands_on_its_page(toy: World) -> None:
+def test_a_list_is_whole_as_long_as_its_block_is_on_its_page(toy: World) -> None:
     assert lists_whole(toy.project) == WHOLE_LISTS
     toy.replace("docs/timeline.md", "/// timeline\n///", "/// timeline\n    when: 2031\n///")
     assert lists_whole(toy.project) == WHOLE_LISTS - {"timeline"}
 
 
-def test_a_parted_world_has_no_problem_and_its_evidence_at_its_sources(toy: World) -> None:
+def test_a_split_world_has_no_problem_and_its_evidence_is_at_its_sources(toy: World) -> None:
     world = part(toy)
     world.sign_off()
     assert world.report() == []
@@ -68,7 +68,7 @@ def test_a_parted_world_has_no_problem_and_its_evidence_at_its_sources(toy: Worl
         assert anchor in pages[path].anchors
 
 
-def test_the_book_of_a_parted_world_holds_the_parts(toy: World) -> None:
+def test_the_book_of_a_split_world_contains_the_parts(toy: World) -> None:
     book = read_book(part(toy).edition(), build_site)
     paths = [chapter.path for chapter in book.chapters]
     parts = {path for path in paths if path.startswith(("glossary/", "people/", "quotes/", "timeline/"))}
@@ -78,7 +78,7 @@ def test_the_book_of_a_parted_world_holds_the_parts(toy: World) -> None:
     assert all(escape(quote.text) in shown for quote in book.edition.evidence.quotes.values())
 
 
-def test_both_programs_build_the_same_text_of_a_parted_world(toy: World) -> None:
+def test_both_programs_build_the_same_text_of_a_split_world(toy: World) -> None:
     world = part(toy)
     world.publish()
     ours, theirs = texts_by_both(world)
@@ -105,7 +105,7 @@ def test_a_mistake_in_a_part_is_refused(toy: World, block: str, said: str) -> No
 
 
 @pytest.mark.parametrize(("entry", "letter"), [("Émile Oran", "e"), ("“CDM”", "c"), ("88", "a")])
-def test_an_entry_stands_under_its_first_letter(entry: str, letter: str) -> None:
+def test_an_entry_is_listed_under_its_first_letter(entry: str, letter: str) -> None:
     assert letter_of(entry) == letter
 
 

@@ -1,4 +1,4 @@
-"""Lessons and keys as models: parts, numbers of questions, what a key must answer, and how they follow the data."""
+"""Lessons and keys as models: parts, question numbers, what a key must answer, and how they follow the data."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def counting(toy: World) -> tuple[Lesson, Key]:
     return lesson, key
 
 
-def test_a_lesson_is_read_whole(counting: tuple[Lesson, Key]) -> None:
+def test_a_lesson_is_read_in_full(counting: tuple[Lesson, Key]) -> None:
     lesson, _ = counting
     assert (lesson.slug, lesson.title, lesson.skill, lesson.minutes) == (
         "counting", "Counting pilots", "corroborating", 50,
@@ -50,7 +50,7 @@ def test_questions_are_numbered_through_the_groups_and_the_exit_ticket(counting:
     assert lesson.to_answer == ("1", "2", "3", "4", "5", "support", "core", "stretch", "6")
 
 
-def test_a_key_is_read_whole(counting: tuple[Lesson, Key]) -> None:
+def test_a_key_is_read_in_full(counting: tuple[Lesson, Key]) -> None:
     lesson, key = counting
     assert key.slug == lesson.slug
     assert tuple(heading.text for heading in key.headings) == KEY_PARTS
@@ -82,7 +82,7 @@ def test_blocks_of_one_kind_are_told_apart_even_side_by_side() -> None:
     assert [step.text for step in lesson.named("step")] == ["Ring.", "Listen. Wait."]
 
 
-def test_minutes_that_are_no_number_count_as_none() -> None:
+def test_minutes_that_are_not_a_number_count_as_none() -> None:
     for minutes in ("", "five", "-5", "5.5", "²", "5 minutes"):
         assert lesson_of(f"/// step | {minutes}\nRing.\n///\n").minutes == 0
 
@@ -97,7 +97,7 @@ def test_minutes_that_are_no_number_count_as_none() -> None:
         ("On board [the pilots] [@heron:1; @ledger:2].", "On board [the pilots]."),
     ],
 )
-def test_plain_words_are_what_a_reader_sees(text: str, words: str) -> None:
+def test_plain_text_is_what_readers_see(text: str, words: str) -> None:
     assert plain(text) == words
 
 
@@ -113,7 +113,7 @@ def test_a_lesson_is_a_learning_resource_for_programs(built_toy: World) -> None:
     assert '"LearningResource"' not in key.content
 
 
-def test_a_changed_figure_changes_the_grid_and_fails_the_key(toy: World) -> None:
+def test_a_changed_figure_is_reported_in_the_key(toy: World) -> None:
     toy.replace("articles/heron.txt", "More than 40 pilots", "More than 45 pilots")
     toy.replace("data/sources/heron.yaml", "More than 40 pilots", "More than 45 pilots")
     toy.replace("data/sources/heron.yaml", "amount: 40", "amount: 45")
@@ -138,7 +138,7 @@ def test_every_real_lesson_fills_a_class_period_and_has_its_key(real: World) -> 
         assert {sheet.records[0].partition(".")[0] for sheet in lesson.sheets} <= real.evidence().sources.keys()
 
 
-def test_a_project_that_teaches_nothing_is_not_asked_for_lessons(toy: World) -> None:
+def test_a_project_without_teaching_pages_is_not_asked_for_lessons(toy: World) -> None:
     assert {"T1", "Z1"} <= {tally.code for tally in check_edition(toy.edition())}
     toy.delete("data/quiz.yaml")
     assert [f"{each.place.file} {each.code}" for each in errors(toy.check()[1])] == ["data/quiz.yaml D5"]

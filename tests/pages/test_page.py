@@ -1,4 +1,4 @@
-"""A page's Markdown as the gates see it: blocks, claims, citations, each with its place."""
+"""A page's Markdown as the gates see it: blocks, claims and citations, each with its place."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ def test_claims_are_closed_by_citations_and_know_their_places() -> None:
     ]
 
 
-def test_citations_know_the_line_they_stand_on() -> None:
+def test_citations_know_their_line_and_column() -> None:
     assert [str(citation.place) for citation in PAGE.citations()] == [
         "docs/toy.md:7:19", "docs/toy.md:8:19", "docs/toy.md:11:11", "docs/toy.md:16:5",
     ]  # fmt: skip
@@ -112,15 +112,30 @@ def test_a_block_that_is_never_closed_is_a_problem_at_its_line() -> None:
     assert page.directives[0].argument == "heron.calls"
 
 
-def test_a_longer_fence_is_closed_by_its_like() -> None:
+def test_a_longer_fence_is_closed_by_one_of_its_own_length() -> None:
     page = parse("//// guide\n///\nwords\n////\n")
     assert [str(problem).split("\n")[0] for problem in page.problems] == [
-        "docs/toy.md:2: D4 A block cannot stand here."
+        "docs/toy.md:2: D4 A block must not be inside another block."
     ]
     assert [block.inside for block in page.prose] == ["guide"]
 
 
-def test_options_end_at_the_first_line_that_is_none() -> None:
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("  /// quote | heron.calls\n", "A block must start and end at the beginning of a line."),
+        ("/// guide\nwords\n  ///\n///\n", "A block must start and end at the beginning of a line."),
+        ("/// guide\n/// quote | heron.calls\n///\n", "A block must not be inside another block."),
+        ("words\n\n///\n", "This line closes no block."),
+        ("/// quote heron.calls\n", "A block must have a name after the slashes."),
+    ],
+)
+def test_a_line_of_slashes_that_makes_no_block_says_why(text: str, problem: str) -> None:
+    page = parse(f"# Low tide\n{text}")
+    assert [each.sentence for each in page.problems] == [problem]
+
+
+def test_options_end_at_the_first_line_that_is_not_one() -> None:
     page = parse("/// quotes\n    topic: a\nwords\n    source: b\n///\n")
     assert page.directives[0].options == (("topic", "a"),)
 
@@ -132,7 +147,7 @@ def test_pages_are_read_in_the_order_of_their_paths(toy: World) -> None:
     assert {page.file for page in pages} >= {"docs/index.md", "docs/topics/leaving.md"}
 
 
-def test_a_page_that_is_no_text_is_a_problem_and_the_others_are_read(toy: World) -> None:
+def test_a_page_that_is_not_text_is_a_problem_and_the_others_are_read(toy: World) -> None:
     (toy.root / "docs" / "figures.md").write_bytes(b"\xff")
     pages, problems = read_pages(toy.project)
     assert [str(problem.place) for problem in problems] == ["docs/figures.md:1"]

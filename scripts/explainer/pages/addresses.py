@@ -1,7 +1,7 @@
-"""Where the entries of the long lists have their address: on the list's page, or, where that is parted, on a part.
+"""Where the entries of long lists have their addresses: on the page of the list or, if that is split, on a part of it.
 
-A list stands whole as long as its page holds its block without options. Who takes that block away, because the page
-has become too heavy, gives its entries other addresses: a piece of evidence has it on its source's page, which never
+A list is whole as long as its page has its block without options. An editor who removes that block, because the page
+has become too heavy, gives the entries other addresses: a piece of evidence has it on its source's page, which never
 moves, and a term or a person on the page of its first letter.
 """
 
@@ -18,14 +18,14 @@ LIST_PAGES = {
     "quotes": "quotes.md", "figures": "figures.md", "timeline": "timeline.md", "glossary": "glossary.md",
     "people": "quotes.md",
 }  # fmt: skip
-"""The page on which each list stands as long as it stands whole, by the name of its block."""
+"""The page of each list as long as it is whole, by the name of its block."""
 
 WHOLE_LISTS = frozenset(LIST_PAGES)
 _OF_SOURCES = ("quotes", "figures", "timeline")
 
 
 def lists_whole(project: Project) -> frozenset[str]:
-    """Return the names of the lists that stand whole on their pages."""
+    """Return the names of the lists that are whole."""
     return frozenset(name for name, page in LIST_PAGES.items() if _holds(project, page, name))
 
 
@@ -36,7 +36,7 @@ def _holds(project: Project, page: str, name: str) -> bool:
 
 
 def parts_of(project: Project, folder: str) -> list[str]:
-    """Return the names of the pages of a folder below docs/ that are parts of a list: years, months, letters."""
+    """Return the names of the pages in a folder below docs/ that are parts of a list: years, months, letters."""
     names = [path.stem for path in (project.docs / folder).glob("*.md")]
     return sorted(name for name in names if WHEN.fullmatch(name) or LETTER.fullmatch(name))
 
@@ -44,7 +44,7 @@ def parts_of(project: Project, folder: str) -> list[str]:
 def page_of(whole: frozenset[str], name: str, entry: str) -> str:
     """Return the page, below docs/, on which an entry of a list has its address.
 
-    `entry` is the full id of a piece of evidence, or a term or a person's name as shown.
+    `entry` is the full id of a piece of evidence, or a term or person's name as shown.
     """
     if name in whole:
         return LIST_PAGES[name]
@@ -54,6 +54,6 @@ def page_of(whole: frozenset[str], name: str, entry: str) -> str:
 
 
 def letter_of(entry: str) -> str:
-    """Return the letter under which a term or a name stands: its first, small and without accents."""
+    """Return the letter under which a term or name is listed: its first, in lower case and without accents."""
     plain = normalize("NFKD", entry).lower()
     return next((character for character in plain if character in ascii_lowercase), "a")

@@ -1,6 +1,6 @@
 """A lesson and its key, read from their pages: ordered parts, steps, sheets, numbered questions, tasks and answers.
 
-Gates look at this model, the site numbers its questions by it, and worksheets and slides are made from it.
+The gates check this model, the site numbers questions by it, and worksheets and slides are made from it.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _EMPHASIS = re.compile(r"(?<![\w*_])(\*{1,2}|_{1,2})(?=[^\s*_])([^*_]{1,400}?)(?
 
 @dataclass(frozen=True)
 class Directive:
-    """One block of a page with what stands inside it, and the part of the page in which it stands."""
+    """One block of a page with the blocks inside it, and the part of the page that it is in."""
 
     block: Block
     inside: tuple[Block, ...]
@@ -51,7 +51,7 @@ class Question:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A source sheet: its letter, and the quotations or figures on it, all of one source."""
+    """A source sheet: its letter, and the quotations or figures on it, all from one source."""
 
     letter: str
     records: tuple[str, ...]
@@ -60,7 +60,7 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Answer:
-    """An answer of a key: to which question or task level, and the records that it names."""
+    """An answer in a key: the question or task level it answers (`to`), and the records that it names."""
 
     to: str
     records: tuple[str, ...]
@@ -71,7 +71,7 @@ class Answer:
 
 @dataclass(frozen=True)
 class TaughtPage:
-    """A page of the teaching pack, in parts: its headings of the second level, and the blocks under each."""
+    """A page of the teaching pack, in parts: its second-level headings, and the blocks under each."""
 
     page: Page
 
@@ -88,7 +88,7 @@ class TaughtPage:
         return [each for each in self.directives if each.block.name == name]
 
     def part(self, title: str) -> tuple[Block, ...]:
-        """Return what stands in a part, from its heading to the next."""
+        """Return the blocks of a part, from its heading to the next."""
         found: list[Block] = []
         is_inside = False
         for block in self.page.blocks:
@@ -100,7 +100,7 @@ class TaughtPage:
 
     @property
     def title(self) -> str:
-        """The page's name: its first heading, or what its front matter says."""
+        """The page's first heading or, without one, the title in its front matter."""
         first = next((block.text for block in self.page.headings if block.level == 1), "")
         return first or self.page.front.get("title", "")
 
@@ -127,7 +127,7 @@ class Lesson(TaughtPage):
 
     @cached_property
     def minutes(self) -> int:
-        """How long the steps take together; a step whose minutes are no number counts as none."""
+        """How long the steps take together; a step whose minutes are not a number counts as none."""
         return sum(int(each.block.argument) for each in self.named("step") if each.block.argument.isdecimal())
 
     @cached_property
@@ -203,13 +203,13 @@ def _directives(page: Page) -> Iterator[Directive]:
 
 
 def plain(text: str) -> str:
-    """Return Markdown as the words a reader sees: without citations, emphasis and addresses of links."""
+    """Return Markdown as the words that readers see: without citations, emphasis and addresses of links."""
     without_citations = re.sub(rf"\s{{0,3}}{CITATION.pattern}", "", text)
     return " ".join(_EMPHASIS.sub(r"\2", _LINK.sub(r"\1", without_citations)).split())
 
 
 def lessons_of(pages: Iterable[Page]) -> list[Lesson]:
-    """Return the lessons among pages: those that say so, and those that have a page of answers."""
+    """Return the lessons among pages: those that say they are one, and those that have a page of answers."""
     keyed = {page.path.removesuffix(KEY_ENDING) + ".md" for page in pages if page.path.endswith(KEY_ENDING)}
     return [Lesson(page) for page in pages if page.path in keyed or is_lesson(page)]
 
@@ -228,7 +228,7 @@ def keys_of(pages: Iterable[Page]) -> list[Key]:
 
 
 def is_lesson(page: Page) -> bool:
-    """Tell whether a page says that it is a lesson."""
+    """Return whether a page says that it is a lesson."""
     return _holds(page, "lesson")
 
 

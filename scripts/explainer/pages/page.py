@@ -1,6 +1,6 @@
 """A page's Markdown as its author wrote it: front matter, blocks with line numbers, claims with citations.
 
-This reader knows only the part of Markdown that pages may use. It is what the gates look at; rendering is
+This reader knows only the part of Markdown that pages may use. The gates check what it returns; rendering is
 Python-Markdown's work.
 """
 
@@ -19,7 +19,7 @@ from explainer.pages.front_matter import read_front_matter
 
 MAXIMUM_PAGE_BYTES = 256 * 1024
 MOST_CHARACTERS = 5_000
-"""Of one paragraph, list item or row. What is longer was typed by nobody, and can keep Markdown busy for minutes."""
+"""In one paragraph, list item or row. Nobody types longer ones, and they can keep Markdown busy for minutes."""
 _HEADING = re.compile(r"(#{1,6})\s+(\S.*)")
 _ITEM = re.compile(r"\s{0,12}(?:[-*+]|\d{1,3}\.)\s+(.*)$")
 _BLOCK_START = re.compile(r"(/{3,})\s*([\w-]{1,40})\s*(?:\|\s*(.{0,300}?))?\s*$")
@@ -28,7 +28,7 @@ _STRAY_FENCE = re.compile(r"\s{0,12}/{3,}")
 _OPTION = re.compile(r" {4}([\w-]{1,40}):\s*(.{0,200}?)\s*$")
 
 CODE_SPAN = re.compile(r"(?<![`\\])(`{1,3})(?!`)[^\n]{1,400}?(?<!`)\1(?!`)")
-"""Words set as code: nothing in them is markup."""
+"""Words set as code, in which nothing is markup."""
 
 BlockKind = Literal["heading", "paragraph", "item", "row", "directive"]
 PROSE: tuple[BlockKind, ...] = ("paragraph", "item", "row")
@@ -36,7 +36,7 @@ PROSE: tuple[BlockKind, ...] = ("paragraph", "item", "row")
 
 @dataclass(frozen=True)
 class Citation:
-    """What stands between `[@` and `]`: the paragraphs named, as written, and where."""
+    """A citation, `[@…]`: the paragraphs that it names, as written, and its place."""
 
     references: tuple[str, ...]
     place: Place
@@ -44,7 +44,7 @@ class Citation:
 
 @dataclass(frozen=True)
 class Claim:
-    """A stretch of prose and the citation that closes it; `citation` is None where nothing closes it."""
+    """A stretch of prose and the citation that closes it; `citation` is None if nothing closes it."""
 
     text: str
     place: Place
@@ -57,7 +57,10 @@ class Claim:
 
 @dataclass(frozen=True)
 class Block:
-    """One block of a page. A directive has a name, an argument and options, and may hold blocks of prose."""
+    """One block of a page. A directive has a name, an argument and options, and may have blocks of prose inside.
+
+    `starts` has the offset into `text`, the line and the column of each piece that the text was joined from.
+    """
 
     kind: BlockKind
     text: str
@@ -122,7 +125,7 @@ class Page:
         return [block for block in self.blocks if block.kind == "heading"]
 
     def line_of_front(self, name: str) -> int:
-        """Return the line at the head of the page that begins with a name."""
+        """Return the line of the front matter that sets a name, or 1."""
         return next((at for at, line in enumerate(self.lines, start=1) if line.startswith(f"{name}:")), 1)
 
     def citations(self) -> Iterator[Citation]:
@@ -131,7 +134,7 @@ class Page:
 
 
 def _heading_text(rest: str) -> str:
-    """Return what a heading says, without the id in curly brackets and the signs that may close it."""
+    """Return the words of a heading, without an id in curly brackets and without closing hash signs."""
     text = rest.rstrip().rstrip("#").rstrip()
     start = text.rfind("{")
     has_id = text.endswith("}") and start > 0 and text[start - 1].isspace()
@@ -139,12 +142,12 @@ def _heading_text(rest: str) -> str:
 
 
 def blanked(match: re.Match[str]) -> str:
-    """Return as many marks as a match has characters, so that what follows keeps its place."""
+    """Return a filler as long as a match, so that what follows keeps its place."""
     return "#" * len(match.group())
 
 
 def read_pages(project: Project) -> tuple[list[Page], list[Problem]]:
-    """Read every page of docs/, in order of their paths, with the problems found in them."""
+    """Read every page of docs/, in the order of their paths, with the problems found in them."""
     pages: list[Page] = []
     problems: list[Problem] = []
     for path in sorted(project.docs.rglob("*.md")):
@@ -175,6 +178,17 @@ class _Open:
     in_options: bool = True
 
 
+def _why_stray(line: str, opened: _Open | None) -> tuple[str, str]:
+    """Return what is wrong with a line of slashes that neither starts nor ends a block, and what to do about it."""
+    if line[0].isspace():
+        return "A block must start and end at the beginning of a line.", "Remove the spaces before the slashes."
+    if opened:
+        return "A block must not be inside another block.", f"Close “{opened.name}” before it, with {opened.fence}."
+    if _BLOCK_END.fullmatch(line):
+        return "This line closes no block.", "Remove it, or write the first line of the block above it."
+    return "A block must have a name after the slashes.", "Write, for example: /// quote | heron.at-dawn"
+
+
 class _Parser:
     def __init__(self, lines: list[str], path: str, file: str) -> None:
         self.lines = lines
@@ -195,7 +209,8 @@ class _Parser:
         if self.open:
             place = Place(self.file, self.open.line)
             sentence = f"The block “{self.open.name}” is never closed."
-            self.problems.append(Problem(place, "B4", sentence, "Close it with a line of three slashes."))
+            hint = f"Add the line {self.open.fence} at the end of the block."
+            self.problems.append(Problem(place, "B4", sentence, hint))
             self._close()
         return Page(self.path, self.file, front.values, tuple(self.blocks), tuple(self.problems), tuple(self.lines))
 
@@ -241,8 +256,8 @@ class _Parser:
         heading, item = _HEADING.fullmatch(line), _ITEM.fullmatch(line)
         if _STRAY_FENCE.match(line):
             self._flush()
-            hint = "Start it at the beginning of a line, outside other blocks."
-            self.problems.append(Problem(Place(self.file, number), "D4", "A block cannot stand here.", hint))
+            sentence, hint = _why_stray(line, self.open)
+            self.problems.append(Problem(Place(self.file, number), "D4", sentence, hint))
         elif not line.strip():
             self._flush()
         elif heading:
@@ -262,7 +277,7 @@ class _Parser:
         if not re.fullmatch(r"[|:\s-]{1,400}", line):
             self._add("row", [(line, number, 1)])
         elif "-" in line and self.blocks and self.blocks[-1].kind == "row":
-            # The row above the rule of a table holds the names of its columns.
+            # The row above the line of dashes has the names of the columns.
             self.blocks[-1] = replace(self.blocks[-1], kind="heading")
 
     def _flush(self) -> None:
@@ -279,8 +294,9 @@ class _Parser:
             starts.append((len(text), line, column))
             text += piece
         if len(text) > MOST_CHARACTERS:
-            sentence = f"This is longer than {MOST_CHARACTERS:,} characters without an empty line."
-            self.problems.append(Problem(Place(self.file, pieces[0][1]), "Y1", sentence, "Part it into paragraphs."))
+            sentence = f"This passage is longer than {MOST_CHARACTERS:,} characters."
+            hint = "Split it into paragraphs, with an empty line between them."
+            self.problems.append(Problem(Place(self.file, pieces[0][1]), "Y1", sentence, hint))
             text = text[:MOST_CHARACTERS]
         inside, argument = (self.open.name, self.open.argument) if self.open else ("", "")
         block = Block(kind, text, self.file, tuple(starts), level=level, inside=inside, inside_argument=argument)
