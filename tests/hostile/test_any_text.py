@@ -54,6 +54,12 @@ def saying(text: str) -> Evidence:
             key: changed(each, name=text, warning=text, populations=dict.fromkeys(each.populations, text))
             for key, each in evidence.measures.items()
         },
+        charts={
+            key: changed(
+                each, title=text, says=text, panels=[{**panel.model_dump(), "title": text} for panel in each.panels]
+            )
+            for key, each in evidence.charts.items()
+        },
         topics={key: changed(each, question=text) for key, each in evidence.topics.items()},
     )
 

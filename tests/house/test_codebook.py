@@ -10,6 +10,7 @@ import pytest
 from conftest import REAL_ROOT
 from explainer.records.models import (
     Amount,
+    Chart,
     Copy,
     EditorNote,
     Event,
@@ -18,6 +19,7 @@ from explainer.records.models import (
     Name,
     NumberException,
     Organisation,
+    Panel,
     Person,
     Quote,
     Reading,
@@ -36,7 +38,7 @@ HEADINGS: dict[type[Record], str] = {
     Source: "A source", Copy: "A source", EditorNote: "A source",
     Quote: "`quotes`", Figure: "`figures`", Amount: "`figures`", Event: "`events`",
     Person: "People", Organisation: "Organisations and topics", Topic: "Organisations and topics",
-    Measure: "Measures", Term: "Glossary", Name: "Names",
+    Measure: "Measures", Chart: "Charts", Panel: "Charts", Term: "Glossary", Name: "Names",
     Correction: _KEPT, NumberException: _KEPT, Review: _KEPT,
     LockedArticle: "The lock", LockedParagraph: "The lock",
 }  # fmt: skip

@@ -7,7 +7,6 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
 from explainer.core.vocabulary import (
-    CHARTS,
     DOWNLOAD_GROUPS,
     GRID_STATUS,
     LETTER,
@@ -73,7 +72,7 @@ FIGURE = Kind("figure", lambda edition: edition.evidence.figures)
 SOURCE = Kind("source", lambda edition: edition.evidence.sources)
 TOPIC = Kind("topic", lambda edition: edition.evidence.topics)
 MEASURE = Kind("measure", lambda edition: edition.evidence.measures)
-CHART = Kind("chart", _one_of(CHARTS))
+CHART = Kind("chart", lambda edition: edition.evidence.charts)
 FOLDER = Kind("folder", lambda edition: edition.derived("folders", _folders))
 WHEN_PUBLISHED = Kind("year or month", pattern=WHEN, example="a year or a month, such as 2031 or 2031-05")
 FIRST_LETTER = Kind("letter", pattern=LETTER, example="one lower-case letter")

@@ -8,7 +8,8 @@ from xml.etree.ElementTree import Element
 from explainer.blocks.arguments import CHART
 from explainer.blocks.block import FilledBlock, Given, SiteView
 from explainer.records.evidence import Evidence
-from explainer.render.charts import chart, chart_keys
+from explainer.records.selection import chart_keys
+from explainer.render.charts import chart
 
 
 class ChartBlock(FilledBlock):

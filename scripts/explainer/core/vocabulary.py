@@ -196,8 +196,6 @@ WHEN = re.compile(r"[0-9]{4}(?:-[0-9]{2})?")
 LETTER = re.compile(r"[a-z]")
 """The first letter of the entries of a part."""
 
-CHARTS: tuple[str, ...] = ("defectors", "appeals", "army")
-
 DOWNLOAD_GROUPS: tuple[str, ...] = ("read", "carry", "data", "teach", "lessons")
 """What downloads are for: to read, to take along, to work with, to teach with, and the files of each lesson."""
 

@@ -13,7 +13,9 @@ from explainer.edition.state import Edition
 from explainer.gates.registry import Finding, Seen
 from explainer.gates.rulebook import rule
 from explainer.pages.page import CODE_SPAN, Block, Page, blanked
+from explainer.records.evidence import Evidence
 from explainer.records.models import ARTICLE_ITSELF, Event, Figure
+from explainer.records.selection import panel_keys
 
 _FORM = "Write source:paragraph, such as [@heron:3]."
 
@@ -120,6 +122,31 @@ def _table_faults(edition: Edition) -> Iterator[Finding]:
             sentence = f"The measure {key} compares the population {population!r}, which it does not have."
             hint = suggest(population, measure.populations)
             yield Problem(evidence.place(f"measures:{key}", "comparable"), "D2", sentence, hint)
+        for population in measure.short.keys() - measure.populations.keys():
+            sentence = f"The measure {key} shortens {population!r}, which is none of its populations."
+            hint = suggest(population, measure.populations)
+            yield Problem(evidence.place(f"measures:{key}", "short"), "D2", sentence, hint)
+    yield from _chart_faults(evidence)
+
+
+def _chart_faults(evidence: Evidence) -> Iterator[Problem]:
+    for key, chart in evidence.charts.items():
+        place = evidence.place(f"charts:{key}", "measures")
+        for name in chart.measures:
+            if name not in evidence.measures:
+                sentence = f"The chart {key} draws the measure {name!r}, which is not there."
+                yield Problem(place, "D2", sentence, suggest(name, evidence.measures))
+        measures = [evidence.measures[name] for name in chart.measures if name in evidence.measures]
+        known = tuple(population for measure in measures for population in measure.populations)
+        place = evidence.place(f"charts:{key}", "panels")
+        for panel in chart.panels:
+            unknown = [each for each in panel.populations if known and each not in known]
+            for population in unknown:
+                sentence = f"The chart {key} draws the population {population!r}, which none of its measures has."
+                yield Problem(place, "D2", sentence, suggest(population, known))
+            if known and not unknown and not panel_keys(evidence, chart, panel):
+                sentence = f"The panel “{panel.title}” of the chart {key} draws no figure."
+                yield Problem(place, "D2", sentence, "Name populations that have figures.")
 
 
 @rule("D3", "citations exist")

@@ -16,16 +16,18 @@ _SENTENCES = {
     "people": "No quotation or figure names the person",
     "organisations": "No figure names the organisation",
     "measures": "No figure names the measure",
+    "charts": "No page draws the chart",
     "topics": "No quotation, figure or event names the topic",
     "glossary": "No sentence or quotation uses the term",
 }
+_USES = {"glossary": "use it in a sentence", "charts": "draw it with a block `/// chart`"}
 
 
 @rule("P4", "shown and used")
 def shown(edition: Edition) -> Iterator[Finding]:
-    """Every quotation, figure and event is shown on a page, and every quiz item is asked on one. Every source has
-    evidence. Every person and organisation says or claims something, every measure has a figure, every topic has
-    evidence, and every glossary term is used in a sentence or quotation."""
+    """Every quotation, figure and event is shown on a page, every chart is drawn and every quiz item asked on one.
+    Every source has evidence. Every person and organisation says or claims something, every measure has a figure, every
+    topic has evidence, and every glossary term is used in a sentence or quotation."""
     evidence = edition.evidence
     shown_somewhere = {key for page in edition.pages for key in records_shown(edition, page)}
     for key, _ in evidence.pieces():
@@ -45,8 +47,7 @@ def shown(edition: Edition) -> Iterator[Finding]:
             yield Problem(evidence.place(f"quiz:{key}"), "P4", f"No page asks the quiz item {key}.", hint)
     for table, unused in _unused(edition).items():
         for key in unused:
-            use = "use it in a sentence" if table == "glossary" else "name it in a record"
-            hint = f"Remove it from data/{table}.yaml, or {use}."
+            hint = f"Remove it from data/{table}.yaml, or {_USES.get(table, 'name it in a record')}."
             yield Problem(evidence.place(f"{table}:{key}"), "P4", f"{_SENTENCES[table]} {key!r}.", hint)
 
 
@@ -55,11 +56,13 @@ def _unused(edition: Edition) -> dict[str, list[str]]:
     heard = {quote.speaker for quote in evidence.quotes.values()}
     claimants = {figure.claimed_by for figure in evidence.figures.values()}
     heard |= claimants
+    drawn = {block.argument for page in edition.pages for block in page.directives if block.name == "chart"}
     measures = {figure.measure for figure in evidence.figures.values()}
     return {
         "people": [key for key in evidence.people if key not in heard],
         "organisations": [key for key in evidence.organisations if key not in claimants],
         "measures": [key for key in evidence.measures if key not in measures],
+        "charts": [key for key in evidence.charts if key not in drawn],
         "topics": [key for key in evidence.topics if not _has_piece(edition, key)],
         "glossary": _unused_terms(edition),
     }

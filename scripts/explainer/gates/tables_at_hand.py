@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from explainer.blocks.all_blocks import block_called
-from explainer.blocks.arguments import TERMS
+from explainer.blocks.arguments import CHART, TERMS
 from explainer.blocks.block import PageBlock
 from explainer.core.problems import Place, Problem
 from explainer.edition.state import Edition
@@ -53,6 +53,7 @@ def _missed(edition: Edition) -> Mapping[str, list[str]]:
         "organisations.yaml": (evidence.organisations, claims),
         "measures.yaml": (evidence.measures, list(evidence.figures)),
         "topics.yaml": (evidence.topics, [key for key, piece in evidence.pieces() if piece.topics]),
+        "charts.yaml": (evidence.charts, _pages_with(edition, lambda block: block.argument is CHART)),
         "glossary.yaml": (evidence.terms, _pages_with(edition, lambda block: block.argument is TERMS)),
         "quiz.yaml": (evidence.quiz, _pages_with(edition, lambda block: type(block).asks is not PageBlock.asks)),
     }

@@ -20,7 +20,7 @@ from explainer.core.vocabulary import CITATION
 from explainer.edition.article_lock import attestations
 from explainer.edition.state import Edition
 from explainer.pages.page import PROSE, Block, Claim, Page
-from explainer.prose.statements import PROGRAM_PAGES, reading_grounds
+from explainer.prose.statements import PROGRAM_PAGES, chart_grounds, reading_grounds
 from explainer.quiz.ask import Asked, Options, Range, Words, ask
 from explainer.quiz.verdicts import CannotDecide
 from explainer.quiz.words_from_records import feedback_claims, paragraphs_named, paragraphs_of
@@ -213,6 +213,7 @@ def _of_records(edition: Edition) -> Iterator[Passage]:
         ("people:", evidence.people, speaking),
         ("organisations:", evidence.organisations, speaking),
         ("measures:", evidence.measures, measured),
+        ("charts:", evidence.charts, evidence.derived("paragraphs of charts", chart_grounds)),
         ("topics:", evidence.topics, {}),
         ("corrections:", evidence.corrections, {}),
         ("names:", evidence.names, {}),

@@ -13,7 +13,9 @@ from explainer.core.problems import Place
 from explainer.edition.state import Edition
 from explainer.pages.page import Block, Page
 from explainer.quiz.words_from_records import feedback_claims, paragraphs_named
+from explainer.records.evidence import Evidence
 from explainer.records.quiz_items import written_words
+from explainer.records.selection import chart_keys
 
 Kind = Words | Literal["heading", "data", "question"]
 
@@ -98,6 +100,7 @@ def _data_statements(edition: Edition) -> Iterator[Statement]:
     yield from _source_statements(edition)
     yield from _piece_statements(edition)
     yield from _table_statements(edition)
+    yield from _chart_statements(edition)
 
 
 def _source_statements(edition: Edition) -> Iterator[Statement]:
@@ -143,7 +146,8 @@ def _table_statements(edition: Edition) -> Iterator[Statement]:
     for key, measure in evidence.measures.items():
         record = f"measures:{key}"
         references = tuple(measured.get(key, ()))
-        for text in (measure.name, measure.question, measure.warning or "", *measure.populations.values()):
+        texts = (measure.name, measure.question, measure.warning or "", *measure.populations.values())
+        for text in (*texts, *measure.short.values()):
             yield Statement(text, evidence.place(record), references, "data", record=record)
     for key, topic in evidence.topics.items():
         yield Statement(topic.question, evidence.place(f"topics:{key}", "question"), (), "data", record=f"topics:{key}")
@@ -155,6 +159,24 @@ def _table_statements(edition: Edition) -> Iterator[Statement]:
     for key, organisation in evidence.organisations.items():
         record = f"organisations:{key}"
         yield Statement(organisation.what, evidence.place(record, "what"), (), "data", record=record)
+
+
+def _chart_statements(edition: Edition) -> Iterator[Statement]:
+    evidence = edition.evidence
+    grounds = evidence.derived("paragraphs of charts", chart_grounds)
+    for key, chart in evidence.charts.items():
+        record = f"charts:{key}"
+        for text in (chart.title, chart.says, *(panel.title for panel in chart.panels)):
+            yield Statement(text, evidence.place(record), grounds[key], "data", record=record)
+
+
+def chart_grounds(evidence: Evidence) -> dict[str, tuple[str, ...]]:
+    """Return the paragraphs of the figures that each chart draws, which its words may rest on."""
+    drawn = {name: chart_keys(evidence, name) for name in evidence.charts}
+    paragraphs = {
+        name: (each for key in keys for each in evidence.paragraphs_behind(key)) for name, keys in drawn.items()
+    }
+    return {name: tuple(dict.fromkeys(each)) for name, each in paragraphs.items()}
 
 
 def all_statements(edition: Edition) -> list[Statement]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from explainer.records.models import Measure, Name, NumberException, Organisation, Person, Record, Term, Topic
+from explainer.records.models import Chart, Measure, Name, NumberException, Organisation, Person, Record, Term, Topic
 from explainer.records.written_by_commands import LockedArticle, Review
 
 
@@ -33,6 +33,7 @@ TABLES = (
     Table("names.yaml", "names", Name),
     Table("topics.yaml", "topics", Topic),
     Table("measures.yaml", "measures", Measure),
+    Table("charts.yaml", "charts", Chart),
     Table("glossary.yaml", "terms", Term),
     Table("exceptions.yaml", "exceptions", NumberException),
     Table("reviews.yaml", "reviews", Review, written=True),

@@ -11,6 +11,7 @@ from explainer.core.problems import Place
 from explainer.core.vocabulary import REFERENCE
 from explainer.core.yaml_files import Document, KeyPath
 from explainer.records.models import (
+    Chart,
     Event,
     Figure,
     Measure,
@@ -45,6 +46,7 @@ class Evidence:
     names: Mapping[str, Name] = field(default_factory=dict)
     topics: Mapping[str, Topic] = field(default_factory=dict)
     measures: Mapping[str, Measure] = field(default_factory=dict)
+    charts: Mapping[str, Chart] = field(default_factory=dict)
     terms: Mapping[str, Term] = field(default_factory=dict)
     corrections: Mapping[str, Correction] = field(default_factory=dict)
     exceptions: Mapping[str, NumberException] = field(default_factory=dict)
@@ -89,7 +91,7 @@ class Evidence:
         """Return where a record, or one key of it, stands in the data folder.
 
         A source or piece of evidence is named by its id, a record of a table with the table's name:
-        `glossary:watermelon`.
+        `glossary:whistle`.
         """
         home = self.homes.get(record)
         if home is None:

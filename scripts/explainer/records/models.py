@@ -263,9 +263,26 @@ class Measure(Record):
     name: Line
     question: Line
     populations: dict[Identifier, Line]
+    short: dict[Identifier, Line] = Field(default_factory=dict)
     comparable: tuple[Annotated[tuple[Identifier, ...], Field(strict=False)], ...] = Field(default=(), strict=False)
     months_apart: int = Field(default=3, ge=0, le=120)
     warning: Line | None = None
+
+
+class Panel(Record):
+    """Part of a chart with a scale of its own."""
+
+    title: Line
+    populations: tuple[Identifier, ...] = Field(strict=False, min_length=1)
+
+
+class Chart(Record):
+    """What a chart shows: its title, what to see in it, and panels of figures of the same measures."""
+
+    title: Line
+    says: Line
+    measures: tuple[Identifier, ...] = Field(strict=False, min_length=1)
+    panels: tuple[Panel, ...] = Field(strict=False, min_length=1)
 
 
 class Term(Record):

@@ -7,6 +7,7 @@ from datetime import date
 from explainer.core.dates import EdtfDate
 from explainer.records.comparison import by_measure, disagreements
 from explainer.records.evidence import Evidence
+from explainer.records.models import Chart, Panel
 
 
 def quote_keys(evidence: Evidence, topic: str = "", source: str = "", when: str = "") -> list[str]:
@@ -55,6 +56,22 @@ def figure_keys(evidence: Evidence, topic: str = "", measure: str = "", source: 
         chosen = evidence.keys_of("figures", topic, source, when)
         keys = [key for key in chosen if measure in ("", figures[key].measure)]
     return sorted(keys, key=lambda key: (order.get(figures[key].measure, 0), figures[key].date.first, key))
+
+
+def chart_keys(evidence: Evidence, name: str) -> list[str]:
+    """Return the figures that a chart draws; none for a chart that is not there."""
+    chart = evidence.charts.get(name)
+    return [key for panel in chart.panels for key in panel_keys(evidence, chart, panel)] if chart else []
+
+
+def panel_keys(evidence: Evidence, chart: Chart, panel: Panel) -> list[str]:
+    """Return the figures of one panel: by date where the chart has one measure, else measure by measure."""
+    keys = [key for measure in chart.measures for key in figure_keys(evidence, measure=measure)]
+    figures = evidence.figures
+    chosen = [key for key in keys if figures[key].population in panel.populations]
+    if len(chart.measures) == 1:
+        return sorted(chosen, key=lambda key: (figures[key].date.first, key))
+    return chosen
 
 
 def disputed_keys(evidence: Evidence, topic: str = "", measure: str = "") -> list[str]:

@@ -6,14 +6,12 @@ scheme and their points are links, all under a policy that forbids inline styles
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import isinf
 from xml.etree.ElementTree import Element
 
 from explainer.records.comparison import bounds
-from explainer.records.evidence import Evidence
-from explainer.records.models import ARTICLE_ITSELF
-from explainer.records.selection import figure_keys
+from explainer.records.models import ARTICLE_ITSELF, Chart, Panel
+from explainer.records.selection import panel_keys
 from explainer.records.wording import amount_in_words
 from explainer.render.elements import PageView, el, folded
 from explainer.render.tables import chart_table
@@ -21,43 +19,9 @@ from explainer.render.tables import chart_table
 WIDTH, ROW, HEAD, LEFT, RIGHT = 400, 58, 12, 6, 30
 
 
-@dataclass(frozen=True)
-class Chart:
-    """What a chart shows: its title, a description, and panels of figures, each with its own scale."""
-
-    title: str
-    says: str
-    panels: tuple[tuple[str, tuple[str, ...]], ...]
-    measures: tuple[str, ...]
-
-
-CHARTS: dict[str, Chart] = {
-    "defectors": Chart(
-        "How many had left, by who says so and when",
-        "Counts of all soldiers and police who defected, in the order of dates. Dots are stated numbers; an arrow "
-        "means that the claim is only a lower bound. Some count soldiers, some police, some both.",
-        (("Counts of people who left", ("soldiers-and-police", "soldiers", "police")),),
-        ("defectors",),
-    ),
-    "appeals": Chart(
-        "Appeals for help over time",
-        "How many people asked People’s Embrace for help to leave in a month: at the peak, and later.",
-        (("People who contacted People’s Embrace in a month", ("contacts-with-peoples-embrace",)),),
-        ("appeals",),
-    ),
-    "army": Chart(
-        "Those who left, beside the size of the military",
-        "Estimates of the size of the military, and the largest counts of those who had left, on one scale. Some of "
-        "these counts include police, who are not part of the military.",
-        (("Size of the military, and those who left", ("armed-forces", "soldiers-and-police", "soldiers")),),
-        ("army-size", "defectors"),
-    ),
-}
-
-
 def chart(view: PageView, name: str) -> Element:
     """Return a chart as a figure: a caption, the drawing, and the same data as a table."""
-    spec = CHARTS[name]
+    spec = view.evidence.charts[name]
     drawn, keys = _panels(view, spec)
     height = HEAD + sum(part_height for _, part_height in drawn)
     parts: list[Element] = [el("title", {"id": f"chart-{name}"}, spec.title), el("desc", None, spec.says)]
@@ -80,43 +44,29 @@ def chart(view: PageView, name: str) -> Element:
     return el("figure", {"class": "chart"}, caption, svg, table)
 
 
-def chart_keys(evidence: Evidence, name: str) -> list[str]:
-    """Return the figures that a chart draws."""
-    spec = CHARTS.get(name)
-    panels = spec.panels if spec else ()
-    measures = spec.measures if spec else ()
-    return [key for _, populations in panels for key in _chosen(evidence, measures, populations)]
-
-
 def _panels(view: PageView, spec: Chart) -> tuple[list[tuple[list[Element], int]], list[str]]:
     drawn: list[tuple[list[Element], int]] = []
     keys: list[str] = []
-    for title, populations in spec.panels:
-        chosen = _chosen(view.evidence, spec.measures, populations)
+    for panel in spec.panels:
+        chosen = panel_keys(view.evidence, spec, panel)
         keys += chosen
-        drawn.append((_panel(view, title, chosen), 30 + ROW * len(chosen)))
+        drawn.append((_panel(view, panel, chosen), 30 + ROW * len(chosen)))
     return drawn, keys
 
 
-def _chosen(evidence: Evidence, measures: tuple[str, ...], populations: tuple[str, ...]) -> list[str]:
-    keys = [key for measure in measures for key in figure_keys(evidence, measure=measure)]
-    figures = evidence.figures
-    chosen = [key for key in keys if figures[key].population in populations]
-    if len(measures) == 1:
-        return sorted(chosen, key=lambda key: (figures[key].date.first, key))
-    return chosen
-
-
-def _panel(view: PageView, title: str, keys: list[str]) -> list[Element]:
+def _panel(view: PageView, panel: Panel, keys: list[str]) -> list[Element]:
     figures = [view.evidence.figures[key] for key in keys]
     most = max(float(figure.high or figure.amount or figure.low or 0) for figure in figures)
-    rows = [_row(view, key, most, 24 + ROW * number) for number, key in enumerate(keys)]
-    return [el("text", {"class": "panel", "x": str(LEFT), "y": "10"}, title), *rows]
+    # What a panel of one population counts is said by its title, and need not stand in every row.
+    is_named = len(panel.populations) > 1
+    rows = [_row(view, key, most, 24 + ROW * number, is_named) for number, key in enumerate(keys)]
+    return [el("text", {"class": "panel", "x": str(LEFT), "y": "10"}, panel.title), *rows]
 
 
-def _row(view: PageView, key: str, most: float, top: int) -> Element:
+def _row(view: PageView, key: str, most: float, top: int, is_named: bool) -> Element:
     figure, source = view.evidence.figures[key], view.evidence.source_of(key)
-    population = view.evidence.measures[figure.measure].populations[figure.population]
+    measure = view.evidence.measures[figure.measure]
+    population = measure.short.get(figure.population, measure.populations[figure.population]) if is_named else ""
     amount = amount_in_words(figure, source)
     who = view.evidence.claimant(figure, source)
     low, high = float(figure.low or figure.amount or 0), float(figure.high or figure.amount or figure.low or 0)
@@ -128,18 +78,11 @@ def _row(view: PageView, key: str, most: float, top: int) -> Element:
     shapes.append(el("circle", {"class": "point", "cx": str(end), "cy": "44", "r": "5"}))
     if isinf(bounds(figure)[1]):
         shapes.append(el("path", {"class": "open", "d": f"M{end + 8} 39 l7 5 l-7 5"}))
-    heading = el("text", {"class": "amount", "x": str(LEFT), "y": "16"}, f"{amount} {_short(population)}")
+    heading = el("text", {"class": "amount", "x": str(LEFT), "y": "16"}, f"{amount} {population}")
     origin = "" if figure.claimed_by == ARTICLE_ITSELF else f" ({source.name})"
     line = el("text", {"class": "who", "x": str(LEFT), "y": "32"}, f"{who}, {figure.date.in_words()}{origin}")
     link = el("a", {"href": view.to_figure(key)}, heading, line, *shapes)
     return el("g", {"transform": f"translate(0 {top})"}, link)
-
-
-def _short(population: str) -> str:
-    """Return the population of a row, short enough for a phone; the panel's title says the rest."""
-    if population.startswith("soldiers and police who"):
-        return ""
-    return population.removesuffix(" together").removesuffix(" of the military")
 
 
 def _x(value: float, most: float) -> float:
