@@ -145,3 +145,20 @@ def test_commands_write_the_files_that_are_not_there_yet(small: World) -> None:
     run("release")
     assert small.text("data/released.lock")
     assert small.report() == []
+
+
+def test_the_first_article_comes_in_as_any_other(small: World) -> None:
+    small.delete(GULL)
+    small.delete("docs/sources/gull.md")
+    small.delete("articles/gull.txt")
+    small.write("gull.txt", ARTICLE)
+    given = ("--title", "The station opens", "--publisher", "The Gull", "--published", "2030-04")
+    run("draft", str(small.root / "gull.txt"), *given, "--url", "https://gull.example/station")
+    small.delete("gull.txt")
+    draft = small.text("data/drafts/gull.yaml").replace("kind: ask\n    suggested: private", "kind: private")
+    draft = draft.replace("keep: false\n    paragraph: 1", "keep: true\n    paragraph: 1")
+    small.write("data/drafts/gull.yaml", draft.replace("text: null", "text: A station was opened."))
+    run("accept", "gull", "--yes")
+    assert small.text("data/people.yaml").startswith("gull-person:\n")
+    assert set(small.evidence().sources) == set(small.evidence().lock) == {"gull"}
+    assert problem_lines(errors(small.check()[1])) == []

@@ -109,6 +109,20 @@ def test_all_faults_of_an_edited_draft_are_reported_at_once(harbour: World) -> N
     assert snapshot(harbour) == before
 
 
+def test_a_draft_waits_until_the_rules_can_judge_it(harbour: World) -> None:
+    run("draft", str(ARTICLE), "--url", ADDRESS)
+    page = harbour.text("docs/index.md")
+    harbour.write("docs/index.md", page.replace("/// ", "/// no-", 1))
+    before = snapshot(harbour)
+    refused = run("accept", "tide-agency", typed="y\nn\n\n\n\n")
+    assert refused.exit_code == 2
+    assert "docs/index.md" in refused.output
+    assert "  D4  " in refused.output
+    assert snapshot(harbour) == before
+    harbour.write("docs/index.md", page)
+    assert run("accept", "tide-agency", typed="y\nn\n\n\n\n").exit_code == 0
+
+
 def test_words_that_the_article_does_not_have_are_refused(harbour: World) -> None:
     run("draft", str(ARTICLE), "--url", ADDRESS)
     draft = harbour.text("data/drafts/tide-agency.yaml").replace("another whistle lies", "another new whistle lies")

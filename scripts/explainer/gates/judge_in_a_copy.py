@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 
 from explainer.articles.read_article import Article
-from explainer.core.problems import Problem, Refused, errors
+from explainer.core.problems import Problem, errors
 from explainer.core.project import Project
 from explainer.edition.article_lock import lock_text
 from explainer.edition.state import Edition, load_articles, load_edition
@@ -35,13 +35,10 @@ class Outcome:
 
 
 def try_change(project: Project, files: Mapping[str, str], source: str, article: Article, today: date) -> Outcome:
-    """Judge a new source by all rules, in a copy of the project; raise Refused where the project as it is holds rules
-    back."""
+    """Judge a new source by all rules, in a copy of the project. Where rules are held back there, everything that holds
+    them back counts as found in the data: what no rule has judged must not be accepted."""
     edition, before = load_edition(project)
-    tallies = check_edition(edition)
-    known = {*before, *problems_of(tallies)}
-    if held_back(tallies):
-        raise Refused(errors(known))
+    known = {*before, *problems_of(check_edition(edition))}
     with _copy(project) as trial:
         for file, text in files.items():
             _write(trial.root / file, text)
@@ -52,9 +49,9 @@ def try_change(project: Project, files: Mapping[str, str], source: str, article:
         _write(trial.lock, lock)
         changed, problems = _load(trial, project, source, article)
         tallies = check_edition(changed)
-        found = {*problems, *problems_of(tallies)} - known
         if held_back(tallies):
-            return Outcome(tuple(sorted(found)), (), lock, ())
+            return Outcome(tuple(errors({*problems, *problems_of(tallies)})), (), lock, ())
+        found = {*problems, *problems_of(tallies)} - known
         pages = [
             page.path
             for page in changed.pages
@@ -66,13 +63,11 @@ def try_change(project: Project, files: Mapping[str, str], source: str, article:
 
 
 def new_errors(before: Edition, after: Edition) -> list[Problem]:
-    """Return the errors that the rules find in a changed edition alone; where the edition before holds rules back, the
-    errors for which it does."""
-    tallies = check_edition(before)
-    known = set(problems_of(tallies))
-    if held_back(tallies):
-        return errors(known)
-    return [each for each in errors(problems_of(check_edition(after))) if each not in known]
+    """Return the errors that the rules find in a changed edition alone; where rules are held back there, every error
+    that holds them back."""
+    tallies = check_edition(after)
+    known = set() if held_back(tallies) else set(problems_of(check_edition(before)))
+    return [each for each in errors(problems_of(tallies)) if each not in known]
 
 
 def _load(trial: Project, project: Project, source: str, article: Article) -> tuple[Edition, list[Problem]]:
