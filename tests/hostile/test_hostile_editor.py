@@ -154,13 +154,14 @@ def test_a_quotation_of_another_paragraph(toy: World) -> None:
     toy.replace(HERON, "    paragraph: 7\n    text", "    paragraph: 2\n    text")
     assert {("Q1", f"{HERON}:30"), ("Q3", f"{HERON}:30")} <= reported(toy)
     (problem,) = [each for each in toy.check()[1] if each.code == "Q1"]
-    assert problem.hint == "It stands in heron:7."
+    assert problem.hint == "It is in heron:7: change its paragraph."
 
 
 def test_a_quotation_of_another_article(toy: World) -> None:
     toy.replace(HERON, STORED, "text: A pilot is not a lamp post")
     (problem,) = [each for each in toy.check()[1] if each.code == "Q1"]
-    assert (str(problem.place), problem.hint) == (f"{HERON}:18", "It stands in ledger:6.")
+    assert str(problem.place) == f"{HERON}:18"
+    assert problem.hint == "It is in ledger:6: move it to data/sources/ledger.yaml."
 
 
 @pytest.mark.parametrize("content", ["", "\n\n \t\n", "\ufeff", "Home | Harbour | Tides | Court\n"])

@@ -49,21 +49,22 @@ def verbatim(edition: Edition) -> Iterator[Finding]:
         for piece in pieces_of(quote.text):
             if find_quoted(piece, folded) < 0:
                 place = edition.evidence.place(key, "text")
-                elsewhere = _elsewhere(edition, piece)
-                hint = (
-                    f"It is in {elsewhere}: change its paragraph." if elsewhere else "Copy it from the article again."
-                )
+                hint = _hint_from_elsewhere(edition, key, piece)
                 yield Problem(place, "Q1", f"The quotation {key} is not in {reference}.", hint)
 
 
-def _elsewhere(edition: Edition, piece: str) -> str:
+def _hint_from_elsewhere(edition: Edition, key: str, piece: str) -> str:
     found = (
-        f"{source}:{paragraph.number}"
+        (source, paragraph.number)
         for source, article in edition.articles.items()
         for paragraph in article.paragraphs
         if find_quoted(piece, fold(paragraph.text)) >= 0
     )
-    return next(found, "")
+    source, number = next(found, ("", 0))
+    if not source:
+        return "Copy it from the article again."
+    to_do = "change its paragraph" if source == key.partition(".")[0] else f"move it to data/sources/{source}.yaml"
+    return f"It is in {source}:{number}: {to_do}."
 
 
 @rule("Q2", "cuts")
