@@ -1,6 +1,6 @@
-"""Every page of the real site in a browser: it opens from a disk and from a server, whole, quiet and wide enough.
+"""Every page of the real site opens in a browser, from disk and from a server: complete, without errors, not too wide.
 
-Chromium cannot reach anything: no name is resolved, and a request that leaves the site's origin fails the test.
+Chromium is offline: no host name is resolved, and a request that leaves the site's origin fails the test.
 """
 
 from __future__ import annotations
@@ -33,12 +33,12 @@ PAGES = sorted(
     path.relative_to(REAL_ROOT / "docs").with_suffix(".html").as_posix() for path in (REAL_ROOT / "docs").rglob("*.md")
 )
 NOT_FOUND = "404.html"
-"""The answer to a wrong address: its own addresses start at the root of a server, so no disk can show it."""
+"""The page for wrong addresses: its links start at the root of a server, so it does not work from disk."""
 
 
 class _Quiet(SimpleHTTPRequestHandler):
     def log_message(self, *_: object) -> None:
-        """Say nothing."""
+        """Log nothing."""
 
 
 @contextmanager
@@ -66,7 +66,7 @@ def browser() -> Iterator[Browser]:
 
 @dataclass(frozen=True)
 class Copies:
-    """The two ways in which a reader gets at the site."""
+    """The site on disk and on a server, the text of each page, and the pages with scripts."""
 
     disk: str
     server: str
@@ -89,7 +89,7 @@ def copies(real_copy: World, tmp_path_factory: pytest.TempPathFactory) -> Iterat
 
 
 def site_url(project: Project) -> str:
-    """Return the address that the site will have: pages that answer wrong addresses know it."""
+    """Return the address of the published site, which the page for wrong addresses contains."""
     from mkdocs.config import load_config
 
     return str(load_config(str(project.root / "mkdocs.yml")).site_url or "")
@@ -105,7 +105,7 @@ class Seen:
     def watch(self, page: Page) -> None:
         page.on("console", lambda message: self._note(page, f"{message.type}: {message.text}", message.type != "log"))
         page.on("pageerror", lambda error: self._note(page, f"error: {error}"))
-        # The icon of a page may still be on its way when the next page is asked for: that request is cut short.
+        # The request for the icon of a page is aborted if the next page is opened before it is answered.
         page.on(
             "requestfailed", lambda each: self._note(page, f"{each.failure}: {each.url}", each.failure != CUT_SHORT)
         )
@@ -131,19 +131,19 @@ def opened(browser: Browser, origin: str, width: int = 1280, scripts: bool = Tru
 
 
 def text_of(page: Page) -> str:
-    """Return the text of the page itself as it stands in the document, what is folded included."""
+    """Return the text of the article on a page, folded parts included."""
     return " ".join((page.locator("main article").text_content() or "").split())
 
 
 def visible_words(page: Page) -> list[str]:
-    """Return what a reader sees without opening anything; that scripts are off is said only where they are."""
+    """Return the words that a reader sees without unfolding anything, leaving out those for readers without scripts."""
     without = page.evaluate("[...document.querySelectorAll('noscript')].map((each) => each.innerText).join(' ')")
     text = page.locator("main article").inner_text()
     return (text.replace(without, "") if without else text).split()
 
 
 def is_within(words: list[str], others: list[str]) -> bool:
-    """Tell whether words stand among others, all and in order."""
+    """Tell whether all words occur among others, in order."""
     rest = iter(others)
     return all(word in rest for word in words)
 
@@ -155,13 +155,13 @@ BOTH = pytest.mark.parametrize(
 )
 
 
-def test_every_page_is_looked_at(copies: Copies) -> None:
+def test_every_page_is_tested(copies: Copies) -> None:
     assert {*PAGES, NOT_FOUND} == set(copies.texts)
     assert all(copies.texts.values())
 
 
 @BOTH
-def test_every_page_opens_quietly(browser: Browser, copies: Copies, where: Where) -> None:
+def test_every_page_opens_without_errors_or_foreign_requests(browser: Browser, copies: Copies, where: Where) -> None:
     with opened(browser, where(copies)) as (page, seen):
         for name in PAGES:
             page.goto(f"{where(copies)}/{name}")
@@ -170,7 +170,7 @@ def test_every_page_opens_quietly(browser: Browser, copies: Copies, where: Where
 
 
 @BOTH
-def test_every_page_opens_quietly_and_whole_without_scripts(browser: Browser, copies: Copies, where: Where) -> None:
+def test_every_page_opens_completely_without_scripts(browser: Browser, copies: Copies, where: Where) -> None:
     with opened(browser, where(copies), scripts=False) as (page, seen):
         for name in PAGES:
             page.goto(f"{where(copies)}/{name}")
@@ -178,7 +178,7 @@ def test_every_page_opens_quietly_and_whole_without_scripts(browser: Browser, co
     assert seen.faults == []
 
 
-def test_a_wrong_address_is_answered_quietly(browser: Browser, copies: Copies) -> None:
+def test_the_page_for_wrong_addresses_opens_without_errors(browser: Browser, copies: Copies) -> None:
     with opened(browser, copies.server) as (page, seen):
         page.goto(f"{copies.server}/{NOT_FOUND}")
         assert text_of(page) == copies.texts[NOT_FOUND]
@@ -197,7 +197,7 @@ def test_no_page_is_wider_than_the_window(browser: Browser, copies: Copies) -> N
     assert wide == []
 
 
-def test_scripts_take_no_word_away_and_keep_nothing(browser: Browser, copies: Copies) -> None:
+def test_scripts_hide_no_words_and_store_nothing(browser: Browser, copies: Copies) -> None:
     shown = {}
     with opened(browser, copies.server, scripts=False) as (page, _):
         for name in copies.scripted:
@@ -226,7 +226,7 @@ def test_a_citation_leads_to_its_note_and_the_note_to_its_paragraph_from_a_disk(
     assert seen.faults == []
 
 
-def test_the_mark_is_the_same_in_both_forms(browser: Browser) -> None:
+def test_the_mark_is_the_same_as_svg_and_png(browser: Browser) -> None:
     drawing = REAL_ROOT / "overrides" / "assets" / "mark.svg"
     picture = Image.open(Project(REAL_ROOT).mark).convert("RGBA")
     wide, high = picture.size

@@ -1,4 +1,4 @@
-"""The quiz in a browser: it marks every kind of item, keeps nothing, and gives every answer without scripts."""
+"""The quiz in a browser marks every kind of item, stores nothing, and gives every answer without scripts."""
 
 from __future__ import annotations
 
@@ -64,13 +64,13 @@ def result_of(field: Locator) -> str:
 
 
 @pytest.mark.parametrize("lesson", LESSONS)
-def test_every_item_is_marked_rightly_and_nothing_is_kept(
+def test_every_item_is_marked_correctly_and_nothing_is_stored(
     browser: Browser, real_copy: World, items: dict[str, list[Asked]], lesson: str
 ) -> None:
     with opened(browser, origin(real_copy)) as (page, seen):
         visit(page, real_copy, lesson)
         asked: list[str] = []
-        # The icon of the page may still be on its way.
+        # The icon of the page may be requested late.
         page.on("request", lambda request: asked.append(request.url) if request.url[-4:] != ".svg" else None)
         assert page.locator("fieldset").count() == len(items[lesson]) >= 7
         for rightly in (True, False):
@@ -131,7 +131,7 @@ def test_every_answer_can_be_read_without_scripts(
         ("getting-out", "out-borderlands", "Free Zones", RIGHT),
     ],
 )
-def test_what_is_typed_is_read_generously_and_marked_by_enter(
+def test_typed_answers_are_read_leniently_and_enter_marks_them(
     browser: Browser, real_copy: World, lesson: str, item: str, typed: str, expected: str
 ) -> None:
     with opened(browser, origin(real_copy)) as (page, seen):
@@ -144,7 +144,7 @@ def test_what_is_typed_is_read_generously_and_marked_by_enter(
     assert seen.faults == []
 
 
-def test_results_are_announced_and_questions_named(
+def test_results_are_announced_and_questions_have_names(
     browser: Browser, real_copy: World, items: dict[str, list[Asked]]
 ) -> None:
     with opened(browser, origin(real_copy)) as (page, _):

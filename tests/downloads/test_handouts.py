@@ -1,4 +1,4 @@
-"""Worksheets, keys and slides hold what their readers need, and follow the data."""
+"""Worksheets, keys and slides contain what their readers need, and follow the data."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def words(document: str) -> str:
     return " ".join(html.document_fromstring(document).text_content().split())
 
 
-def test_students_get_neither_plan_nor_points_nor_checks(book: Book, lesson: Lesson) -> None:
+def test_students_get_no_time_plan_key_points_or_results(book: Book, lesson: Lesson) -> None:
     text = words(worksheet(book, lesson))
     assert "Name:" in text
     assert all(question.text[:20] in text for question in lesson.questions)
@@ -47,7 +47,7 @@ def test_every_question_has_lines_and_its_own_number(book: Book, lesson: Lesson)
     assert [f"counter-reset: list-item {start - 1}" for start in starts] == tree.xpath("//ol[@start]/@style")
 
 
-def test_the_teacher_gets_plan_points_and_every_answer(book: Book, lesson: Lesson) -> None:
+def test_the_teacher_gets_the_time_plan_key_points_and_every_answer(book: Book, lesson: Lesson) -> None:
     text = words(answer_key(book, lesson))
     assert "Time plan" in text
     assert "Key points" in text
@@ -55,7 +55,7 @@ def test_the_teacher_gets_plan_points_and_every_answer(book: Book, lesson: Lesso
     assert len(tree.xpath("//section[@class='answer']")) == len(lesson.to_answer)
 
 
-def test_no_mark_of_a_handout_leads_nowhere(book: Book, lesson: Lesson) -> None:
+def test_every_link_inside_a_handout_resolves(book: Book, lesson: Lesson) -> None:
     for document in (worksheet(book, lesson), answer_key(book, lesson), guide(book)):
         tree = html.document_fromstring(document)
         places = set(tree.xpath("//@id"))

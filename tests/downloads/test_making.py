@@ -1,4 +1,4 @@
-"""What fails is one problem; the others are made, and no half of a file is left behind."""
+"""A download that fails is one problem; the others are still made, and no half-written file is left."""
 
 from __future__ import annotations
 
@@ -73,12 +73,12 @@ def test_all_are_made_and_listed(book: Book, stock: Callable[..., None]) -> None
     [
         OSError(errno.ENOSPC, "No space left on device"),
         ValueError("a chart that cannot be drawn"),
-        Refused([Problem(pdf.Place("font"), SYSTEM, "The typeface is not at hand.")]),
+        Refused([Problem(pdf.Place("font"), SYSTEM, "The typeface is missing.")]),
         KeyError("soldiers"),
     ],
     ids=["full disk", "failing chart", "missing typeface", "traceback"],
 )
-def test_one_that_fails_is_one_problem(book: Book, stock: Callable[..., None], error: Exception) -> None:
+def test_a_download_that_fails_is_one_problem(book: Book, stock: Callable[..., None], error: Exception) -> None:
     stock(one=lambda book: b"one", bad=fails(error), two=lambda book: b"two")
     entries, problems = make_all(book, silent)
     assert [entry.name for entry in entries] == ["one", "two"]
@@ -87,7 +87,7 @@ def test_one_that_fails_is_one_problem(book: Book, stock: Callable[..., None], e
     assert list(folder(book).parent.iterdir()) == [folder(book)]
 
 
-def test_a_disk_that_fills_while_a_file_is_written_leaves_no_half(
+def test_a_disk_that_fills_up_leaves_no_half_written_file(
     book: Book, stock: Callable[..., None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     written = Path.write_bytes
@@ -107,7 +107,7 @@ def test_a_disk_that_fills_while_a_file_is_written_leaves_no_half(
     assert list(folder(book).parent.iterdir()) == [folder(book)]
 
 
-def test_one_can_be_made_beside_the_others(book: Book, stock: Callable[..., None]) -> None:
+def test_one_download_can_be_made_beside_the_others(book: Book, stock: Callable[..., None]) -> None:
     stock(one=lambda book: b"one", two=lambda book: b"two")
     make_all(book, silent)
     stock(one=lambda book: b"new one", two=fails(ValueError()))
@@ -135,7 +135,7 @@ def test_a_missing_typeface_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
         typefaces.typeface_rules()
 
 
-def test_a_missing_library_is_named_with_a_way_out(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_library_is_named_with_the_way_to_install_it(monkeypatch: pytest.MonkeyPatch) -> None:
     class Loader:
         def find_spec(self, name: str, *arguments: object) -> None:
             if name == "weasyprint":
@@ -149,14 +149,14 @@ def test_a_missing_library_is_named_with_a_way_out(monkeypatch: pytest.MonkeyPat
     assert "apt-get install" in caught.value.problems[0].hint
 
 
-def test_every_download_has_a_form_and_a_neutral_name(book: Book) -> None:
+def test_every_download_has_a_format_and_a_neutral_name(book: Book) -> None:
     for download in shelf.shelf(book):
         assert download.form
         assert "ranks" not in download.file
         assert "myanmar" not in download.file
 
 
-def test_what_takes_much_is_made_in_a_process_of_its_own() -> None:
+def test_work_is_done_in_a_child_process() -> None:
     assert in_child_process(lambda: str(os.getpid()).encode()) != str(os.getpid()).encode()
     assert in_child_process(lambda: bytes(3_000_000)) == bytes(3_000_000)
 
@@ -170,8 +170,8 @@ def kill_itself() -> bytes:
     return b""
 
 
-def test_what_goes_wrong_in_a_process_of_its_own_is_told() -> None:
-    problem = Problem(Place("site/index.html", 3), "P2", "A number.", "Mend it.")
+def test_failures_in_a_child_process_are_raised_in_the_parent() -> None:
+    problem = Problem(Place("site/index.html", 3), "P2", "A number.", "Correct it.")
     with pytest.raises(Refused) as refused:
         in_child_process(lambda: stop(Refused([problem])))
     assert refused.value.problems == (problem,)

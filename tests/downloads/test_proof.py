@@ -1,4 +1,4 @@
-"""Everything that `explainer downloads` makes of the real project, made twice and held against other programs."""
+"""All downloads of the real project, made twice and checked by other programs."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def _build(root: Path, zone: str, umask: int, seed: str) -> Path:
 
 @pytest.fixture(scope="session")
 def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
-    """Two sets of downloads: two paths of different depth, time zones, umasks and hash seeds."""
+    """Two sets of downloads, made in paths of different depth with other time zones, umasks and hash seeds."""
     first = _build(tmp_path_factory.mktemp("one") / "a", "UTC", 0o022, "1")
     second = _build(tmp_path_factory.mktemp("two") / "b" / "much deeper" / "c", "Asia/Yangon", 0o077, "2")
     return first, second
@@ -85,7 +85,7 @@ def test_two_builds_have_the_same_bytes(made: tuple[Path, Path]) -> None:
     assert differ <= {"offline-copy.zim", "manifest.json"}
 
 
-def test_two_zim_files_hold_the_same(made: tuple[Path, Path]) -> None:
+def test_two_zim_files_have_the_same_entries(made: tuple[Path, Path]) -> None:
     contents = [_zim_entries(folder / "offline-copy.zim") for folder in made]
     assert contents[0] == contents[1]
     assert len(contents[0]) > 20
@@ -99,7 +99,7 @@ def _zim_entries(path: Path) -> dict[str, bytes]:
     return {each.path: bytes(each.get_item().content) for each in entries if not each.is_redirect}
 
 
-def test_the_zim_file_is_whole_and_can_be_searched(folder: Path) -> None:
+def test_the_zim_file_is_valid_and_can_be_searched(folder: Path) -> None:
     from libzim.reader import Archive
     from libzim.search import Query, Searcher
 
@@ -133,7 +133,7 @@ def test_pdfs_are_light_and_topics_are_short(folder: Path) -> None:
             assert not path.stem.startswith("topic-") or len(pdf.pages) in PDF_PAGES, path.name
 
 
-def test_the_outline_is_the_headings_and_links_land(folder: Path) -> None:
+def test_the_outline_has_every_heading_and_links_resolve(folder: Path) -> None:
     import pikepdf
 
     for path in pdfs(folder):
@@ -219,12 +219,12 @@ def test_the_epub_of_the_site_passes_ace(folder: Path, tmp_path: Path) -> None:
     subprocess.run(command, env=environment, check=True, capture_output=True)
     report = json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))
     assert report["earl:result"]["earl:outcome"] == "pass"
-    assert report["assertions"], "Ace looked at no page"
+    assert report["assertions"], "Ace checked no page"
 
 
 @pytest.fixture(scope="session")
 def rewritten(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """Every DOCX and PPTX as LibreOffice reads it: opened, saved as PDF, and its text."""
+    """The text of every DOCX and PPTX, by file name, after LibreOffice has saved it as PDF."""
     target = tmp_path_factory.mktemp("office")
     files = sorted([*folder.glob("*.docx"), *folder.glob("*.pptx")])
     command = ["soffice", f"-env:UserInstallation={(target / 'profile').as_uri()}", "--headless", "--convert-to", "pdf"]
@@ -248,7 +248,7 @@ def test_libreoffice_shows_all_words_of_worksheets_keys_and_slides(
             shown = _letters(rewritten[f"{lesson.slug}-{kind}.docx"])
             body = html.document_fromstring(compose(book, lesson)).xpath("//section[contains(@class, 'chapter')]")[0]
             for each in body.xpath(".//p[not(@class)] | .//blockquote"):
-                # A note mark may be set apart by the word processor; the words around it may not be lost.
+                # The word processor may move the mark of a note, but must not lose the words around it.
                 for words in each.xpath(".//text()[not(ancestor::sup)]"):
                     assert _letters(words) in shown, (lesson.slug, kind, words)
         slides = _letters(rewritten[f"{lesson.slug}-slides.pptx"])
@@ -270,7 +270,7 @@ def test_the_teaching_pack_holds_every_file_for_teachers(folder: Path) -> None:
     )
 
 
-def test_the_zip_asks_nothing_of_other_servers(folder: Path) -> None:
+def test_the_zip_loads_nothing_from_other_servers(folder: Path) -> None:
     entries = unpacked((folder / "offline-copy.zip").read_bytes())
     assert all(name.startswith("offline-copy/") for name in entries)
     assert list(entries) == sorted(entries)
@@ -291,7 +291,7 @@ def test_every_download_says_its_version_and_licence(folder: Path) -> None:
 
 
 @pytest.mark.browser
-def test_the_zip_opens_from_disk_and_asks_for_nothing(folder: Path, tmp_path: Path) -> None:
+def test_the_zip_opens_from_disk_without_a_request(folder: Path, tmp_path: Path) -> None:
     for name, content in unpacked((folder / "offline-copy.zip").read_bytes()).items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_bytes(content)

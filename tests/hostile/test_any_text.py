@@ -1,4 +1,4 @@
-"""Any text comes out of each encoder as exactly that text, and changes no element around it (rule Y5)."""
+"""Any text passes through each encoder unchanged, and changes no element around it (rule Y5)."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def changed(record: Any, **fields: Any) -> Any:
 
 
 def saying(text: str) -> Evidence:
-    """Put a text into every field of words that the toy world shows."""
+    """Return the toy world's evidence with a text in every field of words that it shows."""
     evidence = toy()
     return replace(
         evidence,
@@ -66,7 +66,7 @@ def saying(text: str) -> Evidence:
 
 @lru_cache(maxsize=1)
 def toy() -> Evidence:
-    """The toy world's evidence; no fixture, which a failing case would print whole."""
+    """Return the toy world's evidence. It is not a fixture, because a failing case would print all of it."""
     return load_evidence(Project(TOY))[0]
 
 
@@ -145,7 +145,7 @@ def drawn(words: str, source: str) -> Seen:
 
 
 def _fold(text: str) -> str:
-    """Cards begin a role with a capital: letters are compared without case."""
+    """Return a text without case and spaces: cards capitalise the first letter of a role."""
     return "".join(text.upper().casefold().split())
 
 
@@ -163,7 +163,7 @@ def test_a_block_of_a_page(place: str, text: str) -> None:
     pattern, seen = pattern_of(place), drawn(text, PLACES[place])
     assert seen.tags == pattern.tags
     if place == "citation and term":
-        # A note beside a sentence shows the opening words of a quotation alone.
+        # A note beside a sentence shows only the opening words of a quotation.
         assert _fold(seen.text).count(_fold(text)) >= 2
         return
     assert _fold(seen.text) == _fold(pattern.text).replace(MARKER.casefold(), _fold(text))

@@ -1,4 +1,4 @@
-"""Files that were spoiled on their way in: refused, or harmless for a reason that can be told; never a traceback.
+"""Corrupted files are refused, or harmless for a reason that can be given; there is never a traceback.
 
 `make corrupt` does this for every file of the toy world and of the project, and measures time and memory.
 """
@@ -29,7 +29,7 @@ CASES = [
 
 
 @pytest.mark.parametrize(("file", "corruption"), CASES)
-def test_a_spoiled_file_is_refused_or_harmless(file: str, corruption: Corruption, toy: World) -> None:
+def test_a_corrupted_file_is_refused_or_harmless(file: str, corruption: Corruption, toy: World) -> None:
     path = toy.root / file
     before = path.read_bytes()
     corruption.spoil(path)
@@ -37,9 +37,9 @@ def test_a_spoiled_file_is_refused_or_harmless(file: str, corruption: Corruption
     tallies = check_edition(edition)
     found = errors(problems) or problems_of(tallies)
     if file == "mkdocs.yml" and not found:
-        return  # mkdocs judges the rest when it builds
+        return  # mkdocs checks the rest when it builds
     if any(tally.unchecked for tally in tallies):
-        return  # the article is gone, and the check says what it could not decide
-    # What changes words of ours is no error: it is told to be read again (rule P6).
-    assert found or why_harmless(before, path), "let through, and nothing explains it"
+        return  # the article is gone, and the check reports what is unchecked
+    # A change in our own words is no error, but loses its sign-off (rule P6).
+    assert found or why_harmless(before, path), "accepted, and nothing explains why"
     assert all(problem.place.file and problem.sentence for problem in found)

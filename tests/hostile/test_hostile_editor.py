@@ -1,6 +1,6 @@
-"""What an editor with bad intent might try: each attempt is reported by a rule, with file and line.
+"""Attempts of an editor with bad intent: each is reported by a rule, with file and line.
 
-The places are exact; an attempt may break other rules too. The invented text is the toy world's.
+The places are exact, but an attempt may break other rules too.
 """
 
 from __future__ import annotations
@@ -23,32 +23,26 @@ def reported(toy: World) -> set[tuple[str, str]]:
     return {(problem.code, str(problem.place)) for problem in toy.check()[1] if problem.severity == "error"}
 
 
-def reprint(toy: World, old: str, new: str) -> None:
-    """Change the article, and lock it as if it had always read so."""
-    toy.replace(ARTICLE, old, new)
-    assert CliRunner().invoke(app, ["lock"]).exit_code in (0, 2)
-
-
 @pytest.mark.parametrize("turn", ["not", "never", "no longer", "wouldn’t", "without pay", "only", "neither"])
-def test_words_stitched_over_what_turns_their_sense(toy: World, turn: str) -> None:
+def test_a_cut_that_leaves_out_a_negation(toy: World, turn: str) -> None:
     toy.replace(ARTICLE, SAID, f"We pilots of Brackwater will {turn} bring in every ship for the office")
     toy.replace(HERON, STORED, "text: We pilots of Brackwater will […] bring in every ship for the office")
     assert ("Q2", f"{HERON}:18") in reported(toy)
 
 
 @pytest.mark.parametrize("turn", ["hardly", "cannot", "refuse to", "nobody will", "scarcely"])
-def test_words_stitched_over_other_words_that_turn_their_sense(toy: World, turn: str) -> None:
+def test_a_cut_that_leaves_out_other_words_that_reverse_the_sense(toy: World, turn: str) -> None:
     toy.replace(ARTICLE, SAID, f"We pilots of Brackwater {turn} bring in every ship for the office")
     toy.replace(HERON, STORED, "text: We pilots of Brackwater […] bring in every ship for the office")
     assert ("Q2", f"{HERON}:18") in reported(toy)
 
 
-def test_words_stitched_together_from_the_narrator_and_the_speaker(toy: World) -> None:
+def test_a_cut_that_joins_words_of_the_narrator_and_the_speaker(toy: World) -> None:
     toy.replace(HERON, STORED, "text: those rules said Ilsa Marden […] She counts everybody who returns")
     assert {("Q1", f"{HERON}:18"), ("Q3", f"{HERON}:18")} <= reported(toy)
 
 
-def test_a_stitched_quotation_is_still_found_after_it_was_locked(toy: World) -> None:
+def test_a_wrongly_cut_quotation_is_still_found_after_it_was_locked(toy: World) -> None:
     toy.replace(ARTICLE, SAID, "We pilots of Brackwater will not bring in every ship for the office")
     toy.replace(HERON, STORED, "text: We pilots of Brackwater will […] bring in every ship for the office")
     CliRunner().invoke(app, ["lock"])
@@ -83,13 +77,13 @@ def test_a_number_in_the_alt_text_of_a_picture(toy: World, number: str) -> None:
 
 
 def test_a_number_in_the_title_of_a_link(toy: World) -> None:
-    # Whatever stands in quotation marks is taken for a quotation, and is none.
+    # The title is in quotation marks, so it is checked like a quotation.
     toy.replace(HOME, "point at a buoy", 'point at [a buoy](figures.md "17 pilots")')
     assert ("P3", f"{HOME}:22:1") in reported(toy)
 
 
 @pytest.mark.parametrize("mark", ["'17 pilots'", "(17 pilots)"])
-def test_a_number_in_the_title_of_a_link_in_other_marks(toy: World, mark: str) -> None:
+def test_a_number_in_the_title_of_a_link_in_other_quotes(toy: World, mark: str) -> None:
     toy.replace(HOME, "point at a buoy", f"point at [a buoy](figures.md {mark})")
     assert ("P2", f"{HOME}:22:1") in reported(toy)
 
@@ -108,28 +102,28 @@ def test_a_private_name_in_a_comment(toy: World, file: str, line: int) -> None:
     ("plain", "alike"),
     [("rules", "rul\u0435s"), ("one more", "\u043ene more"), ("ship", "sh\u0456p"), ("more", "m\u00f2re")],
 )
-def test_a_letter_that_looks_alike_in_a_quotation(toy: World, plain: str, alike: str) -> None:
+def test_a_lookalike_letter_in_a_quotation(toy: World, plain: str, alike: str) -> None:
     toy.replace(HERON, STORED, STORED.replace(plain, alike))
     assert ("Q1", f"{HERON}:18") in reported(toy)
 
 
-def test_a_letter_that_looks_alike_in_the_name_of_a_speaker(toy: World) -> None:
+def test_a_lookalike_letter_in_the_name_of_a_speaker(toy: World) -> None:
     toy.replace(PEOPLE, "name: Ilsa Marden", "name: Ilsa M\u0430rden")
     assert ("Q5", f"{HERON}:19") in reported(toy)
 
 
-def test_a_letter_that_looks_alike_in_a_private_name(toy: World) -> None:
+def test_a_lookalike_letter_in_a_private_name(toy: World) -> None:
     toy.replace(LEAVING, "A pilot, 41, said", "Tobin R\u0435ck said")
     assert ("N1", f"{LEAVING}:14:46") in reported(toy)
 
 
 @pytest.mark.parametrize("name", ["T\u043ebin \u042deck", "\u0422obin Reck", "Tobin \uff32eck"])
-def test_a_capital_that_looks_alike_in_a_private_name(toy: World, name: str) -> None:
+def test_a_lookalike_capital_in_a_private_name(toy: World, name: str) -> None:
     toy.replace(LEAVING, "A pilot, 41, said", f"{name} said")
     assert any(code == "N1" and where.startswith(f"{LEAVING}:14") for code, where in reported(toy))
 
 
-def test_a_letter_that_looks_alike_in_a_private_name_in_a_comment(toy: World) -> None:
+def test_a_lookalike_letter_in_a_private_name_in_a_comment(toy: World) -> None:
     toy.write(PEOPLE, toy.text(PEOPLE) + "# Tobin R\u0435ck\n")
     assert "N1" in {code for code, _ in reported(toy)}
 
@@ -140,9 +134,7 @@ def test_a_letter_that_looks_alike_in_a_private_name_in_a_comment(toy: World) ->
     [(HERON, "text: We could", f"{HERON}:18:13"), (PEOPLE, "name: Ilsa", f"{PEOPLE}:3:12"),
      (LEAVING, "The league’s", f"{LEAVING}:8:6"), ("data/articles.lock", "words: 272", "data/articles.lock:5:8")],
 )  # fmt: skip
-def test_a_character_that_cannot_be_seen_inside_a_word(
-    toy: World, file: str, word: str, place: str, character: str
-) -> None:
+def test_an_invisible_character_inside_a_word(toy: World, file: str, word: str, place: str, character: str) -> None:
     inside = {HERON: "text: We" + character + " could", PEOPLE: "name: Il" + character + "sa"}
     changed = inside.get(file, word[:3] + character + word[3:])
     toy.replace(file, word, changed)
@@ -171,7 +163,7 @@ def test_an_article_that_is_empty(toy: World, content: str) -> None:
     assert CliRunner().invoke(app, ["check"]).exit_code == 2
 
 
-def test_an_article_that_was_emptied_of_one_paragraph(toy: World) -> None:
+def test_an_article_that_lost_a_paragraph(toy: World) -> None:
     text = toy.text(ARTICLE)
     start = text.index("In November 2030")
     toy.write(ARTICLE, text[:start] + text[text.index("\n", start) + 1 :])
@@ -190,7 +182,7 @@ def test_a_speaker_changed_together_with_the_lock(toy: World) -> None:
 
 
 @pytest.mark.parametrize("fault", ["Q2", "Q5"])
-def test_a_lock_attests_no_quotation_that_breaks_a_rule(toy: World, fault: str) -> None:
+def test_no_quotation_that_breaks_a_rule_is_locked(toy: World, fault: str) -> None:
     if fault == "Q2":
         toy.replace(ARTICLE, SAID, "We pilots of Brackwater will not bring in every ship for the office")
         toy.replace(HERON, STORED, "text: We pilots of Brackwater will […] bring in every ship for the office")

@@ -1,4 +1,4 @@
-"""What could run code is refused in pages; what the sources let through, the built page may hold (rule Y5)."""
+"""Markup that could run code is refused in pages, and whatever is accepted there is safe when built (rule Y5)."""
 
 from __future__ import annotations
 
@@ -104,14 +104,14 @@ def source_faults(text: str) -> list[Problem]:
 
 
 @pytest.mark.parametrize("name", REFUSED)
-def test_what_could_run_code_is_refused_at_its_line(name: str) -> None:
+def test_markup_that_could_run_code_is_refused_with_its_line(name: str) -> None:
     problems = source_faults(f"# Low\n\nLow tide.\n\n{REFUSED[name]}\n")
     assert problems
     assert all(problem.code == "Y5" and problem.place.line >= 5 for problem in problems)
 
 
 @pytest.mark.parametrize("name", FINE)
-def test_what_pages_need_is_fine(name: str) -> None:
+def test_markup_that_pages_need_is_accepted(name: str) -> None:
     assert source_faults(FINE[name]) == []
 
 
@@ -121,7 +121,7 @@ def _extensions(file: str) -> list[Any]:
     return extensions
 
 
-def test_no_extension_lets_files_or_html_in() -> None:
+def test_no_extension_includes_files_or_html() -> None:
     names = {next(iter(each)) if isinstance(each, dict) else each for each in _extensions("mkdocs.yml")}
     assert names == {"attr_list", "tables", "toc", "explainer.markdown"}
 
@@ -147,7 +147,7 @@ NEARLY_MARKUP = st.one_of(
     FEW.map("`{}`".format),
     FEW.map("<{}>".format),
 )
-"""Pieces of Markdown, and links, attributes, code and elements around a few of them."""
+"""Pieces of Markdown, and links, attributes, code and elements that contain a few of them."""
 
 
 def rendered(text: str) -> str:
@@ -159,7 +159,7 @@ def rendered(text: str) -> str:
 
 
 @given(st.lists(NEARLY_MARKUP, max_size=7).map("".join))
-def test_what_the_sources_let_through_the_built_page_may_hold(text: str) -> None:
+def test_markup_accepted_in_sources_is_accepted_in_built_pages(text: str) -> None:
     if source_faults(text):
         return
     with pytest.MonkeyPatch.context() as patch:

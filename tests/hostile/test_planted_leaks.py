@@ -1,7 +1,7 @@
-"""Forty private names and forty runs of an article, each hidden in another place: the gates find every one.
+"""Forty private names and forty runs of article text, each hidden in a different place: the gates find every one.
 
-All names and sentences are invented. The places are those in which a leak has stood elsewhere: what readers see, what
-only programs see, the files beside the pages, the downloads, and the project itself.
+All names and sentences are invented. The places are what readers see, what only programs see, files beside the pages,
+downloads, and the project itself.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ COUNT = 40
 
 
 def leaky(edition: Edition) -> Edition:
-    """The edition with an article that tells of forty private people, and holds forty sentences of its own."""
+    """Return the edition with one more article, which names forty private people and has forty runs of its own."""
     told = zip(NAMES, RUNS, strict=True)
     texts = [f"“We go,” {name} said, and {run} of the tide." for name, run in told]
     paragraphs = tuple(Paragraph(number, text) for number, text in enumerate(texts, start=1))
@@ -54,7 +54,7 @@ PAGE = "about/index.html"
 
 
 def in_page(pattern: str) -> Callable[[World, str], None]:
-    """Put a leak into the text of a built page, behind its heading."""
+    """Return a function that puts a leak into a built page, after its heading."""
 
     def plant(world: World, leak: str) -> None:
         path = world.project.site / PAGE
@@ -66,7 +66,7 @@ def in_page(pattern: str) -> Callable[[World, str], None]:
 
 
 def in_file(file: str, pattern: str) -> Callable[[World, str], None]:
-    """Add a leak to the end of a file of the built site."""
+    """Return a function that appends a leak to a file of the built site."""
 
     def plant(world: World, leak: str) -> None:
         path = world.project.site / file
@@ -186,7 +186,7 @@ PROJECT: dict[str, tuple[str, str]] = {
     "front of a page": ("docs/leaked.md", "---\ndescription: LEAK\n---\n# Low\n\nLow.\n"),
     "configuration": ("mkdocs.yml", "# LEAK\n"),
 }
-"""Files of the project, and what is added to them: twenty-two, thirteen and five are forty places."""
+"""Files of the project, and what is added to them. With 22 places in the site and 13 in downloads, these 5 make 40."""
 
 PLACES = [*SITE, *DOWNLOADS, *PROJECT]
 

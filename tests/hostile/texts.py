@@ -1,4 +1,4 @@
-"""Texts that try to be more than text, and a reader of pages that is as forgiving as a browser."""
+"""Texts that try to be more than text, and a parser of pages that is as forgiving as a browser."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ TEXTS = (
     .map(lambda parts: " ".join("".join(parts).split()))
     .filter(bool)
 )
-"""Any line of text that a record may hold, often with signs that mean something to one of its readers."""
+"""Any line of text that a record may hold, often with characters that mean something to a program that reads it."""
 
 
 @dataclass
 class Seen:
-    """What a browser makes of a piece of HTML: its text, its elements in order, and the values of their attributes."""
+    """What a browser sees in HTML: the text, the elements in order, and the values of their attributes."""
 
     text: str = ""
     tags: list[str] = field(default_factory=list)
@@ -36,14 +36,14 @@ class Seen:
 
 
 def as_a_browser(html: str) -> Seen:
-    """Parse a fragment as the HTML standard says browsers do."""
+    """Parse a fragment as the HTML standard tells browsers to."""
     seen = Seen()
     _gather(html5lib.parseFragment(html, treebuilder="etree", namespaceHTMLElements=False), seen, top=True)
     return seen
 
 
 def whole_page(html: str) -> Seen:
-    """Parse a whole document as browsers do."""
+    """Parse a whole document as the HTML standard tells browsers to."""
     seen = Seen()
     _gather(html5lib.parse(html, treebuilder="etree", namespaceHTMLElements=False), seen)
     return seen

@@ -1,4 +1,4 @@
-"""Blocks are filled from data: each page source in tests/golden gives the HTML that stands beside it."""
+"""Blocks are filled from data: each page in tests/golden gives the HTML beside it."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def test_every_block_has_a_pair() -> None:
         ("/// answer | 3\nWords.\n///", "This answer belongs to no lesson."),
     ],
 )
-def test_what_cannot_be_drawn_becomes_a_visible_mark(toy_pages: Render, source: str, said: str) -> None:
+def test_a_block_that_cannot_be_drawn_says_so_on_the_page(toy_pages: Render, source: str, said: str) -> None:
     html = toy_pages(source)
     assert 'class="problem"' in html
     assert said in html
@@ -61,13 +61,13 @@ def test_prose_inside_a_reading_and_a_guide_stays_markdown(toy_pages: Render) ->
         assert 'href="sources/heron.html#p1"' in html
 
 
-def test_links_start_from_the_page_they_stand_on(toy_pages: Render) -> None:
+def test_links_are_relative_to_their_page(toy_pages: Render) -> None:
     assert 'href="../figures.html#f-heron-calls"' in toy_pages("/// figure | heron.calls\n///", "topics/leaving.md")
     assert 'href="#f-heron-calls"' in toy_pages("/// figure | heron.calls\n///", "figures.md")
 
 
 def test_a_page_follows_its_data(toy: World, toy_pages: Render) -> None:
-    # The fixture for pages names the toy world itself; the copy is named here.
+    # The fixture renders pages of the original toy world; this test needs those of the copy.
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("EXPLAINER_ROOT", str(toy.root))
         assert "at dawn”" in toy_pages("/// quote | heron.at-dawn\n///")
@@ -76,7 +76,7 @@ def test_a_page_follows_its_data(toy: World, toy_pages: Render) -> None:
         assert "at dusk, and went home”" in toy_pages("/// quote | heron.at-dawn\n///")
 
 
-def test_every_page_of_the_toy_world_renders_whole(toy_pages: Render) -> None:
+def test_every_page_of_the_toy_world_renders_without_a_fault(toy_pages: Render) -> None:
     docs = TESTS / "toy" / "docs"
     for page in sorted(docs.rglob("*.md")):
         text = page.read_text(encoding="utf-8").removeprefix("---\n").rpartition("\n---\n")[2]

@@ -1,4 +1,4 @@
-"""Citations become links to notes, and notes lead to paragraphs: tests/golden/citations holds what each is drawn as."""
+"""Citations become links to notes, and notes lead to paragraphs: tests/golden/citations has the HTML of each case."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def test_a_citation_leads_to_its_paragraph_and_shows_no_syntax(toy_pages: Render
 
 
 @pytest.mark.parametrize("reference", ["heron:9", "gull:1", "heron", "heron:0", "heron:²", "<b>&*_"])
-def test_a_citation_of_nothing_is_a_visible_mark(toy_pages: Render, reference: str) -> None:
+def test_a_citation_of_an_unknown_paragraph_says_so_on_the_page(toy_pages: Render, reference: str) -> None:
     tree = parser.fromstring(toy_pages(f"Low tide [@{reference} ]."))
     assert [mark.text_content().strip() for mark in tree.xpath("//*[@class='problem']")] == [
         f"unknown paragraph {reference}".strip()
@@ -58,19 +58,19 @@ def test_a_citation_of_nothing_is_a_visible_mark(toy_pages: Render, reference: s
 
 
 @pytest.mark.parametrize("case", ["code", "other-links"])
-def test_what_is_no_citation_stays_as_it_is(toy_pages: Render, case: str) -> None:
+def test_what_is_not_a_citation_is_left_alone(toy_pages: Render, case: str) -> None:
     html = toy_pages(CASES[case])
     assert "cite" not in html
     assert "heron:2" in html
 
 
-def test_a_citation_starts_from_the_page_it_stands_on(toy_pages: Render) -> None:
+def test_a_citation_is_relative_to_its_page(toy_pages: Render) -> None:
     assert 'href="../sources/heron.html#p2"' in toy_pages("Low tide [@heron:2].", "topics/leaving.md")
     assert 'href="../sources/ledger.html#p2"' in toy_pages("Low tide [@ledger:2].", "sources/heron.md")
     assert 'href="#p2"' in toy_pages("Low tide [@heron:2].", "sources/heron.md")
 
 
-def test_no_two_places_of_a_page_have_one_address(toy_pages: Render) -> None:
+def test_no_two_elements_of_a_page_share_an_id(toy_pages: Render) -> None:
     html = toy_pages("A [@heron:1; @heron:2]. B [@heron:1].\n\n- C [@heron:1]\n- D\n\n    E [@heron:2]\n")
     anchors = re.findall(r'id="([^"]+)"', html)
     assert len(anchors) == len(set(anchors)) > 3

@@ -1,4 +1,4 @@
-"""Glossary terms are linked where they are first mentioned on a page."""
+"""Glossary terms are linked where a page first mentions them."""
 
 from __future__ import annotations
 
@@ -57,5 +57,5 @@ def test_no_term_is_linked_in_a_quotation(toy_pages: Render) -> None:
     assert html.count('class="term"') == 1
 
 
-def test_a_term_link_starts_from_its_page(toy_pages: Render) -> None:
+def test_a_term_link_is_relative_to_its_page(toy_pages: Render) -> None:
     assert 'href="../glossary.md#whistle"' in toy_pages("A whistle.", "topics/leaving.md")

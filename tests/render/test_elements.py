@@ -1,4 +1,4 @@
-"""Elements whose text is always text, and addresses between pages."""
+"""Elements never interpret their text, and addresses are relative to their page."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def test_addresses_start_from_the_page() -> None:
     assert anchor_of("q", "heron.at-dawn") == "q-heron-at-dawn"
 
 
-def test_links_out_tell_nobody_where_the_reader_comes_from() -> None:
+def test_links_that_leave_the_site_send_no_referrer() -> None:
     assert as_html([outward("https://heron.example/?a=1&b=2", "out")]) == (
         '<a href="https://heron.example/?a=1&amp;b=2" rel="noopener noreferrer">out</a>'
     )
@@ -51,7 +51,7 @@ def test_links_out_tell_nobody_where_the_reader_comes_from() -> None:
         " ".join("abcdefghijklmnopqrst"),
     ],
 )
-def test_a_text_fragment_is_made_of_runs_of_the_words_without_marks(words: str) -> None:
+def test_a_text_fragment_is_made_of_words_without_punctuation_between_them(words: str) -> None:
     address, _, fragment = into_original("https://a.example", words).partition("#:~:text=")
     runs = [unquote(run) for run in fragment.split(",")]
     assert address == "https://a.example"
@@ -61,11 +61,11 @@ def test_a_text_fragment_is_made_of_runs_of_the_words_without_marks(words: str) 
 
 
 @pytest.mark.parametrize("words", ["“tide”", "tide’s"])
-def test_without_two_words_in_a_row_the_page_itself_is_linked(words: str) -> None:
+def test_without_enough_words_in_a_row_the_page_itself_is_linked(words: str) -> None:
     assert into_original("https://a.example", words) == "https://a.example"
 
 
-def test_a_citation_of_nothing_is_marked(toy_evidence: Evidence) -> None:
+def test_a_citation_of_an_unknown_paragraph_is_marked(toy_evidence: Evidence) -> None:
     html = as_html([citation(PageView(toy_evidence), ("heron:0", ""))])
     assert html.count('class="problem"') == 2
 

@@ -1,4 +1,4 @@
-"""A link into the original lands on the quotation, whatever marks the publisher prints."""
+"""A link into the original scrolls to the quotation, even if the publisher prints other quotation marks."""
 
 from __future__ import annotations
 
@@ -33,13 +33,13 @@ def edition() -> Edition:
     edition, problems = load_edition(Project(Path(__file__).parents[2]))
     assert problems == []
     if not edition.articles:
-        pytest.skip("unchecked: no article texts at hand")
+        pytest.skip("unchecked: there are no article texts")
     return edition
 
 
 @pytest.fixture(scope="module")
 def address(edition: Edition) -> Iterator[str]:
-    """Serve each article twice, with curly and with straight marks, far apart from each other on a long page."""
+    """Serve each article with curly and with straight marks, its paragraphs far apart on a long page."""
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:

@@ -1,4 +1,4 @@
-"""Whatever text a record holds, a reader meets exactly that text (rule Y5)."""
+"""Any text in a record reaches the reader exactly as it is (rule Y5)."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ def test_text_of_an_element_survives(text: str) -> None:
 
 
 def saying(evidence: Evidence, text: str) -> Evidence:
-    """Put a text into every field that a quotation's card shows."""
+    """Return evidence with a text in every field that a quotation's card shows."""
     quote = changed(evidence.quotes["ledger.lamp-post"], text=text, about=text)
     source = changed(evidence.sources["ledger"], name=text, publisher=text)
     person = changed(evidence.people["ilsa-marden"], name=text, role=text)
@@ -99,13 +99,13 @@ def saying(evidence: Evidence, text: str) -> Evidence:
 @given(LINES)
 @settings(max_examples=200)
 @example(HOSTILE)
-def test_a_quotation_and_all_about_it_survive_in_a_page(
+def test_a_quotation_and_everything_about_it_survive_in_a_page(
     evidence: Evidence, draw: Callable[[Evidence, str], _Reader], text: str
 ) -> None:
     reader = draw(saying(evidence, text), "/// quote | ledger.lamp-post\n///")
     pattern = draw(saying(evidence, MARKER), "/// quote | ledger.lamp-post\n///")
     assert pattern.text.count(MARKER) >= 6
-    # A card begins the speaker's name or role with a capital.
+    # A card capitalises the first letter of the speaker's name or role.
     assert reader.text.casefold() == pattern.text.replace(MARKER, text).casefold()
     assert reader.tags == pattern.tags
 

@@ -1,4 +1,4 @@
-"""Reading exported files back, by other means than those that wrote them."""
+"""Readers of exported files that share no code with their writers."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ def rows_of(content: bytes) -> list[dict[str, str]]:
 
 
 def plain(text: str) -> str:
-    """Return a GIFT text without its escapes."""
+    """Return a GIFT text with its escapes undone."""
     return re.sub(r"\\([~=#{}:\\])", r"\1", text)
 
 
 def right_answers(content: bytes) -> dict[str, list[str]]:
-    """Return what a GIFT file marks as right, by the title of the item."""
+    """Return the answers that a GIFT file marks as right, by the title of their item."""
     found: dict[str, list[str]] = {}
     for match in _ITEM.finditer(content.decode()):
         lines = [line.strip() for line in match["body"].split("\n")]

@@ -1,4 +1,4 @@
-"""A changed figure changes the quiz, its key and the cards; a written key that no longer fits is a problem."""
+"""A changed figure changes the quiz, its key and the flashcards; a key in the data that no longer fits is a problem."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def test_a_changed_figure_of_the_real_data_reaches_every_file(tmp_path: Path) ->
         assert "ore than 2,500" not in text, name
         assert "ore than 1,100" in text, name
         assert before[name] != text, name
-    # What is highest is decided anew; that now two are, rule Z2 would refuse.
+    # The highest figure is computed anew; rule Z2 refuses that now two are the highest.
     first, second = (right_answers(files["gift"].encode())["how-many-highest"] for files in (before, after))
     assert first == ["The Wall Street Journal, 1 November 2021"]
     assert sorted(second) == ["France 24, 10 December 2021", "The New York Times, copy of 21 November 2021"]

@@ -1,7 +1,7 @@
-"""The key as exported, against answers drawn anew from the data files: another reader, another way to reckon.
+"""The exported key agrees with answers computed independently from the data files.
 
-Nothing of the program that writes the key is used here but to write it. Files are read with plain YAML; amounts, dates
-and verdicts are worked out below, as an editor would do by hand.
+The program is used only to write the key. The data files are read as plain YAML here, and amounts, dates and verdicts
+are computed as an editor would by hand.
 """
 
 from __future__ import annotations
@@ -84,7 +84,7 @@ def start(text: str) -> str:
 
 
 def words_of(value: object) -> str:
-    """Return a date in words: "2021-05" is "May 2021"."""
+    """Return a date in words: "2031-05" becomes "May 2031"."""
     text = value.isoformat() if isinstance(value, datetime.date) else str(value)
     if text.endswith("/.."):
         return f"since {words_of(text[:-3])}"
@@ -98,7 +98,7 @@ def words_of(value: object) -> str:
 
 
 def days(value: object) -> tuple[str, str]:
-    """Return the first and last day that a date allows, as texts that sort; an open one by its start."""
+    """Return the first and last day that a date can mean, as strings that sort; an open date by its start."""
     text = value.isoformat() if isinstance(value, datetime.date) else str(value)
     first, _, last = text.removesuffix("/..").partition("/")
     ends = [part.rstrip("~?") for part in (first, last or first)]
@@ -108,7 +108,7 @@ def days(value: object) -> tuple[str, str]:
 
 
 def amount_words(figure: dict[str, Any], reworded: bool) -> str:
-    """Return an amount with the word before it, in digits; millions by name."""
+    """Return an amount in digits with its qualifier; millions in words."""
     if "amount" not in figure:
         return next(word for word in ("hundreds", "thousands") if word in figure["stated"].lower())
     amount = int(figure["amount"])
@@ -121,7 +121,7 @@ def amount_words(figure: dict[str, Any], reworded: bool) -> str:
 
 
 def bounds(figure: dict[str, Any]) -> tuple[float, float]:
-    """Return between which numbers a figure lies; a hair above for "more than"."""
+    """Return the lowest and highest number that a figure can mean; slightly above the amount for "more than"."""
     if "amount" not in figure:
         return float(figure["low"]), float(figure.get("high", inf))
     amount, qualifier = float(Fraction(str(figure["amount"]))), figure.get("qualifier", "")
@@ -238,7 +238,7 @@ def pair(data: Data, match: str, key: str) -> str:
 
 
 def expected(data: Data, item: dict[str, Any]) -> set[str]:
-    """Return what the key must say of an item, part by part."""
+    """Return the parts that the key must give as the answer to an item."""
     match item["kind"]:
         case "choice":
             return {chosen(data, item)}
@@ -273,7 +273,7 @@ def test_every_answer_of_the_key_follows_from_the_data(real: World, data: Data) 
             assert Fraction(rows[key]["lowest accepted"]) <= amount <= Fraction(rows[key]["highest accepted"]), key
 
 
-def test_all_forms_of_the_key_say_the_same(real: World) -> None:
+def test_every_format_of_the_key_gives_the_same_answers(real: World) -> None:
     pack = packed_of(real.evidence())
     right = right_answers(gift(pack))
     printed = printed_key(pack)
@@ -291,7 +291,7 @@ def test_all_forms_of_the_key_say_the_same(real: World) -> None:
         assert f'id="key-{key}"' in printed
 
 
-def test_the_quiz_is_large_and_of_every_kind(data: Data) -> None:
+def test_the_quiz_is_large_and_has_every_kind_of_item(data: Data) -> None:
     items = data.tables["quiz"].values()
     assert len(items) >= 44
     assert {item["kind"] for item in items} == {"choice", "verdict", "matching", "number", "short"}

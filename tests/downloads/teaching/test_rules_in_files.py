@@ -1,4 +1,4 @@
-"""The rules of the site hold in files for teachers: no private name, no article text, no number without a record."""
+"""The files for teachers follow the rules of the site: no private names, article text or numbers without a record."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _OWN = ("version 1", "CC BY 4.0")
 
 
 def lines_of(edition: Edition) -> dict[str, list[str]]:
-    """Return what stands in each file, line by line or cell by cell."""
+    """Return the lines or cells of each file, by name."""
     pack = packed_of(edition.evidence)
     tables = {"quiz": quiz_csv(pack), "cards": cards_csv(pack)}
     cells = {name: [cell for row in rows_of(table) for cell in row.values()] for name, table in tables.items()}
@@ -39,7 +39,7 @@ def lines_of(edition: Edition) -> dict[str, list[str]]:
 def test_no_file_names_a_private_person_or_copies_an_article(real: World) -> None:
     edition = real.edition()
     if not edition.articles:
-        pytest.skip("no article texts at hand: names and copied text are unchecked")
+        pytest.skip("unchecked: there are no article texts")
     search, windows = NameSearch.of(edition), article_windows(edition)
     quotes = stored_quotes(edition)
     assert search.personal
@@ -48,7 +48,7 @@ def test_no_file_names_a_private_person_or_copies_an_article(real: World) -> Non
         assert [run for line in lines if (run := copied_run(fold(line), windows, quotes))] == [], name
 
 
-def test_every_number_of_a_file_stands_in_a_record_or_a_checked_sentence(real: World) -> None:
+def test_every_number_in_a_file_is_in_a_record_or_a_checked_sentence(real: World) -> None:
     edition = real.edition()
     figures, items = edition.evidence.figures.values(), edition.evidence.quiz.values()
     bare = {value for figure in figures for value in (figure.amount, figure.low, figure.high)}
@@ -69,7 +69,7 @@ def test_every_number_of_a_file_stands_in_a_record_or_a_checked_sentence(real: W
 
 
 def without(line: str, names: tuple[str, ...]) -> str:
-    """Return a line without marks of its format, and without names that hold a number."""
+    """Return a line without the marks of its format and without names that contain a number."""
     plain = _MARKS.sub(" # ", line)
     for name in names:
         plain = plain.replace(name, "#")

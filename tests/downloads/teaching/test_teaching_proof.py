@@ -1,4 +1,4 @@
-"""The files for teachers held against the programs that they are for: gift-pegjs, Anki's own package, an XML reader."""
+"""The files for teachers, read by the programs they are for: gift-pegjs, Anki's own package, and an XML reader."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def evidence(real: World) -> Evidence:
     return real.evidence()
 
 
-def test_the_same_bytes_whatever_the_folder_zone_umask_and_hash_seed(tmp_path: Path) -> None:
+def test_bytes_do_not_depend_on_folder_time_zone_umask_or_hash_seed(tmp_path: Path) -> None:
     made = []
     for name, zone, umask, seed in (("one", "UTC", 0o022, "1"), ("much deeper/two", "Asia/Yangon", 0o077, "2")):
         folder = tmp_path / name
@@ -162,7 +162,7 @@ def corrected(evidence: Evidence) -> Evidence:
     return replace(evidence, terms={**evidence.terms, "watermelon": term})
 
 
-def test_anki_takes_the_deck_and_a_corrected_one_updates_it(evidence: Evidence, tmp_path: Path) -> None:
+def test_anki_imports_the_deck_and_a_corrected_one_updates_it(evidence: Evidence, tmp_path: Path) -> None:
     from anki import collection as collections
 
     first, second = tmp_path / "first.apkg", tmp_path / "second.apkg"
@@ -196,7 +196,7 @@ def _imported(collections: Any, collection: Any, file: Path) -> Counter[str]:
     return +found
 
 
-def test_identities_of_cards_rest_on_their_records_alone(evidence: Evidence) -> None:
+def test_the_identity_of_a_card_depends_only_on_its_record(evidence: Evidence) -> None:
     one, other = all_cards(evidence), all_cards(corrected(evidence))
     pack = replace(packed_of(evidence), identifier="breaking-ranks")
     assert [guid_of(pack, card) for card in one] == [guid_of(pack, card) for card in other]

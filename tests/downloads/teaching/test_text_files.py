@@ -1,4 +1,4 @@
-"""GIFT, CSV and printed sheets: whole, the same at each making, and safe against their own marks."""
+"""GIFT, CSV and printed sheets are complete, reproducible, and escape their own control characters."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ def toy_pack(toy_evidence: Evidence) -> Pack:
 
 
 @given(st.text(max_size=60))
-def test_what_is_escaped_is_read_back(text: str) -> None:
+def test_escaped_text_is_read_back_unchanged(text: str) -> None:
     assert plain(escaped(text)) == text
 
 
-def test_marks_of_the_format_do_not_end_an_answer(toy_evidence: Evidence) -> None:
+def test_control_characters_do_not_end_an_answer(toy_evidence: Evidence) -> None:
     options = Options((Option("a = b ~ c # {d}: e", True), Option("\\", False)))
     item = Asked("marks", "choice", "briefing", "Is {x}: y?", "", options, (Said("See #1.", ("heron:1",)),))
     assert right_answers(gift_item(toy_evidence, item).encode()) == {"marks": ["a = b ~ c # {d}: e"]}
@@ -45,14 +45,14 @@ def test_every_item_is_in_the_gift_file_with_its_feedback(toy_pack: Pack) -> Non
     assert "####The vouchers came before the league. (Ledger, reworded ¶5) The store" in text
 
 
-def test_kinds_of_answers_in_gift(toy_pack: Pack) -> None:
+def test_gift_has_the_answers_of_each_kind_of_item(toy_pack: Pack) -> None:
     right = right_answers(gift(toy_pack))
     assert right["how-many-left"] == ["40..45"]
     assert right["what-is-handed-in"] == ["Whistle", "whistle", "whistles", "pilot’s whistle"]
     assert "The league was founded. -> November 2030" in right["what-came-when"]
 
 
-def test_the_table_holds_what_is_offered_and_what_is_right(toy_pack: Pack) -> None:
+def test_the_table_holds_the_answers_offered_and_the_right_one(toy_pack: Pack) -> None:
     rows = {row["id"]: row for row in rows_of(quiz_csv(toy_pack))}
     assert list(rows) == [item.id for item in ask_all(toy_pack.evidence)]
     number = rows["how-many-left"]
@@ -73,12 +73,12 @@ def test_the_table_of_cards_holds_every_card(toy_pack: Pack) -> None:
     ]
 
 
-def test_files_are_the_same_at_each_making(toy_pack: Pack) -> None:
+def test_files_have_the_same_bytes_each_time(toy_pack: Pack) -> None:
     for make in (gift, quiz_csv, cards_csv, card_sheets, printed_key):
         assert make(toy_pack) == make(toy_pack)
 
 
-def test_backs_stand_behind_their_fronts(toy_pack: Pack) -> None:
+def test_backs_are_behind_their_fronts(toy_pack: Pack) -> None:
     tree = html.fragment_fromstring(card_sheets(toy_pack), create_parent="div")
     fronts, backs = (_faces(tree, side) for side in ("fronts", "backs"))
     cards = all_cards(toy_pack.evidence)
@@ -93,7 +93,7 @@ def _faces(tree: html.HtmlElement, side: str) -> list[str]:
     return [face.text_content() for face in tree.xpath(f"//section[contains(@class, '{side}')]//li")]
 
 
-def test_the_printed_key_says_what_is_right_and_why(toy_pack: Pack) -> None:
+def test_the_printed_key_gives_the_right_answers_and_why(toy_pack: Pack) -> None:
     tree = html.fragment_fromstring(printed_key(toy_pack), create_parent="div")
     entry = tree.get_element_by_id("key-night-watch")
     assert entry.xpath(".//strong")[0].text_content() == "They give the same number"
