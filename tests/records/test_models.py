@@ -29,7 +29,7 @@ TERM = {"term": "Whistle", "definition": "A sign.", "cites": ["heron:1"]}
     ("model", "content"),
     [(Figure, FIGURE), (Quote, QUOTE), (Source, SOURCE), (Person, PUBLIC), (Person, PRIVATE), (Term, TERM)],
 )
-def test_a_right_record_is_built_and_never_changes(model: type[Record], content: dict[str, Any]) -> None:
+def test_a_correct_record_is_built_and_cannot_change(model: type[Record], content: dict[str, Any]) -> None:
     record = model.model_validate(content)
     with pytest.raises(ValidationError, match="frozen"):
         record.topics = ()  # type: ignore[attr-defined]
@@ -38,18 +38,18 @@ def test_a_right_record_is_built_and_never_changes(model: type[Record], content:
 @pytest.mark.parametrize(
     ("model", "content", "change", "sentence"),
     [
-        (Figure, FIGURE, {"amount": None}, "either an amount, or low"),
-        (Figure, FIGURE, {"low": 30}, "either an amount, or low"),
-        (Figure, FIGURE, {"amount": None, "low": 30, "high": 30}, "high must be greater"),
-        (Figure, FIGURE, {"high": 50}, "high must be greater"),
-        (Figure, FIGURE, {"amount": "forty"}, "fifteen digits"),
-        (Figure, FIGURE, {"amount": "1/0"}, "is no number"),
-        (Figure, FIGURE, {"amount": True}, "write a number"),
-        (Figure, FIGURE, {"amount": [40]}, "write a number"),
+        (Figure, FIGURE, {"amount": None}, "must have either amount or low"),
+        (Figure, FIGURE, {"low": 30}, "must have either amount or low"),
+        (Figure, FIGURE, {"amount": None, "low": 30, "high": 30}, "high that is greater"),
+        (Figure, FIGURE, {"high": 50}, "high that is greater"),
+        (Figure, FIGURE, {"amount": "forty"}, "at most 15 digits"),
+        (Figure, FIGURE, {"amount": "1/0"}, "must be a number"),
+        (Figure, FIGURE, {"amount": True}, "must be a number"),
+        (Figure, FIGURE, {"amount": [40]}, "must be a number"),
         (Figure, FIGURE, {"unit": "boats"}, "Input should be"),
-        (Figure, FIGURE, {"qualifier": "like"}, "no known qualifier"),
-        (Figure, FIGURE, {"as_of": "March"}, "is not a date"),
-        (Figure, FIGURE, {"measure": "Left!"}, "is no id"),
+        (Figure, FIGURE, {"qualifier": "like"}, "must be a known qualifier"),
+        (Figure, FIGURE, {"as_of": "March"}, "must be a date"),
+        (Figure, FIGURE, {"measure": "Left!"}, "must be lower-case letters"),
         (Figure, FIGURE, {"also": [{"amount": 1}]}, "Field required"),
         (Figure, FIGURE, {"colour": "red"}, "Extra inputs"),
         (Quote, QUOTE, {"paragraph": 0}, "greater than or equal to 1"),
@@ -57,18 +57,19 @@ def test_a_right_record_is_built_and_never_changes(model: type[Record], content:
         (Quote, QUOTE, {"paragraph": "2"}, "valid integer"),
         (Quote, QUOTE, {"text": "  "}, "must not be empty"),
         (Quote, QUOTE, {"text": 5}, "valid string"),
-        (Quote, QUOTE, {"speaker": "x"}, "is no id"),
-        (Source, SOURCE, {"url": "http://heron.example"}, "must start with https"),
-        (Source, SOURCE, {"url": "https://heron.example/a b"}, "hold no spaces"),
-        (Source, SOURCE, {"url": 'https://heron.example/"'}, "is no address"),
+        (Quote, QUOTE, {"speaker": "x"}, "must be lower-case letters"),
+        (Source, SOURCE, {"url": "http://heron.example"}, "starts with https"),
+        (Source, SOURCE, {"url": "https://heron.example/a b"}, "has no spaces"),
+        (Source, SOURCE, {"url": 'https://heron.example/"'}, "must be an address"),
+        (Source, SOURCE, {"url": "https://me@heron.example/"}, "without a user name"),
         (Source, SOURCE, {"copy": {"kind": "found"}}, "Input should be"),
-        (Source, SOURCE, {"quotes": {"Bad": QUOTE}}, "is no id"),
-        (Person, PUBLIC, {"name": None}, "needs a name"),
-        (Person, PRIVATE, {"name": "Someone"}, "has no name here"),
-        (Person, PRIVATE, {"source": None}, "belongs to one source"),
+        (Source, SOURCE, {"quotes": {"Bad": QUOTE}}, "must be lower-case letters"),
+        (Person, PUBLIC, {"name": None}, "must have a name"),
+        (Person, PRIVATE, {"name": "Someone"}, "must have no name"),
+        (Person, PRIVATE, {"source": None}, "must have a source"),
         (Term, TERM, {"cites": []}, "at least 1 item"),
-        (Term, TERM, {"cites": ["heron:0"]}, "is no citation"),
-        (Term, TERM, {"cites": ["heron"]}, "is no citation"),
+        (Term, TERM, {"cites": ["heron:0"]}, "must cite a paragraph"),
+        (Term, TERM, {"cites": ["heron"]}, "must cite a paragraph"),
     ],
 )
 def test_a_wrong_record_is_refused(

@@ -74,7 +74,7 @@ def test_every_fault_of_every_file_is_reported_at_once(toy: World) -> None:
     assert "leaving" not in evidence.topics
 
 
-def test_an_empty_folder_is_no_traceback(toy: World) -> None:
+def test_an_empty_folder_raises_nothing(toy: World) -> None:
     for path in toy.project.data.rglob("*.*"):
         path.unlink()
     evidence, problems = load_evidence(toy.project)
@@ -83,7 +83,7 @@ def test_an_empty_folder_is_no_traceback(toy: World) -> None:
     assert {problem.code for problem in toy.check()[1]} == {"D5", "Y2"}
 
 
-def test_a_file_of_another_shape_is_no_traceback(toy: World) -> None:
+def test_a_file_of_another_shape_raises_nothing(toy: World) -> None:
     shapes = ("", "[]", "text", "40", "null", "{}", "a: 1", "- a", "corrections: text", "id: [x]")
     for name in ("topics.yaml", "sources/heron.yaml", "corrections.yaml", "articles.lock"):
         before = toy.text(f"data/{name}")
@@ -93,7 +93,7 @@ def test_a_file_of_another_shape_is_no_traceback(toy: World) -> None:
         toy.write(f"data/{name}", before)
 
 
-def test_corrections_that_are_no_list_are_a_problem(toy: World) -> None:
+def test_corrections_that_are_not_a_list_are_a_problem(toy: World) -> None:
     toy.write("data/corrections.yaml", "corrections: 5\n")
     assert load_evidence(toy.project)[1]
 

@@ -15,7 +15,7 @@ from explainer.articles.read_article import MAXIMUM_BYTES, read_article
 from explainer.cli.report import problem_lines
 from explainer.cli.stop_on_problems import stop_on
 from explainer.core.dates import parse_date
-from explainer.core.problems import COMMAND, EXIT_PROBLEMS, SYSTEM, Problem, Refused, errors, refuse
+from explainer.core.problems import COMMAND, EXIT_PROBLEMS, SYSTEM, Problem, Refused, Unfit, errors, refuse
 from explainer.core.project import Project, find_project
 from explainer.core.read_files import read_bytes
 from explainer.core.vocabulary import IDENTIFIER
@@ -96,8 +96,8 @@ def draft(
 def _check_date(published: str) -> None:
     try:
         parse_date(published or "2000")
-    except ValueError as error:
-        raise refuse("F3", "--published", f"{error}.") from error
+    except Unfit as error:
+        raise refuse("F3", "--published", f"--published {error}: {published!r}.", error.hint) from error
 
 
 def _id_for(source: str, project: Project, evidence: Evidence, again: bool) -> str:

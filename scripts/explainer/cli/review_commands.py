@@ -18,6 +18,7 @@ from explainer.core.read_files import unseen_characters, unseen_sentence
 from explainer.edition.state import Edition, load_edition
 from explainer.gates.judge_in_a_copy import new_errors
 from explainer.prose.sign_offs import QUESTIONS, Passage, passages_to_read, sign_off, stale_sign_offs, unread_passages
+from explainer.records.faults import faults_of
 from explainer.records.write_records import add_correction, keep_sign_offs, next_correction_id
 from explainer.records.written_by_commands import Correction
 from explainer.render.feed import REMOVED
@@ -130,5 +131,6 @@ def _entry(edition: Edition, fields: dict[str, str]) -> Correction:
     try:
         return Correction.model_validate({"id": identifier, "date": today.isoformat(), **fields})
     except ValidationError as error:
-        stop_on([Problem(place, "K1", fault["msg"]) for fault in error.errors()])
+        faults = faults_of(error, Correction)
+        stop_on([Problem(place, "K1", fault.sentence(lambda key: key), fault.hint) for fault in faults])
         raise

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
 
+from explainer.core.problems import Unfit
+
 _POINT = re.compile(r"([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12][0-9]|3[01]))?)?([~?]?)")
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -82,29 +84,27 @@ class EdtfDate:
 
 @lru_cache(maxsize=4096)
 def parse_date(text: str) -> EdtfDate:
-    """Read an EDTF text; raise ValueError with a sentence for people where it is none."""
+    """Read an EDTF text; raise Unfit if it is not a date."""
     first, slash, second = text.partition("/")
-    start = _point(first, text)
+    start = _point(first)
     if not slash:
         return EdtfDate(text, start, None)
     if second == "..":
         return EdtfDate(text, start, None, is_open=True)
-    end = _point(second, text)
+    end = _point(second)
     if end.last < start.first:
-        raise ValueError(f"{text!r} ends before it begins")
+        raise Unfit("must not end before it begins", "Put the earlier date first.")
     return EdtfDate(text, start, end)
 
 
-def _point(text: str, whole: str) -> Point:
+def _point(text: str) -> Point:
     match = _POINT.fullmatch(text)
     if match is None:
-        raise ValueError(
-            f"{whole!r} is not a date: write 2021, 2021-05, 2021-05-03, 2021~, or two of them with a slash"
-        )
+        raise Unfit("must be a date", "Write 2031, 2031-05, 2031-05-03 or 2031~, or two of them with a slash between.")
     year, month, day, mark = match.groups()
     point = Point(int(year), int(month) if month else None, int(day) if day else None, mark)
     try:
         _ = point.first, point.last
     except (ValueError, IndexError) as error:
-        raise ValueError(f"{whole!r} names a day that no calendar has") from error
+        raise Unfit("must be a day that exists", "Check the day and the month.") from error
     return point

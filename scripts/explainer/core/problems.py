@@ -57,6 +57,17 @@ class Refused(Exception):
         self.problems = tuple(problems)
 
 
+class Unfit(ValueError):
+    """A value that does not fit its field.
+
+    `must` completes a sentence that begins with the name of the field: "must be a date". `hint` says what to write.
+    """
+
+    def __init__(self, must: str, hint: str = "") -> None:
+        super().__init__(must)
+        self.hint = hint
+
+
 def refuse(code: str, file: str, sentence: str, hint: str = "", line: int = 0) -> Refused:
     """Return a refusal with a single problem, ready to be raised."""
     return Refused([Problem(Place(file, line), code, sentence, hint)])

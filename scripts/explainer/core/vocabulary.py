@@ -5,9 +5,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import Literal
+from unicodedata import normalize
 
 IDENTIFIER = re.compile(r"[a-z][a-z0-9-]{1,60}")
 """Rule Y4: the form of every id and key."""
+
+
+def id_hint(given: str) -> str:
+    """Return a hint for a text that is not an id: the nearest id or, where there is none, the form of one."""
+    plain = normalize("NFKD", given).encode("ascii", "ignore").decode().lower()
+    nearest = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    return f"Write {nearest}." if IDENTIFIER.fullmatch(nearest) else "Write 2 to 61 of them, starting with a letter."
+
 
 REFERENCE = re.compile(r"([a-z][a-z0-9-]{1,60}):([1-9][0-9]{0,2})")
 """A paragraph of a source, as cited: `voa:13`."""

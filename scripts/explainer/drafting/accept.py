@@ -15,9 +15,10 @@ from pydantic import ValidationError
 from explainer.core.problems import Place, Problem, Refused
 from explainer.core.project import Project
 from explainer.core.read_files import read_text
-from explainer.core.yaml_files import Document, canonical_yaml, dump_yaml
+from explainer.core.yaml_files import Document, KeyPath, canonical_yaml, dump_yaml
 from explainer.drafting.proposals import ASK, Draft, Keep, Proposal
 from explainer.records.evidence import Evidence
+from explainer.records.faults import faults_of
 from explainer.records.models import Person, Record, Source, Term
 
 R = TypeVar("R", bound=Record)
@@ -161,19 +162,15 @@ def _build(
     try:
         return model.model_validate(content)
     except ValidationError as error:
-        for fault in error.errors():
-            problems.append(_explain(fault, document, path))
+
+        def within(key: KeyPath) -> KeyPath:
+            return key if key and key[0] in _PIECES else (*path, *key)
+
+        for fault in faults_of(error, model):
+            place = Place(document.file, document.line(within(fault.keys[0])))
+            hint = _HINT if fault.is_missing else fault.hint
+            problems.append(Problem(place, "Y3", fault.sentence(within), hint))
         return None
-
-
-def _explain(fault: Any, document: Document, path: tuple[str, ...]) -> Problem:
-    location = tuple(fault["loc"])
-    whole = location if location and location[0] in _PIECES else (*path, *location)
-    place = Place(document.file, document.line(whole))
-    name = ".".join(str(part) for part in whole)
-    if fault["type"] == "missing":
-        return Problem(place, "Y3", f"{name} is missing.", _HINT)
-    return Problem(place, "Y3", f"{name}: {fault['msg'].removeprefix('Value error, ')}.", "See data/README.md.")
 
 
 def _files(

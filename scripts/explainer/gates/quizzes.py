@@ -55,7 +55,7 @@ def lessons_known(edition: Edition) -> Iterator[Finding]:
     for key, item in edition.evidence.quiz.items():
         yield Seen(key)
         if item.lesson not in lessons:
-            sentence = f"{key}: lesson must be {known}."
+            sentence = f"{key}.lesson must be {known}: {item.lesson!r}."
             yield Problem(_place(edition.evidence, key), "Y3", sentence, "See data/README.md.")
 
 

@@ -1,4 +1,4 @@
-"""The files of the data folder: which there are, and the records that each holds."""
+"""The files of the data folder, and the records that each of them has."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from explainer.records.written_by_commands import LockedArticle, Review
 
 @dataclass(frozen=True)
 class Table:
-    """A file that maps keys to records of one model, and the field of `Evidence` that holds them.
+    """A file that maps keys to records of one model, and the field of `Evidence` for these records.
 
-    A file that is missing holds no record. One that is `written` by a command may be larger, and is left in the form
-    that the command gives it.
+    A missing file has no records. A file that is `written` by a command may be larger, and stays in the form that the
+    command gives it.
     """
 
     file: str
@@ -46,4 +46,4 @@ WRITTEN_FILES = (*(table.file for table in TABLES if table.written), RELEASED)
 """Files that commands write and nobody types."""
 
 NO_DATA = ("README.md",)
-"""What may stand beside the data."""
+"""Other files that may be in the data folder."""

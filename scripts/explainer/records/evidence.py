@@ -1,4 +1,4 @@
-"""Everything that the data folder holds, frozen and cross-linked: what pages, gates and downloads are made from."""
+"""Everything in the data folder, frozen and cross-linked: what pages, gates and downloads are made from."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ PIECE_KINDS: tuple[PieceKind, ...] = ("quotes", "figures", "events")
 
 @dataclass(frozen=True)
 class Evidence:
-    """Everything that the data folder holds. Pieces of evidence are keyed by their full id, `source.key`."""
+    """Everything in the data folder. Pieces of evidence are keyed by their full id, `source.key`."""
 
     sources: Mapping[str, Source] = field(default_factory=dict)
     quotes: Mapping[str, Quote] = field(default_factory=dict)
@@ -57,8 +57,8 @@ class Evidence:
     homes: Mapping[str, tuple[Document, KeyPath]] = field(default_factory=dict)
 
     def keys_of(self, kind: PieceKind, topic: str = "", source: str = "", when: str = "") -> list[str]:
-        """Return the full ids of the quotes, figures or events of a topic, of a source, of the sources published in
-        a year or month, of what fits all of these, or all."""
+        """Return the full ids of all quotes, figures or events, or of those that fit what is given: a topic, a source,
+        and the year or month in which the source was published."""
         index = self.derived(f"index of {kind}", lambda each: _index(getattr(each, kind)))
         if when:
             sources = (key for key in self.sources_of(when) if source in ("", key))
@@ -69,12 +69,12 @@ class Evidence:
         return index.get(f"topic {topic}" if topic else f"source {source}" if source else "", [])
 
     def sources_of(self, when: str) -> list[str]:
-        """Return the ids of the sources published in a year or month, such as 2021 or 2021-05; all without one."""
+        """Return the ids of the sources published in a year or month, such as 2031 or 2031-05; without one, all."""
         months = self.derived("months of sources", lambda each: _months(each.sources))
         return months.get(when, []) if when else list(self.sources)
 
     def derived(self, name: str, make: Callable[[Evidence], V]) -> V:
-        """Return what `make` computes from this evidence, computed once: the evidence never changes."""
+        """Return what `make` computes from this evidence; it is computed once, because the evidence never changes."""
         if name not in self._derived:
             self._derived[name] = make(self)
         return cast(V, self._derived[name])
@@ -88,9 +88,9 @@ class Evidence:
         return self.sources[piece_id.partition(".")[0]]
 
     def place(self, record: str, key: str = "") -> Place:
-        """Return where a record, or one key of it, stands in the data folder.
+        """Return the place of a record, or of one of its keys, in the data folder.
 
-        A source or piece of evidence is named by its id, a record of a table with the table's name:
+        A source or piece of evidence is named by its id, a record of a table by the table and its key:
         `glossary:whistle`.
         """
         home = self.homes.get(record)
@@ -100,7 +100,7 @@ class Evidence:
         return Place(document.file, document.line((*path, key) if key else path))
 
     def pieces(self) -> Iterator[tuple[str, Reading]]:
-        """Return every quote, figure and event with its full id."""
+        """Yield every quote, figure and event with its full id."""
         for kind in (self.quotes, self.figures, self.events):
             yield from kind.items()
 
@@ -116,11 +116,11 @@ class Evidence:
         return found
 
     def piece(self, key: str) -> Reading | None:
-        """Return a quote, figure or event by its full id."""
+        """Return the quote, figure or event with a full id, or None."""
         return self.quotes.get(key) or self.figures.get(key) or self.events.get(key)
 
     def readings_at(self, reference: str) -> list[tuple[str, Reading]]:
-        """Return the evidence of a paragraph, and the events of others that the paragraph reports too."""
+        """Return the evidence read from a paragraph, and events read elsewhere that the paragraph reports too."""
         return [*self.pieces_at(reference), *self._reported_too.get(reference, [])]
 
     @cached_property
@@ -132,7 +132,7 @@ class Evidence:
         return found
 
     def paragraphs_behind(self, record: str) -> list[str]:
-        """Return the paragraphs of a record: the one that a piece of evidence was read from, all of a source."""
+        """Return the paragraphs behind a record: for a piece of evidence its own, for a source all of them."""
         locked = self.lock.get(record)
         if locked is not None:
             return [f"{record}:{number}" for number in range(1, len(locked.paragraphs) + 1)]
@@ -140,7 +140,7 @@ class Evidence:
         return [f"{record.partition('.')[0]}:{piece.paragraph}"] if piece else []
 
     def has_paragraph(self, reference: str) -> bool:
-        """Tell whether a citation names a paragraph of a known source."""
+        """Return whether a citation names a paragraph of a known source."""
         match = REFERENCE.fullmatch(reference)
         article = self.lock.get(match[1]) if match else None
         return article is not None and match is not None and int(match[2]) <= len(article.paragraphs)

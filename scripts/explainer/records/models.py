@@ -1,6 +1,6 @@
-"""The records, which cannot be built wrong: unknown keys, wrong kinds and impossible values are refused.
+"""The records. None can be built wrong: unknown keys, wrong types and impossible values are refused.
 
-A record's full id is `source.key`; records that belong to no source have a plain id.
+The full id of a record of a source is `source.key`; other records have a plain id.
 """
 
 from __future__ import annotations
@@ -10,12 +10,13 @@ import re
 from fractions import Fraction
 from typing import Annotated, Any
 
-# Looking for plugins makes pydantic read the metadata of every installed package; this project uses none.
+# To look for plugins, pydantic reads the metadata of every installed package; this project uses none.
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from explainer.core.dates import EdtfDate, parse_date
+from explainer.core.problems import Unfit
 from explainer.core.text import host_of
 from explainer.core.vocabulary import (
     IDENTIFIER,
@@ -26,22 +27,29 @@ from explainer.core.vocabulary import (
     OrganisationKind,
     PersonKind,
     Unit,
+    id_hint,
 )
 
 ARTICLE_ITSELF = "article"
 """The claimant of a figure that the article states in its own voice."""
 
 
+_ADDRESS_HINT = "Write, for example: https://harbour.example/pilots"
+_NUMBER_HINT = "Write, for example: 3000, 60.5 or 2/3"
+PAGE_PATH = r"^(?:[a-z0-9-]+/){0,3}[a-z0-9-]+\.md$"
+FINGERPRINT = "^[0-9a-f]{16}$"
+
+
 def _identifier(value: str) -> str:
     if not IDENTIFIER.fullmatch(value):
-        raise ValueError(f"{value!r} is no id: use lower-case letters, digits and hyphens, and start with a letter")
+        raise Unfit("must be lower-case letters, digits and hyphens", id_hint(value))
     return value
 
 
 def _one_line(value: str) -> str:
     collapsed = " ".join(value.split())
     if not collapsed:
-        raise ValueError("this must not be empty")
+        raise Unfit("must not be empty")
     return collapsed
 
 
@@ -53,9 +61,9 @@ def _date_text(value: Any) -> str:
 
 def _address(value: str) -> str:
     if not value.startswith("https://") or any(character.isspace() or character in '<>"' for character in value):
-        raise ValueError(f"{value!r} is no address: it must start with https:// and hold no spaces")
+        raise Unfit("must be an address that starts with https:// and has no spaces", _ADDRESS_HINT)
     if not host_of(value):
-        raise ValueError(f"{value!r} is no address: it must name a host, and nobody at it")
+        raise Unfit("must be an address with a host and without a user name", _ADDRESS_HINT)
     return value
 
 
@@ -64,30 +72,30 @@ _PLAIN_NUMBER = re.compile(r"-?\d{1,15}(?:\.\d{1,9}|/\d{1,15})?", re.ASCII)
 
 def _number(value: Any) -> Fraction:
     if isinstance(value, bool) or not isinstance(value, int | float | str | Fraction):
-        raise ValueError("write a number such as 3000, 60.5 or 2/3")
+        raise Unfit("must be a number", _NUMBER_HINT)
     if not _PLAIN_NUMBER.fullmatch(str(value)):
-        raise ValueError("write a number of at most fifteen digits, such as 3000, 60.5 or 2/3")
+        raise Unfit("must be a number of at most 15 digits", _NUMBER_HINT)
     try:
         return Fraction(str(value))
     except (ValueError, ZeroDivisionError) as error:
-        raise ValueError(f"{value!r} is no number: write 3000, 60.5 or 2/3") from error
+        raise Unfit("must be a number", _NUMBER_HINT) from error
 
 
 def _qualifier(value: str) -> str:
     if value and value not in QUALIFIERS:
-        raise ValueError(f"{value!r} is no known qualifier: use one of {', '.join(QUALIFIERS)}")
+        raise Unfit("must be a known qualifier", f"Use one of: {', '.join(QUALIFIERS)}.")
     return value
 
 
 def _reference(value: str) -> str:
     if not REFERENCE.fullmatch(value):
-        raise ValueError(f"{value!r} is no citation: write source:paragraph, such as voa:13")
+        raise Unfit("must cite a paragraph", "Write the source and the number of the paragraph, such as heron:3.")
     return value
 
 
 Identifier = Annotated[str, AfterValidator(_identifier)]
 Line = Annotated[str, AfterValidator(_one_line)]
-PagePath = Annotated[str, Field(pattern=r"^(?:[a-z0-9-]+/){0,3}[a-z0-9-]+\.md$")]
+PagePath = Annotated[str, Field(pattern=PAGE_PATH)]
 DateText = Annotated[str, BeforeValidator(_date_text)]
 Address = Annotated[str, AfterValidator(_address)]
 Reference = Annotated[str, AfterValidator(_reference)]
@@ -97,9 +105,9 @@ ParagraphNumber = Annotated[int, Field(ge=1, le=999)]
 
 
 class Record(BaseModel):
-    """What all records share: strict types, no unknown keys, no change after they are built."""
+    """What all records share: strict types, no unknown keys, no changes after they are built."""
 
-    # Built at first use: a build of the pages must start fast, and most models are only ever part of another.
+    # Deferred, because a build of the pages must start fast, and most models are only ever part of another.
     model_config = ConfigDict(strict=True, extra="forbid", frozen=True, arbitrary_types_allowed=True, defer_build=True)
 
 
@@ -112,7 +120,7 @@ class Copy(Record):
 
 
 class EditorNote(Record):
-    """Something an article gets wrong or words in its own way; shown, never repaired (rule S4)."""
+    """Something that an article gets wrong or words in its own way; it is shown, never repaired (rule S4)."""
 
     paragraph: ParagraphNumber
     note: Line
@@ -126,7 +134,7 @@ class Reading(Record):
 
 
 class Quote(Reading):
-    """Words in quotation marks in the article, stored as they stand there."""
+    """Words inside quotation marks in the article, stored as they are there."""
 
     text: Line
     speaker: Identifier
@@ -135,7 +143,7 @@ class Quote(Reading):
 
 
 class Amount(Record):
-    """A second way in which the same quantity is stated, such as another currency (rule F4)."""
+    """The same quantity stated a second time, such as in another currency (rule F4)."""
 
     amount: Number
     unit: Unit
@@ -143,7 +151,7 @@ class Amount(Record):
 
 
 class Figure(Reading):
-    """A quantity as the article states it; either an `amount`, or `low` with or without `high`."""
+    """A quantity as the article states it: either `amount`, or `low` with or without `high`."""
 
     stated: Line
     measure: Identifier
@@ -161,9 +169,9 @@ class Figure(Reading):
     @model_validator(mode="after")
     def _amount_or_range(self) -> Figure:
         if (self.amount is None) == (self.low is None):
-            raise ValueError("give either an amount, or low with or without high")
+            raise Unfit("must have either amount or low", "Keep one of the two; low may have a high beside it.")
         if self.high is not None and (self.low is None or self.high <= self.low):
-            raise ValueError("high must be greater than low")
+            raise Unfit("must have a high that is greater than its low", "Correct low and high, or remove high.")
         return self
 
     @property
@@ -209,7 +217,7 @@ class Source(Record):
 
 
 class Person(Record):
-    """A speaker: public (shown by name) or private (shown by role only, tied to one source; rules N1 to N3)."""
+    """A speaker: public (shown by name), or private (shown only by role, and tied to one source; rules N1 to N3)."""
 
     kind: PersonKind
     name: Line | None = None
@@ -221,11 +229,11 @@ class Person(Record):
     @model_validator(mode="after")
     def _named_or_private(self) -> Person:
         if self.kind == "public" and self.name is None:
-            raise ValueError("a public person needs a name")
+            raise Unfit("must have a name, because this person is public", "Add the name, or write kind: private.")
         if self.kind == "private" and (self.name is not None or self.aliases):
-            raise ValueError("a private person has no name here: give the role alone (rule N1)")
+            raise Unfit("must have no name, because this person is private", "Keep the role alone (rule N1).")
         if self.kind == "private" and self.source is None:
-            raise ValueError("a private person belongs to one source: name it (rule N2)")
+            raise Unfit("must have a source, because this person is private", "Add the id of the source (rule N2).")
         return self
 
     @property
@@ -235,7 +243,7 @@ class Person(Record):
 
 
 class Organisation(Record):
-    """A body that claims, speaks or publishes."""
+    """A body that claims something, speaks or publishes."""
 
     name: Line
     kind: OrganisationKind
@@ -297,7 +305,7 @@ class Term(Record):
 
 
 class NumberException(Record):
-    """Words with a number that no record backs, and why that is right (rule P2)."""
+    """Words with a number that no record backs, and why they may stay (rule P2)."""
 
     words: Line
     reason: Line

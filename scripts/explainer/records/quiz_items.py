@@ -1,6 +1,6 @@
-"""The items of the quiz as they are written: what is asked, and from which records the right answer is drawn.
+"""The items of the quiz as they are written: what is asked, and the records from which the right answer is drawn.
 
-An item names records; what a reader sees, and what is right, follows from them (see the room `asking`).
+An item names records; what readers see, and what is right, follows from them (see the room `quiz`).
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import Field, model_validator
 
+from explainer.core.problems import Unfit
 from explainer.records.models import Identifier, Line, Number, Record
 
 Ids = Annotated[tuple[Line, ...], Field(strict=False)]
@@ -19,7 +20,7 @@ VerdictWord = Literal["right", "wrong", "cannot-tell"]
 VERDICTS: dict[VerdictWord, str] = {"right": "True", "wrong": "False", "cannot-tell": "Can’t tell from the sources"}
 """What can be said of a statement, in the order in which it is offered."""
 
-Order = Literal["highest", "lowest", "earliest", "latest"]
+Asked = Literal["highest", "lowest", "earliest", "latest", "agreement"]
 Matched = Literal["terms", "speakers", "dates", "amounts", "copies"]
 Label = Literal["source", "population", "claimant"]
 
@@ -27,11 +28,11 @@ Label = Literal["source", "population", "claimant"]
 def _only(record: Record, names: tuple[str, ...], what: str) -> None:
     given = [name for name in names if getattr(record, name) is not None]
     if len(given) != 1:
-        raise ValueError(f"give exactly one of {', '.join(names)}: it says {what}")
+        raise Unfit(f"must have exactly one of {', '.join(names)}", f"Keep the one that says {what}.")
 
 
 class Drawn(Record):
-    """Something a reader is shown, drawn from one record; `words` is written out, where no record holds it."""
+    """Something that readers see, drawn from one record; `words` is written out, for what no record has."""
 
     speaker: Line | None = None
     claimant: Line | None = None
@@ -52,7 +53,7 @@ class Drawn(Record):
 
     @property
     def field(self) -> str:
-        """Which field of a record is shown."""
+        """The field of the record that is shown."""
         return next(name for name in type(self).model_fields if getattr(self, name) is not None)
 
     @property
@@ -62,7 +63,7 @@ class Drawn(Record):
 
 
 class Test(Record):
-    """What makes a statement right: a question to the records, which `asking.verdicts` answers."""
+    """What makes a statement right: a question to the records, which `quiz.verdicts` answers."""
 
     __test__ = False  # pytest would take the name for a test of its own
 
@@ -85,17 +86,17 @@ class Test(Record):
 
     @property
     def name(self) -> str:
-        """Which test it is."""
+        """The name of the test."""
         return next(name for name in type(self).model_fields if getattr(self, name) is not None)
 
     @property
     def ids(self) -> tuple[str, ...]:
-        """What is put to the test."""
+        """The ids that the test is about."""
         return tuple(getattr(self, self.name))
 
 
 class Interval(Record):
-    """Between which numbers an answer is accepted, both included."""
+    """The lowest and the highest number that is accepted as an answer."""
 
     low: Number
     high: Number
@@ -103,12 +104,12 @@ class Interval(Record):
     @model_validator(mode="after")
     def _in_order(self) -> Interval:
         if self.high < self.low:
-            raise ValueError("high must not be less than low")
+            raise Unfit("must have a high that is not less than its low", "Correct low and high.")
         return self
 
 
 class Item(Record):
-    """What all items have: a lesson, a question, and feedback that cites. `shows` is a quotation printed with it."""
+    """What all items have: a lesson, a question, and feedback that cites. `shows` is a quotation printed with them."""
 
     lesson: Identifier
     question: Line
@@ -118,30 +119,34 @@ class Item(Record):
 
 
 class Choice(Item):
-    """One of several answers is right. Either `answer` and `others`, or `asks` of records that decide it."""
+    """A question with several answers, one of them right: `answer` and `others`, or `asks` with the records in `of`."""
 
     kind: Literal["choice"]
     answer: Drawn | None = None
     others: Annotated[tuple[Drawn, ...], Field(strict=False)] = ()
-    asks: Order | Literal["agreement"] | None = None
+    asks: Asked | None = None
     of: Ids = ()
     by: Label = "source"
 
     @model_validator(mode="after")
     def _one_form(self) -> Choice:
         if (self.answer is None) == (self.asks is None):
-            raise ValueError("give either answer with others, or asks with of")
-        if self.answer is not None and (len(self.others) < 2 or self.of):
-            raise ValueError("give two or more others beside the answer, and no `of`")
-        if self.asks is not None and (len(self.of) < 2 or self.others):
-            raise ValueError("give two or more ids in `of`, and no others")
+            raise Unfit("must have either answer or asks", "Write answer and others, or asks and of.")
+        if self.answer is not None and self.of:
+            raise Unfit("must not have both answer and of", "Remove of, or write asks instead of answer.")
+        if self.answer is not None and len(self.others) < 2:
+            raise Unfit("must have two or more others", "Add wrong answers to others.")
+        if self.asks is not None and self.others:
+            raise Unfit("must not have both asks and others", "Remove others, or write answer instead of asks.")
+        if self.asks is not None and len(self.of) < 2:
+            raise Unfit("must have two or more ids in `of`", "Add the records to choose from.")
         if self.asks == "agreement" and len(self.of) != 2:
-            raise ValueError("agreement is asked of two figures")
+            raise Unfit("must have exactly two ids in `of`", "Keep the two figures that are compared.")
         return self
 
 
 class Verdict(Item):
-    """A statement that is true, false, or cannot be told; `answer` is written, and `test` must bear it out."""
+    """A statement that is true, false or undecided; `answer` is written, and `test` must confirm it."""
 
     kind: Literal["verdict"]
     test: Test
@@ -149,7 +154,7 @@ class Verdict(Item):
 
 
 class Matching(Item):
-    """Two lists to be matched, both drawn from the same records."""
+    """Two lists to match, both drawn from the same records."""
 
     kind: Literal["matching"]
     match: Matched
@@ -157,7 +162,7 @@ class Matching(Item):
 
 
 class Numeric(Item):
-    """A number to be entered: the amount of a figure. Without `accepts` only what is stated is right."""
+    """A number to enter: the amount of a figure. Without `accepts`, only the stated amount is right."""
 
     kind: Literal["number"]
     figure: Line
@@ -165,7 +170,7 @@ class Numeric(Item):
 
 
 class Short(Item):
-    """A word or a name to be entered; a term's forms are right too, and what `accepts` adds."""
+    """A word or name to enter; the forms of a term are right too, and so is what `accepts` adds."""
 
     kind: Literal["short"]
     answer: Drawn

@@ -10,7 +10,7 @@ _HEADER = "# What the last release printed, as digests. Written by `explainer re
 
 
 def record_digests(evidence: Evidence) -> dict[str, str]:
-    """Return a digest of every quote and figure: words or amount, and who says it."""
+    """Return a digest of every quote and figure: its words or amount, and who says it."""
     digests = {
         key: fingerprint_of(f"{quote.paragraph} {quote.text} {quote.speaker}") for key, quote in evidence.quotes.items()
     }
@@ -22,5 +22,5 @@ def record_digests(evidence: Evidence) -> dict[str, str]:
 
 
 def released_text(evidence: Evidence) -> str:
-    """Return the content of data/released.lock for the evidence as it stands now."""
+    """Return the content of data/released.lock for this evidence."""
     return _HEADER + dump_yaml(dict(sorted(record_digests(evidence).items())))

@@ -1,4 +1,4 @@
-"""JSON Schemas of the data files, made from the models, so that editors' programs can complete and check them."""
+"""JSON Schemas of the data files, made from the models, so that text editors can complete and check them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from explainer.records.written_by_commands import Correction
 
 
 def schema_texts() -> dict[str, str]:
-    """Return the text of each schema file by its name."""
+    """Return the text of each schema file, by the file's name."""
     schemas: dict[str, Any] = {"source": Source.model_json_schema()}
     typed = [table for table in TABLES if table.file.endswith(".yaml")]
     schemas |= {table.name: TypeAdapter(dict[str, table.model]).json_schema() for table in typed}  # type: ignore[name-defined]

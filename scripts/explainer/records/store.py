@@ -1,9 +1,9 @@
-"""The data folder becomes one frozen, cross-linked `Evidence`; every fault in it is reported at once."""
+"""Reads the data folder as one frozen, cross-linked `Evidence`, and reports every fault in it at once."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -13,17 +13,17 @@ from pydantic import ValidationError
 from explainer.core.problems import Place, Problem, Refused
 from explainer.core.project import Project
 from explainer.core.read_files import MAXIMUM_BYTES, MAXIMUM_WRITTEN_BYTES
-from explainer.core.vocabulary import IDENTIFIER
+from explainer.core.vocabulary import IDENTIFIER, id_hint
 from explainer.core.yaml_files import Document, KeyPath, load_yaml
 from explainer.records.data_files import CORRECTIONS, NO_DATA, QUIZ, RELEASED, TABLES, WRITTEN_FILES, Table
 from explainer.records.evidence import Evidence
+from explainer.records.faults import faults_of
 from explainer.records.models import Event, Figure, Name, Quote, Record, Source
 from explainer.records.quiz_items import QUIZ_KINDS, QuizItem
 from explainer.records.written_by_commands import Correction, CorrectionsFile
 
 R = TypeVar("R", bound=Record)
 Piece = TypeVar("Piece", Quote, Figure, Event)
-_CODEBOOK = "See data/README.md."
 
 
 @dataclass
@@ -33,7 +33,7 @@ class _Loader:
     homes: dict[str, tuple[Document, KeyPath]] = field(default_factory=dict)
 
     def content(self, path: Path) -> tuple[Document, dict[str, Any] | None]:
-        """Return a file's document and what it maps: nothing where it is missing, None where it cannot be read."""
+        """Return a file's document and its mapping, which is empty if the file is missing, None if it is unreadable."""
         document = Document(self.project.relative(path))
         if not os.path.lexists(path):
             return document, {}
@@ -46,10 +46,11 @@ class _Loader:
         if isinstance(document.content, dict):
             return document, document.content
         if document.content is None:
-            hint = "Restore it, or delete it: a file that a project does not need may be missing."
+            hint = "Restore it or, if the project does not need it, delete it."
             self.problem(document, (), "Y3", "This file is empty.", hint)
         else:
-            self.problem(document, (), "Y3", "This file must map keys to records.", _CODEBOOK)
+            hint = "Write it as data/README.md says."
+            self.problem(document, (), "Y3", "This file must map keys to records.", hint)
         return document, None
 
     def problem(self, document: Document, path: KeyPath, code: str, sentence: str, hint: str) -> None:
@@ -64,8 +65,8 @@ class _Loader:
         built: dict[str, R] = {}
         for key, value in content.items():
             if model is not Name and not IDENTIFIER.fullmatch(key):
-                hint = "Use lower-case letters, digits and hyphens."
-                self.problem(document, (key,), "Y4", f"{key!r} is no id.", hint)
+                sentence = f"An id must be lower-case letters, digits and hyphens: {key!r}."
+                self.problem(document, (key,), "Y4", sentence, id_hint(key))
                 continue
             record = self.record(document, value, model, (key,))
             if record is not None:
@@ -77,38 +78,10 @@ class _Loader:
         try:
             return model.model_validate(value)
         except ValidationError as error:
-            self.problems += _explained(document, path, error.errors(), model)
+            for fault in faults_of(error, model):
+                sentence = fault.sentence(lambda key: (*path, *key))
+                self.problem(document, (*path, *fault.keys[0]), fault.code, sentence, fault.hint)
             return None
-
-
-def _explained(document: Document, path: KeyPath, faults: Iterable[Any], model: type[Record]) -> Iterator[Problem]:
-    missing: dict[KeyPath, list[str]] = {}
-    for fault in faults:
-        location = fault["loc"]
-        if fault["type"] == "missing":
-            missing.setdefault(location[:-1], []).append(_name(location))
-        else:
-            yield _explain(document, path, fault, model)
-    for location, names in missing.items():
-        place = Place(document.file, document.line((*path, *location)))
-        are = f"key {names[0]} is" if len(names) == 1 else f"keys {', '.join(names[:-1])} and {names[-1]} are"
-        yield Problem(place, "Y3", f"The {are} missing.", _CODEBOOK)
-
-
-def _explain(document: Document, path: KeyPath, fault: Any, model: type[Record]) -> Problem:
-    location = fault["loc"]
-    place = Place(document.file, document.line((*path, *location)))
-    if fault["type"] == "extra_forbidden":
-        return Problem(
-            place, "Y1", f"The key {_name(location)} is unknown.", f"Known keys: {', '.join(model.model_fields)}."
-        )
-    name = ".".join(str(part) for part in location) or str(path[-1] if path else document.file)
-    sentence = fault["msg"].removeprefix("Value error, ")
-    return Problem(place, "Y3", f"{name}: {sentence}.", _CODEBOOK)
-
-
-def _name(location: KeyPath) -> str:
-    return repr(".".join(str(part) for part in location))
 
 
 def load_evidence(project: Project) -> tuple[Evidence, list[Problem]]:
@@ -140,8 +113,8 @@ def _load_sources(loader: _Loader) -> dict[str, Source]:
         if record is None:
             continue
         if record.id != path.stem:
-            sentence = f"The id {record.id!r} is not the file's name."
-            loader.problem(document, ("id",), "Y4", sentence, "Make them equal.")
+            hint = f"Write id: {path.stem}, or rename the file to {record.id}.yaml."
+            loader.problem(document, ("id",), "Y4", f"id must be the name of the file: {record.id!r}.", hint)
         sources[record.id] = record
         _mark_source(loader, document, record)
     return sources
@@ -152,7 +125,7 @@ def _mark_source(loader: _Loader, document: Document, source: Source) -> None:
     for kind in ("quotes", "figures", "events"):
         for key in getattr(source, kind):
             if f"{source.id}.{key}" in loader.homes:
-                sentence = f"The key {key!r} names two pieces of evidence of this source."
+                sentence = f"The key {key!r} is used for two pieces of evidence of this source."
                 loader.problem(document, (kind, key), "Y4", sentence, "Give one of them another key.")
             loader.homes[f"{source.id}.{key}"] = (document, (kind, key))
 
@@ -176,8 +149,9 @@ def _load_quiz(loader: _Loader) -> dict[str, QuizItem]:
     for key, value in (content or {}).items():
         kind = value.get("kind") if isinstance(value, dict) else None
         if not isinstance(kind, str) or kind not in QUIZ_KINDS:
-            hint = f"Give it a kind: {', '.join(QUIZ_KINDS)}."
-            loader.problem(document, (key, "kind"), "Y3", f"The item {key!r} has no known kind.", hint)
+            predicate = "is missing" if kind is None else f"must be a known kind: {kind!r}"
+            hint = f"Use one of: {', '.join(QUIZ_KINDS)}."
+            loader.problem(document, (key, "kind"), "Y3", f"{key}.kind {predicate}.", hint)
             continue
         built |= loader.records(document, {key: value}, QUIZ_KINDS[kind], "quiz")
     return built
@@ -192,11 +166,11 @@ def _load_released(loader: _Loader) -> dict[str, str]:
 
 
 def _unknown_files(project: Project) -> list[Problem]:
-    """Return a problem for each file beside the data that nothing reads, such as one with another ending."""
+    """Return a problem for each file in the data folder that nothing reads, such as one with a wrong ending."""
     folders = (project.data, project.source_records)
     files = [file for folder in folders if folder.is_dir() for file in sorted(folder.iterdir()) if file.is_file()]
     names = (*(table.file for table in TABLES), CORRECTIONS, QUIZ, RELEASED, *NO_DATA)
     known = {*project.source_records.glob("*.yaml"), *(project.data / name for name in names)}
-    sentence = "Nothing reads this file."
-    hint = "Data files end in .yaml; see data/README.md."
+    sentence = "This is not one of the data files."
+    hint = "Remove it, or rename it to one of the files in data/README.md."
     return [Problem(Place(project.relative(file)), "Y3", sentence, hint) for file in files if file not in known]

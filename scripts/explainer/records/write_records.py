@@ -1,4 +1,4 @@
-"""Records that a command writes for the editor: sign-offs, corrections, and the marks of a release."""
+"""Writes the records that commands make for the editor: sign-offs and corrections."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _REVIEWS_HEADER = (
 def keep_sign_offs(project: Project, signed: Mapping[str, Review], dropped: Collection[str] = ()) -> None:
     """Add sign-offs to data/reviews.yaml, by the keys of what was read, and drop those of words that are gone.
 
-    The file is read again first, because others may be reading at the same time.
+    The file is read again first, because somebody else may have signed off something in the meantime.
     """
     path = project.data / "reviews.yaml"
     found = path.is_file()
@@ -38,7 +38,7 @@ def keep_sign_offs(project: Project, signed: Mapping[str, Review], dropped: Coll
 
 
 def add_correction(project: Project, correction: Correction) -> None:
-    """Enter a correction at the head of data/corrections.yaml, keeping comments."""
+    """Add a correction at the top of data/corrections.yaml, keeping comments."""
     path = project.data / CORRECTIONS
     canonical = canonical_yaml()
     content = canonical.load(read_text(path, project.relative(path))) if path.is_file() else {}
@@ -49,16 +49,16 @@ def add_correction(project: Project, correction: Correction) -> None:
 
 
 def next_correction_id(existing: Mapping[str, Correction], day: date) -> str:
-    """Return an id for a correction made on a day: `c-2026-11-20`, and with letters where there are several."""
+    """Return an id for a correction made on a day: `c-2031-11-20`, with letters appended if that is taken."""
     base = f"c-{day.isoformat()}"
-    # After z comes za: sorted by id, the corrections of a day stay in order.
+    # After z comes za, so that the corrections of a day stay in order when they are sorted by id.
     free = (f"{base}-{'z' * length}{letter}" for length in count() for letter in ascii_lowercase)
     return next(candidate for candidate in chain([base], free) if candidate not in existing)
 
 
 def write_whole(path: Path, text: str) -> None:
-    """Write a file whole or not at all."""
-    # Two may write at the same time, each beside the place of the other.
+    """Write a file completely or not at all."""
+    # Two processes may write at the same time, so each has a temporary file of its own.
     beside = path.with_name(f"{path.name}.{os.getpid()}.new")
     try:
         beside.write_text(text, encoding="utf-8")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from explainer.core.vocabulary import CorrectionKind
-from explainer.records.models import DateText, Identifier, Line, Record
+from explainer.records.models import FINGERPRINT, DateText, Identifier, Line, Record
 
 
 class Correction(Record):
@@ -38,7 +38,7 @@ class Review(Record):
 class LockedParagraph(Record):
     """What is kept of a paragraph: its fingerprint, its number of words, and its opening words."""
 
-    fingerprint: str = Field(pattern="^[0-9a-f]{16}$")
+    fingerprint: str = Field(pattern=FINGERPRINT)
     words: int = Field(ge=0)
     opening: str
 
