@@ -73,9 +73,12 @@ class Checks:
             named = named or self.search.finds(text)
             copied = copied or copied_run(blank_permitted(fold(text), self.offices), self.windows, self.quotes)
         if named:
-            yield Problem(place, "N1", "This holds a name that no list permits.", "Show the person by role.")
+            hint = "Find the record that the file is made from, and show the person by role."
+            yield Problem(place, "N1", "This file contains an unlisted name from an article.", hint)
         if copied:
-            yield Problem(place, "C5", f"Article text stands here: “{copied} …”.", "Find what prints it.")
+            sentence = f"This file contains article text: “{copied.strip()} …”."
+            hint = "Find the page or record that it is made from, and remove it there."
+            yield Problem(place, "C5", sentence, hint)
 
     def _pages(self, place: Place, content: bytes) -> Iterator[Problem]:
         """Report numbers on pages of the EPUB that no checked sentence or record contains (rule P2)."""
@@ -86,8 +89,8 @@ class Checks:
     def _numbers(self, place: Place, page: BuiltPage) -> Iterator[Problem]:
         for quantity in page_numbers(self.book.edition, page):
             if value_of(quantity) not in self.known:
-                sentence = f"The number “{quantity.text}” on {page.path} stands in no checked sentence."
-                yield Problem(place, "P2", sentence, "Find what prints it. Numbers come from records.")
+                sentence = f"The number “{quantity.text}” on {page.path} is in no checked sentence or record."
+                yield Problem(place, "P2", sentence, "Find what prints it, and take it from a record.")
 
     def _tables(self, place: Place, content: bytes) -> Iterator[Problem]:
         """Report numbers in prose cells of the tables that no checked sentence or record contains (rule P2)."""
@@ -99,8 +102,9 @@ class Checks:
                 for quantity in read_quantities(cell):
                     if value_of(quantity) not in self.known and not quantity.text.lower().endswith("one"):
                         where = f"{table.name}.{column}"
-                        sentence = f"The number “{quantity.text}” in {where} stands in no checked sentence."
-                        yield Problem(place, "P2", sentence, "Numbers come from records.")
+                        sentence = f"The number “{quantity.text}” in {where} is in no checked sentence or record."
+                        hint = "Find the record that the table is made from, and correct it."
+                        yield Problem(place, "P2", sentence, hint)
 
     def _composed(self, place: Place, document: str, text: str) -> Iterator[Problem]:
         """Report numbers in the HTML that nothing backs, and numbers in the file that its HTML does not contain

@@ -57,7 +57,7 @@ def _panels(view: PageView, spec: Chart) -> tuple[list[tuple[list[Element], int]
 def _panel(view: PageView, panel: Panel, keys: list[str]) -> list[Element]:
     figures = [view.evidence.figures[key] for key in keys]
     most = max(float(figure.high or figure.amount or figure.low or 0) for figure in figures)
-    # What a panel of one population counts is said by its title, and need not stand in every row.
+    # The title of a panel with one population says what it counts, so its rows need not repeat it.
     is_named = len(panel.populations) > 1
     rows = [_row(view, key, most, 24 + ROW * number, is_named) for number, key in enumerate(keys)]
     return [el("text", {"class": "panel", "x": str(LEFT), "y": "10"}, panel.title), *rows]

@@ -1,4 +1,4 @@
-"""The HTML documents to be printed, made from chapters of the book: the handbook, in volumes, and sheets."""
+"""The HTML documents to be printed, made from chapters of the book: the handbook in its volumes, and sheets."""
 
 from __future__ import annotations
 
