@@ -1,4 +1,4 @@
-"""An edition: everything that a gate can look at. The evidence, the pages, and the articles that are at hand."""
+"""An edition: everything that a gate can check. That is the evidence, the pages, the settings and the articles."""
 
 from __future__ import annotations
 
@@ -20,13 +20,16 @@ from explainer.records.store import load_evidence
 V = TypeVar("V")
 HOME = "index.md"
 _MARKS = re.compile(r"[*`]|\[@[^\]]{1,300}\]|\{[^}]{0,80}\}")
-"""Marks of Markdown that a heading may hold, and that are not read."""
+"""Markdown's marks in a heading, which are not part of its words."""
 
 
 @dataclass(frozen=True)
 class Edition:
-    """One state of the project. `articles` holds the texts that are at hand, by source; `settings` is the site's
-    configuration; `unread` names the files of which something could not be read, and is missing here."""
+    """One state of the project.
+
+    `articles` holds the articles that are at hand, by source; `settings` is the site's configuration; `unread` names
+    the files with something that could not be read, and is therefore missing here.
+    """
 
     project: Project
     evidence: Evidence
@@ -36,7 +39,7 @@ class Edition:
     unread: frozenset[str] = frozenset()
 
     def paragraph(self, reference: str) -> str | None:
-        """Return the text of a paragraph cited as `source:number`, where its article is at hand."""
+        """Return the text of a paragraph cited as `source:number`, or None if its article is not at hand."""
         source, _, number = reference.partition(":")
         article = self.articles.get(source)
         paragraph = article.paragraph(int(number)) if article and number.isdigit() else None
@@ -50,12 +53,12 @@ class Edition:
 
     @property
     def mark(self) -> bytes:
-        """The project's mark as a PNG, or nothing where it has none in this form."""
+        """The project's mark as a PNG, or b"" if it has none in this form."""
         file = self.project.mark
         return read_bytes(file, self.project.relative(file)) if file.is_file() else b""
 
     def derived(self, name: str, make: Callable[[Edition], V]) -> V:
-        """Return what `make` computes from this edition, computed once: an edition never changes."""
+        """Return what `make` computes from this edition; it is computed once, because an edition never changes."""
         if name not in self._derived:
             self._derived[name] = make(self)
         return cast(V, self._derived[name])
@@ -70,7 +73,7 @@ def _plain(text: str) -> str:
 
 
 def load_edition(project: Project) -> tuple[Edition, list[Problem]]:
-    """Read data, pages and articles. What could be read is returned together with every problem found."""
+    """Read data, pages, articles and settings. Return what could be read, and every problem found."""
     evidence, problems = load_evidence(project)
     pages, page_problems = read_pages(project)
     articles, article_problems = load_articles(project, evidence)
@@ -81,7 +84,7 @@ def load_edition(project: Project) -> tuple[Edition, list[Problem]]:
 
 
 def load_articles(project: Project, evidence: Evidence) -> tuple[dict[str, Article], list[Problem]]:
-    """Read the articles that are at hand, each with what its source record knows of it."""
+    """Read the articles that are at hand, each with what its source record says about it."""
     articles: dict[str, Article] = {}
     problems: list[Problem] = []
     for source in evidence.sources.values():

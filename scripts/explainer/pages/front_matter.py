@@ -1,7 +1,7 @@
-"""The head of a page: names with values, between two lines of three dashes.
+"""The front matter of a page: names with values, between two lines of three dashes.
 
-MkDocs prints a head as text where it cannot read it as YAML, and takes the first lines of a page for one where they are
-a name and a colon. So whatever it reads in another way than it is written is refused (rule D4).
+MkDocs prints front matter as text if it cannot read it as YAML, and takes the first lines of a page for front matter if
+they are a name and a colon. So whatever it would not read as it is written is refused (rule D4).
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _ENTRY = re.compile(r"[\w-]{1,40}:(?:\s.{0,500})?")
 
 @dataclass(frozen=True)
 class FrontMatter:
-    """What stands at the head of a page, on how many lines, and what is wrong with it."""
+    """The front matter of a page: its values, the number of its lines, and what is wrong with it."""
 
     values: dict[str, str]
     lines: int = 0
@@ -29,32 +29,32 @@ class FrontMatter:
 
 
 def read_front_matter(lines: list[str], file: str) -> FrontMatter:
-    """Read the head of a page; a page need not have one."""
+    """Read the front matter of a page; a page need not have any."""
     opens = bool(lines and _EDGE.fullmatch(lines[0]))
     end = next((at for at, line in enumerate(lines) if at and _EDGE.fullmatch(line)), 0) if opens else 0
     as_mkdocs = get_data("\n".join([*lines[: end + 1], ""]))[1]
     if not opens:
-        sentence = "A page that begins with a word and a colon loses its first lines."
-        hint = "Begin the page with a heading, or write a head between two lines of ---."
+        sentence = "A page must not begin with a word and a colon, because its first lines would be lost."
+        hint = "Begin with a heading, or write front matter between two lines of ---."
         return FrontMatter({}, 0, _refused(file, [1] if as_mkdocs else [], sentence, hint))
     if not end:
-        return FrontMatter({}, 0, _refused(file, [1], "The head of this page is never closed.", "Close it with ---."))
-    strange = [at + 1 for at in range(1, end) if lines[at].strip() and not _ENTRY.fullmatch(lines[at])]
-    if strange:
-        hint = "Write: description: What the page is about."
-        return FrontMatter({}, end + 1, _refused(file, strange, "This is no name with a value.", hint))
+        sentence = "The front matter of this page is never closed."
+        return FrontMatter({}, 0, _refused(file, [1], sentence, "Add the line --- at its end."))
+    faulty = [at + 1 for at in range(1, end) if lines[at].strip() and not _ENTRY.fullmatch(lines[at])]
+    if faulty:
+        sentence = "Every line of the front matter must be `name: value`."
+        hint = "Write, for example: description: What the page is about."
+        return FrontMatter({}, end + 1, _refused(file, faulty, sentence, hint))
     try:
-        # The empty line stands for the one with dashes, so that lines are those of the page.
+        # An empty line in place of the dashes keeps the line numbers of the page.
         document = parse_yaml("\n".join(["", *lines[1:end], ""]), file)
     except Refused as refused:
         return FrontMatter({}, end + 1, refused.problems)
     values = {name: str(value) for name, value in (document.content or {}).items()}
     if not values:
-        return FrontMatter({}, end + 1, _refused(file, [1], "This head says nothing.", "Delete it."))
+        return FrontMatter({}, end + 1, _refused(file, [1], "The front matter of this page is empty.", "Remove it."))
     faults = tuple(
-        Problem(
-            Place(file, document.line((name,))), "D4", f"The value of {name} is no text.", "Set it in quotation marks."
-        )
+        Problem(Place(file, document.line((name,))), "D4", f"{name} must be text.", "Put the value in quotation marks.")
         for name in values
         if not isinstance(as_mkdocs.get(name), str)
     )

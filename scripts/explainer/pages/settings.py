@@ -1,7 +1,7 @@
-"""The site's configuration, read before mkdocs reads it by rules of its own: what a site may set, and nothing else.
+"""Reads the site's configuration before mkdocs does, and refuses everything that a site may not set.
 
-mkdocs can be told to read other folders, run other code, load other extensions and let other text into pages, past
-everything that is checked here (rules Y1 and Y3).
+mkdocs.yml could make mkdocs read other folders, run other code, load other extensions and let other text into pages,
+past everything that is checked (rules Y1 and Y3).
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import yaml
 
 from explainer.core.problems import Place, Problem, Refused
 from explainer.core.project import Project
-from explainer.core.vocabulary import IDENTIFIER, LICENCES
+from explainer.core.vocabulary import IDENTIFIER, LICENCES, id_hint
 from explainer.core.yaml_files import Document, KeyPath, load_yaml
 
 EDITION_VARIABLE = "EXPLAINER_EDITION"
@@ -29,7 +29,7 @@ _FIXED: dict[str, tuple[Any, ...]] = {
     "hooks": (["scripts/explainer/publish/hook.py"], ["hook.py"]),
     "site_dir": ("build/unchecked", None),
 }
-"""Settings that the site needs as they are; None stands for one that may be missing."""
+"""Settings with the values they may have; None means that the setting may be missing."""
 _EXTENSIONS: tuple[Any, ...] = (
     "attr_list", "tables", {"tables": {"use_align_attribute": False}}, {"toc": {"permalink": False}},
     "explainer.markdown",
@@ -44,7 +44,8 @@ _EXTRA = (*_WORDS, *_EXTRA_NEEDED, "colours", "header")
 _PAGE = re.compile(r"[\w/-]{1,200}\.md")
 _PLACE = re.compile(r"[\w/-]{1,200}\.md(?:#[\w-]{1,80})?")
 _COLOUR = re.compile(r"#[0-9a-f]{6}")
-_HINT = "The site needs it as docs/about/architecture.md says. Was the file cut short?"
+_HINT = "See “The site itself” in data/README.md."
+_PAGE_HINT = "Write its path below docs/, for example: topics/leaving.md"
 
 
 def read_settings(project: Project) -> tuple[Mapping[str, object], list[Problem]]:
@@ -65,7 +66,7 @@ def _fixed(document: Document, settings: dict[str, Any]) -> Iterator[Problem]:
     missing = [name for name in _NEEDED if not settings.get(name)] + [name for name in fixed if name not in settings]
     if missing:
         sentence = f"{', '.join(missing)} must be set."
-        yield _problem(document, (), "Y3", sentence, "Add it, as docs/about/architecture.md says, or restore the file.")
+        yield _problem(document, (), "Y3", sentence, "Restore these lines. Was the file cut short?")
     for name in (name for name in fixed if name in settings):
         needed = yaml.safe_dump(_FIXED[name][0], default_flow_style=True, sort_keys=False, width=1_000).split("\n")[0]
         yield _problem(document, (name,), "Y3", f"{name} must be {needed}.", "Restore these lines.")
@@ -73,14 +74,14 @@ def _fixed(document: Document, settings: dict[str, Any]) -> Iterator[Problem]:
 
 def _unknown(document: Document, settings: dict[str, Any]) -> Iterator[Problem]:
     for name in settings.keys() - {*_FIXED, *_FREE}:
-        yield _problem(document, (name,), "Y1", f"The setting {name!r} is not known here.", "Leave it away.")
+        yield _problem(document, (name,), "Y1", f"{name} is not a known setting.", "Remove it.")
     extra = settings.get("extra")
     if not isinstance(extra, dict | None):
-        yield _problem(document, ("extra",), "Y3", "The setting 'extra' holds no names with values.", _HINT)
+        yield _problem(document, ("extra",), "Y3", "extra must map settings to values.", _HINT)
     for name in (extra or {}) if isinstance(extra, dict) else ():
         if name not in _EXTRA:
-            hint = f"Known: {', '.join(_EXTRA)}."
-            yield _problem(document, ("extra", name), "Y1", f"The setting {name!r} is not known here.", hint)
+            hint = f"Remove it, or use one of: {', '.join(_EXTRA)}."
+            yield _problem(document, ("extra", name), "Y1", f"extra.{name} is not a known setting.", hint)
 
 
 def _values(document: Document, settings: dict[str, Any]) -> Iterator[Problem]:
@@ -93,29 +94,32 @@ def _values(document: Document, settings: dict[str, Any]) -> Iterator[Problem]:
     extra = extra if isinstance(extra, dict) else {}
     texts |= {("extra", name): extra[name] for name in _WORDS if name in extra}
     for path, value in texts.items():
-        if not _is_text(value) or (path[-1] == "edition" and not isinstance(value, list)):
-            sentence = f"The setting {path[-1]!r} is neither a text nor one of our variables."
-            yield _problem(document, path, "Y1", sentence, f"Variables: {', '.join(SETTINGS_VARIABLES)}.")
-
+        name = ".".join(map(str, path))
+        if path[-1] == "edition" and not (isinstance(value, list) and _is_text(value)):
+            hint = f'Write: edition: !ENV [{EDITION_VARIABLE}, "draft"]'
+            yield _problem(document, path, "Y1", f"{name} must come from {EDITION_VARIABLE}.", hint)
+        elif not _is_text(value):
+            hint = f'Write text, or !ENV [VARIABLE, "text"] with one of {", ".join(SETTINGS_VARIABLES)}.'
+            yield _problem(document, path, "Y1", f"{name} must be text or a known variable.", hint)
     yield from _of_the_site(document, extra)
 
 
 def _of_the_site(document: Document, extra: dict[str, Any]) -> Iterator[Problem]:
-    """Find faults in what `extra` says of the site as a whole."""
+    """Find faults in what `extra` says about the site as a whole."""
     for name in _EXTRA_NEEDED if extra else ():
         if name not in extra:
-            hint = "Add it below `extra`, as data/README.md says."
-            yield _problem(document, ("extra",), "Y3", f"The setting {name!r} is missing.", hint)
-    if not IDENTIFIER.fullmatch(str(extra.get("identifier", "ours"))):
-        hint = "Use lower-case letters, digits and hyphens, and start with a letter."
-        yield _problem(document, ("extra", "identifier"), "Y4", "identifier must be an id.", hint)
+            yield _problem(document, ("extra",), "Y3", f"extra.{name} is missing.", _HINT)
+    identifier = str(extra.get("identifier", "ours"))
+    if not IDENTIFIER.fullmatch(identifier):
+        sentence = f"extra.identifier must be lower-case letters, digits and hyphens: {identifier!r}."
+        yield _problem(document, ("extra", "identifier"), "Y4", sentence, id_hint(identifier))
     if "licence" in extra and extra["licence"] not in tuple(LICENCES):
-        sentence = f"licence must be one of {', '.join(LICENCES)}."
-        yield _problem(document, ("extra", "licence"), "Y3", sentence, "See data/README.md.")
+        sentence = f"extra.licence must be {' or '.join(LICENCES)}."
+        yield _problem(document, ("extra", "licence"), "Y3", sentence, _HINT)
     colours = extra.get("colours", ["#000000"] * 2)
     if not (isinstance(colours, list) and len(colours) == 2 and all(_COLOUR.fullmatch(str(each)) for each in colours)):
-        sentence = 'colours must be two colours, such as ["#26334d", "#5a5249"].'
-        yield _problem(document, ("extra", "colours"), "Y3", sentence, "Write six digits each, in small letters.")
+        sentence = "extra.colours must be two colours, each with # and six hexadecimal digits in lower case."
+        yield _problem(document, ("extra", "colours"), "Y3", sentence, 'Write, for example: ["#26334d", "#5a5249"]')
     yield from _header(document, extra.get("header", []))
 
 
@@ -123,7 +127,7 @@ def _header(document: Document, header: object) -> Iterator[Problem]:
     for at, entry in enumerate(header if isinstance(header, list) else [header]):
         pairs = list(entry.items()) if isinstance(entry, dict) else []
         if not (len(pairs) == 1 and isinstance(pairs[0][1], str) and _PLACE.fullmatch(pairs[0][1])):
-            sentence = "A link of the header must be a label with a page."
+            sentence = "A link in the header must be a label with a page."
             hint = "Write `- Label: page.md`, or `- Label: page.md#place`."
             yield _problem(document, ("extra", "header", at), "Y1", sentence, hint)
 
@@ -132,10 +136,11 @@ def _extensions(document: Document, extensions: object) -> Iterator[Problem]:
     named = extensions if isinstance(extensions, list) else []
     for at, extension in enumerate(named):
         if extension not in _EXTENSIONS:
-            sentence = "This extension of Markdown, or an option of it, is not known here."
-            yield _problem(document, ("markdown_extensions", at), "Y1", sentence, "Leave it away.")
+            sentence = "This Markdown extension, or one of its options, is not allowed."
+            yield _problem(document, ("markdown_extensions", at), "Y1", sentence, "Remove it.")
     if extensions and "explainer.markdown" not in named:
-        yield _problem(document, ("markdown_extensions",), "Y3", "The extension explainer.markdown is missing.", _HINT)
+        sentence = "The extension explainer.markdown is missing."
+        yield _problem(document, ("markdown_extensions",), "Y3", sentence, "Add it to the list: - explainer.markdown")
 
 
 def _is_text(value: object) -> bool:
@@ -145,16 +150,16 @@ def _is_text(value: object) -> bool:
 
 
 def _pages(document: Document, listed: object, path: KeyPath) -> Iterator[Problem]:
-    """Find what the list of pages holds beside labels and pages."""
+    """Find entries in the list of pages that are not labels and pages."""
     if isinstance(listed, list):
         for at, entry in enumerate(listed):
             below = entry.items() if isinstance(entry, dict) else [(None, entry)]
             for label, value in below:
                 yield from _pages(document, value, (*path, at, label) if label is not None else (*path, at))
     elif not (isinstance(listed, str) and _PAGE.fullmatch(listed)) and listed is not None:
-        yield _problem(document, path, "Y1", f"{listed!r} is no page.", "Write its path below docs/.")
+        yield _problem(document, path, "Y1", f"An entry of nav must be a page: {listed!r}.", _PAGE_HINT)
     elif listed is None and len(path) > 1:
-        yield _problem(document, path, "Y1", "A page is missing here.", "Write its path below docs/.")
+        yield _problem(document, path, "Y1", "An entry of nav must be a page.", _PAGE_HINT)
 
 
 def _problem(document: Document, path: KeyPath, code: str, sentence: str, hint: str) -> Problem:

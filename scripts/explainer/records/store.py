@@ -85,7 +85,7 @@ class _Loader:
 
 
 def load_evidence(project: Project) -> tuple[Evidence, list[Problem]]:
-    """Read the data folder. What could be read is returned together with every problem found."""
+    """Read the data folder. Return what could be read, and every problem found."""
     loader = _Loader(project)
     sources = _load_sources(loader)
     tables: dict[str, Any] = {table.field: loader.table(table) for table in TABLES}
