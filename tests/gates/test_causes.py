@@ -1,4 +1,4 @@
-"""What is wrong is said once, where it stands; what would only follow from it is held back and called unchecked."""
+"""A fault is reported once, at its cause; rules whose findings would follow from it are held back as unchecked."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ READ = [*DATA, "mkdocs.yml"]
 SOURCES = [file for file in DATA if file.startswith("data/sources/")]
 FORMS = ("text", "github", "json")
 UNSAID = ("data/reviews.yaml",)
-"""Nobody needs to have read anything: without this file there are warnings alone."""
+"""Sign-offs are optional: without this file there are only warnings."""
 
 
 def doubled_key(text: str) -> str:
@@ -54,7 +54,7 @@ def check(toy: World) -> list[Problem]:
 
 SPOILED = [(file, spoil) for file in READ for spoil in (doubled_key, cut_short, empty)]
 SPOILED += [(file, wrong_value) for file in READ if file != "data/names.yaml"]
-"""The fields of names have no line of their own, on which one of them could be spoiled."""
+"""The fields of names are on the line of their record, so none can be spoiled alone."""
 
 
 @pytest.mark.parametrize(("file", "spoil"), SPOILED)
@@ -73,7 +73,7 @@ def test_a_file_that_is_missing_is_at_most_two_problems(toy: World, file: str) -
     assert all(file in f"{problem.place.file} {problem.hint}" for problem in found)
 
 
-def test_a_head_or_a_block_that_cannot_be_read_is_one_problem(toy: World) -> None:
+def test_front_matter_or_a_block_that_cannot_be_read_is_one_problem(toy: World) -> None:
     page = "docs/topics/leaving.md"
     for old, new in [("/// reading |", "/// raeding |"), ("\n///\n", "\n//\n"), ("---\n", "---\nlost\n")]:
         before = toy.text(page)
@@ -83,7 +83,7 @@ def test_a_head_or_a_block_that_cannot_be_read_is_one_problem(toy: World) -> Non
         toy.write(page, before)
 
 
-def test_every_fault_that_stands_on_its_own_is_reported_at_once(toy: World) -> None:
+def test_independent_faults_are_all_reported_at_once(toy: World) -> None:
     toy.write("data/people.yaml", doubled_key(toy.text("data/people.yaml")))
     toy.write("data/topics.yaml", cut_short(toy.text("data/topics.yaml")))
     toy.write("data/measures.yaml", toy.text("data/measures.yaml").replace(": ", ":   ", 1))
@@ -98,9 +98,9 @@ def test_every_fault_that_stands_on_its_own_is_reported_at_once(toy: World) -> N
     ]
 
 
-def test_what_was_held_back_is_called_unchecked_in_every_form(toy: World) -> None:
+def test_every_form_of_report_says_that_rules_did_not_run(toy: World) -> None:
     toy.write("data/people.yaml", doubled_key(toy.text("data/people.yaml")))
-    said = re.compile(r"\d+ of \d+ rules were not run, so that what they look at is unchecked\.")
+    said = re.compile(r"\d+ of \d+ rules did not run, so what they check is unchecked\.")
     text, github, program = (
         CliRunner().invoke(app, ["check", "--format", form]) for form in ("text", "github", "json")
     )
@@ -113,7 +113,7 @@ def test_what_was_held_back_is_called_unchecked_in_every_form(toy: World) -> Non
     assert (rules["Y1"], rules["Q1"]) == (True, False)
 
 
-def test_nothing_is_called_unchecked_where_all_rules_ran(toy: World) -> None:
+def test_no_report_says_so_if_all_rules_ran(toy: World) -> None:
     outputs = [CliRunner().invoke(app, ["check", "--format", form]).output for form in FORMS]
     assert not any("not run" in output or "notice" in output for output in outputs)
 

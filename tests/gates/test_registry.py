@@ -30,7 +30,7 @@ WARNING = Problem(Place("data/toy.yaml", 2), "T1", "This is long.", severity="wa
 def test_a_rule_that_looked_at_nothing_fails() -> None:
     (tally,) = run_rules([finding()], "subject")
     assert [str(problem).split("\n")[0] for problem in tally.problems] == [
-        ".: T1 Rule T1 (toy) looked at no record, so it proved nothing."
+        ".: T1 Rule T1 (toy) found nothing to check, so it proves nothing."
     ]
     assert tally.errors
 

@@ -1,1 +1,1 @@
-"""The gates: each rule a small generator whose docstring is the rule. `registry` runs them and counts."""
+"""The rules: each is a small generator whose docstring is the rule. `registry` runs and counts them."""

@@ -1,4 +1,4 @@
-"""Changes to the data are tried in a copy of the project, judged by every rule there, and then put in place whole."""
+"""Tries changes of the data in a copy of the project, where every rule judges them, and puts them in place whole."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _COPIED = ("data", "docs", "mkdocs.yml")
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a change would lead to: new problems in the data and in the pages, the lock, and the pages that show it."""
+    """The effects of a change: new problems in data and pages, the new lock, and the pages that show the new source."""
 
     in_data: tuple[Problem, ...]
     in_pages: tuple[Problem, ...]
@@ -35,8 +35,11 @@ class Outcome:
 
 
 def try_change(project: Project, files: Mapping[str, str], source: str, article: Article, today: date) -> Outcome:
-    """Judge a new source by all rules, in a copy of the project. Where rules are held back there, everything that holds
-    them back counts as found in the data: what no rule has judged must not be accepted."""
+    """Judge a new source by all rules, in a copy of the project; `files` are new texts by their paths in it.
+
+    If rules are held back in the copy, every error that holds them back counts as found in the data: nothing is
+    accepted that no rule has judged.
+    """
     edition, before = load_edition(project)
     known = {*before, *problems_of(check_edition(edition))}
     with _copy(project) as trial:
@@ -63,15 +66,14 @@ def try_change(project: Project, files: Mapping[str, str], source: str, article:
 
 
 def new_errors(before: Edition, after: Edition) -> list[Problem]:
-    """Return the errors that the rules find in a changed edition alone; where rules are held back there, every error
-    that holds them back."""
+    """Return the errors that a change adds; if rules are held back after it, every error that holds them back."""
     tallies = check_edition(after)
     known = set() if held_back(tallies) else set(problems_of(check_edition(before)))
     return [each for each in errors(problems_of(tallies)) if each not in known]
 
 
 def _load(trial: Project, project: Project, source: str, article: Article) -> tuple[Edition, list[Problem]]:
-    """The edition of the copy, with the articles that the project has at hand and the new one."""
+    """Return the edition of the copy, with the articles of the project and the new one, and its problems."""
     edition, problems = load_edition(trial)
     evidence, _ = load_evidence(trial)
     articles, _ = load_articles(project, evidence)
@@ -98,7 +100,7 @@ def _write(path: Path, text: str) -> None:
 
 
 def put_in_place(files: Mapping[Path, bytes]) -> None:
-    """Write several files, all or none: each beside its place first, and what was there back again if one fails."""
+    """Write several files, all or none: if one cannot be written, restore the others and raise OSError."""
     staged: dict[Path, Path] = {}
     replaced: dict[Path, bytes | None] = {}
     try:

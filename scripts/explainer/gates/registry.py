@@ -1,4 +1,4 @@
-"""How a rule is written down, how rules are run, and how what they looked at is counted."""
+"""Rules: how they are entered into a rule book, run, and counted."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Subject = TypeVar("Subject")
 
 @dataclass(frozen=True)
 class Seen:
-    """A record that a rule looked at. `unchecked` says why it could not be decided; empty, it could."""
+    """A record that a rule looked at. `unchecked` says why the rule could not decide, and is "" if it could."""
 
     record: str
     unchecked: str = ""
@@ -24,15 +24,15 @@ Check = Callable[[Subject], Iterator[Finding]]
 
 
 Stage = Literal["files", "tables", "blocks", "whole"]
-"""When a rule runs. Rules about `files` look at one file at a time, and always run. The others compare files: first
-those that ask whether the `tables` are there that others rest on, then those about the `blocks` of pages, then those
-about the `whole`. Where a file could not be read, or one of these stages finds an error, the stages after it are held
-back: what they would say follows from that."""
+"""When a rule runs. Rules about `files` look at one file at a time, and always run. The other rules compare files:
+first those about the `tables` that others rest on, then those about the `blocks` of pages, then those about the
+`whole`. If a file cannot be read or a stage finds an error, the later stages are held back, because what they would
+report follows from that."""
 
 
 @dataclass(frozen=True)
 class Rule(Generic[Subject]):
-    """A rule of the rule book: its permanent code, its name, the generator that looks, and when that runs."""
+    """A rule: its permanent code, its name, the generator that checks it, and the stage in which that runs."""
 
     code: str
     name: str
@@ -41,14 +41,16 @@ class Rule(Generic[Subject]):
 
     @property
     def text(self) -> str:
-        """The rule itself, as the check's docstring gives it."""
+        """The rule in words: the docstring of its generator."""
         return " ".join((self.check.__doc__ or "").split())
 
 
 @dataclass
 class Tally:
-    """What one rule looked at, in one run: decided records, undecided ones, and problems. A rule that was held back
-    looked at nothing."""
+    """What one rule did in one run: how many records it looked at and could not decide, and its problems.
+
+    A rule that was held back did not run.
+    """
 
     code: str
     name: str
@@ -67,7 +69,7 @@ class Tally:
 
 
 class RuleBook(Generic[Subject]):
-    """A list of rules about one kind of subject, filled by the modules that define them."""
+    """The rules for one kind of subject, entered by the modules that define them."""
 
     def __init__(self) -> None:
         self.rules: list[Rule[Subject]] = []
@@ -83,8 +85,10 @@ class RuleBook(Generic[Subject]):
 
 
 def run_rules(rules: Iterable[Rule[Subject]], subject: Subject, readable: bool = True) -> list[Tally]:
-    """Run rules over a subject, stage by stage, and return their tallies by code. `readable` says that nothing of the
-    subject is missing because a file could not be read. A rule that looked at nothing is a problem: it proved nothing.
+    """Run rules on a subject, stage by stage, and return their tallies by code.
+
+    `readable` says that every file of the subject could be read. A rule that finds nothing to check is a problem,
+    because it proves nothing.
     """
     by_stage: dict[str, list[Rule[Subject]]] = {stage: [] for stage in get_args(Stage)}
     for rule in rules:
@@ -106,8 +110,9 @@ def _run(rule: Rule[Subject], subject: Subject) -> Tally:
         else:
             tally.problems.append(finding)
     if tally.looked == 0:
-        sentence = f"Rule {rule.code} ({rule.name}) looked at no record, so it proved nothing."
-        tally.problems.append(Problem(Place("."), rule.code, sentence, "Is the folder that it reads empty?"))
+        sentence = f"Rule {rule.code} ({rule.name}) found nothing to check, so it proves nothing."
+        hint = "Restore the files that it checks, or add a record that it can check."
+        tally.problems.append(Problem(Place("."), rule.code, sentence, hint))
     return tally
 
 
@@ -117,5 +122,5 @@ def held_back(tallies: Iterable[Tally]) -> list[Tally]:
 
 
 def problems_of(tallies: Sequence[Tally]) -> list[Problem]:
-    """Return all problems of a run, in the order of their places."""
+    """Return all problems of a run, sorted by place."""
     return sorted(problem for tally in tallies for problem in tally.problems)

@@ -1,4 +1,4 @@
-"""The two rule books: one for the sources of an edition, one for the pages that were built from it."""
+"""The rule book for editions; the one for built sites is in `built_pages`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Runs all rules over an edition. Importing this module enters the rules of every module of this room into the book."""
+"""Runs the rules on editions and built sites. Importing this module enters the rules of every module in this room."""
 
 from __future__ import annotations
 
@@ -17,20 +17,20 @@ from explainer.pages.lessons import FOLDER as TEACHING
 
 
 def all_rules() -> list[Rule[Any]]:
-    """Return every rule, about editions and about built sites, by code."""
+    """Return every rule, for editions and for built sites, sorted by code."""
     return sorted([*edition_rules.rules, *site_rules.rules], key=lambda rule: rule.code)
 
 
 def check_site(site: BuiltSite) -> list[Tally]:
-    """Run every rule over a built site."""
+    """Run every rule for built sites; return their tallies by code."""
     return run_rules(site_rules.rules, site)
 
 
 def check_edition(edition: Edition, only: Collection[str] = ()) -> list[Tally]:
-    """Run every rule over an edition, or `only` those of some codes, and return what each looked at and found.
+    """Run every rule for editions, or only those whose codes are in `only`, and return their tallies by code.
 
-    Rules are held back where something was not read, or is not there, from which what they find would only follow;
-    `only` holds nothing back. Rules about what a project has none of, such as lessons, are left out.
+    Rules are held back if what they would report only follows from a file that cannot be read or an error of an earlier
+    stage; with `only`, none is held back. Rules about what the project has none of, such as lessons, are left out.
     """
     left_out = set(_left_out(edition))
     rules = [rule for rule in edition_rules.rules if not {rule.code, rule.code[0]} & left_out]
@@ -40,7 +40,7 @@ def check_edition(edition: Edition, only: Collection[str] = ()) -> list[Tally]:
 
 
 def _left_out(edition: Edition) -> Iterator[str]:
-    """Yield the codes, or the letter of codes, of rules about what an edition has none of."""
+    """Yield the codes, or first letters of codes, of the rules about what an edition has none of."""
     evidence = edition.evidence
     if not evidence.quotes:
         yield from ("C1", "Q1", "Q2", "Q3", "Q4", "Q5")

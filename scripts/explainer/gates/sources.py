@@ -1,4 +1,4 @@
-"""Rules S: the grade of a copy, what a reworded copy may be used for, and the fingerprints."""
+"""Rules S: the grade of the copy that was read, the use of reworded copies, and the lock of the articles."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from explainer.core.problems import Place, Problem
 from explainer.core.text import fingerprint_of
 from explainer.edition.article_lock import described
 from explainer.edition.state import Edition
+from explainer.gates.links import paragraph_hint
 from explainer.gates.registry import Finding, Seen
 from explainer.gates.rulebook import rule
 from explainer.prose.records_shown import shows_source
@@ -25,12 +26,14 @@ def grade(edition: Edition) -> Iterator[Finding]:
             yield Problem(place, "S1", f"The copy of {key} that was read has no address.", "Add `url` to `copy`.")
         if copy.kind == "publisher" and source.url is None:
             place = edition.evidence.place(key, "copy")
-            yield Problem(place, "S1", f"{key} is called the publisher's own copy but has no address.", "Add `url`.")
+            yield Problem(
+                place, "S1", f"The source {key} is the publisher's own copy but has no address.", "Add `url`."
+            )
 
 
 @rule("S2", "reworded copy")
 def reworded(edition: Edition) -> Iterator[Finding]:
-    """A figure that the narrator of a reworded copy gives says that it rests on that copy alone."""
+    """A figure from a reworded copy says in its note that it rests on that copy alone."""
     for key, source in edition.evidence.sources.items():
         yield Seen(key)
         if source.copy_read.kind != "reworded":
@@ -40,35 +43,37 @@ def reworded(edition: Edition) -> Iterator[Finding]:
             if "reworded copy" not in (figure.note or ""):
                 place = edition.evidence.place(f"{key}.{name}")
                 sentence = f"The figure {key}.{name} comes from a reworded copy and does not say so."
-                yield Problem(place, "S2", sentence, "Add the note: Rests on the reworded copy alone.")
+                yield Problem(place, "S2", sentence, "Write: note: Rests on the reworded copy alone.")
 
 
 @rule("S4", "errors in a source")
 def source_errors(edition: Edition) -> Iterator[Finding]:
-    """What an article gets wrong or words in its own way is noted with its paragraph and shown on the source's page,
-    never repaired."""
+    """What an article gets wrong or words in its own way is noted with its paragraph, shown on the source's page and
+    never corrected."""
     for key, source in edition.evidence.sources.items():
         yield Seen(key)
         for note in source.editor_notes:
             if not edition.evidence.has_paragraph(f"{key}:{note.paragraph}"):
+                reference = f"{key}:{note.paragraph}"
                 place = edition.evidence.place(key, "editor_notes")
-                yield Problem(place, "S4", f"A note of {key} names paragraph {note.paragraph}.", "There is none.")
+                sentence = f"A note of {key} names the paragraph {reference!r}, which does not exist."
+                yield Problem(place, "S4", sentence, paragraph_hint(edition, reference))
         if source.editor_notes and not shows_source(edition, key):
-            sentence = f"No page shows the record of {key}, so its notes are not shown."
+            sentence = f"No page shows the notes of {key}."
             yield Problem(edition.evidence.place(key), "S4", sentence, f"Add `/// source | {key}` to a page.")
 
 
 @rule("S3", "locked", "tables")
 def locked_sources(edition: Edition) -> Iterator[Finding]:
-    """Every source has an entry in the lock, and the lock has no other."""
+    """Every source has an entry in data/articles.lock, which has no other entries."""
     evidence = edition.evidence
     lock = edition.project.relative(edition.project.lock)
     yield Seen(lock)
     for key in evidence.lock.keys() - evidence.sources.keys():
         hint = f"Restore data/sources/{key}.yaml, or run `explainer lock`."
-        yield Problem(evidence.place(f"articles:{key}"), "S3", f"The lock holds {key}, which is no source.", hint)
+        yield Problem(evidence.place(f"articles:{key}"), "S3", f"The lock has {key}, which is not a source.", hint)
     if evidence.sources and not evidence.lock:
-        yield Problem(Place(lock), "S3", "No source is in the lock.", "Restore it, or run `explainer lock`.")
+        yield Problem(Place(lock), "S3", "The lock has no source.", "Restore the file, or run `explainer lock`.")
     for key in evidence.sources:
         yield Seen(key)
         if evidence.lock and key not in evidence.lock:
@@ -77,7 +82,7 @@ def locked_sources(edition: Edition) -> Iterator[Finding]:
 
 @rule("S3", "fingerprint")
 def fingerprints(edition: Edition) -> Iterator[Finding]:
-    """The article at hand matches the lock paragraph by paragraph."""
+    """The copy of each article matches the lock, paragraph by paragraph."""
     permitted = permitted_names(edition.evidence)
     for key in edition.evidence.sources:
         locked = edition.evidence.lock[key]
@@ -86,20 +91,22 @@ def fingerprints(edition: Edition) -> Iterator[Finding]:
             yield Seen(f"{key}:{number}", "" if article else "no article text at hand")
             text = edition.paragraph(f"{key}:{number}")
             if article and (text is None or fingerprint_of(text) != paragraph.fingerprint):
-                sentence = f"Paragraph {key}:{number} is not the one that was locked."
-                hint = "If the new copy is right, read what changed and run `explainer lock`."
+                sentence = f"Paragraph {key}:{number} differs from the one that was locked."
+                hint = "If the new copy is right, read what changed, then run `explainer lock`."
                 yield Problem(edition.evidence.place(key), "S3", sentence, hint)
             elif text is not None and described(text, permitted) != paragraph:
                 place = edition.evidence.place(f"articles:{key}", "paragraphs")
-                sentence = f"What the lock says of {key}:{number}, its words or its opening, is not so."
+                sentence = f"The lock has a wrong number of words or wrong opening words for {key}:{number}."
                 yield Problem(place, "S3", sentence, "Run `explainer lock`.")
-        if locked.words != sum(paragraph.words for paragraph in locked.paragraphs):
+        counted = sum(paragraph.words for paragraph in locked.paragraphs)
+        if locked.words != counted:
             place = edition.evidence.place(f"articles:{key}", "words")
-            sentence = f"The lock counts {locked.words} words of {key}, its paragraphs another number."
+            sentence = f"The lock has {locked.words} words for {key}; its paragraphs have {counted}."
             yield Problem(place, "S3", sentence, "Run `explainer lock`.")
         if article and locked.words != article.words:
-            sentence = f"The lock counts {locked.words} words of {key}; the article has {article.words}."
+            sentence = f"The lock has {locked.words} words for {key}; the article has {article.words}."
             yield Problem(edition.evidence.place(f"articles:{key}", "words"), "S3", sentence, "Run `explainer lock`.")
         if article and len(article.paragraphs) > len(locked.paragraphs):
-            sentence = f"{key} has {len(article.paragraphs)} paragraphs, the lock has {len(locked.paragraphs)}."
-            yield Problem(edition.evidence.place(key), "S3", sentence, "Read what changed and run `explainer lock`.")
+            counts = f"{len(locked.paragraphs)} paragraphs for {key}; the article has {len(article.paragraphs)}"
+            hint = "Read what changed, then run `explainer lock`."
+            yield Problem(edition.evidence.place(key), "S3", f"The lock has {counts}.", hint)

@@ -1,4 +1,4 @@
-"""Rule D5: the files are there from which records and pages name something."""
+"""Rule D5: no data file is missing whose records something names."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ from explainer.records.data_files import CORRECTIONS, QUIZ, TABLES
 from explainer.records.models import ARTICLE_ITSELF
 
 
-@rule("D5", "tables at hand", "tables")
+@rule("D5", "no missing files", "tables")
 def tables_at_hand(edition: Edition) -> Iterator[Finding]:
-    """There is at least one source. No file of the data is missing or empty from which records or pages name something,
-    and none is missing of whose records somebody has signed off the words."""
+    """There is at least one source. No data file is missing or empty whose records are named by other records or by
+    pages, and none is missing whose records have sign-offs."""
     project, evidence = edition.project, edition.evidence
     sources = project.relative(project.source_records)
     yield Seen(sources)
     if not evidence.sources:
-        hint = "Draft one with `explainer draft`, or write it as data/README.md says."
-        yield Problem(Place(sources), "D5", "There is no source.", hint)
+        hint = "Draft one with `explainer draft`, or write one as data/README.md describes."
+        yield Problem(Place(sources), "D5", "The project has no source.", hint)
     missed = _missed(edition)
     for file in (*(table.file for table in TABLES if not table.written), CORRECTIONS, QUIZ):
         shown_as = project.relative(project.data / file)
@@ -33,10 +33,14 @@ def tables_at_hand(edition: Edition) -> Iterator[Finding]:
         signed = [review.of for review in evidence.reviews.values() if review.of.startswith(f"{Path(file).stem}:")]
         if file in missed:
             sentence = f"This file is missing or empty, but its records are named by {_first_of(missed[file])}."
-            yield Problem(Place(shown_as), "D5", sentence, "Restore it, or write the records as data/README.md says.")
+            yield Problem(
+                Place(shown_as), "D5", sentence, "Restore it, or write its records as data/README.md describes."
+            )
         elif signed and not (project.data / file).exists():
-            sentence = f"This file is missing, but there are sign-offs of its records: {_first_of(signed)}."
-            yield Problem(Place(shown_as), "D5", sentence, "Restore it, or drop them with `explainer review`.")
+            sentence = f"This file is missing, but sign-offs exist for its records: {_first_of(signed)}."
+            yield Problem(
+                Place(shown_as), "D5", sentence, "Restore it, or run `explainer review`, which removes the sign-offs."
+            )
 
 
 def _first_of(names: list[str]) -> str:
@@ -44,7 +48,7 @@ def _first_of(names: list[str]) -> str:
 
 
 def _missed(edition: Edition) -> Mapping[str, list[str]]:
-    """Return, by the files that hold no record, what names records of them."""
+    """Return the ids and pages that name records of a file which has none, by the name of the file."""
     evidence = edition.evidence
     speakers = {**evidence.people, ARTICLE_ITSELF: None}
     claims = [key for key, figure in evidence.figures.items() if figure.claimed_by not in speakers]
@@ -61,5 +65,5 @@ def _missed(edition: Edition) -> Mapping[str, list[str]]:
 
 
 def _pages_with(edition: Edition, is_one: Callable[[PageBlock], bool]) -> list[str]:
-    """Return the files of the pages with a block of some kind."""
+    """Return the files of the pages that have a block for which `is_one` is true."""
     return [page.file for page in edition.pages if any(is_one(block_called(each.name)) for each in page.directives)]
