@@ -77,7 +77,9 @@ def test_what_the_system_will_not_do_is_said_without_a_traceback(
     with pytest.raises(SystemExit) as stopped:
         commands.main()
     assert stopped.value.code == EXIT_PROBLEMS
-    said = "data/articles.lock\n  -  system  No space left on device.\n        Make room, or give the right to"
+    said = (
+        "data/articles.lock\n  -  system  This cannot be read or written: No space left on device.\n        Free some"
+    )
     assert capsys.readouterr().err.startswith(said)
 
 
@@ -107,7 +109,7 @@ def test_articles_that_are_required_and_absent_fail(toy: World) -> None:
     assert run("check").exit_code == 0
     result = run("check", "--require-articles")
     assert result.exit_code == EXIT_PROBLEMS
-    assert "Articles are missing: put them into data/articles/ (see the README).\n" in result.output
+    assert "Articles are missing. Put them into data/articles/, or run `explainer fetch`.\n" in result.output
     for form in ("json", "github"):
         assert run("check", "--format", form, "--require-articles").exit_code == EXIT_PROBLEMS
 
@@ -176,7 +178,7 @@ def test_a_build_that_is_refused_prints_why(toy: World) -> None:
 
 
 def test_releases_are_listed_and_gone_back_to(toy: World) -> None:
-    assert run("publish", "--list").output == "Nothing has been published yet: run `explainer publish`.\n"
+    assert run("publish", "--list").output == "Nothing has been published yet. Run `explainer publish`.\n"
     assert run("publish").exit_code == 0
     toy.replace("docs/about/index.md", "is invented", "is made up")
     assert run("publish").exit_code == 0

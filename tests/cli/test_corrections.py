@@ -224,7 +224,7 @@ def test_what_the_rules_would_refuse_is_not_entered(toy: World, fields: dict[str
 
 def test_after_a_release_a_change_needs_a_correction(toy: World) -> None:
     result = CliRunner().invoke(app, ["release"])
-    assert (result.exit_code, result.output) == (0, "Marked 14 quotes and figures.\n")
+    assert (result.exit_code, result.output) == (0, "Recorded 14 quotations and figures as published.\n")
     assert toy.report() == []
     toy.replace(HERON, "speaker: heron-pilot", "speaker: ilsa-marden")
     toy.replace(LEDGER, "as_of: 2031-04\n    claimed_by: article", "as_of: 2031\n    claimed_by: article")

@@ -46,7 +46,7 @@ def test_a_download_that_fails_is_named_and_exits_with_2(toy: World, monkeypatch
     given = run("downloads")
     assert given.exit_code == 2
     assert "a chart that cannot be drawn" in given.output
-    assert "Made 1 of them; what is named above was left out." in given.output
+    assert "Made 1 of the downloads; those named above were left out." in given.output
     assert (toy.root / "build" / "downloads" / "whole.ris").read_bytes() == b"whole"
 
 

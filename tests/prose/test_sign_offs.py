@@ -195,7 +195,7 @@ def test_a_review_signs_off_what_is_answered_with_yes(toy: World, voided: Held) 
     assert said.count("Does the claim say what the paragraphs say?") == 2
     assert "[1 of 2]\ndocs/topics/leaving.md:8:3" in said
     assert '  heron:2  "We could not bring in' in said
-    assert said.endswith("Signed off 2; 0 are left.\n")
+    assert said.endswith("Signed off 2; 0 left.\n")
     assert unread(toy) == []
     assert toy.report() == []
     assert len(voided()) == ALL
@@ -204,15 +204,15 @@ def test_a_review_signs_off_what_is_answered_with_yes(toy: World, voided: Held) 
 
 @pytest.mark.parametrize("answers", ["n\ny\n", "\ny\n", "perhaps\nY\n"])
 def test_a_review_leaves_what_is_answered_with_anything_else(toy: World, voided: Held, answers: str) -> None:
-    assert run("review", answers=answers).endswith("Signed off 1; 1 are left.\n")
+    assert run("review", answers=answers).endswith("Signed off 1; 1 left.\n")
     assert unread(toy) == ["The league’s spokeswoman"]
     assert len(voided()) == ALL - 1
 
 
 def test_a_review_that_is_quit_keeps_what_was_signed_off(toy: World, voided: Held) -> None:
-    assert run("review", answers="y\nq\n").endswith("Signed off 1; 1 are left.\n")
+    assert run("review", answers="y\nq\n").endswith("Signed off 1; 1 left.\n")
     assert unread(toy) == ["A later count"]
-    assert run("review", answers="q\n").endswith("Signed off 0; 1 are left.\n")
+    assert run("review", answers="q\n").endswith("Signed off 0; 1 left.\n")
     assert unread(toy) == ["A later count"]
     assert len(voided()) == ALL - 1
 
@@ -249,8 +249,8 @@ def test_the_same_words_in_two_places_are_asked_about_once(toy: World) -> None:
     assert said.count("Does the claim say") == 1
     assert "docs/index.md" in said
     assert "docs/topics/leaving.md" in said
-    assert said.endswith("Signed off 0; 1 are left.\n")
-    assert run("review", answers="y\n").endswith("Signed off 1; 0 are left.\n")
+    assert said.endswith("Signed off 0; 1 left.\n")
+    assert run("review", answers="y\n").endswith("Signed off 1; 0 left.\n")
 
 
 @pytest.mark.parametrize("arguments", [("--of", "topcs/"), ("--by", " "), ("--by", "a\nb")])
@@ -261,7 +261,7 @@ def test_a_review_of_no_page_or_by_no_role_is_refused(toy: World, voided: Held, 
 
 
 def test_a_review_of_one_page_says_how_much_is_left_in_all(toy: World, voided: Held) -> None:
-    assert run("review", "--of", "about/") == "Signed off 0; 2 are left.\n"
+    assert run("review", "--of", "about/") == "Signed off 0; 2 left.\n"
 
 
 def test_a_quiz_item_that_cannot_be_asked_keeps_its_sign_off(toy: World) -> None:
@@ -298,13 +298,13 @@ def test_a_change_of_the_navigation_voids_a_sign_off(toy: World) -> None:
 
 def test_a_review_with_nothing_left_asks_nothing(toy: World) -> None:
     before = toy.text(REVIEWS)
-    assert run("review") == "Signed off 0; 0 are left.\n"
+    assert run("review") == "Signed off 0; 0 left.\n"
     assert toy.text(REVIEWS) == before
 
 
 def test_a_review_says_which_articles_are_missing(toy: World, voided: Held) -> None:
     toy.delete("articles/heron.txt")
-    assert "heron:2  (the article is not at hand)" in run("review", answers="q\n")
+    assert "heron:2  (you have no copy of the article)" in run("review", answers="q\n")
 
 
 def test_a_project_that_cannot_be_loaded_is_not_reviewed(toy: World) -> None:

@@ -184,7 +184,7 @@ def test_a_project_without_a_git_history_has_a_date_too(toy: World, monkeypatch:
     assert found.seconds == 315_532_800
     assert "git repository" in found.missing
     lines = serving_lines(Settings("", "", ""), False, found, datetime(2031, 6, 1, tzinfo=UTC))
-    assert "The pages say 1 January 1980" in lines[1]
+    assert "The pages are dated 1 January 1980" in lines[1]
 
 
 def test_a_publish_says_what_is_set_and_what_soon_expires() -> None:
@@ -192,11 +192,11 @@ def test_a_publish_says_what_is_set_and_what_soon_expires() -> None:
     settings = Settings("https://harbour.test/", "mailto:keeper@harbour.test", "")
     (said,) = serving_lines(settings, True, time, now)
     assert said == (
-        "Set for it: address: https://harbour.test/, contact: mailto:keeper@harbour.test, onion service: none, "
+        "Settings: address: https://harbour.test/, contact: mailto:keeper@harbour.test, onion service: none, "
         "compressed forms: yes"
     )
     lines = serving_lines(settings, True, time, now + timedelta(days=151))
-    assert lines[1:] == ["security.txt expires on 2031-06-29: publish with SOURCE_DATE_EPOCH=$(date +%s)."]
+    assert lines[1:] == ["security.txt expires on 2031-06-29. Publish with SOURCE_DATE_EPOCH=$(date +%s)."]
     assert len(serving_lines(Settings("", "", ""), True, time, now + timedelta(days=999))) == 1
 
 

@@ -112,7 +112,7 @@ def test_files_are_compared_whatever_their_names(tmp_path: Path) -> None:
 def test_the_command_prints_differences_and_its_exit_code_tells_them(tmp_path: Path) -> None:
     one, other = folder(tmp_path / "one", {"a": b"1"}), folder(tmp_path / "other", {"a": b"2"})
     same = CliRunner().invoke(app, ["verify-build", str(one), str(one)])
-    assert (same.exit_code, same.output) == (0, "The same: 1 file.\n")
+    assert (same.exit_code, same.output) == (0, "No differences in 1 file.\n")
     differing = CliRunner().invoke(app, ["verify-build", str(one), str(other)])
     assert differing.exit_code == 1
     assert differing.output.endswith("1 difference.\n")

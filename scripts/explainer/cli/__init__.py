@@ -1,1 +1,1 @@
-"""The commands: their arguments, what they print, how they stop."""
+"""The commands: their arguments, what they print, how they exit."""

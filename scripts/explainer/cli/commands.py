@@ -1,4 +1,4 @@
-"""The command line: arguments, progress, exit codes; nothing else."""
+"""The command line, with the commands for checking: arguments, output and exit codes."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from explainer.records.released import record_digests, released_text
 from explainer.records.schemas import schema_texts
 from explainer.records.write_records import write_whole
 
-app = typer.Typer(help="Build and check an explainer.", no_args_is_help=True, add_completion=False)
+app = typer.Typer(help="Write, check and publish an explainer.", no_args_is_help=True, add_completion=False)
 drafting_commands.register(app)
 download_commands.register(app)
 publishing_commands.register(app)
@@ -47,25 +47,28 @@ class Form(StrEnum):
 
 
 def main() -> None:
-    """Run the command line; what is refused, or what the system will not do, is said without a traceback."""
+    """Run the command line; print what was refused, or what the system could not do, without a traceback."""
     try:
         app()
     except Refused as refused:
         typer.echo("\n".join(problem_lines(refused.problems)), err=True)
         sys.exit(EXIT_PROBLEMS)
     except OSError as error:
-        hint = "Make room, or give the right to read and write."
-        problem = Problem(Place(str(error.filename or ".")), SYSTEM, f"{error.strerror or error}.", hint)
+        sentence = f"This cannot be read or written: {error.strerror or error}."
+        hint = "Free some space or give permission to read and write, then try again."
+        problem = Problem(Place(str(error.filename or ".")), SYSTEM, sentence, hint)
         typer.echo("\n".join(problem_lines([problem])), err=True)
         sys.exit(EXIT_PROBLEMS)
 
 
 @app.command()
 def check(
-    require_articles: Annotated[bool, typer.Option(help="Fail where something could not be checked.")] = False,
-    form: Annotated[Form, typer.Option("--format", help="text for people, json or github for programs.")] = Form.text,
+    require_articles: Annotated[
+        bool, typer.Option(help="Fail if anything is unchecked because an article is missing.")
+    ] = False,
+    form: Annotated[Form, typer.Option("--format", help="text for people; json or github for programs.")] = Form.text,
 ) -> None:
-    """Check data and pages, without building."""
+    """Check data and pages against every rule, without building the site."""
     edition, problems = load_edition(find_project())
     tallies = check_edition(edition)
     problems = sorted({*problems, *problems_of(tallies)})
@@ -78,13 +81,13 @@ def check(
         if errors(problems):
             raise typer.Exit(EXIT_PROBLEMS)
     if require_articles and any(tally.unchecked for tally in tallies):
-        typer.echo("Articles are missing: put them into data/articles/ (see the README).", err=True)
+        typer.echo("Articles are missing. Put them into data/articles/, or run `explainer fetch`.", err=True)
         raise typer.Exit(EXIT_PROBLEMS)
 
 
 @app.command()
-def explain(code: str) -> None:
-    """Print a rule, and an example that breaks it with the report it gives."""
+def explain(code: Annotated[str, typer.Argument(help="The code of a problem, such as Q1.")]) -> None:
+    """Print the rule with a code, and a change that breaks it with the report that follows."""
     book = rules_by_code()
     known = next((each for each in book if each.lower() == code.lower()), None)
     if known is None:
@@ -94,16 +97,14 @@ def explain(code: str) -> None:
         typer.echo(f"{known} {name}\n  {text}\n")
     change, report = example_of(find_project(), known)
     if change:
-        typer.echo(
-            f"Fine: the data and pages of tests/toy. Not fine, with this change:\n\n{change}\nThe report:\n\n{report}"
-        )
+        typer.echo(f"This change breaks it in the project in tests/toy:\n\n{change}\nThe report:\n\n{report}")
 
 
 @app.command()
 def blocks() -> None:
-    """Print every block that a page may use: how it is written, what it does, and its options.
+    """Print every block that a page may use: how to write it, what it does, and its options.
 
-    Each option goes on a line of its own below the first, indented by four spaces.
+    Write each option on a line of its own below the first, indented by four spaces.
     """
     for block in BLOCKS.values():
         typer.echo(" ".join((block.__doc__ or "").split()))
@@ -111,18 +112,18 @@ def blocks() -> None:
 
 @app.command()
 def release() -> None:
-    """Mark what is published now, so that later changes without a correction are found."""
+    """Record the quotations and figures as published, so that later changes need a correction (rule K2)."""
     project = find_project()
     edition, problems = load_edition(project)
     tallies = check_edition(edition)
     stop_on([*problems, *problems_of(tallies)], tallies)
     write_whole(project.data / RELEASED, released_text(edition.evidence))
-    typer.echo(f"Marked {len(record_digests(edition.evidence))} quotes and figures.")
+    typer.echo(f"Recorded {len(record_digests(edition.evidence))} quotations and figures as published.")
 
 
 @app.command()
 def lock() -> None:
-    """Fingerprint the articles at hand into data/articles.lock, once their quotations and figures hold."""
+    """Write fingerprints of your articles to data/articles.lock, if their quotations and figures are right."""
     project = find_project()
     edition, problems = load_edition(project)
     stop_on(problems)
@@ -133,7 +134,7 @@ def lock() -> None:
 
 @app.command()
 def quiz() -> None:
-    """Print how long the answers of the quiz are and where the right ones stand, and whether both are balanced."""
+    """Print lengths of answers and positions of right answers in the quiz; fail if they give answers away."""
     edition, problems = load_edition(find_project())
     stop_on(problems)
     stop_on(problems_of(check_edition(edition, only=("Z1", "Z2", "Z3"))))
@@ -144,13 +145,13 @@ def quiz() -> None:
 
 
 @app.command()
-def paragraphs(source: str) -> None:
-    """Print the numbered paragraphs of an article at hand, and the lines that were set aside with the reason."""
+def paragraphs(source: Annotated[str, typer.Argument(help="The id of a source, such as heron.")]) -> None:
+    """Print the numbered paragraphs of your copy of an article, and the lines that are set aside, with the reason."""
     edition, problems = load_edition(find_project())
     stop_on([problem for problem in problems if source in problem.place.file])
     article = edition.articles.get(source)
     if article is None:
-        typer.echo(f"No text of {source!r} is at hand. Put it into data/articles/{source}.txt.", err=True)
+        typer.echo(f"You have no copy of the article {source!r}. Put it into data/articles/{source}.txt.", err=True)
         raise typer.Exit(EXIT_PROBLEMS)
     for paragraph in article.paragraphs:
         typer.echo(f"{source}:{paragraph.number}  {paragraph.text}\n")
@@ -160,7 +161,7 @@ def paragraphs(source: str) -> None:
 
 @app.command(name="format")
 def format_files() -> None:
-    """Bring every data file into its one canonical form, and write the JSON Schemas that follow from the models."""
+    """Write data files in canonical form, and renew generated files: schemas, nginx headers and the page of rules."""
     project = find_project()
     _, problems = load_edition(project)
     stop_on(problems)

@@ -1,4 +1,4 @@
-"""The commands that make downloads: one of them, or all with a progress display."""
+"""The commands that make downloads: one, or all with a progress display."""
 
 from __future__ import annotations
 
@@ -19,13 +19,15 @@ from explainer.publish.build import build_site
 
 
 def register(app: typer.Typer) -> None:
-    """Enter the commands."""
+    """Add the commands to the command line."""
     app.command()(download)
     app.command()(downloads)
 
 
-def download(name: Annotated[str, typer.Argument(help="Such as pdf, epub, zip, zim or data.")]) -> None:
-    """Make one download into build/downloads/, beside those that are there."""
+def download(
+    name: Annotated[str, typer.Argument(help="The name of a download, such as pdf, epub, zip, zim or data.")],
+) -> None:
+    """Make one download in build/downloads/, and keep the others that are there."""
     from explainer.downloads.catalogue import make_one, shelf
 
     book = _checked_book()
@@ -37,7 +39,7 @@ def download(name: Annotated[str, typer.Argument(help="Such as pdf, epub, zip, z
 
 
 def downloads() -> None:
-    """Make all downloads into build/downloads/, and put them in place as one set."""
+    """Make all downloads and put them into build/downloads/ as one set."""
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
     from explainer.downloads.catalogue import make_all, shelf
@@ -52,7 +54,7 @@ def downloads() -> None:
 
 
 class _Teller:
-    """Shows which download is being made."""
+    """Shows on the progress bar which download is being made."""
 
     def __init__(self, progress: object, task: object) -> None:
         self.progress, self.task, self.begun = progress, task, 0
@@ -76,6 +78,6 @@ def _report(entries: list[Entry], problems: list[Problem]) -> None:
         typer.echo(f"  {entry.file:<34} {entry.size_in_words:>8}")
     if problems:
         typer.echo("\n".join(problem_lines(problems)), err=True)
-        typer.echo(f"\nMade {len(entries)} of them; what is named above was left out.", err=True)
+        typer.echo(f"\nMade {len(entries)} of the downloads; those named above were left out.", err=True)
         raise typer.Exit(EXIT_PROBLEMS)
-    typer.echo("They are in build/downloads/. `make site` puts them on the site.")
+    typer.echo("They are in build/downloads/. Run `make site` to publish the site with them.")

@@ -1,4 +1,4 @@
-"""The commands for releases: publish, verify-build. Arguments and printing."""
+"""The commands for releases: publish and verify-build, with their arguments and output."""
 
 from __future__ import annotations
 
@@ -28,13 +28,15 @@ def register(app: typer.Typer) -> None:
 
 
 def publish(
-    rollback: Annotated[bool, typer.Option("--rollback", help="Publish the release before the published one.")] = False,
-    forget: Annotated[bool, typer.Option("--forget", help="Delete all releases but the published one.")] = False,
-    listing: Annotated[bool, typer.Option("--list", help="Print the releases that are kept.")] = False,
-    packed: Annotated[bool, typer.Option("--packed", help="Put compressed forms beside the files.")] = False,
-    wait: Annotated[float, typer.Option(help="How many seconds to wait for another publish.")] = PATIENCE,
+    rollback: Annotated[
+        bool, typer.Option("--rollback", help="Go back to the release before the published one.")
+    ] = False,
+    forget: Annotated[bool, typer.Option("--forget", help="Delete all releases except the published one.")] = False,
+    listing: Annotated[bool, typer.Option("--list", help="List the releases that are kept.")] = False,
+    packed: Annotated[bool, typer.Option("--packed", help="Add compressed forms (.gz, .br) of the files.")] = False,
+    wait: Annotated[float, typer.Option(help="Seconds to wait while another publish is running.")] = PATIENCE,
 ) -> None:
-    """Check everything, build the site, look at what was built, and publish it as site/."""
+    """Check everything, build the site, check what was built, and publish it as site/."""
     with stopping_on_refusal():
         shelf = Shelf(existing_project())
         if rollback or forget or not listing:
@@ -68,26 +70,27 @@ def _publish_edition(shelf: Shelf, packed: bool) -> None:
 
 def verify_build(
     one: Annotated[Path, typer.Argument(help="A built site, one of its files, or the name of a release.")],
-    other: Annotated[Path, typer.Argument(help="What should be the same.")],
+    other: Annotated[Path, typer.Argument(help="The build to compare it with.")],
 ) -> None:
-    """Compare two builds byte by byte, and say what differs; exit code 0 if nothing does, else 1."""
+    """Compare two builds byte by byte and print the differences; exit with 0 if there are none, else with 1."""
     one, other = _found(one), _found(other)
     count = sum(path.is_file() for path in one.rglob("*")) if one.is_dir() else 1
     if not count:
-        typer.echo(f"There is nothing in {one}, so nothing could be compared.", err=True)
+        typer.echo(f"{one} has no files to compare.", err=True)
         raise typer.Exit(EXIT_PROBLEMS)
     found = differences(one, other)
     if found:
         typer.echo("\n".join([*found, f"\n{len(found)} difference{'s' * (len(found) != 1)}."]))
         raise typer.Exit(1)
-    typer.echo(f"The same: {count} file{'s' * (count != 1)}.")
+    typer.echo(f"No differences in {count} file{'s' * (count != 1)}.")
 
 
 def _found(named: Path) -> Path:
-    """Return what a path names, or the release of that name."""
+    """Return a file or folder, or the folder of the release of that name."""
     release = find_project().releases / named
     if not named.exists() and not release.is_dir():
-        raise typer.BadParameter(f"There is no {named}, and no release of that name. `publish --list` shows them.")
+        hint = "Run `explainer publish --list` to see the releases."
+        raise typer.BadParameter(f"There is no file, folder or release {str(named)!r}. {hint}")
     return named if named.exists() else release
 
 
@@ -105,7 +108,7 @@ def _summarise(edition: Edition, published: Published, tallies: list[Tally]) -> 
     typer.echo(f"  Checks passed: {sum(tally.checked for tally in tallies)}; unchecked: {unchecked}")
     if unchecked:
         missing = ", ".join(key for key in evidence.sources if key not in edition.articles)
-        typer.echo(f"  Unchecked because their text is not in data/articles/: {missing}")
+        typer.echo(f"  Unchecked, because you have no copy of the article: {missing}")
     if published.built.left_out:
-        typer.echo("  The downloads are of other pages, data or settings, and were left out.")
-        typer.echo("  `make downloads`, with the same settings, makes new ones.")
+        typer.echo("  The downloads were left out: they were made from other pages, data or settings.")
+        typer.echo("  Run `make downloads` with the same settings, then publish again.")

@@ -1,4 +1,4 @@
-"""What a run of the gates prints: problems by file, then one line of counts for each rule."""
+"""What commands print: problems by file, counts of each rule, settings for serving, and releases."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from explainer.publish.releases import Release
 
 SOON = timedelta(days=30)
 MOST_WARNINGS = 2
-"""How many warnings of one code are printed for one file; the rest is counted."""
+"""How many warnings with the same code are printed for a file; the rest are counted."""
 
 
 def problem_lines(problems: Iterable[Problem]) -> list[str]:
-    """Return the problems as lines of text, grouped by file, in the order of lines."""
+    """Return the problems as lines of text, grouped by file and sorted by line."""
     lines: list[str] = []
     for file, group in groupby(sorted(problems), key=lambda problem: problem.place.file):
         lines.append(file)
@@ -36,7 +36,7 @@ def problem_lines(problems: Iterable[Problem]) -> list[str]:
 
 
 def _few_warnings(problems: list[Problem]) -> tuple[list[Problem], dict[str, int]]:
-    """Return the problems of a file to print, and how many warnings of a code are left out: errors must be seen."""
+    """Return the problems of a file to print, and by code how many warnings are left out, so that errors stand out."""
     seen: Counter[str] = Counter()
     shown: list[Problem] = []
     for problem in problems:
@@ -47,7 +47,7 @@ def _few_warnings(problems: list[Problem]) -> tuple[list[Problem], dict[str, int
 
 
 def tally_lines(tallies: Sequence[Tally]) -> list[str]:
-    """Return one line for each rule that ran: what it looked at, decided, left unchecked, and found."""
+    """Return one line for each rule that ran, with its counts: checked, unchecked, problems and warnings."""
     width = max((len(tally.name) for tally in tallies), default=0)
     return [_tally_line(tally, width) for tally in tallies if not tally.held_back]
 
@@ -64,21 +64,20 @@ def _tally_line(tally: Tally, width: int) -> str:
 
 
 def closing_line(tallies: Sequence[Tally]) -> str:
-    """Return the last line of a report: what was looked at, decided and left unchecked, over all rules."""
+    """Return the last line of a report, with the counts of all rules together."""
     unchecked = sum(tally.unchecked for tally in tallies)
     return f"{len(tallies)} rules; {sum(tally.checked for tally in tallies)} checks passed, {unchecked} unchecked."
 
 
 def held_back_line(tallies: Sequence[Tally]) -> str:
-    """Return what is to be said of the rules that did not run, or "" where all did."""
+    """Return a line about the rules that did not run, or "" if all did."""
     count = sum(tally.held_back for tally in tallies)
-    verb = "was" if count == 1 else "were"
-    said = f"{count} of {len(tallies)} rules {verb} not run, so that what they look at is unchecked."
-    return f"{said} They run when this is put right." if count else ""
+    line = f"{count} of {len(tallies)} rules did not run, so what they check is unchecked."
+    return f"{line} They run once these problems are corrected." if count else ""
 
 
 def json_report(tallies: Sequence[Tally], problems: Sequence[Problem]) -> str:
-    """Return a report for programs."""
+    """Return a report as JSON: `rules` with their counts, and `problems`."""
     rules = [
         {"code": tally.code, "name": tally.name, "run": not tally.held_back, "checked": tally.checked,
          "unchecked": tally.unchecked, "problems": len(tally.problems)}
@@ -93,14 +92,14 @@ def json_report(tallies: Sequence[Tally], problems: Sequence[Problem]) -> str:
 
 
 def github_lines(problems: Iterable[Problem], tallies: Sequence[Tally] = ()) -> list[str]:
-    """Return the problems, and that rules did not run, as workflow commands, which GitHub shows beside a change."""
-    said = held_back_line(tallies)
+    """Return the problems, and a notice of rules that did not run, as workflow commands for GitHub, one a line."""
+    notice = held_back_line(tallies)
     return [
         f"::{each.severity} file={_property(each.place.file)},"
         f"line={max(each.place.line, 1)},col={max(each.place.column, 1)},"
         f"title={each.code}::{_one_line(f'{each.sentence} {each.hint}')}"
         for each in sorted(problems)
-    ] + ([f"::notice title=unchecked::{said}"] if said else [])
+    ] + ([f"::notice title=unchecked::{notice}"] if notice else [])
 
 
 def _property(text: str) -> str:
@@ -112,25 +111,23 @@ def _one_line(text: str) -> str:
 
 
 def serving_lines(settings: Settings, packed: bool, time: EditionTime, now: datetime) -> list[str]:
-    """Return what is set for a published site, and what of it will soon be out of date."""
+    """Return what is set for a published site, and warnings about its date and its security.txt."""
     given = {"address": public_address(settings.address), "contact": settings.contact, "onion service": settings.onion}
-    said = [f"{name}: {value or 'none'}" for name, value in given.items()]
-    lines = [f"Set for it: {', '.join(said)}, compressed forms: {'yes' if packed else 'no'}"]
+    settings_in_words = [f"{name}: {value or 'none'}" for name, value in given.items()]
+    lines = [f"Settings: {', '.join(settings_in_words)}, compressed forms: {'yes' if packed else 'no'}"]
     if time.missing:
-        lines.append(
-            f"The pages say {day_in_words(time.seconds)}, because nothing says when they are from ({time.missing})."
-        )
-        lines.append("Set SOURCE_DATE_EPOCH, in seconds, or build where the history of the project is at hand.")
+        lines.append(f"The pages are dated {day_in_words(time.seconds)}, because no date is known ({time.missing}).")
+        lines.append("Set SOURCE_DATE_EPOCH to a time in seconds, or publish from a clone with its history.")
     expires = contact_expires(datetime.fromtimestamp(time.seconds, UTC))
     if settings.contact and expires < now + SOON:
-        lines.append(f"security.txt expires on {expires:%Y-%m-%d}: publish with SOURCE_DATE_EPOCH=$(date +%s).")
+        lines.append(f"security.txt expires on {expires:%Y-%m-%d}. Publish with SOURCE_DATE_EPOCH=$(date +%s).")
     return lines
 
 
 def release_lines(releases: Sequence[Release]) -> list[str]:
-    """Return one line for each release on the shelf, the newest first: its name, when it was built, which is live."""
+    """Return one line for each release, the newest first: its name, when it was built, and which is published."""
     if not releases:
-        return ["Nothing has been published yet: run `explainer publish`."]
+        return ["Nothing has been published yet. Run `explainer publish`."]
     marks = {True: "  published", False: ""}
     return [
         f"  {each.name}  built {each.built:%Y-%m-%d %H:%M} UTC{marks[each.is_published]}" for each in reversed(releases)

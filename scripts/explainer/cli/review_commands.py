@@ -1,4 +1,4 @@
-"""The commands for what a person has read or put right: review, correct. Arguments, questions and printing."""
+"""The commands for what people have read or corrected: review and correct, with their questions and output."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from explainer.records.written_by_commands import Correction
 from explainer.render.feed import REMOVED
 
 MOST_PARAGRAPHS_BESIDE = 12
-"""So many paragraphs are printed beside what is read."""
+"""How many paragraphs are printed beside a passage; the rest are counted."""
 _CORRECTIONS = "data/corrections.yaml"
 
 
@@ -35,12 +35,14 @@ def register(app: typer.Typer) -> None:
 
 
 def review(
-    by: Annotated[str, typer.Option(help="Who reads; a role, not a name.")] = "editor",
-    of: Annotated[str, typer.Option(help="Only of pages and records that begin so: topics/, voa., glossary:.")] = "",
+    by: Annotated[str, typer.Option(help="The role, not the name, of the person who reads.")] = "editor",
+    of: Annotated[
+        str, typer.Option(help="Only pages and records whose path or id begins like this: topics/, heron., glossary:.")
+    ] = "",
 ) -> None:
-    """Walk through the words that nobody has read, each beside what it rests on, and sign off what is right.
+    """Show everything that is not signed off in its current form, beside what it rests on, and sign off what is right.
 
-    Each sign-off is kept at once, so that a reading can be broken off, and several can read at the same time.
+    Each sign-off is written at once, so you can stop at any time, and several people can read at the same time.
     """
     project = find_project()
     edition, problems = load_edition(project)
@@ -58,19 +60,19 @@ def review(
         if answer.lower().startswith("y"):
             keep_sign_offs(project, {key: sign_off(places[0], by, date.today())})
             signed += 1
-    typer.echo(f"Signed off {signed}; {len(unread) - signed} are left.")
+    typer.echo(f"Signed off {signed}; {len(unread) - signed} left.")
 
 
 def _refuse_arguments(edition: Edition, by: str, of: str) -> None:
     if not by.strip() or not by.isprintable():
         raise typer.BadParameter("Name a role, such as editor or second reader.", param_hint="--by")
     if not any(passage.of.startswith(of) for passage in passages_to_read(edition)):
-        hint = "Pages are named by their path below docs/, records by their id."
+        hint = "Name a page by its path below docs/, a record by its id."
         raise typer.BadParameter(f"No page or record begins with {of!r}. {hint}", param_hint="--of")
 
 
 def _by_key(passages: list[Passage]) -> dict[str, list[Passage]]:
-    """Return passages by what they are signed off by: the same words on the same ground can stand in two places."""
+    """Return passages by their keys; two have one key if they have the same words and rest on the same records."""
     found: dict[str, list[Passage]] = {}
     for passage in passages:
         found.setdefault(passage.key, []).append(passage)
@@ -78,12 +80,12 @@ def _by_key(passages: list[Passage]) -> dict[str, list[Passage]]:
 
 
 def _beside(edition: Edition, places: list[Passage]) -> Iterator[str]:
-    """Return a passage, where it stands, and its paragraphs or, where these are most of an article, their number."""
+    """Yield the places of a passage, its words and its paragraphs; if there are many, the number of the others."""
     yield from (f"{passage.place}  {passage.of}" for passage in places)
     passage = places[0]
     yield f"\n{indent(passage.text, '  ')}\n"
     for reference in passage.references[:MOST_PARAGRAPHS_BESIDE]:
-        yield f"  {reference}  {edition.paragraph(reference) or '(the article is not at hand)'}\n"
+        yield f"  {reference}  {edition.paragraph(reference) or '(you have no copy of the article)'}\n"
     left = passage.references[MOST_PARAGRAPHS_BESIDE:]
     if left:
         sources = ", ".join(dict.fromkeys(each.partition(":")[0] for each in left))
@@ -91,15 +93,15 @@ def _beside(edition: Edition, places: list[Passage]) -> Iterator[str]:
 
 
 def correct(
-    record: Annotated[str, typer.Argument(help="A piece of evidence such as voa.cut-off, or a page.")],
-    said: Annotated[str, typer.Option(help="What it said; asked for, but not of a removal.")] = "",
-    says: Annotated[str, typer.Option(help="What it says now; asked for, but not of a removal.")] = "",
-    why: Annotated[str, typer.Option(help="Why it was changed; asked for.")] = "",
-    kind: Annotated[str, typer.Option(help="correction, update, clarification or removal")] = "correction",
+    record: Annotated[str, typer.Argument(help="A record, such as heron.at-dawn, or a page, such as index.md.")],
+    said: Annotated[str, typer.Option(help="What it said before; you are asked if you leave it out.")] = "",
+    says: Annotated[str, typer.Option(help="What it says now; you are asked if you leave it out.")] = "",
+    why: Annotated[str, typer.Option(help="Why it was changed; you are asked if you leave it out.")] = "",
+    kind: Annotated[str, typer.Option(help="correction, update, clarification or removal.")] = "correction",
 ) -> None:
-    """Enter a correction, which the page, the feed and the structured data then show.
+    """Enter a correction, which the page of corrections, the feed and the structured data then show.
 
-    Of what was removed for safety nothing is kept.
+    A removal, for safety, keeps nothing of what it said or says.
     """
     project = find_project()
     edition, problems = load_edition(project)

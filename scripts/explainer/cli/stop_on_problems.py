@@ -1,4 +1,4 @@
-"""How a command stops: problems are printed, and those that are no mere warnings end it."""
+"""How a command exits: it prints its problems, and errors among them end it."""
 
 from __future__ import annotations
 
@@ -13,20 +13,20 @@ from explainer.gates.registry import Tally
 
 
 def stop_on(problems: Sequence[Problem], tallies: Sequence[Tally] = ()) -> None:
-    """Print the problems, and which rules did not run; leave with the exit code for problems if one is an error."""
+    """Print the problems; if one is an error, also print whether rules did not run, and exit with code 2."""
     if problems:
         typer.echo("\n".join(problem_lines(problems)), err=True)
     stopping = errors(problems)
     if stopping:
         count = len(stopping)
-        said = f"\n{count} problem{'s' * (count != 1)}. Nothing was written."
-        typer.echo("\n".join([said, *filter(None, [held_back_line(tallies)])]), err=True)
+        line = f"\n{count} problem{'s' * (count != 1)}. Nothing was written."
+        typer.echo("\n".join([line, *filter(None, [held_back_line(tallies)])]), err=True)
         raise typer.Exit(EXIT_PROBLEMS)
 
 
 @contextmanager
 def stopping_on_refusal() -> Iterator[None]:
-    """Print the problems of what is refused inside, and leave with the exit code for problems."""
+    """Print the problems of a refusal inside the block, and exit with code 2."""
     try:
         yield
     except Refused as refused:
