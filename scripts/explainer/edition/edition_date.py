@@ -11,8 +11,10 @@ from explainer import __version__
 from explainer.core.dates import MONTHS
 from explainer.core.problems import refuse
 from explainer.core.project import Project
+from explainer.core.read_files import read_text
 
 EPOCH_VARIABLE = "SOURCE_DATE_EPOCH"
+ARCHIVE_TIME = ".commit-time"
 EARLIEST = 315_532_800
 """1 January 1980: no zip file can hold an earlier date."""
 _LATEST = 253_402_300_799
@@ -27,17 +29,28 @@ class EditionTime:
 
 
 def edition_time(project: Project) -> EditionTime:
-    """Return SOURCE_DATE_EPOCH, else the time of the last commit, else the earliest time.
+    """Return SOURCE_DATE_EPOCH, else the time of the commit that an archive was made of, else that of the last commit,
+    else the earliest time.
 
     A copy without its history can be built, so a missing time is no fault. Raise Refused if the variable is not a time.
     """
     given = os.environ.get(EPOCH_VARIABLE)
     if given is None:
-        return _of_last_commit(project)
+        return _of_archive(project) or _of_last_commit(project)
     if not (given.isascii() and given.isdecimal() and len(given) < 13 and int(given) <= _LATEST):
         sentence = f"{EPOCH_VARIABLE} must be a number of seconds since 1970: {given!r}."
         raise refuse("B2", EPOCH_VARIABLE, sentence, f"Write, for example: {EPOCH_VARIABLE}=$(date +%s)")
     return EditionTime(max(EARLIEST, int(given)))
+
+
+def _of_archive(project: Project) -> EditionTime | None:
+    """Return the time that git wrote into the archive this copy was unpacked from (.gitattributes); None in a clone.
+
+    It comes before the history, because an archive may be unpacked inside another repository.
+    """
+    path = project.root / ARCHIVE_TIME
+    written = read_text(path, ARCHIVE_TIME).strip() if path.is_file() else ""
+    return EditionTime(max(EARLIEST, int(written))) if written.isdecimal() else None
 
 
 def _of_last_commit(project: Project) -> EditionTime:
