@@ -1,4 +1,4 @@
-"""The codebook names every field that a data file may hold, where it describes the record that has it."""
+"""The codebook names every field of a data file, in the section about the record that has the field."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from explainer.records.quiz_items import Item
 from explainer.records.written_by_commands import Correction, CorrectionsFile, LockedArticle, LockedParagraph, Review
 
 SHAPES = {CorrectionsFile, Item, Reading}
-"""Records that only hold or shape others."""
+"""Records that only contain others, or that others are derived from."""
 _KEPT = "Corrections, exceptions, sign-offs"
 HEADINGS: dict[type[Record], str] = {
     Source: "A source", Copy: "A source", EditorNote: "A source",

@@ -1,4 +1,4 @@
-"""Every code that a problem can carry is in the rule book, and every code of the rule book is carried."""
+"""Every code that a problem can have is in the rule book, and every code in the rule book is used by a problem."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ HANDED_ON = {
     "core/problems.py", "core/yaml_files.py", "gates/registry.py", "gates/links.py", "pages/settings.py",
     "records/store.py",
 }  # fmt: skip
-"""Modules with a call that hands on the code it was given."""
+"""Modules with a call that passes on a code it was given."""
 NO_CODES = {"downloads/data/bibliography.py": "names of fields in RIS"}
 
 
@@ -30,8 +30,10 @@ def modules() -> Iterator[tuple[str, ast.Module]]:
 
 
 def codes_in_calls() -> Iterator[tuple[str, str]]:
-    """Yield the module and the code of every call that makes a problem or enters a rule; of one that hands a code on,
-    no code."""
+    """Yield the module and the code of every call that makes a problem or enters a rule.
+
+    The code is empty if the call passes on one that it was given.
+    """
     for file, tree in modules():
         for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
             name = call.func.id if isinstance(call.func, ast.Name) else getattr(call.func, "attr", "")
@@ -44,14 +46,14 @@ def codes_in_calls() -> Iterator[tuple[str, str]]:
 
 
 def codes_written() -> Iterator[tuple[str, str]]:
-    """Yield the module and the text of every string that looks like a code, wherever it stands."""
+    """Yield the module and the text of every string that looks like a code, wherever it is."""
     for file, tree in modules():
         for node in ast.walk(tree):
             if isinstance(node, ast.Constant) and isinstance(node.value, str) and CODE.fullmatch(node.value):
                 yield file, node.value
 
 
-def test_every_problem_carries_a_code_of_the_rule_book() -> None:
+def test_every_problem_has_a_code_of_the_rule_book() -> None:
     found = list(codes_in_calls())
     assert len(found) > 200
     assert {code for _, code in found if code} - set(rules_by_code()) == set()
@@ -64,7 +66,7 @@ def test_nothing_else_that_looks_like_a_code_is_written() -> None:
     assert [(file, code) for file, code in found if code not in rules_by_code()] == []
 
 
-def test_every_code_of_the_rule_book_is_carried_by_some_problem() -> None:
+def test_every_code_of_the_rule_book_is_used_by_some_problem() -> None:
     carried = {code for file, code in (*codes_in_calls(), *codes_written()) if file != "cli/rule_pages.py"}
     assert {code for code, _, _ in (*WRITTEN_RULES, *NO_RULES)} - carried == set()
 

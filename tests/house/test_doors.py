@@ -1,4 +1,4 @@
-"""Files are read in one place; what is read elsewhere is no file that comes in, for the reason that stands here."""
+"""Files from outside are read in one place; what is read elsewhere comes from the program, for the reason given."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ READ_ELSEWHERE = {
     "publish/assets.py": "the files in the folder that is being built",
     "publish/releases.py": "releases that were just made, for a digest; the lock",
     "publish/compare_builds.py": "two builds, compared byte by byte",
-    "pages/addresses.py": "whether a page holds a block; the page itself comes through the door",
+    "pages/addresses.py": "whether a page has a block; the page itself comes through the door",
     "cli/drafting_commands.py": "where a problem stands in a draft that was read already",
-    "cli/commands.py": "whether a file that the program writes is the same already",
+    "cli/commands.py": "whether a file that the program writes is already the same",
     "gates/judge_in_a_copy.py": "a file as it was, to be put back",
     "gates/text_files.py": "every file as bytes, searched for names and article text",
     "cli/rule_pages.py": "the examples of the tests",

@@ -1,4 +1,4 @@
-"""A module imports only from its own room or from rooms on lower floors, as the description of the house says."""
+"""A module imports only from its own room and from rooms on lower floors, as the description of the house says."""
 
 from __future__ import annotations
 

@@ -19,19 +19,19 @@ def id_hint(given: str) -> str:
 
 
 REFERENCE = re.compile(r"([a-z][a-z0-9-]{1,60}):([1-9][0-9]{0,2})")
-"""A paragraph of a source, as cited: `voa:13`."""
+"""A paragraph of a source, as cited: `heron:3`."""
 
 NAME_LEFT_OUT = "[...]"
-"""What stands in a paragraph's opening words for a name, a date or a number that is left out."""
+"""What replaces a name, a date or a number in a paragraph's opening words."""
 
 COUNT_CLASS = "count"
 """The class of what the build counts itself (words, paragraphs, records): structure, not claims (rule P2)."""
 
 ASSET_DIGITS = 10
-"""So many digits of the digest of its content stand in the name of an asset."""
+"""How many digits of the digest of its content the name of an asset has."""
 
 CITATION = re.compile(r"\[@([^\]\[\n]{1,300})\]")
-"""A citation on a page: `[@voa:13]`, or several, `[@wsj:9; @diplomat:20]`."""
+"""A citation on a page: `[@heron:3]`, or several paragraphs, `[@heron:3; @ledger:2]`."""
 
 
 def split_references(inner: str) -> tuple[str, ...]:
@@ -194,16 +194,16 @@ TASK_LEVELS: dict[str, str] = {"support": "With help", "core": "On your own", "s
 SHEET_LETTERS: tuple[str, ...] = ("A", "B", "C", "D", "E", "F")
 LEAST_SHEETS = 3
 LESSON_MINUTES = (45, 50)
-"""One class period: between how many minutes the steps of a lesson add up to."""
+"""One class period: the fewest and the most minutes that the steps of a lesson may take together."""
 
 LESSON_AGES = "15-19"
 GRID_STATUS: tuple[str, ...] = ("shown",)
 
 WHEN = re.compile(r"[0-9]{4}(?:-[0-9]{2})?")
-"""A year or a month, by which a long list is parted: of publication, or of an event."""
+"""A year or a month, by which a long list is split: of publication, or of an event."""
 
 LETTER = re.compile(r"[a-z]")
-"""The first letter of the entries of a part."""
+"""The first letter of the entries in a part of a list."""
 
 DOWNLOAD_GROUPS: tuple[str, ...] = ("read", "carry", "data", "teach", "lessons")
 """What downloads are for: to read, to take along, to work with, to teach with, and the files of each lesson."""
