@@ -12,7 +12,7 @@ READERS := poppler-utils libreoffice-writer libreoffice-impress
 PANGO := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 
 .DEFAULT_GOAL := help
-.PHONY: help site all packed check serve downloads test proof lint same siege load serving hostile corrupt audit sbom licences bench bench-quotes mutate quality lock format clean browser pango servers
+.PHONY: help site all picture packed check serve downloads test proof lint same siege load serving hostile corrupt audit sbom licences bench bench-quotes mutate quality lock format clean browser pango servers
 
 help: ## Show what can be made
 	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -49,6 +49,9 @@ lint: $(VENV)/.test ## Check types and style of the code
 	@$(BIN)/ruff check scripts tests
 	@$(BIN)/ruff format --check --quiet scripts tests
 	@$(BIN)/mypy
+
+picture: $(VENV)/.test site browser ## Renew the picture in the README
+	@$(BIN)/python scripts/picture.py
 
 mutate: $(VENV)/.test ## Change one thing at a time and see that the gates catch it
 	@$(BIN)/python scripts/proof/mutate.py
