@@ -1,4 +1,4 @@
-"""A project under siege: a copy of the toy world that has two states, and processes that publish it."""
+"""A project under siege: a copy of the toy world with two states, and processes that publish it."""
 
 from __future__ import annotations
 
@@ -23,25 +23,25 @@ _PAGE = "docs/about/index.md"
 _COMMAND = "from explainer.cli.commands import main; main()"
 _BE_NOBODY = "os.setgroups([]); os.setgid(65534); os.setuid(65534)"
 _AS_NOBODY = f"import os; from explainer.cli.commands import main; {_BE_NOBODY}; main()"
-"""Python itself may stand where nobody else can read, so the process becomes another user once it runs."""
+"""Other users may be unable to read Python itself, so the process becomes another user only once it runs."""
 _PAUSE = 0.02
 Files = dict[str, bytes]
 
 
 class Fault(Exception):
-    """What must not happen has happened; the message says what."""
+    """Something happened that must not happen; the message says what."""
 
 
 @dataclass
 class Besieged:
-    """A copy of the toy world. `wholes` holds, for each state, the files of its release."""
+    """A copy of the toy world. `wholes` has, for each state, the files of its release."""
 
     root: Path
     wholes: dict[str, Files] = field(default_factory=dict)
 
     @classmethod
     def set_up(cls, root: Path) -> Besieged:
-        """Copy the toy world, and learn what the release of each state is; the first state is published last."""
+        """Copy the toy world and publish each state, the first one last, to learn what its release contains."""
         shutil.copytree(TOY, root, dirs_exist_ok=True)
         world = cls(root)
         for state in reversed(STATES):
@@ -49,11 +49,11 @@ class Besieged:
             world.must_publish()
             world.wholes[state] = files_of(world.release())
         if world.wholes[STATES[0]] == world.wholes[STATES[1]]:
-            raise Fault("the two states give the same site, so nothing can be told apart")
+            raise Fault("the two states give the same site, so they cannot be told apart")
         return world
 
     def turn_to(self, state: str) -> None:
-        """Bring the sources into a state, the version that pages print included."""
+        """Bring the project into a state, including the version that its pages print."""
         page = self.root / _PAGE
         text = page.read_text(encoding="utf-8")
         for other in STATES:
@@ -78,14 +78,14 @@ class Besieged:
         return process.returncode, said
 
     def must_publish(self) -> None:
-        """Publish, which needs no cleaning and leaves none to do."""
+        """Publish; raise Fault if that fails or leaves anything behind."""
         code, said = self.publish()
         if code:
             raise Fault(f"publishing failed with {code}: {said}")
         kept = [path for path in self.releases() if re.fullmatch(r"\d{4}-[0-9a-f]{12}", path.name)]
         left = {path.name for path in self.releases()} - {path.name for path in kept} - {"lock", "before"}
         if left or len(kept) > KEPT + 1:
-            raise Fault(f"left over: {sorted(left)}; releases: {len(kept)}")
+            raise Fault(f"left behind: {sorted(left)}; releases: {len(kept)}")
 
     def releases(self) -> list[Path]:
         return list((self.root / ".releases").iterdir())
@@ -95,19 +95,19 @@ class Besieged:
         return self.root / os.readlink(self.root / "site")
 
     def state(self) -> str:
-        """Return the state whose whole release is published; raise Fault where it is none."""
+        """Return the state whose complete release is published; raise Fault if it is neither."""
         found = files_of(self.release())
         state = next((state for state, files in self.wholes.items() if files == found), None)
         if state is None:
             wanted = self.wholes[STATES[0]].keys()
-            raise Fault(f"the published site is no whole release: {len(found)} files of {len(wanted)}")
+            raise Fault(f"the published site is not a complete release: {len(found)} files of {len(wanted)}")
         return state
 
     @contextmanager
     def watched(self) -> Iterator[list[int]]:
-        """Look at the published site again and again meanwhile; raise Fault if it was ever less than whole.
+        """Look at the published site repeatedly during the block; raise Fault if it was ever incomplete.
 
-        Gives a list with one number: how often it was looked at.
+        Yield a list with one number, how often it was looked at.
         """
         faults: list[Fault | OSError] = []
         looks = [0]
@@ -134,5 +134,5 @@ class Besieged:
 
 
 def files_of(folder: Path) -> Files:
-    """Return the bytes of every file below a folder."""
+    """Return the bytes of every file below a folder, by path."""
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}

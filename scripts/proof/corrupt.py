@@ -1,11 +1,11 @@
-"""Spoils one file at a time in a copy of the project, and checks it: each is refused by name, or harmless and why.
+"""Corrupts one file at a time in a copy of the project and checks it: each must be refused, or harmless for a reason.
 
-Each spoiled project is checked in a process of its own, whose processor time and memory are measured; what its check
-lets through without a reason is built as well. `--part data` and so on runs one kind of file; `--every N` runs every
-n-th corruption; `--toy` spoils the toy world of the tests, and builds whatever its check lets through. Exits with 1
-where a check broke off, took more than 2 s or 300 MB, or let something through that nothing explains. What changes
-words of ours is no error, since no rule can know what they were to say: the rule on reading (P6) tells that nobody has
-read them as they stand. That counts as told.
+Each corrupted project is checked in a process of its own, whose processor time and memory are measured; what a check
+accepts without a known reason is built as well. `--part data` and so on runs one kind of file; `--every N` runs every
+n-th corruption; `--toy` corrupts the toy world of the tests, and builds everything that its check accepts. Exits with
+1 if a check crashed, took more than 2 s or 300 MB, or accepted something without a known reason. A change of our words
+is not an error, because no rule can know what they were meant to say: rule P6 warns that they are not signed off in
+their current form. That counts as told.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ _ARTICLES = "articles"
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a check of a spoiled project came to, and what it cost."""
+    """The result of checking a corrupted project, and what it cost."""
 
     file: str
     corruption: str
@@ -60,15 +60,15 @@ class Outcome:
     def fault(self) -> str:
         """What is wrong with this outcome, or ""."""
         if self.broke:
-            return f"broke off: {self.broke}"
+            return f"crashed: {self.broke}"
         if not self.is_refused and not self.told and not self.why:
-            return "let through, and nothing explains it"
+            return "accepted, for no known reason"
         slow = self.seconds > MOST_SECONDS or self.megabytes > MOST_MEGABYTES
         return f"took {self.seconds:.1f} s and {self.megabytes:.0f} MB" if slow else ""
 
 
 def main() -> None:
-    """Run the corruptions, print a table, and exit with 1 if one of them got the better of the checks."""
+    """Run the corruptions, print a table, and exit with 1 if one of them has a fault."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--part", choices=[*_PARTS, _ARTICLES], action="append")
     parser.add_argument("--every", type=int, default=1)
@@ -81,7 +81,7 @@ def main() -> None:
         copies = [_copy(project, Path(folder) / str(number)) for number in range(2)]
         clean = _answer(copies[0], arguments.toy)
         if clean != Answer():
-            raise SystemExit(f"The project has problems before it is spoiled: {clean}")
+            raise SystemExit(f"The project has problems before it is corrupted: {clean}")
         files = [file for part in parts for file in _files(copies[0], part)]
         cases = [(file, each) for file in files for each in _cases(copies[0], file, arguments.flips)][
             :: arguments.every
@@ -144,7 +144,7 @@ def _try(project: Project, file: str, corruption: Corruption, builds: bool) -> O
 
 
 def _is_named(file: str, told: frozenset[str]) -> bool:
-    """Tell whether a problem stands in the file, or names one of its records: where it is missed, not where it was."""
+    """Return whether a problem is in the file, or names one of its records or the command that renews it."""
     stem = Path(file).stem
     signs = ("explainer lock",) if file.endswith("articles.lock") else (f"{stem}.", f"{stem}:")
     return any(each.startswith(f"{file} ") or any(sign in each for sign in signs) for each in told)
@@ -159,7 +159,7 @@ def _clear(path: Path) -> None:
 
 @dataclass(frozen=True)
 class Answer:
-    """What a check said: the codes of errors, their words, what it tells apart from errors, what it broke off with."""
+    """What a check reported: the codes and words of errors, what it told besides errors, and how it crashed."""
 
     codes: tuple[str, ...] = ()
     said: frozenset[str] = frozenset()
@@ -195,7 +195,7 @@ def _answer(project: Project, builds: bool) -> Answer:
         said = frozenset(f"{each.place.file} {each.sentence} {each.hint}" for each in found)
         return Answer(tuple(sorted({each.code for each in found})), said)
     if any(each.code == "P6" for each in problems):
-        return Answer(told="nobody has read it as it stands")
+        return Answer(told="not signed off in its current form")
     return Answer(told=f"{unchecked} unchecked" if unchecked else "")
 
 
@@ -232,9 +232,9 @@ def _report(outcomes: list[Outcome]) -> int:
         print(f"fault: {outcome.file}: {outcome.corruption}: {outcome.fault}")
     refused = sum(outcome.is_refused for outcome in outcomes)
     elsewhere = sum(outcome.is_refused and not outcome.names_it for outcome in outcomes)
-    print(f"Of the refused, {elsewhere} are named where something misses what the file held, the others by the file.")
+    print(f"Of those refused, {elsewhere} are reported where something else needs the file, the others in the file.")
     told, harmless = sum(bool(each.told) for each in outcomes), sum(bool(each.why) for each in outcomes)
-    print(f"{len(outcomes)} spoiled files: {refused} refused, {told} told (to be read again, or unchecked), ", end="")
+    print(f"{len(outcomes)} corrupted files: {refused} refused, {told} told (to be signed off, or unchecked), ", end="")
     print(f"{harmless} harmless, {len(faults)} faults.")
     most = max(outcomes, key=lambda each: each.seconds)
     print(f"At most {most.seconds:.2f} s ({most.file}, {most.corruption}) ", end="")

@@ -1,6 +1,6 @@
-"""What a file on its way in may suffer: cut short, a bit turned, another encoding, YAML's traps, no file at all.
+"""The ways in which an input file is corrupted: cut short, a bit flipped, another encoding, YAML's traps, no file.
 
-A corruption is made from the bytes of a file, and is the same each time.
+Corruptions are made from the bytes of a file, and are the same each time.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ PARTS = 16
 _KEY = "the key of a record"
 SPARSE_BYTES = 1_000_000_000
 UNSIGNED = frozenset("opens read by of reason cues furniture nav not_in_nav watch extra".split())
-"""Fields that no sign-off covers: notes of who read what and when, reasons for editors, paths of pages and what else
-mkdocs is told. A letter turned in one is a slip of the pen, on which nothing else rests."""
+"""Fields that no sign-off covers: notes of who read what and when, reasons for editors, paths of pages and other
+settings of mkdocs. Nothing rests on a letter that is changed in one of them."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class Corruption:
 
 
 def corruptions(content: bytes, flips: int, seed: str) -> Iterator[Corruption]:
-    """Return everything that may happen to a file with this content."""
+    """Yield every corruption of a file with this content; `seed` decides which bits are flipped."""
     for part in range(1, PARTS):
         yield Corruption(f"cut at {part}/{PARTS}", partial(_write, content[: len(content) * part // PARTS]))
     chance = random.Random(seed)
@@ -129,7 +129,7 @@ def _sparse(path: Path) -> None:
 
 
 def why_harmless(before: bytes, path: Path) -> str:
-    """Return why a spoiled file that raised no problem does no harm, or "" where no reason is known."""
+    """Return why a corrupted file without problems does no harm, or "" if no reason is known."""
     after = path.read_bytes() if path.is_file() else b""
     if path.suffix == ".md":
         return _why_page_is_harmless(before.decode(), after.decode(), path)
@@ -192,6 +192,6 @@ def _why_page_is_harmless(before: str, after: str, path: Path) -> str:
 
 
 def _said(page: Page) -> list[object]:
-    """Return what a page says and shows, whatever the form of its quotation marks and dashes."""
+    """Return what a page says and shows, regardless of the form of its quotation marks and dashes."""
     blocks = ((each.kind, each.level, each.name, each.argument, each.options, fold(each.text)) for each in page.blocks)
     return [page.front, *blocks]

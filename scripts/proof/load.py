@@ -1,8 +1,8 @@
-"""Publishes again and again while a crowd reads: no request may fail, and no answer may be of two releases.
+"""Publishes repeatedly under load: no request may fail, and no response may mix two releases.
 
-The real project is published twice with two dates, so that every page of the one differs from the same page of the
-other. Then these two releases are published in turn by the step that `explainer publish` ends with, while wrk asks for
-everything there is and compares each body with the files, and while a reader fetches pages and then what they name.
+The real project is published twice with two dates, so that every page differs between the two. Then these two releases
+are published in turn by the last step of `explainer publish`, while wrk requests every file and compares each body
+with the files, and while a reader fetches pages and then the files that they name.
 """
 
 from __future__ import annotations
@@ -36,16 +36,16 @@ _DATES = ("1700000000", "1750000000")
 _LONGEST = "3600s"
 _WARMING_SECONDS = 1.0
 _EACH = 10
-"""After so many publishes one is rolled back."""
+"""One publish in so many is rolled back."""
 Put = Callable[[Project, Path], None]
 
 
 def main() -> int:
-    """Run the load; return 1 if anything failed, else 0."""
+    """Publish under load; return 1 if anything failed, else 0."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--publishes", type=int, default=200)
     parser.add_argument("--connections", type=int, default=64)
-    parser.add_argument("--in-place", action="store_true", help="write over the files instead, to see the proof fail")
+    parser.add_argument("--in-place", action="store_true", help="overwrite the files instead, to see the proof fail")
     arguments = parser.parse_args()
     need("wrk", "nginx", "openssl")
     with tempfile.TemporaryDirectory(prefix="load-") as folder:
@@ -66,7 +66,7 @@ def _two_releases(place: Path) -> list[Path]:
         for date in _DATES
     )
     same = [path for path in _files(one, ".html") if (one / path).read_bytes() == (other / path).read_bytes()]
-    assert not same, f"these pages are the same in both releases, so nothing can be told of them: {same}"
+    assert not same, f"these pages are the same in both releases, so they prove nothing: {same}"
     return [one, other]
 
 
@@ -113,7 +113,7 @@ def _go_back(project: Project) -> None:
 
 
 def _overwrite(project: Project, release: Path) -> None:
-    """What a build into the served folder does."""
+    """Do what a build into the served folder would do."""
     folder = project.site.resolve()
     shutil.rmtree(folder)
     shutil.copytree(release, folder)
@@ -121,7 +121,7 @@ def _overwrite(project: Project, release: Path) -> None:
 
 @dataclass
 class Reader:
-    """Somebody who opens one page after the other, and whose browser then fetches what the page names."""
+    """Somebody who opens one page after another, and whose browser then fetches the files that the page names."""
 
     site: Served
     pages: list[str]
@@ -171,7 +171,7 @@ def _report(seen: dict[str, float], reader: Reader, publishes: int, seconds: flo
     )
     both = min(seen["first"], seen["second"]) > 0
     if failed or not both or not reader.asked:
-        print("FAULT: see above." if failed else "FAULT: not both releases were met, so nothing was proved.")
+        print("FAULT: see above." if failed else "FAULT: only one release was seen, so nothing was proved.")
         return 1
     return 0
 

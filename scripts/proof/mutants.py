@@ -1,4 +1,4 @@
-"""The changes that the gates must catch, made from the real pages and records."""
+"""The changes that the rules must catch, made from the real pages and records."""
 
 from __future__ import annotations
 
@@ -38,12 +38,12 @@ class Mutant:
     def apply(self, text: str) -> str:
         """Return the text of the file with the change made."""
         at = text.find(self.old, self.start)
-        assert at >= 0, f"{self.old!r} does not stand in {self.file}"
+        assert at >= 0, f"{self.old!r} is not in {self.file}"
         return text[:at] + self.new + text[at + len(self.old) :]
 
 
 def all_mutants(edition: Edition) -> Iterator[Mutant]:
-    """Return every change, kind by kind."""
+    """Yield every change."""
     for page in edition.pages:
         if page.path not in PROGRAM_PAGES:
             yield from _page_mutants(edition, page)
@@ -66,7 +66,7 @@ def _page_mutants(edition: Edition, page: Page) -> Iterator[Mutant]:
 
 
 def _offset(text: str, claim: Claim) -> int:
-    """Return where a claim begins in its file."""
+    """Return the offset at which a claim begins in its file."""
     lines = text.split("\n")
     before = sum(len(line) + 1 for line in lines[: claim.place.line - 1])
     return before + max(claim.place.column - 1, 0)

@@ -1,7 +1,7 @@
-"""Changes one thing at a time in a copy of the real project and runs the gates: every change must be caught.
+"""Changes one thing at a time in a copy of the real project and runs the rules: every change must be caught.
 
-Prints a table by kind of change: how many, which rules caught them, and each that survived. A change counts as
-caught only by a problem that names the file it stands in, or the record. `--sample N` runs every n-th change.
+Prints a table by kind of change: how many were made, which rules caught them, and each that survived. A change counts
+as caught only if a problem is reported in the file that was changed. `--sample N` runs every n-th change.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _COPIED = ("docs", "data", "mkdocs.yml")
 
 @dataclass(frozen=True)
 class Outcome:
-    """One mutant, the codes of the rules that caught it, and the first sentence that says so."""
+    """A change, the codes of the rules that caught it, and the sentence of the first problem."""
 
     mutant: Mutant
     codes: tuple[str, ...]
@@ -37,9 +37,9 @@ class Outcome:
 
 
 def main() -> None:
-    """Run every mutant and print the table; exit with 1 if one survived or the clean copy raises an alarm."""
+    """Run every change and print the table; exit with 1 if one survived or the unchanged project has problems."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--sample", type=int, default=1, help="run every n-th mutant only")
+    parser.add_argument("--sample", type=int, default=1, help="run only every n-th change")
     parser.add_argument("--workers", type=int, default=2)
     arguments = parser.parse_args()
     project = find_project()

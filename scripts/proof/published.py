@@ -1,4 +1,4 @@
-"""A copy of the real project, published in a folder of its own, for proofs that serve it."""
+"""A copy of the real project that is published in a folder of its own, for proofs that serve it."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ _COMMAND = [sys.executable, "-c", "from explainer.cli.commands import main; main
 
 
 def published_copy(root: Path, seconds: str, *options: str, **settings: str) -> Project:
-    """Copy the project, unless the folder holds a copy, and publish it as an edition of that time.
+    """Copy the project, unless the folder already exists, and publish it as an edition of that time.
 
-    `settings` are variables of deploy/README.md.
+    `options` are those of `explainer publish`, `settings` the variables described in deploy/README.md.
     """
     if not root.exists():
         _copy(root)

@@ -1,7 +1,7 @@
-"""Tries the recipes under deploy/nginx on the built site: headers, packed forms, keeping, logs, and public scores.
+"""Tries the recipes in deploy/nginx on the built site: headers, compressed forms, caching, logs and public scores.
 
-The site is published with packed forms into a folder of its own. The MDN HTTP Observatory and csp_evaluator judge it as
-nginx serves it, and once more without our headers, as GitHub Pages would serve it.
+The site is published with compressed forms into a folder of its own. The MDN HTTP Observatory and csp_evaluator judge
+it as nginx serves it, and again without our headers, as GitHub Pages would serve it.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ Faults = Iterator[str]
 
 @dataclass(frozen=True)
 class Answer:
-    """What a server says to one request."""
+    """The response to one request."""
 
     status: int
     headers: HTTPMessage
@@ -44,13 +44,13 @@ class Answer:
 
 
 def main() -> int:
-    """Try everything; return 1 if something is not as it is to be."""
+    """Try everything; return 1 if anything is wrong, else 0."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--without-scores", action="store_true", help="leave out what needs Node")
+    parser.add_argument("--without-scores", action="store_true", help="leave out the scores, which need Node")
     scores = not parser.parse_args().without_scores
     need("nginx", "openssl", *(["node"] if scores else []))
     if scores and not PROGRAM.with_name("node_modules").is_dir():
-        raise Missing("Run `make serving`, which installs what this needs.")
+        raise Missing("Run `make serving`, which installs what the scores need.")
     with tempfile.TemporaryDirectory(prefix="recipes-") as folder:
         place = Path(folder)
         place.chmod(0o755)
@@ -63,7 +63,7 @@ def main() -> int:
         _change_style(project.root)
         published_copy(project.root, "1750000000", "--packed", **SETTINGS)
         with served(project.root, _new(place / "after")) as site:
-            faults += _check("files of the release before", _files_of_the_release_before(site, before))
+            faults += _check("files of the previous release", _files_of_the_release_before(site, before))
         assert len(Shelf(project).releases()) == 2
     return 1 if faults else 0
 
@@ -80,12 +80,12 @@ def _change_style(root: Path) -> None:
 
 def _with_headers(root: Path, place: Path, scores: bool) -> list[str]:
     parts: list[tuple[str, Callable[[Served, Path], Faults]]] = [
-        ("headers of every answer", _headers),
-        ("keeping and asking anew", _keeping),
-        ("packed forms", _packed),
-        ("what is set for the site", _set),
+        ("headers of every response", _headers),
+        ("caching and revalidation", _keeping),
+        ("compressed forms", _packed),
+        ("settings of the site", _set),
         ("plain http and hidden files", _edges),
-        ("requests for no name of ours", _strangers),
+        ("requests for other names", _strangers),
         ("onion service", _onion),
         ("logs", _logs),
     ]
@@ -96,7 +96,7 @@ def _with_headers(root: Path, place: Path, scores: bool) -> list[str]:
 
 def _check(name: str, found: Faults) -> list[str]:
     faults = list(found)
-    print(f"{name}: {'as they are to be' if not faults else 'FAULT: ' + '; '.join(faults[:5])}", flush=True)
+    print(f"{name}: {'correct' if not faults else 'FAULT: ' + '; '.join(faults[:5])}", flush=True)
     return faults
 
 
@@ -132,7 +132,7 @@ def _headers(site: Served, folder: Path) -> Faults:
                 if answer.headers.get_all(name) != [value]:
                     yield f"{method} {path}: {name}: {answer.headers.get_all(name)}"
             if not (answer.headers["Server"] or "").isalpha():
-                yield f"{path}: the server tells its version: {answer.headers['Server']}"
+                yield f"{path}: the server gives its version: {answer.headers['Server']}"
 
 
 def _keeping(site: Served, folder: Path) -> Faults:
@@ -144,7 +144,7 @@ def _keeping(site: Served, folder: Path) -> Faults:
         if answer.status == 200:
             again = _ask(site, path, If_None_Match=answer.headers["ETag"])
             if again.status != 304 or again.body:
-                yield f"{path}: asked anew it answers {again.status} with {len(again.body)} bytes"
+                yield f"{path}: revalidation gives {again.status} with {len(again.body)} bytes"
 
 
 def _packed(site: Served, folder: Path) -> Faults:
@@ -163,13 +163,13 @@ def _packed(site: Served, folder: Path) -> Faults:
             if said != coding or "Accept-Encoding" not in varies:
                 yield f"{path}: asked for {coding}: {said}, Vary: {varies}"
             elif unpack(answer.body) != plain:
-                yield f"{path}: the {coding} form holds something else"
+                yield f"{path}: the {coding} form has other content"
     if not looked:
-        yield "no packed form was looked at"
+        yield "no compressed form was found"
 
 
 def _set(site: Served, folder: Path) -> Faults:
-    """The address and the contact that are configured stand where they belong."""
+    """The configured address, contact and onion service appear where they belong."""
     shown = CONTACT.removeprefix("mailto:").encode()
     pages = [path for path in _paths(folder) if path.endswith(".html")]
     for path in pages:
@@ -177,7 +177,7 @@ def _set(site: Served, folder: Path) -> Faults:
         if shown not in body:
             yield f"{path} does not name the contact"
         if f'"{ONION}{path if path != "/404.html" else "/"}"'.encode() not in body:
-            yield f"{path} does not name its place in the onion service"
+            yield f"{path} does not name its address in the onion service"
     security = _ask(site, "/.well-known/security.txt")
     if f"Contact: {CONTACT}".encode() not in security.body or security.status != 200:
         yield f"security.txt: {security.status}"
@@ -206,13 +206,13 @@ def _edges(site: Served, _: Path) -> Faults:
     if _ask(site, "/index.html", method="POST").status != 405:
         yield "POST is not refused"
     if b"This page does not exist" not in _ask(site, "/none.html").body:
-        yield "a wrong address is not answered with our page"
+        yield "a wrong address does not give our page for missing pages"
     if not (_ask(site, "/figures.csv").headers["Content-Type"] or "").startswith("text/csv"):
-        yield "figures.csv is not said to be CSV"
+        yield "figures.csv is not served as CSV"
 
 
 def _strangers(site: Served, _: Path) -> Faults:
-    """What is no request for our name gets no answer; `_logs` sees that nothing is written of it either."""
+    """Requests for other names get no response, and `_logs` checks that they are not logged."""
     name, long = b"Host: localhost\r\n\r\n", b"GET /" + b"a" * 20_000 + b" HTTP/1.1\r\n"
     asked = [b"GET /index.html HTTP/1.1\r\n\r\n", b"nonsense\r\n\r\n", long + name, b"GET / HTTP/9.9\r\n" + name]
     asked.append(b"GET /index.html HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
@@ -220,12 +220,12 @@ def _strangers(site: Served, _: Path) -> Faults:
         for request in asked:
             answer = _said_to(port, request)
             if b"<title>" in answer and b"Breaking Ranks" in answer:
-                yield f"{request[:30]!r} is answered with our page"
+                yield f"{request[:30]!r} gets our page"
     trust = ssl.create_default_context(cafile=str(site.certificate))
     trust.check_hostname = False
     try:
         with socket.create_connection(("127.0.0.1", site.tls)) as line, trust.wrap_socket(line, server_hostname="a.b"):
-            yield "a name that is not ours is let in"
+            yield "a name that is not ours is accepted"
     except ssl.SSLError:
         pass
 
@@ -250,7 +250,7 @@ def _onion(site: Served, folder: Path) -> Faults:
             yield f"{path}: {answer.status}, not what was published"
         missing = [name for name, value in security_headers().items() if answer.headers.get_all(name) != [value]]
         if missing or answer.headers[STRICT_TRANSPORT[0]] or answer.headers["Onion-Location"]:
-            yield f"{path}: {missing} missing, or what only TLS may say"
+            yield f"{path}: {missing} missing, or headers that are for TLS only"
 
 
 def _logs(site: Served, _: Path) -> Faults:
@@ -265,12 +265,12 @@ def _logs(site: Served, _: Path) -> Faults:
     for file in files:
         text = file.read_text(encoding="utf-8")
         yield from (
-            f"{file.name} holds {word}" for word in (MARK, "127.0.0.1", "192.0.2.7", "?q=", ":") if word in text
+            f"{file.name} contains {word}" for word in (MARK, "127.0.0.1", "192.0.2.7", "?q=", ":") if word in text
         )
 
 
 def _log_once(log: Path, holds: Callable[[str], bool]) -> str:
-    """Return a log once something holds of it, or as it is after a while: a server writes after it has answered."""
+    """Return a log once `holds` is true of it, or as it is after a while: a server logs after it has responded."""
     deadline = time.monotonic() + _PATIENCE
     while not holds(text := log.read_text(encoding="utf-8")) and time.monotonic() < deadline:
         time.sleep(0.05)
@@ -279,11 +279,11 @@ def _log_once(log: Path, holds: Callable[[str], bool]) -> str:
 
 def _files_of_the_release_before(site: Served, before: set[str]) -> Faults:
     gone = [name for name in before if _ask(site, f"/assets/{name}").status != 200]
-    yield from (f"{name} cannot be fetched any more" for name in gone)
+    yield from (f"{name} can no longer be fetched" for name in gone)
     if _ask(site, "/index.html").headers["Onion-Location"]:
-        yield "an onion service is named that nobody configured"
+        yield "an onion service is named but not configured"
     if not any(name.startswith("style-") for name in before):
-        yield "no style sheet was looked at"
+        yield "no style sheet was found"
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""What public judges say of how the site is served: the MDN HTTP Observatory and csp_evaluator, both run here."""
+"""Public scores of how the site is served: the MDN HTTP Observatory and csp_evaluator, both run locally."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ from served import Served
 PROGRAM = Path(__file__).parent / "serving" / "observatory.mjs"
 LEAST_SCORE = 130
 NOTE = 50
-"""csp_evaluator's severity from which on a finding is a note: what might be a fault, and is none here."""
+"""The severity from which csp_evaluator's findings are notes: possible faults that are none here."""
 
 
 def score(site: Served) -> Iterator[str]:
-    """Print what the public judges say of the recipe, and return where it falls short."""
+    """Print the scores of the recipe, and yield where they fall short."""
     seen = _observe(site)
     print(f"MDN HTTP Observatory, nginx recipe: {seen['score']} {seen['grade']}; points lost: {_lost(seen)}.")
     worst = min((each["severity"] for each in seen["findings"]), default=100)
     said = (
         "; ".join(f"{each['severity']} {each['directive']} {each['value']}" for each in seen["findings"]) or "nothing"
     )
-    print(f"csp_evaluator: {said}. From {NOTE} on a finding is a note.")
+    print(f"csp_evaluator: {said}. Findings from {NOTE} are notes.")
     if seen["score"] < LEAST_SCORE:
         yield f"a score of {seen['score']}"
     if worst < NOTE or not seen["policy"]:
@@ -32,7 +32,7 @@ def score(site: Served) -> Iterator[str]:
 
 
 def score_as_pages(site: Served) -> None:
-    """Print what the Observatory says of a host that sets no headers of ours."""
+    """Print the Observatory's score for a host that sets none of our headers."""
     seen = _observe(site)
     print(f"MDN HTTP Observatory, no headers but HSTS, as on GitHub Pages: {seen['score']} {seen['grade']}; ", end="")
     print(f"points lost: {_lost(seen)}.")

@@ -1,4 +1,4 @@
-"""The recipes under deploy/nginx, tried: nginx on the loopback address, with a certificate that is thrown away."""
+"""The recipes in deploy/nginx on trial: nginx on the loopback address, with a temporary certificate."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ _SECONDS_TO_START = 20
 
 
 class Missing(Exception):
-    """A program that the proof needs is not installed; the message says which, and what to do."""
+    """A program that the proof needs is not installed; the message says which, and how to install it."""
 
 
 @dataclass(frozen=True)
 class Served:
-    """Where the site is served: the three ports, the certificate to trust, and the access log."""
+    """Where the site is served: three ports, the certificate to trust, and the access log."""
 
     plain: int
     tls: int
@@ -49,9 +49,9 @@ def need(*programs: str) -> None:
 
 @contextmanager
 def served(root: Path, workplace: Path, onion: str = "", bare: bool = False) -> Iterator[Served]:
-    """Serve the `site` of a project's folder as the recipes say, until the block ends.
+    """Serve the folder `site` of a project as the recipes say, until the block ends.
 
-    `onion` is what Onion-Location gives. `bare` leaves out our headers, as on a host that sets none.
+    `onion` is the value of Onion-Location. `bare` leaves out our headers, as on a host that sets none.
     """
     need("nginx", "openssl")
     module = next((Path(folder, _BROTLI) for folder in _MODULES if Path(folder, _BROTLI).is_file()), None)
@@ -87,7 +87,7 @@ http {{
 include {_TYPES};
 default_type application/octet-stream;
 sendfile on;
-# What no server of ours takes would be written here, as on a machine that serves other sites too.
+# Requests that none of our servers takes would be logged here, as on a machine that serves other sites too.
 access_log {workplace / "others.log"};
 {places}
 include {workplace / "recipes" / "breaking-ranks.conf"};
@@ -97,13 +97,13 @@ include {workplace / "recipes" / "onion.conf"};
 
 
 def _write_recipes(root: Path, workplace: Path, site: Served, onion: str, bare: bool) -> None:
-    """Copy the recipes with this machine's places in them: the replacements that their first lines ask for."""
+    """Copy the recipes with the paths and ports of this machine, as their first lines ask."""
     here = workplace / "recipes"
     here.mkdir()
     changes = {
         "include breaking-ranks/": f"include {here}/",
         "/srv/breaking-ranks": str(root),
-        # Only this machine may ask, and it need not speak IPv6.
+        # Only this machine sends requests, and it may have no IPv6.
         "    listen [::]:": "    # listen [::]:",
         " listen 80": f" listen 127.0.0.1:{site.plain}",
         " listen 443": f" listen 127.0.0.1:{site.tls}",
@@ -148,11 +148,11 @@ def _await_port(port: int, server: subprocess.Popen[bytes]) -> None:
             if probe.connect_ex(("127.0.0.1", port)) == 0:
                 return
         time.sleep(0.05)
-    raise Missing("nginx did not start; its reason stands above.")
+    raise Missing("nginx did not start; see its message above.")
 
 
 def run_proof(main: object) -> None:
-    """Run a proof's main function as a program; what is missing is said in one line."""
+    """Run the main function of a proof and exit with its result, or with 2 and one line if a program is missing."""
     assert callable(main)
     try:
         sys.exit(main())
