@@ -1,4 +1,4 @@
-"""The command line: what it prints, what it writes, and how it ends."""
+"""The command line: what it prints, what it writes, and how it exits."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def run(*arguments: str) -> Result:
 
 
 def spoil(toy: World) -> None:
-    """Put a problem, and a warning, into the toy world."""
+    """Put an error and a warning into the toy world."""
     toy.replace(HERON, "my whistle at dawn", "my whistle at dusk")
 
 
@@ -61,13 +61,13 @@ def test_every_block_is_described_with_its_options() -> None:
         assert block.example.split()[:2] == ["///", block.name]
 
 
-def test_what_breaks_no_rule_is_explained_without_an_example(real: World) -> None:
+def test_words_instead_of_codes_are_explained_without_an_example(real: World) -> None:
     assert run("explain", "System").output.startswith("system breaks no rule\n  The computer, ")
     assert run("explain", "command").output.startswith("command breaks no rule\n  A command was given ")
     assert "example" not in run("explain", "system").output
 
 
-def test_what_the_system_will_not_do_is_said_without_a_traceback(
+def test_a_failure_of_the_system_is_reported_without_a_traceback(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     def full() -> None:
@@ -83,7 +83,7 @@ def test_what_the_system_will_not_do_is_said_without_a_traceback(
     assert capsys.readouterr().err.startswith(said)
 
 
-def test_explain_knows_no_rule_that_is_none() -> None:
+def test_explain_refuses_an_unknown_code() -> None:
     result = run("explain", "z9")
     assert result.exit_code == EXIT_PROBLEMS
     assert "There is no rule 'z9'. Known: " in result.output
@@ -104,7 +104,7 @@ def test_a_check_with_problems_fails_and_prints_them(toy: World) -> None:
     assert re.search(r"\d problems\. Nothing was written\.\n$", result.output)
 
 
-def test_articles_that_are_required_and_absent_fail(toy: World) -> None:
+def test_a_check_that_requires_articles_fails_without_one(toy: World) -> None:
     toy.delete("articles/heron.txt")
     assert run("check").exit_code == 0
     result = run("check", "--require-articles")
@@ -114,7 +114,7 @@ def test_articles_that_are_required_and_absent_fail(toy: World) -> None:
         assert run("check", "--format", form, "--require-articles").exit_code == EXIT_PROBLEMS
 
 
-def test_a_report_for_programs_parses(toy: World) -> None:
+def test_a_report_as_json_can_be_parsed(toy: World) -> None:
     spoil(toy)
     result = run("check", "--format", "json")
     assert result.exit_code == EXIT_PROBLEMS
@@ -145,23 +145,23 @@ def test_a_report_for_github_is_one_command_for_each_problem(toy: World) -> None
     assert all(form.fullmatch(line) for line in lines)
 
 
-def test_a_command_for_github_is_one_line_whatever_it_says() -> None:
+def test_a_command_for_github_is_always_one_line() -> None:
     (line,) = github_lines([Problem(Place("a.md"), "Q1", "50% of\r\nit", "::error::", "warning")])
     assert line == "::warning file=a.md,line=1,col=1,title=Q1::50%25 of%0D%0Ait ::error::"
 
 
-def test_a_comma_in_the_name_of_a_file_is_written_for_github() -> None:
+def test_a_comma_in_a_file_name_is_escaped_for_github() -> None:
     assert github_lines([Problem(Place("a,b.md"), "Q1", "Wrong.")])[0].startswith("::error file=a%2Cb.md,line=1")
 
 
-def test_a_build_says_what_was_checked(toy: World) -> None:
+def test_a_publish_prints_what_was_checked(toy: World) -> None:
     result = run("publish")
     assert result.exit_code == 0
     assert "Published 16 pages from 2 articles.\n  Quotations checked against the articles: 5 of 5\n" in result.output
     assert (toy.project.site / "index.html").is_file()
 
 
-def test_a_build_of_a_project_with_a_problem_writes_nothing(toy: World) -> None:
+def test_a_publish_of_a_project_with_a_problem_writes_nothing(toy: World) -> None:
     spoil(toy)
     result = run("publish")
     assert result.exit_code == EXIT_PROBLEMS
@@ -169,7 +169,7 @@ def test_a_build_of_a_project_with_a_problem_writes_nothing(toy: World) -> None:
     assert not toy.project.site.exists()
 
 
-def test_a_build_that_is_refused_prints_why(toy: World) -> None:
+def test_a_publish_that_is_refused_prints_why(toy: World) -> None:
     toy.replace("docs/about/index.md", "is invented.", "is [invented](../figures.md#none).")
     result = run("publish")
     assert result.exit_code == EXIT_PROBLEMS
@@ -177,7 +177,7 @@ def test_a_build_that_is_refused_prints_why(toy: World) -> None:
     assert "B4  The link '../figures.html#none' leads to a page that has no anchor 'none'." in result.output
 
 
-def test_releases_are_listed_and_gone_back_to(toy: World) -> None:
+def test_releases_are_listed_and_rolled_back(toy: World) -> None:
     assert run("publish", "--list").output == "Nothing has been published yet. Run `explainer publish`.\n"
     assert run("publish").exit_code == 0
     toy.replace("docs/about/index.md", "is invented", "is made up")
@@ -192,28 +192,28 @@ def test_releases_are_listed_and_gone_back_to(toy: World) -> None:
     assert "command  There is no older release to go back to." in refused.output
 
 
-def test_a_lock_attests_nothing_that_does_not_hold(toy: World) -> None:
+def test_a_wrong_quotation_is_not_locked(toy: World) -> None:
     spoil(toy)
     before = toy.text("data/articles.lock")
     assert run("lock").exit_code == EXIT_PROBLEMS
     assert toy.text("data/articles.lock") == before
 
 
-def test_a_lock_attests_what_was_compared(toy: World) -> None:
+def test_a_changed_quotation_is_locked(toy: World) -> None:
     toy.replace(HERON, "text: I handed in my whistle at dawn", "text: I handed in my whistle")
     assert "Q6" in {problem.code for problem in toy.check()[1]}
     assert run("lock").output == "Locked 2 articles.\n"
     assert {problem.code for problem in toy.check()[1]} == {"P6"}
 
 
-def test_paragraphs_are_printed_with_what_was_set_aside(toy: World) -> None:
+def test_paragraphs_are_printed_with_the_lines_set_aside(toy: World) -> None:
     said = run("paragraphs", "heron").output
     assert re.findall(r"^heron:(\d+)  ", said, re.MULTILINE) == [str(number) for number in range(1, 8)]
     assert "set aside (menu): Home | Harbour | Tides | Court" in said
     assert run("paragraphs", "gull").exit_code == EXIT_PROBLEMS
 
 
-def test_a_format_brings_data_into_one_form_and_changes_nothing_else(toy: World) -> None:
+def test_format_writes_canonical_form_and_changes_nothing_else(toy: World) -> None:
     toy.replace("data/organisations.yaml", "  name: Port Authority", "  # The office.\n  name:    Port Authority")
     before = toy.evidence()
     assert "Rewrote data/organisations.yaml\n" in run("format").output
@@ -231,7 +231,7 @@ def test_nothing_ends_in_a_traceback(toy: World) -> None:
         assert result.exit_code == EXIT_PROBLEMS, command
 
 
-def test_the_quiz_is_printed_with_lengths_and_places(toy: World) -> None:
+def test_the_quiz_is_printed_with_lengths_and_positions(toy: World) -> None:
     result = run("quiz")
     assert result.exit_code == 0
     assert re.search(r"^most-pilots +2 +2 +32 \[39\]$", result.output, re.MULTILINE)

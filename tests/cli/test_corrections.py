@@ -1,4 +1,4 @@
-"""Corrections: the command that enters one, and all that shows it: the page, the feed, the data for programs."""
+"""Corrections: the command that enters one, and where it is shown: page, feed and structured data."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def text_of(element: ElementTree.Element, name: str) -> str:
     return element.findtext(f"{ATOM}{name}") or ""
 
 
-def test_a_correction_is_entered_at_the_head_and_comments_stay(toy: World) -> None:
+def test_a_correction_is_entered_first_and_comments_are_kept(toy: World) -> None:
     toy.write(FILE, toy.text(FILE).replace("corrections:\n", "# The newest first.\ncorrections:  # a list\n"))
     before = toy.evidence().corrections
     assert enter() == 0
@@ -93,7 +93,7 @@ def test_a_first_correction_is_entered_into_an_empty_list(toy: World) -> None:
     assert len(toy.evidence().corrections) == 1
 
 
-def test_what_is_not_given_is_asked_for(toy: World) -> None:
+def test_missing_options_are_asked_for(toy: World) -> None:
     result = CliRunner().invoke(app, ["correct", "heron.at-dawn"], input="at dusk\nat dawn\nA slip.\n")
     assert result.exit_code == 0
     assert [question in result.output for question in ("What did it say?", "now?", "Why")] == [True] * 3
@@ -101,7 +101,7 @@ def test_what_is_not_given_is_asked_for(toy: World) -> None:
 
 
 @pytest.mark.parametrize(("kind", "said"), [("slip", "at dusk"), ("correction", " ")])
-def test_a_correction_that_is_none_is_refused_and_nothing_is_written(toy: World, kind: str, said: str) -> None:
+def test_an_unfit_correction_is_refused_and_nothing_is_written(toy: World, kind: str, said: str) -> None:
     before = toy.text(FILE)
     assert enter(kind=kind, said=said) == 2
     assert toy.text(FILE) == before
@@ -129,18 +129,18 @@ def test_the_feed_has_an_entry_for_each_correction_the_newest_first(toy: World) 
         datetime.fromisoformat(text_of(element, "updated"))
 
 
-def test_a_feed_without_corrections_says_when_it_was_made(toy: World) -> None:
+def test_a_feed_without_corrections_has_the_date_of_the_edition(toy: World) -> None:
     toy.write(FILE, "corrections: []\n")
     assert text_of(feed_of(toy), "updated") == "2031-06-01T00:00:00Z"
     assert entries_of(toy) == []
 
 
-def test_hostile_words_survive_in_the_feed(toy: World) -> None:
+def test_markup_in_a_correction_is_escaped_in_the_feed(toy: World) -> None:
     assert enter(said=HOSTILE) == 0
     assert HOSTILE in text_of(entries_of(toy)[-1], "summary")
 
 
-def test_corrections_of_one_day_keep_one_order(toy: World) -> None:
+def test_corrections_of_one_day_keep_their_order(toy: World) -> None:
     for record in ("heron.at-dawn", "heron.belongs"):
         assert enter(record) == 0
     today = date.today().isoformat()
@@ -170,7 +170,7 @@ def test_the_site_shows_a_correction_on_its_page_in_the_feed_and_for_programs(to
     assert "<b>" not in page.content
 
 
-def test_the_feed_has_all_that_atom_asks_for(toy: World) -> None:
+def test_the_feed_has_everything_that_atom_requires(toy: World) -> None:
     """RFC 4287: an id, a title and a time for the feed and each entry, an author, and a link to itself."""
     assert enter(said=HOSTILE) == 0
     toy.replace("mkdocs.yml", "strict: true\n", "strict: true\nsite_url: https://harbour.test/\n")
@@ -199,7 +199,7 @@ def test_a_removal_for_safety_gives_no_content_anywhere(toy: World) -> None:
     assert not any("the tower" in text for text in built)
 
 
-def test_of_a_removal_the_command_keeps_no_content(toy: World) -> None:
+def test_the_command_keeps_no_content_of_a_removal(toy: World) -> None:
     assert enter(kind="removal", said="the tower at the mole", says="the tower by the inlet") == 0
     assert toy.report() == []
     assert "the tower" not in toy.text(FILE)
@@ -214,7 +214,7 @@ def test_of_a_removal_the_command_keeps_no_content(toy: World) -> None:
         ({"kind": "apology"}, "K1"),
     ],
 )
-def test_what_the_rules_would_refuse_is_not_entered(toy: World, fields: dict[str, str], told: str) -> None:
+def test_a_correction_that_breaks_a_rule_is_not_entered(toy: World, fields: dict[str, str], told: str) -> None:
     before = toy.text(FILE), toy.text(REVIEWS)
     result = entered(**fields)
     assert result.exit_code == 2
@@ -234,13 +234,13 @@ def test_after_a_release_a_change_needs_a_correction(toy: World) -> None:
     assert [problem for problem in toy.check()[1] if problem.code in ("K1", "K2")] == []
 
 
-def test_a_record_that_was_released_and_is_gone_may_be_corrected(toy: World) -> None:
+def test_a_released_record_that_was_removed_can_be_corrected(toy: World) -> None:
     toy.write(RELEASED, "heron.at-noon: 0f0f0f0f0f0f0f0f\n")
     assert enter("heron.at-noon", said="at noon") == 0
     assert toy.report() == []
 
 
-def test_no_release_of_a_project_with_a_problem(toy: World) -> None:
+def test_a_project_with_a_problem_is_not_released(toy: World) -> None:
     toy.replace(HERON, "my whistle at dawn", "my whistle at dusk")
     result = CliRunner().invoke(app, ["release"])
     assert result.exit_code == 2
@@ -249,7 +249,7 @@ def test_no_release_of_a_project_with_a_problem(toy: World) -> None:
 
 
 @pytest.mark.parametrize("day", ["2031-05", "2031", "2029~"])
-def test_the_feed_has_whole_times(toy: World, day: str) -> None:
+def test_the_feed_has_complete_times(toy: World, day: str) -> None:
     toy.replace(FILE, "2031-05-02", day)
     assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", text_of(entries_of(toy)[0], "updated"))
 
@@ -262,7 +262,7 @@ def test_the_feed_has_whole_times(toy: World, day: str) -> None:
         ("amount: 25", "amount: 26"),
     ],
 )
-def test_whatever_changes_in_a_figure_needs_a_correction(toy: World, old: str, new: str) -> None:
+def test_any_change_of_a_released_figure_needs_a_correction(toy: World, old: str, new: str) -> None:
     assert CliRunner().invoke(app, ["release"]).exit_code == 0
     toy.replace(HERON, old, new)
     assert "K2" in {problem.code for problem in toy.check()[1]}

@@ -1,4 +1,4 @@
-"""The page of rules is what the program writes."""
+"""The page of rules is up to date."""
 
 from __future__ import annotations
 
@@ -9,5 +9,5 @@ from explainer.cli.rule_pages import RULES_PAGE, rules_markdown
 ROOT = Path(__file__).parents[2]
 
 
-def test_the_page_of_rules_is_what_the_program_writes() -> None:
+def test_the_page_of_rules_is_up_to_date() -> None:
     assert (ROOT / "docs" / RULES_PAGE).read_text("utf-8") == rules_markdown()

@@ -66,7 +66,7 @@ class Checks:
         return problems
 
     def _leaks(self, place: Place, file: str, content: bytes) -> Iterator[Problem]:
-        """Report a name from an article that no list permits (rule N1), and article text outside stored quotations
+        """Report an unlisted name from an article (rule N1), and article text outside stored quotations
         (rule C5)."""
         named, copied = False, ""
         for text in all_texts(file, content):
