@@ -18,7 +18,6 @@ DATA = sorted(
     path.relative_to(TOY).as_posix() for path in (TOY / "data").rglob("*") if path.suffix in (".yaml", ".lock")
 )
 READ = [*DATA, "mkdocs.yml"]
-SOURCES = [file for file in DATA if file.startswith("data/sources/")]
 FORMS = ("text", "github", "json")
 UNSAID = ("data/reviews.yaml",)
 """Sign-offs are optional: without this file there are only warnings."""

@@ -12,7 +12,6 @@ from conftest import TESTS, Expectation
 
 Render = Callable[..., str]
 
-HERON_2 = 'href="sources/heron.html#p2"'
 CASES = {
     "one": "Low tide [@heron:2].",
     "several": "Low tide [@heron:2; @ledger:6].",

@@ -38,7 +38,6 @@ def between(tmp_path: Path, one: Entries, other: Entries) -> list[str]:
 
 
 PAGE = b"<p>The harbour.</p>\n<p>The gate.</p>\n"
-INNER = {"b.txt": b"inner"}
 
 
 @pytest.mark.parametrize(

@@ -15,11 +15,10 @@ from explainer.records.written_by_commands import LockedArticle
 
 @dataclass(frozen=True)
 class Alignment:
-    """The locked paragraphs that a copy has, by number, those it lacks, and how many of its lines are not locked."""
+    """The locked paragraphs that a copy has, by number, and those it lacks."""
 
     found: dict[int, str]
     missing: tuple[int, ...]
-    surplus: int
 
     @property
     def complete(self) -> bool:
@@ -42,4 +41,4 @@ def align(lines: Sequence[str], locked: LockedArticle) -> Alignment:
         if copies:
             found[number] = copies.pop(0) if len(copies) > 1 else copies[0]
     missing = tuple(number for number in range(1, len(locked.paragraphs) + 1) if number not in found)
-    return Alignment(found, missing, max(0, len(lines) - len(found)))
+    return Alignment(found, missing)
