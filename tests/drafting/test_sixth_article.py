@@ -104,7 +104,13 @@ def test_all_faults_of_an_edited_draft_are_reported_at_once(harbour: World) -> N
     before = snapshot(harbour)
     refused = run("accept", "tide-agency", "--yes")
     assert refused.exit_code == 2
-    for fault in ("about is missing", "summary is missing", "summery", "unit", "must have no name, because this person is private"):
+    for fault in (
+        "about is missing",
+        "summary is missing",
+        "summery",
+        "unit",
+        "must have no name, because this person is private",
+    ):
         assert fault in refused.output
     assert snapshot(harbour) == before
 

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from explainer.articles.read_article import MAXIMUM_BYTES, read_article
 from explainer.cli.report import problem_lines
-from explainer.cli.stop_on_problems import stop_on
+from explainer.cli.stop_on_problems import stop_on, stopping_on_refusal
 from explainer.core.dates import parse_date
-from explainer.core.problems import COMMAND, EXIT_PROBLEMS, SYSTEM, Problem, Refused, Unfit, errors, refuse
+from explainer.core.problems import COMMAND, EXIT_PROBLEMS, Problem, Refused, Unfit, errors, refuse
 from explainer.core.project import Project, find_project
 from explainer.core.read_files import read_bytes
 from explainer.core.vocabulary import IDENTIFIER
@@ -38,19 +35,6 @@ def register(app: typer.Typer) -> None:
     app.command()(accept)
     app.command()(outline)
     app.command()(fetch)
-
-
-@contextmanager
-def _reported() -> Iterator[None]:
-    """Print the problems of a refusal, and exit with the code for problems."""
-    try:
-        yield
-    except Refused as refused:
-        stop_on(refused.problems)
-    except OSError as error:
-        name = Path(error.filename).name if error.filename else "data"
-        hint = "Free some space or give permission to write, then try again."
-        stop_on(refuse(SYSTEM, name, f"This cannot be written: {error.strerror}.", hint).problems)
 
 
 def _evidence(project: Project) -> Evidence:
@@ -81,7 +65,7 @@ def draft(
 ) -> None:
     """Propose evidence from a new article, in data/drafts/<id>.yaml, for you to read, correct and accept."""
     project = find_project()
-    with _reported():
+    with stopping_on_refusal():
         evidence = _evidence(project)
         _check_date(published)
         intake = with_facts(
@@ -144,7 +128,7 @@ def accept(
 ) -> None:
     """Turn a draft that you have read into a source, with its people, terms, page and lock, if every rule allows it."""
     project = find_project()
-    with _reported():
+    with stopping_on_refusal():
         evidence = _evidence(project)
         shown = f"data/drafts/{source}.yaml"
         if not IDENTIFIER.fullmatch(source) or not (project.drafts / f"{source}.yaml").is_file():
@@ -216,7 +200,7 @@ def outline(
 ) -> None:
     """Print a first version of a topic page: its accepted evidence, grouped and cited, for you to rewrite."""
     project = find_project()
-    with _reported():
+    with stopping_on_refusal():
         evidence = _evidence(project)
         text = outline_of(topic, evidence)
         if write:
@@ -234,7 +218,7 @@ def fetch(
 ) -> None:
     """Fetch your own copies of the articles from their addresses, and keep those whose paragraphs match the lock."""
     project = find_project()
-    with _reported():
+    with stopping_on_refusal():
         evidence = _evidence(project)
         unknown = [name for name in sources or () if name not in evidence.sources]
         stop_on([refuse(COMMAND, "data/sources", f"There is no source {name!r}.").problems[0] for name in unknown])

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
-from typing import TypeVar, cast
 
 from explainer.articles.read_article import Article, read_article
+from explainer.core.derived import Derives
 from explainer.core.problems import Problem, Refused
 from explainer.core.project import Project
 from explainer.core.read_files import read_bytes
@@ -17,14 +16,13 @@ from explainer.pages.settings import read_settings
 from explainer.records.evidence import Evidence
 from explainer.records.store import load_evidence
 
-V = TypeVar("V")
 HOME = "index.md"
 _MARKS = re.compile(r"[*`]|\[@[^\]]{1,300}\]|\{[^}]{0,80}\}")
 """Markdown's marks in a heading, which are not part of its words."""
 
 
 @dataclass(frozen=True)
-class Edition:
+class Edition(Derives):
     """One state of the project.
 
     `articles` holds the articles that are at hand, by source; `settings` is the site's configuration; `unread` names
@@ -56,16 +54,6 @@ class Edition:
         """The project's mark as a PNG, or b"" if it has none in this form."""
         file = self.project.mark
         return read_bytes(file, self.project.relative(file)) if file.is_file() else b""
-
-    def derived(self, name: str, make: Callable[[Edition], V]) -> V:
-        """Return what `make` computes from this edition; it is computed once, because an edition never changes."""
-        if name not in self._derived:
-            self._derived[name] = make(self)
-        return cast(V, self._derived[name])
-
-    @cached_property
-    def _derived(self) -> dict[str, object]:
-        return {}
 
 
 def _plain(text: str) -> str:

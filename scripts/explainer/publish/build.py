@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from explainer.built.download_manifest import current_manifest, digest, read_manifest
 from explainer.built.serving import Settings
 from explainer.built.site import read_site
+from explainer.core.logged_warnings import LoggedWarnings
 from explainer.core.problems import Place, Problem, Refused, refuse
 from explainer.core.project import Project
 from explainer.core.read_files import read_bytes
@@ -111,17 +112,6 @@ def _edition_label(project: Project) -> Iterator[None]:
                 os.environ[name] = value
 
 
-class _Warnings(logging.Handler):
-    """Collects the warnings of mkdocs, whose strict mode cannot be relied on to stop (rule B4)."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.messages: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.messages.append(record.getMessage())
-
-
 def _build(project: Project, folder: Path) -> Settings:
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     # Imported here, after the variable is set: the theme prints a notice when it is imported.
@@ -130,7 +120,8 @@ def _build(project: Project, folder: Path) -> Settings:
     from mkdocs.exceptions import MkDocsException
 
     logger = logging.getLogger("mkdocs")
-    warnings = _Warnings()
+    # Strict mode of mkdocs cannot be relied on to stop (rule B4).
+    warnings = LoggedWarnings()
     logger.addHandler(warnings)
     try:
         config = load_config(str(project.root / "mkdocs.yml"), site_dir=str(folder))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal, TypeVar, cast
+from typing import Literal
 
+from explainer.core.derived import Derives
 from explainer.core.problems import Place
 from explainer.core.vocabulary import REFERENCE
 from explainer.core.yaml_files import Document, KeyPath
@@ -28,13 +29,12 @@ from explainer.records.models import (
 from explainer.records.quiz_items import QuizItem
 from explainer.records.written_by_commands import Correction, LockedArticle, Review
 
-V = TypeVar("V")
 PieceKind = Literal["quotes", "figures", "events"]
 PIECE_KINDS: tuple[PieceKind, ...] = ("quotes", "figures", "events")
 
 
 @dataclass(frozen=True)
-class Evidence:
+class Evidence(Derives):
     """Everything in the data folder. Pieces of evidence are keyed by their full id, `source.key`."""
 
     sources: Mapping[str, Source] = field(default_factory=dict)
@@ -72,16 +72,6 @@ class Evidence:
         """Return the ids of the sources published in a year or month, such as 2031 or 2031-05; without one, all."""
         months = self.derived("months of sources", lambda each: _months(each.sources))
         return months.get(when, []) if when else list(self.sources)
-
-    def derived(self, name: str, make: Callable[[Evidence], V]) -> V:
-        """Return what `make` computes from this evidence; it is computed once, because the evidence never changes."""
-        if name not in self._derived:
-            self._derived[name] = make(self)
-        return cast(V, self._derived[name])
-
-    @cached_property
-    def _derived(self) -> dict[str, object]:
-        return {}
 
     def source_of(self, piece_id: str) -> Source:
         """Return the source that a piece of evidence was read from."""

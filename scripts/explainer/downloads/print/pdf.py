@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from importlib.resources import files
 from typing import Any
 
+from explainer.core.logged_warnings import LoggedWarnings
 from explainer.core.problems import SYSTEM, Place, Problem, Refused, refuse
 from explainer.downloads.book import Book
 from explainer.downloads.print.typefaces import typeface_rules
@@ -62,19 +63,10 @@ def clock(seconds: int) -> Iterator[None]:
             os.environ[EPOCH_VARIABLE] = before
 
 
-class _Listener(logging.Handler):
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.messages: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.messages.append(record.getMessage())
-
-
 @contextmanager
 def _complaints(name: str) -> Iterator[None]:
     """Turn warnings of the PDF writer into problems, because it may have left out a drawing or a typeface."""
-    listener, logger = _Listener(), logging.getLogger("weasyprint")
+    listener, logger = LoggedWarnings(), logging.getLogger("weasyprint")
     before = logger.handlers[:], logger.propagate
     logger.handlers, logger.propagate = [listener], False
     try:
