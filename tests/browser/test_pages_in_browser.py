@@ -7,61 +7,28 @@ from __future__ import annotations
 
 import io
 import re
-import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from PIL import Image, ImageChops
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
+from browser.opening import opened, served
 from conftest import REAL_ROOT, World
 from explainer.core.project import Project
 
 pytestmark = [pytest.mark.real, pytest.mark.browser]
 
-CHROMIUM = Path("/usr/bin/chromium")
-ARGUMENTS = ["--no-sandbox", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"]
-CUT_SHORT = "net::ERR_ABORTED"
 WIDTHS = (320, 360, 1280)
 PAGES = sorted(
     path.relative_to(REAL_ROOT / "docs").with_suffix(".html").as_posix() for path in (REAL_ROOT / "docs").rglob("*.md")
 )
 NOT_FOUND = "404.html"
 """The page for wrong addresses: its links start at the root of a server, so it does not work from disk."""
-
-
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        """Log nothing."""
-
-
-@contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """Serve a folder on this computer until the block ends."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}"
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    assert CHROMIUM.is_file(), f"these tests need {CHROMIUM}: `make browser` tells how to install it"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
-        yield browser
-        browser.close()
 
 
 @dataclass(frozen=True)
@@ -74,7 +41,7 @@ class Copies:
     scripted: list[str]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def copies(real_copy: World, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Copies]:
     root = tmp_path_factory.mktemp("served") / "root"
     path = urlsplit(site_url(real_copy.project)).path.rstrip("/")
@@ -95,41 +62,6 @@ def site_url(project: Project) -> str:
     return str(load_config(str(project.root / "mkdocs.yml")).site_url or "")
 
 
-@dataclass
-class Seen:
-    """What went wrong while pages were open."""
-
-    origin: str
-    faults: list[str] = field(default_factory=list)
-
-    def watch(self, page: Page) -> None:
-        page.on("console", lambda message: self._note(page, f"{message.type}: {message.text}", message.type != "log"))
-        page.on("pageerror", lambda error: self._note(page, f"error: {error}"))
-        # The request for the icon of a page is aborted if the next page is opened before it is answered.
-        page.on(
-            "requestfailed", lambda each: self._note(page, f"{each.failure}: {each.url}", each.failure != CUT_SHORT)
-        )
-        page.on("request", lambda request: self._note(page, f"left: {request.url}", not self._is_ours(request.url)))
-        page.on("response", lambda answer: self._note(page, f"{answer.status}: {answer.url}", answer.status >= 400))
-
-    def _is_ours(self, address: str) -> bool:
-        return address.startswith((f"{self.origin}/", "data:"))
-
-    def _note(self, page: Page, fault: str, is_fault: bool = True) -> None:
-        if is_fault:
-            self.faults.append(f"{page.url.rpartition('/')[2]} {fault}")
-
-
-@contextmanager
-def opened(browser: Browser, origin: str, width: int = 1280, scripts: bool = True) -> Iterator[tuple[Page, Seen]]:
-    context = browser.new_context(viewport={"width": width, "height": 800}, java_script_enabled=scripts)
-    context.set_default_timeout(10_000)
-    page, seen = context.new_page(), Seen(origin)
-    seen.watch(page)
-    yield page, seen
-    context.close()
-
-
 def text_of(page: Page) -> str:
     """Return the text of the article on a page, folded parts included."""
     return " ".join((page.locator("main article").text_content() or "").split())
@@ -148,6 +80,58 @@ def is_within(words: list[str], others: list[str]) -> bool:
     return all(word in rest for word in words)
 
 
+@dataclass(frozen=True)
+class Look:
+    """What one page showed: its text, the words visible at once, its width in each window, and what it has stored.
+
+    A page without scripts stores nothing, and looks the same however wide it is read without them.
+    """
+
+    headings: int
+    text: str
+    words: list[str]
+    widths: dict[int, int]
+    stored: int
+
+
+@dataclass(frozen=True)
+class Visit:
+    """Every page, opened one after the other in the same window, and what went wrong meanwhile."""
+
+    looks: dict[str, Look]
+    faults: list[str]
+
+
+Visits = Callable[[str, bool], Visit]
+
+
+@pytest.fixture(scope="module")
+def visits(browser: Browser, copies: Copies) -> Visits:
+    """Opens every page from an address with or without scripts; whoever asks again is given what was seen then."""
+
+    @cache
+    def visit(origin: str, scripts: bool) -> Visit:
+        with opened(browser, origin, scripts=scripts) as (page, seen):
+            return Visit({name: look(page, f"{origin}/{name}", scripts) for name in PAGES}, seen.faults)
+
+    return visit
+
+
+def look(page: Page, address: str, scripts: bool) -> Look:
+    page.goto(address)
+    if page.locator("script[src]").count():
+        page.wait_for_load_state("networkidle")
+    headings, text, words = page.locator("h1").count(), text_of(page), visible_words(page)
+    widths = {width: width_of(page, width) for width in WIDTHS} if scripts else {}
+    stored = int(page.evaluate("localStorage.length + sessionStorage.length")) if scripts else 0
+    return Look(headings, text, words, widths, stored + len(page.context.cookies()))
+
+
+def width_of(page: Page, window: int) -> int:
+    page.set_viewport_size({"width": window, "height": 800})
+    return int(page.evaluate("document.documentElement.scrollWidth"))
+
+
 Where = Callable[[Copies], str]
 BOTH = pytest.mark.parametrize(
     "where",
@@ -161,55 +145,42 @@ def test_every_page_is_tested(copies: Copies) -> None:
 
 
 @BOTH
-def test_every_page_opens_without_errors_or_foreign_requests(browser: Browser, copies: Copies, where: Where) -> None:
-    with opened(browser, where(copies)) as (page, seen):
-        for name in PAGES:
-            page.goto(f"{where(copies)}/{name}")
-            assert page.locator("h1").count() == 1, name
-    assert seen.faults == []
+def test_every_page_opens_without_errors_or_foreign_requests(visits: Visits, copies: Copies, where: Where) -> None:
+    visit = visits(where(copies), True)
+    assert {name: each.headings for name, each in visit.looks.items()} == dict.fromkeys(PAGES, 1)
+    assert visit.faults == []
 
 
 @BOTH
-def test_every_page_opens_completely_without_scripts(browser: Browser, copies: Copies, where: Where) -> None:
-    with opened(browser, where(copies), scripts=False) as (page, seen):
-        for name in PAGES:
-            page.goto(f"{where(copies)}/{name}")
-            assert text_of(page) == copies.texts[name], name
-    assert seen.faults == []
+def test_every_page_opens_completely_without_scripts(visits: Visits, copies: Copies, where: Where) -> None:
+    visit = visits(where(copies), False)
+    for name, each in visit.looks.items():
+        assert each.text == copies.texts[name], name
+    assert len(visit.looks) == len(PAGES)
+    assert visit.faults == []
 
 
 def test_the_page_for_wrong_addresses_opens_without_errors(browser: Browser, copies: Copies) -> None:
     with opened(browser, copies.server) as (page, seen):
         page.goto(f"{copies.server}/{NOT_FOUND}")
         assert text_of(page) == copies.texts[NOT_FOUND]
+        assert {width: width_of(page, width) for width in WIDTHS} == {width: width for width in WIDTHS}
     assert seen.faults == []
 
 
-def test_no_page_is_wider_than_the_window(browser: Browser, copies: Copies) -> None:
-    wide = []
-    with opened(browser, copies.server) as (page, _):
-        for name in [*PAGES, NOT_FOUND]:
-            page.goto(f"{copies.server}/{name}")
-            for width in WIDTHS:
-                page.set_viewport_size({"width": width, "height": 800})
-                measured = int(page.evaluate("document.documentElement.scrollWidth"))
-                wide += [f"{name} at {width}: {measured}"] if measured > width else []
-    assert wide == []
+def test_no_page_is_wider_than_the_window(visits: Visits, copies: Copies) -> None:
+    looks = visits(copies.server, True).looks
+    measured = [(name, window, width) for name, each in looks.items() for window, width in each.widths.items()]
+    assert len(measured) == len(PAGES) * len(WIDTHS)
+    assert [f"{name} at {window}: {width}" for name, window, width in measured if width > window] == []
 
 
-def test_scripts_hide_no_words_and_store_nothing(browser: Browser, copies: Copies) -> None:
-    shown = {}
-    with opened(browser, copies.server, scripts=False) as (page, _):
-        for name in copies.scripted:
-            page.goto(f"{copies.server}/{name}")
-            shown[name] = visible_words(page)
-    with opened(browser, copies.server) as (page, seen):
-        for name in copies.scripted:
-            page.goto(f"{copies.server}/{name}", wait_until="networkidle")
-            assert is_within(shown[name], visible_words(page)), name
-            assert page.context.cookies() == []
-            assert page.evaluate("localStorage.length + sessionStorage.length") == 0, name
-    assert seen.faults == []
+def test_scripts_hide_no_words_and_store_nothing(visits: Visits, copies: Copies) -> None:
+    without, visit = visits(copies.server, False), visits(copies.server, True)
+    for name in copies.scripted:
+        assert is_within(without.looks[name].words, visit.looks[name].words), name
+    assert {name: each.stored for name, each in visit.looks.items()} == dict.fromkeys(PAGES, 0)
+    assert visit.faults == []
 
 
 def test_a_citation_leads_to_its_note_and_the_note_to_its_paragraph_from_a_disk(

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, sync_playwright
-from test_pages_in_browser import ARGUMENTS, CHROMIUM, Seen, opened
+from playwright.sync_api import Browser, Locator, Page, Request
 
+from browser.opening import Seen, opened
 from conftest import REAL_ROOT, World
 from explainer.core.project import Project
 from explainer.downloads.teaching.gift import decimal
@@ -22,25 +23,33 @@ LESSONS = [lesson.slug for lesson in lessons_as_listed(read_pages(Project(REAL_R
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    assert CHROMIUM.is_file(), f"these tests need {CHROMIUM}: `make browser` tells how to install it"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
-        yield browser
-        browser.close()
-
-
-@pytest.fixture(scope="module")
 def items(real_copy: World) -> dict[str, list[Asked]]:
     return {lesson: ask_all(real_copy.evidence(), lesson) for lesson in LESSONS}
 
 
-def visit(page: Page, world: World, lesson: str) -> None:
-    page.goto(f"{world.project.site.as_uri()}/teach/quiz-{lesson}.html")
+Window = tuple[Page, Seen]
 
 
-def origin(world: World) -> str:
-    return world.project.site.as_uri()
+@pytest.fixture(scope="module")
+def with_scripts(browser: Browser, real_copy: World) -> Iterator[Window]:
+    with opened(browser, real_copy.project.site.as_uri()) as window:
+        yield window
+
+
+@pytest.fixture(scope="module")
+def without_scripts(browser: Browser, real_copy: World) -> Iterator[Window]:
+    with opened(browser, real_copy.project.site.as_uri(), scripts=False) as window:
+        yield window
+
+
+@contextmanager
+def quiz(window: Window, lesson: str) -> Iterator[Page]:
+    """Load the quiz of a lesson anew; nothing may go wrong until the block ends."""
+    page, seen = window
+    seen.faults.clear()
+    page.goto(f"{seen.origin}/teach/quiz-{lesson}.html")
+    yield page
+    assert seen.faults == []
 
 
 def answer(field: Locator, item: Asked, rightly: bool) -> None:
@@ -65,13 +74,17 @@ def result_of(field: Locator) -> str:
 
 @pytest.mark.parametrize("lesson", LESSONS)
 def test_every_item_is_marked_correctly_and_nothing_is_stored(
-    browser: Browser, real_copy: World, items: dict[str, list[Asked]], lesson: str
+    with_scripts: Window, items: dict[str, list[Asked]], lesson: str
 ) -> None:
-    with opened(browser, origin(real_copy)) as (page, seen):
-        visit(page, real_copy, lesson)
-        asked: list[str] = []
+    asked: list[str] = []
+
+    def note(request: Request) -> None:
         # The icon of the page may be requested late.
-        page.on("request", lambda request: asked.append(request.url) if request.url[-4:] != ".svg" else None)
+        if not request.url.endswith(".svg"):
+            asked.append(request.url)
+
+    with quiz(with_scripts, lesson) as page:
+        page.on("request", note)
         assert page.locator("fieldset").count() == len(items[lesson]) >= 7
         for rightly in (True, False):
             for item in items[lesson]:
@@ -88,19 +101,18 @@ def test_every_item_is_marked_correctly_and_nothing_is_stored(
             assert page.get_by_role("status").filter(has_text=score).count() == 1
             page.get_by_role("button", name="Start again").click()
             assert page.get_by_role("status").filter(has_text=f"0 right, 0 of {total} answered").count() == 1
+        page.remove_listener("request", note)
         assert asked == []
         assert page.context.cookies() == []
         assert page.evaluate("localStorage.length + sessionStorage.length") == 0
         assert page.evaluate("indexedDB.databases().then((found) => found.length)") == 0
-    assert seen.faults == []
 
 
 @pytest.mark.parametrize("lesson", LESSONS)
 def test_every_answer_can_be_read_without_scripts(
-    browser: Browser, real_copy: World, items: dict[str, list[Asked]], lesson: str
+    without_scripts: Window, items: dict[str, list[Asked]], lesson: str
 ) -> None:
-    with opened(browser, origin(real_copy), scripts=False) as (page, seen):
-        visit(page, real_copy, lesson)
+    with quiz(without_scripts, lesson) as page:
         assert page.get_by_role("button").count() == 0
         for item in items[lesson]:
             field = page.locator(f"fieldset#{item.id}")
@@ -112,7 +124,6 @@ def test_every_answer_can_be_read_without_scripts(
             assert all(right in shown for right in rights), item.id
             assert all(said.text in text for said in item.feedback), item.id
             assert field.locator("details .cite a").count() >= len(item.feedback), item.id
-    assert seen.faults == []
 
 
 @pytest.mark.parametrize(
@@ -132,23 +143,17 @@ def test_every_answer_can_be_read_without_scripts(
     ],
 )
 def test_typed_answers_are_read_leniently_and_enter_marks_them(
-    browser: Browser, real_copy: World, lesson: str, item: str, typed: str, expected: str
+    with_scripts: Window, lesson: str, item: str, typed: str, expected: str
 ) -> None:
-    with opened(browser, origin(real_copy)) as (page, seen):
-        visit(page, real_copy, lesson)
+    with quiz(with_scripts, lesson) as page:
         field = page.locator(f"fieldset#{item}")
         field.locator("input").fill(typed)
         field.locator("input").press("Enter")
         assert result_of(field) == expected
-    assert isinstance(seen, Seen)
-    assert seen.faults == []
 
 
-def test_results_are_announced_and_questions_have_names(
-    browser: Browser, real_copy: World, items: dict[str, list[Asked]]
-) -> None:
-    with opened(browser, origin(real_copy)) as (page, _):
-        visit(page, real_copy, "how-many")
+def test_results_are_announced_and_questions_have_names(with_scripts: Window, items: dict[str, list[Asked]]) -> None:
+    with quiz(with_scripts, "how-many") as page:
         for item in items["how-many"]:
             field = page.get_by_role("group", name=item.question)
             assert field.count() == field.get_by_role("status").count() == 1, item.id

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Iterator
 from dataclasses import replace
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser
 
-from explainer.core.project import Project
+from browser.opening import served
+from conftest import REAL_ROOT, World
+from explainer.core.project import DOWNLOADS_VARIABLE, ROOT_VARIABLE, Project
 from explainer.edition.state import load_edition
 from explainer.publish.build import publish_site
 from explainer.publish.releases import Shelf
+from explainer.render.search_parts import SEARCH_FOLDER
 
 pytestmark = [pytest.mark.browser, pytest.mark.real]
 
-ROOT = Path(__file__).parents[2]
 WANTED = {
     "watermelon": "glossary.html#watermelon",
     "CDM": "glossary.html#cdm",
@@ -34,50 +32,34 @@ WANTED = {
 }
 
 
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *arguments: object) -> None:
-        pass
-
-
 @pytest.fixture(scope="module", params=["one index", "an index in parts"])
-def site(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Path:
-    """Publish the real project into a temporary folder, with one search index, and split like that of a large site."""
+def site(real_copy: World, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Path:
+    """The site of the real project, with one search index, and with one split like that of a large site."""
+    if request.param == "one index":
+        return real_copy.project.site
     root = tmp_path_factory.mktemp("search")
     for name in ("docs", "data", "overrides", "scripts", "mkdocs.yml"):
-        (root / name).symlink_to(ROOT / name)
-    edition, problems = load_edition(Project(ROOT))
+        (root / name).symlink_to(REAL_ROOT / name)
+    edition, problems = load_edition(Project(REAL_ROOT))
     assert problems == []
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("EXPLAINER_ROOT", str(ROOT))
-        patch.setenv("EXPLAINER_DOWNLOADS", "")
-        if request.param == "an index in parts":
-            patch.setattr("explainer.render.search_parts.MOST_TOGETHER", 10)
+        patch.setenv(ROOT_VARIABLE, str(REAL_ROOT))
+        patch.setenv(DOWNLOADS_VARIABLE, "")
+        patch.setattr("explainer.render.search_parts.MOST_TOGETHER", 10)
         moved = replace(edition, project=Project(root))
         shelf = Shelf(moved.project)
         with shelf.held():
             publish_site(moved, shelf)
+    assert any((root / "site" / SEARCH_FOLDER).iterdir())
     return root / "site"
 
 
-@pytest.fixture
-def served(site: Path) -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(site)))
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_address[1]}"
-    server.shutdown()
-    server.server_close()
-    thread.join()
-
-
 @pytest.mark.parametrize("way", ["http", "disk"])
-def test_each_term_finds_its_target_first(site: Path, served: str, way: str) -> None:
-    address = f"{served}/search.html" if way == "http" else (site / "search.html").as_uri()
-    rules = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
+def test_each_term_finds_its_target_first(browser: Browser, site: Path, way: str) -> None:
     asked: list[str] = []
     found: dict[str, str | None] = {}
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox", rules])
+    with served(site) as server:
+        address = f"{server}/search.html" if way == "http" else (site / "search.html").as_uri()
         page = browser.new_page()
         page.on("request", lambda request: asked.append(request.url))
         page.goto(address)
@@ -90,5 +72,5 @@ def test_each_term_finds_its_target_first(site: Path, served: str, way: str) -> 
             first = page.locator("#search-results a").first
             found[term] = first.get_attribute("href") if first.count() else None
             assert found[term] == target, f"{term!r} found {found[term]!r} first"
-        browser.close()
-    assert all(url.startswith((served, "file:")) for url in asked)
+        page.close()
+    assert all(url.startswith((server, "file:")) for url in asked)
