@@ -47,7 +47,7 @@ class Project:
 
     @property
     def mark(self) -> Path:
-        """The project's mark as a picture, which it may lack; pages show the drawing that stands beside it."""
+        """The project's mark as a picture, which may be missing; pages show the drawing beside it."""
         return self.root / "overrides" / "assets" / "mark.png"
 
     @property

@@ -1,4 +1,4 @@
-"""What the settings say of the site as a whole: how it is called, in words and in names of files, and its licence."""
+"""What the settings say about the site as a whole: its name in words and in file names, its licence, its colours."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ PLAIN_COLOURS = ("#26334d", "#5a5249")
 
 @dataclass(frozen=True)
 class Identity:
-    """What stands for the site where it is named. `identifier` is for programs, and stays for good; `colours` are
-    those of covers and pictures: that of the ground, and one beside it."""
+    """How the site is named and shown. `identifier` is its permanent name for programs; `colours` are those of covers
+    and pictures: the background, and one beside it."""
 
     name: str = ""
     identifier: str = "explainer"
@@ -25,7 +25,7 @@ PLAIN_IDENTITY = Identity()
 
 
 def identity_of(settings: Mapping[str, object]) -> Identity:
-    """Return what the settings say; a site takes what they lack, or have in another form, from a new project's."""
+    """Return what the settings say; whatever is missing or has a wrong form is that of a new project."""
     given = settings.get("extra")
     extra = given if isinstance(given, Mapping) else {}
     colours = extra.get("colours")

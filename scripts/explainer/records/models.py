@@ -180,7 +180,7 @@ class Figure(Reading):
 
 
 class Event(Reading):
-    """A dated happening, in our words."""
+    """An event with its date, in our words."""
 
     date: DateText
     text: Line
@@ -238,7 +238,7 @@ class Person(Record):
 
     @property
     def shown(self) -> str:
-        """What a reader sees: the name of a public person, the role of a private one."""
+        """What readers see: the name of a public person, the role of a private one."""
         return self.name or self.role
 
 
@@ -266,7 +266,7 @@ class Topic(Record):
 
 
 class Measure(Record):
-    """What figures measure, and for which populations they can be put side by side (rule F2)."""
+    """What figures measure, and the populations for which they can be put side by side (rule F2)."""
 
     name: Line
     question: Line
@@ -294,7 +294,7 @@ class Chart(Record):
 
 
 class Term(Record):
-    """A glossary entry, defined in our words and cited."""
+    """A glossary entry, defined in our words and with citations."""
 
     term: Line
     forms: tuple[Line, ...] = Field(default=(), strict=False)

@@ -59,13 +59,13 @@ def figure_keys(evidence: Evidence, topic: str = "", measure: str = "", source: 
 
 
 def chart_keys(evidence: Evidence, name: str) -> list[str]:
-    """Return the figures that a chart draws; none for a chart that is not there."""
+    """Return the figures that a chart draws; none if there is no such chart."""
     chart = evidence.charts.get(name)
     return [key for panel in chart.panels for key in panel_keys(evidence, chart, panel)] if chart else []
 
 
 def panel_keys(evidence: Evidence, chart: Chart, panel: Panel) -> list[str]:
-    """Return the figures of one panel: by date where the chart has one measure, else measure by measure."""
+    """Return the figures of one panel: by date if the chart has one measure, else measure by measure."""
     keys = [key for measure in chart.measures for key in figure_keys(evidence, measure=measure)]
     figures = evidence.figures
     chosen = [key for key in keys if figures[key].population in panel.populations]
