@@ -29,7 +29,7 @@ _PARAGRAPHS = (
     "“We counted {n} boats at the mole, and nobody came for them,” said Ilsa Marden, a spokeswoman of the harbour "
     "league. “The night watch is half of what it was.” She had written it down in her book, page after page.",
     "The authority answered in late August that no more than {n} pilots were missing. It had locked its store on "
-    "4 February and promised 900 baht (about $25) to everyone who came back before the winter storms.",
+    "4 February and promised 900 crowns (about $25) to everyone who came back before the winter storms.",
     "A pilot, 41, told the reporters that he had walked to the gate at dawn. He does not expect to return. His sister "
     "still works for the harbour, and the two of them have not spoken since the rules were changed.",
     "Ships lie at anchor for days. According to the league, about {n} calls a week come from people who think of "

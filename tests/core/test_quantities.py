@@ -25,7 +25,7 @@ def read(text: str) -> list[Read]:
         ("2,000 pilots", ("2,000", "plain", 2000, None, "")),
         ("nearly 3,000 boats", ("nearly 3,000", "plain", 3000, None, "nearly")),
         ("More than 40", ("More than 40", "plain", 40, None, "More than")),
-        ("a minimum of 5 million baht", ("a minimum of 5 million", "plain", 5_000_000, None, "a minimum of")),
+        ("a minimum of 5 million crowns", ("a minimum of 5 million", "plain", 5_000_000, None, "a minimum of")),
         ("5.7 billion", ("5.7 billion", "plain", 5_700_000_000, None, "")),
         ("twenty-five boats", ("twenty-five", "plain", 25, None, "")),
         ("one hundred and five", ("one hundred and five", "plain", 105, None, "")),
@@ -64,7 +64,7 @@ def test_a_text_without_numbers_gives_none(text: str) -> None:
 
 
 def test_two_currencies_are_two_numbers() -> None:
-    assert [each.low for each in read_quantities("900 baht (about $25)")] == [900, 25]
+    assert [each.low for each in read_quantities("900 crowns (about $25)")] == [900, 25]
 
 
 def test_numbers_come_in_order_with_offsets_into_the_folded_text() -> None:
@@ -90,7 +90,6 @@ def test_a_range_in_words_has_two_ends() -> None:
     assert read("between five and ten") == [("between five and ten", "plain", 5, 10, "")]
 
 
-@pytest.mark.xfail(strict=True, reason="four digits are always a year")
 def test_four_digits_before_a_noun_are_a_number_and_not_a_year() -> None:
     assert read("about 2000 pilots") == [("about 2000", "plain", 2000, None, "about")]
 

@@ -191,8 +191,8 @@ def test_poppler_finds_every_quotation_and_figure(folder: Path, real: World) -> 
     evidence = real.evidence()
     for key, quote in evidence.quotes.items():
         assert _squeezed(quote.text) in text, key
-    for key, figure in evidence.figures.items():
-        assert _squeezed(amount_in_words(figure, evidence.source_of(key))) in text, key
+    for key in evidence.figures:
+        assert _squeezed(amount_in_words(evidence, key)) in text, key
 
 
 def _squeezed(text: str) -> str:

@@ -29,6 +29,7 @@ from explainer.records.models import (
     Topic,
 )
 from explainer.records.quiz_items import Item
+from explainer.records.units import Unit, Vocabulary
 from explainer.records.written_by_commands import Correction, CorrectionsFile, LockedArticle, LockedParagraph, Review
 
 SHAPES = {CorrectionsFile, Item, Reading}
@@ -38,7 +39,8 @@ HEADINGS: dict[type[Record], str] = {
     Source: "A source", Copy: "A source", EditorNote: "A source",
     Quote: "`quotes`", Figure: "`figures`", Amount: "`figures`", Event: "`events`",
     Person: "People", Organisation: "Organisations and topics", Topic: "Organisations and topics",
-    Measure: "Measures", Chart: "Charts", Panel: "Charts", Term: "Glossary", Name: "Names",
+    Measure: "Measures", Chart: "Charts",
+    Unit: "Vocabulary", Vocabulary: "Vocabulary", Panel: "Charts", Term: "Glossary", Name: "Names",
     Correction: _KEPT, NumberException: _KEPT, Review: _KEPT,
     LockedArticle: "The lock", LockedParagraph: "The lock",
 }  # fmt: skip

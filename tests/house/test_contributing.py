@@ -110,10 +110,10 @@ def test_an_added_quotation_is_shown_as_a_card_with_its_speaker(edited: World, t
 def test_an_added_figure_is_listed_under_its_measure(edited: World, toy_evidence: Evidence) -> None:
     evidence = edited.evidence()
     (new,) = evidence.measures.keys() - toy_evidence.measures.keys()
-    ((key, figure),) = [item for item in evidence.figures.items() if item[1].measure == new]
+    (key,) = [key for key, figure in evidence.figures.items() if figure.measure == new]
     page = text_of(edited, "figures")
     assert evidence.measures[new].question in page
-    assert amount_in_words(figure, evidence.source_of(key)) in page
+    assert amount_in_words(evidence, key) in page
 
 
 def test_a_claim_and_a_conclusion_are_printed_with_what_they_rest_on(edited: World) -> None:

@@ -77,7 +77,7 @@ def test_an_answer_is_put_into_words(toy_evidence: Evidence, item: str, answer: 
 @pytest.mark.parametrize(
     ("figure", "answer"),
     [
-        ("heron.reward", "900 baht (about $25)"),
+        ("heron.reward", "900 crowns (about $25)"),
         ("ledger.requests", "At most 10 people a month"),
         ("heron.pilots-left", "More than 40 (people)"),
     ],

@@ -9,6 +9,7 @@ import pytest
 
 from explainer.records.evidence import Evidence
 from explainer.records.models import Figure, Source
+from explainer.records.units import Vocabulary
 from explainer.records.wording import amount_in_words, grade_in_words, number_in_digits
 
 STATED = {
@@ -24,8 +25,18 @@ def source(kind: str) -> Source:
     return Source.model_validate(SOURCE | {"copy": {"kind": kind}})
 
 
+OWN = Vocabulary.model_validate({
+    "units": {
+        "calls a week": {"kind": "measure", "words": ["calls a week"], "after": "calls a week"},
+        "people a month": {"kind": "measure", "words": ["a month"], "after": "people a month"},
+        "crowns": {"kind": "money", "words": ["crowns"], "after": "crowns"},
+    }
+})  # fmt: skip
+
+
 def amount(kind: str = "publisher", **change: Any) -> str:
-    return amount_in_words(Figure.model_validate(STATED | change), source(kind))
+    figures = {"heron.left": Figure.model_validate(STATED | change)}
+    return amount_in_words(Evidence(sources={"heron": source(kind)}, figures=figures, vocabulary=OWN), "heron.left")
 
 
 @pytest.mark.parametrize(
@@ -40,13 +51,15 @@ def amount(kind: str = "publisher", **change: Any) -> str:
         ({"amount": 7, "unit": "years"}, "7 years"),
         ({"amount": 105, "unit": "USD a month"}, "$105 a month"),
         ({"amount": 500_000, "unit": "USD", "qualifier": "about"}, "about $500,000"),
-        ({"amount": 10**9, "unit": "MMK"}, "1 billion kyats"),
+        ({"amount": 10**9, "unit": "crowns"}, "1 billion crowns"),
+        ({"amount": 40, "unit": "EUR", "qualifier": "up to"}, "up to €40"),
+        ({"amount": 12, "unit": "km"}, "12 km"),
         ({"amount": 10, "unit": "people a month", "qualifier": "up to"}, "up to 10 people a month"),
         ({"low": 3, "high": 5, "unit": "months"}, "between 3 months and 5 months"),
         ({"low": 200, "stated": "Hundreds of boats"}, "hundreds"),
         ({"low": 200, "stated": "boats"}, "at least 200"),
-        ({"amount": 900, "unit": "THB", "also": [{"amount": 25, "unit": "USD", "qualifier": "about"}]},
-         "900 baht (about $25)"),
+        ({"amount": 900, "unit": "crowns", "also": [{"amount": 25, "unit": "USD", "qualifier": "about"}]},
+         "900 crowns (about $25)"),
     ],
 )  # fmt: skip
 def test_an_amount_is_put_into_words(change: dict[str, Any], words: str) -> None:

@@ -163,13 +163,13 @@ def paragraphs(source: Annotated[str, typer.Argument(help="The id of a source, s
 def format_files() -> None:
     """Write data files in canonical form, and renew generated files: schemas, nginx headers and the page of rules."""
     project = find_project()
-    _, problems = load_edition(project)
+    edition, problems = load_edition(project)
     stop_on(problems)
     texts = {file: read_text(file, project.relative(file)) for file in project.data_files()}
     changed = [file for file, text in texts.items() if _rewrite(file, canonical_text(text))]
     folder = project.data / "schema"
     folder.mkdir(exist_ok=True)
-    changed += [folder / name for name, text in schema_texts().items() if _rewrite(folder / name, text)]
+    changed += [folder / name for name, text in schema_texts(edition.evidence).items() if _rewrite(folder / name, text)]
     recipes = [(project.root / name, text) for name, text in nginx_files().items()]
     changed += [file for file, text in recipes if file.parent.is_dir() and _rewrite(file, text)]
     rules = project.docs / RULES_PAGE

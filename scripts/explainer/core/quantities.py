@@ -13,8 +13,9 @@ from fractions import Fraction
 from itertools import groupby
 
 from explainer.core.dates import MONTHS
+from explainer.core.people_words import PEOPLE_WORDS
 from explainer.core.text import fold
-from explainer.core.vocabulary import QUALIFIERS, UNIT_WORDS, VAGUE_WORDS, Sense
+from explainer.core.vocabulary import QUALIFIERS, VAGUE_WORDS, Sense
 
 _ONES = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
@@ -83,7 +84,7 @@ _QUANTITY = re.compile(
 )
 
 
-_COUNTED = re.compile(rf" (?:{'|'.join(sorted(set(UNIT_WORDS['people'])))})\b")
+_COUNTED = re.compile(rf" (?:{'|'.join(sorted(PEOPLE_WORDS))})\b")
 
 
 @dataclass(frozen=True)

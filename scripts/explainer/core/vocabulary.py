@@ -41,16 +41,6 @@ def split_references(inner: str) -> tuple[str, ...]:
 
 CopyKind = Literal["publisher", "reprint", "reworded"]
 PersonKind = Literal["public", "private"]
-OrganisationKind = Literal[
-    "publisher",
-    "opposition",
-    "defector-group",
-    "armed-group",
-    "military",
-    "rights-group",
-    "research",
-    "state",
-]
 NameKind = Literal["place", "person", "institution", "group"]
 CorrectionKind = Literal["correction", "update", "clarification", "removal"]
 
@@ -128,35 +118,6 @@ VAGUE_WORDS: dict[str, int] = {
     "tens": 20, "dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2_000, "millions": 2_000_000,
 }  # fmt: skip
 """Words that give no number, each with the least that its plural can mean."""
-
-Unit = Literal[
-    "people", "organisations", "accounts", "armed groups", "calls a week", "people a month", "years", "months",
-    "percent", "share", "USD", "MMK", "THB", "USD a month", "THB a month",
-]  # fmt: skip
-
-UNIT_WORDS: dict[Unit, tuple[str, ...]] = {
-    "people": (
-        "people", "soldier", "soldiers", "police", "policemen", "officers", "officer", "personnel", "defectors",
-        "defections", "members", "captains", "colonels", "volunteers", "civilians", "detainees", "others", "cops",
-        "retirees", "troops",
-    ),
-    "organisations": ("organizations", "organisations", "institutions", "conglomerates"),
-    "accounts": ("accounts", "pages"),
-    "armed groups": ("groups", "organizations", "organisations", "pdfs"),
-    "calls a week": ("calls each week", "calls a week"),
-    "people a month": ("per month", "a month"),
-    "years": ("year", "years"),
-    "months": ("month", "months"),
-    "percent": ("percent", "per cent", "%"),
-    "share": ("third", "thirds", "quarter", "quarters", "half"),
-    "USD": ("$", "dollars"),
-    "MMK": ("kyats", "kyat"),
-    "THB": ("baht",),
-    "USD a month": ("$", "dollars"),
-    "THB a month": ("baht",),
-}  # fmt: skip
-"""Words of an article that show a unit; `stated` must hold one of its own unit's (rule F4)."""
-
 
 FRONT_MATTER: dict[str, tuple[str, ...]] = {
     "title": (), "description": (), "aids": ("lists", "search", "quiz"), "book": ("left out",),

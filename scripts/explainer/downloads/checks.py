@@ -122,9 +122,7 @@ class Checks:
         evidence = self.book.edition.evidence
         words = _squeezed(text)
         wanted = {("quotes", key): quote.text for key, quote in evidence.quotes.items()}
-        wanted |= {
-            ("figures", key): amount_in_words(each, evidence.source_of(key)) for key, each in evidence.figures.items()
-        }
+        wanted |= {("figures", key): amount_in_words(evidence, key) for key in evidence.figures}
         for (kind, key), piece in wanted.items():
             if page_of(self.whole, kind, key) in pages and _squeezed(piece) not in words:
                 hint = "Check whether a page break cuts it."

@@ -108,11 +108,11 @@ def accept_draft(draft: Draft, document: Document, evidence: Evidence, project: 
     for key in (key for key in terms if key in evidence.terms):
         place = Place(document.file, document.line(("terms", key)))
         problems.append(Problem(place, "Y4", f"The term {key!r} already exists.", "Set `keep: false`."))
-    source = _build(Source, _source_content(draft), document, ("source",), problems)
+    source = _build(Source, _source_content(draft), document, ("source",), problems, evidence)
     for key, one in people.items():
-        _build(Person, _fields(one), document, ("people", key), problems)
+        _build(Person, _fields(one), document, ("people", key), problems, evidence)
     for key, one in terms.items():
-        _build(Term, _fields(one), document, ("terms", key), problems)
+        _build(Term, _fields(one), document, ("terms", key), problems, evidence)
     if source is not None and not (source.quotes or source.figures or source.events):
         sentence = "The draft keeps no quotation, figure or event."
         problems.append(Problem(Place(document.file), "P4", sentence, "Set `keep: true` on one."))
@@ -157,10 +157,15 @@ def _fields(one: Proposal) -> dict[str, Any]:
 
 
 def _build(
-    model: type[R], content: dict[str, Any], document: Document, path: tuple[str, ...], problems: list[Problem]
+    model: type[R],
+    content: dict[str, Any],
+    document: Document,
+    path: tuple[str, ...],
+    problems: list[Problem],
+    evidence: Evidence,
 ) -> R | None:
     try:
-        return model.model_validate(content)
+        return model.model_validate(content, context=evidence.listed_values)
     except ValidationError as error:
 
         def within(key: KeyPath) -> KeyPath:

@@ -21,6 +21,7 @@ from explainer.drafting.proposals import ASK, Keep, Keys, Proposal
 from explainer.drafting.quotation_proposals import topic_notes
 from explainer.drafting.stated_figures import Amounted, FoundFigure, figures_in, least_of
 from explainer.drafting.topics_by_cue import CuedTopic, topics_of
+from explainer.drafting.units_in_text import UnitsInText
 from explainer.records.evidence import Evidence
 from explainer.records.models import Figure
 from explainer.records.permitted_names import names_with_numbers
@@ -50,8 +51,8 @@ class Setting:
 def propose_figures(passages: Sequence[Passage], evidence: Evidence, setting: Setting, keys: Keys) -> list[Proposal]:
     """Return a proposed figure for each quantity of an article, in order."""
     measures, claimants = evidence.derived("known measures", Measures), evidence.derived("claimants", Claimants)
-    numbered = names_with_numbers(evidence)
-    found = (one for passage in passages for one in figures_in(passage, numbered))
+    units, numbered = evidence.derived("units in text", UnitsInText), names_with_numbers(evidence)
+    found = (one for passage in passages for one in figures_in(passage, units, numbered))
     drafts = [_draft(one, measures, claimants, evidence, setting, keys) for one in islice(found, MOST_FIGURES)]
     return _compared(drafts, evidence, setting.source)
 

@@ -51,13 +51,12 @@ def _figures(topic: str, evidence: Evidence) -> Iterator[str]:
 
 
 def _figure_line(key: str, figure: Figure, evidence: Evidence) -> str:
-    source = evidence.source_of(key)
     population = evidence.measures[figure.measure].populations.get(figure.population, figure.population)
-    amount = amount_in_words(figure, source)
+    amount = amount_in_words(evidence, key)
     if figure.low is not None and figure.high is not None and not amount.startswith("between $"):
         # Only with the unit once, as in "between 3 and 5 months", is it read as a range.
         amount = f"between {number_in_digits(figure.low)} and {amount.rpartition(' and ')[2]}"
-    claimant = evidence.claimant(figure, source)
+    claimant = evidence.claimant(figure, evidence.source_of(key))
     reference = _paragraph(key, figure.paragraph)
     return f"- {amount[:1].upper()}{amount[1:]} ({population}), according to {claimant} [@{reference}]."
 

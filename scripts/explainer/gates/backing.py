@@ -7,20 +7,19 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from explainer.core.dates import EdtfDate
+from explainer.core.people_words import KINDS_OF_PEOPLE
 from explainer.core.quantities import Quantity, read_quantities
 from explainer.core.text import fold
-from explainer.core.vocabulary import QUALIFIERS, UNIT_WORDS, Unit
+from explainer.core.vocabulary import QUALIFIERS
 from explainer.edition.state import Edition
 from explainer.records.evidence import Evidence
 from explainer.records.models import Amount, Event, Figure, Quote, Source
 
 _AFTER_WORDS = 5
 _TIME_UNITS = ("week", "month", "year", "day", "hour")
-_KINDS_OF_PEOPLE = ("soldier", "police", "officer", "civilian", "captain", "colonel", "volunteer", "detainee", "major")
-_MONEY = ("kyat", "baht", "dollar", "euro", "pound", "$")
-_THINGS = ("account", "page", "group", "organi", "call", "per cent", "percent", "%")
-_UNIT_STEMS = (*_TIME_UNITS, *_KINDS_OF_PEOPLE, *_MONEY, *_THINGS)
-"""Stems of words that say what a number counts; the first one after a number must fit the record that backs it."""
+_PERCENT = ("per cent", "percent", "%")
+_SHORTEST_OF_PEOPLE, _SHORTEST = 5, 4
+"""Letters of the shortest stems: a word is taken to begin with one, and many words begin with a shorter one."""
 
 
 def explain_unbacked(edition: Edition, quantity: Quantity, text: str, references: Iterable[str]) -> str:
@@ -96,28 +95,45 @@ def _qualifier_fault(quantity: Quantity, qualifier: str) -> str:
     return f"the record has {theirs}, but this text has {ours}"
 
 
-def _unit_fault(edition: Edition, quantity: Quantity, text: str, figure: Figure, unit: Unit) -> str:
+def _unit_fault(edition: Edition, quantity: Quantity, text: str, figure: Figure, unit: str) -> str:
     if quantity.kind in ("share", "percent") and unit != quantity.kind:
         return f"the unit here is {quantity.kind!r}, but the record's unit is {unit!r}"
-    stem = _first_stem(quantity, text)
+    stem = _first_stem(edition, quantity, text)
     if not stem:
         return ""
     measure = edition.evidence.measures.get(figure.measure)
     population = measure.populations.get(figure.population, "") if measure else ""
     name = measure.name if measure else ""
-    words = "" if unit == "people" else f"{unit} {' '.join(UNIT_WORDS[unit])}"
+    words = "" if unit == "people" else f"{unit} {' '.join(edition.evidence.units[unit].words)}"
     stated = fold(f"{figure.stated} {population} {name} {words}").lower()
     return "" if stem in stated else f"the record counts something else: it states “{figure.stated}”"
 
 
-def _first_stem(quantity: Quantity, text: str) -> str:
+def _first_stem(edition: Edition, quantity: Quantity, text: str) -> str:
     """Return the stem of the first word after a number that says what it counts, or the sign of its currency."""
     if quantity.currency:
         return "$" if quantity.currency.endswith("$") else quantity.currency
     after = re.split(r"[,;:.()]", fold(text)[quantity.end :], maxsplit=1)[0].lower().strip(" -")
-    found = [(after.find(stem), stem) for stem in _UNIT_STEMS if after.find(stem) >= 0]
+    stems = edition.evidence.derived("stems of units", _stems_of_units)
+    found = [(after.find(stem), stem) for stem in stems if after.find(stem) >= 0]
     near = [(at, stem) for at, stem in found if _says_what(after, at, stem)]
     return min(near)[1] if near else ""
+
+
+def _stems_of_units(evidence: Evidence) -> tuple[str, ...]:
+    """Return stems of words that say what a number counts; the first after a number must fit the record behind it."""
+    people = {word.removesuffix("s") for word in KINDS_OF_PEOPLE}
+    units = [unit for name, unit in evidence.units.items() if unit.kind not in ("time", "share") and name != "people"]
+    words = {_stem_of(word) for unit in units for word in unit.words}
+    kinds = (stem for stem in people if len(stem) >= _SHORTEST_OF_PEOPLE)
+    things = (stem for stem in words if len(stem) >= _SHORTEST or not stem.isalpha())
+    return tuple(sorted({*_TIME_UNITS, *_PERCENT, *kinds, *things} - {""}))
+
+
+def _stem_of(words: str) -> str:
+    """Return the stem of a unit's word, or of the first long one of several, as in "calls a week"."""
+    first = next((word for word in words.lower().split() if len(word) >= _SHORTEST), words if " " not in words else "")
+    return first.removesuffix("s")
 
 
 def _says_what(after: str, at: int, stem: str) -> bool:

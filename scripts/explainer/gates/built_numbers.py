@@ -186,7 +186,7 @@ def known_values(edition: Edition) -> set[Value]:
     texts = [statement.text for statement in all_statements(edition)]
     evidence = edition.evidence
     for key, figure in evidence.figures.items():
-        texts += [figure.stated, amount_in_words(figure, evidence.source_of(key)), figure.date.in_words()]
+        texts += [figure.stated, amount_in_words(evidence, key), figure.date.in_words()]
         texts += [figure.as_of, *figure.as_of.split("/")]
     for event in evidence.events.values():
         texts += [event.when.in_words(), event.date, str(event.when.first.year)]

@@ -10,10 +10,10 @@ from explainer.core.dates import MONTHS, Point
 from explainer.core.problems import Problem
 from explainer.core.quantities import Quantity, read_quantities
 from explainer.core.text import find_exact, fold
-from explainer.core.vocabulary import UNIT_WORDS, Unit
 from explainer.edition.state import Edition
 from explainer.gates.registry import Finding, Seen
 from explainer.gates.rulebook import rule
+from explainer.records.evidence import Evidence
 from explainer.records.models import Amount, Figure
 
 
@@ -29,11 +29,11 @@ def stated(edition: Edition) -> Iterator[Finding]:
         if paragraph is not None and find_exact(fold(figure.stated), fold(paragraph)) < 0:
             sentence = f"The stated words of {key}, “{figure.stated}”, are not in {reference}."
             yield Problem(place, "F1", sentence, "Copy `stated` from the article again.")
-        for sentence in _misread(figure):
+        for sentence in _misread(edition.evidence, figure):
             yield Problem(place, "F1", f"{key}: {sentence}", f"Correct the figure to fit “{figure.stated}”.")
 
 
-def _misread(figure: Figure) -> Iterator[str]:
+def _misread(evidence: Evidence, figure: Figure) -> Iterator[str]:
     """Yield what in a figure does not follow from its stated words."""
     found = [quantity for quantity in read_quantities(figure.stated) if quantity.kind != "date"]
     expected: list[Figure | Amount] = [figure, *figure.also]
@@ -42,7 +42,7 @@ def _misread(figure: Figure) -> Iterator[str]:
         return
     for quantity, amount in zip(found, expected, strict=True):
         yield from _differences(quantity, amount)
-        if not _shows_unit(figure.stated, amount.unit):
+        if not _shows_unit(evidence, figure.stated, amount.unit):
             yield f"the stated words do not contain the unit {amount.unit!r}."
 
 
@@ -68,14 +68,20 @@ def _shown(low: Fraction | None, high: Fraction | None) -> str:
     return f"{low}" if high is None else f"{low} to {high}"
 
 
-def _shows_unit(stated: str, unit: Unit) -> bool:
+def _shows_unit(evidence: Evidence, stated: str, name: str) -> bool:
     """Return whether the stated words show a unit; a bare count of people or things may leave it to the sentence."""
     text = fold(stated).lower()
-    if any(word in text for word in UNIT_WORDS[unit]):
+    if any(word in text for word in evidence.units[name].words):
         return True
-    countable = unit in ("people", "organisations", "accounts", "armed groups")
-    foreign = {word for other in ("percent", "USD", "MMK", "THB", "years", "months") for word in UNIT_WORDS[other]}
-    return countable and not any(word in text.split() or (word in "$%" and word in text) for word in foreign)
+    countable = evidence.units[name].kind == "count"
+    foreign = evidence.derived("words of no count", _words_of_no_count)
+    return countable and not any(word in text.split() or (not word.isalpha() and word in text) for word in foreign)
+
+
+def _words_of_no_count(evidence: Evidence) -> frozenset[str]:
+    """Return the words and signs that show that a number is money, a length or a share, and counts nothing."""
+    others = [unit for unit in evidence.units.values() if unit.kind in ("money", "time", "measure")]
+    return frozenset(word for unit in (*others, evidence.units["percent"]) for word in unit.words if " " not in word)
 
 
 @rule("F3", "dates")

@@ -12,7 +12,7 @@ from explainer.core.problems import Place, Problem
 from explainer.edition.state import Edition
 from explainer.gates.registry import Finding, Seen
 from explainer.gates.rulebook import rule
-from explainer.records.data_files import CORRECTIONS, QUIZ, TABLES
+from explainer.records.data_files import CORRECTIONS, QUIZ, TABLES, VOCABULARY
 from explainer.records.models import ARTICLE_ITSELF
 
 
@@ -27,7 +27,7 @@ def tables_at_hand(edition: Edition) -> Iterator[Finding]:
         hint = "Draft one with `explainer draft`, or write one as data/README.md describes."
         yield Problem(Place(sources), "D5", "The project has no source.", hint)
     missed = _missed(edition)
-    for file in (*(table.file for table in TABLES if not table.written), CORRECTIONS, QUIZ):
+    for file in (*(table.file for table in TABLES if not table.written), CORRECTIONS, QUIZ, VOCABULARY):
         shown_as = project.relative(project.data / file)
         yield Seen(shown_as)
         signed = [review.of for review in evidence.reviews.values() if review.of.startswith(f"{Path(file).stem}:")]

@@ -214,6 +214,7 @@ def _of_records(edition: Edition) -> Iterator[Passage]:
         ("organisations:", evidence.organisations, speaking),
         ("measures:", evidence.measures, measured),
         ("charts:", evidence.charts, evidence.derived("paragraphs of charts", chart_grounds)),
+        ("vocabulary:", evidence.vocabulary.units, {}),
         ("topics:", evidence.topics, {}),
         ("corrections:", evidence.corrections, {}),
         ("names:", evidence.names, {}),

@@ -101,6 +101,7 @@ def _data_statements(edition: Edition) -> Iterator[Statement]:
     yield from _piece_statements(edition)
     yield from _table_statements(edition)
     yield from _chart_statements(edition)
+    yield from _unit_statements(edition)
 
 
 def _source_statements(edition: Edition) -> Iterator[Statement]:
@@ -168,6 +169,15 @@ def _chart_statements(edition: Edition) -> Iterator[Statement]:
         record = f"charts:{key}"
         for text in (chart.title, chart.says, *(panel.title for panel in chart.panels)):
             yield Statement(text, evidence.place(record), grounds[key], "data", record=record)
+
+
+def _unit_statements(edition: Edition) -> Iterator[Statement]:
+    """Return what is printed of the project's own units, beside numbers or alone."""
+    evidence = edition.evidence
+    for name, unit in evidence.vocabulary.units.items():
+        record = f"vocabulary:{name}"
+        for text in filter(None, (unit.before, unit.after, unit.label)):
+            yield Statement(text, evidence.place(record), (), "data", record=record)
 
 
 def chart_grounds(evidence: Evidence) -> dict[str, tuple[str, ...]]:

@@ -12,7 +12,6 @@ from explainer.core.problems import Place
 from explainer.core.vocabulary import GRADE_WORDS
 from explainer.quiz.verdicts import CannotDecide, happened, verdict
 from explainer.quiz.words_from_records import (
-    UNITS_ASKED,
     amount_of,
     amount_with_population,
     capitalised,
@@ -26,7 +25,6 @@ from explainer.records.comparison import compare
 from explainer.records.evidence import Evidence
 from explainer.records.models import Figure
 from explainer.records.quiz_items import VERDICTS, Choice, Matching, Numeric, QuizItem, Short, Verdict
-from explainer.records.wording import names_its_unit
 
 AGREEMENT = {
     "agree": "They give the same number", "differ": "They differ", "not comparable": "They cannot be compared",
@@ -215,8 +213,9 @@ def _range(evidence: Evidence, item: Numeric) -> Range:
         raise CannotDecide(f"{item.figure} states no number, only “{figure.stated}”")
     if item.accepts is not None:
         low, high = item.accepts.low, item.accepts.high
-    stated, unit = amount_of(evidence, item.figure), UNITS_ASKED.get(figure.unit, figure.unit)
-    return Range(stated if names_its_unit(figure.unit) else f"{stated} ({unit})", unit, low, high)
+    stated, unit = amount_of(evidence, item.figure), evidence.units[figure.unit]
+    name = unit.label or unit.after or figure.unit
+    return Range(stated if unit.names_itself else f"{stated} ({name})", name, low, high)
 
 
 def _words(evidence: Evidence, item: Short) -> Words:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from explainer.core.problems import Place
-from explainer.core.vocabulary import GRADE_WORDS, Unit
+from explainer.core.vocabulary import GRADE_WORDS
 from explainer.pages.page import Block, Claim
 from explainer.records.evidence import Evidence
 from explainer.records.models import Figure, Source
@@ -30,12 +30,6 @@ TABLES_OF_TEST: dict[str, tuple[str, ...]] = {
 TABLE_OF_MATCH = {
     "terms": "terms", "speakers": "quotes", "dates": "events", "amounts": "figures", "copies": "sources",
 }  # fmt: skip
-
-UNITS_ASKED: dict[Unit, str] = {
-    "armed groups": "groups", "percent": "per cent", "USD": "US dollars", "MMK": "kyats", "THB": "baht",
-    "USD a month": "US dollars a month", "THB a month": "baht a month",
-}  # fmt: skip
-"""Units as shown beside the field for a number, where the unit's own name will not do."""
 
 Named = tuple[str, str, str]
 """A record that an item names: the item's field, the part of the evidence, the id."""
@@ -130,7 +124,7 @@ def figure_label(evidence: Evidence, key: str, by: str) -> str:
 
 def amount_of(evidence: Evidence, key: str) -> str:
     """Return the amount of a figure with its qualifier."""
-    return amount_in_words(evidence.figures[key], evidence.source_of(key))
+    return amount_in_words(evidence, key)
 
 
 def amount_with_population(evidence: Evidence, key: str) -> str:

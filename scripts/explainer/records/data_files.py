@@ -41,6 +41,7 @@ TABLES = (
 )
 CORRECTIONS = "corrections.yaml"
 QUIZ = "quiz.yaml"
+VOCABULARY = "vocabulary.yaml"
 RELEASED = "released.lock"
 WRITTEN_FILES = (*(table.file for table in TABLES if table.written), RELEASED)
 """Files that commands write and nobody types."""

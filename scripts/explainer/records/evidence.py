@@ -27,6 +27,7 @@ from explainer.records.models import (
     Topic,
 )
 from explainer.records.quiz_items import QuizItem
+from explainer.records.units import ORGANISATION_KINDS, Unit, Vocabulary, units_with
 from explainer.records.written_by_commands import Correction, LockedArticle, Review
 
 PieceKind = Literal["quotes", "figures", "events"]
@@ -54,6 +55,7 @@ class Evidence(Derives):
     quiz: Mapping[str, QuizItem] = field(default_factory=dict)
     lock: Mapping[str, LockedArticle] = field(default_factory=dict)
     released: Mapping[str, str] = field(default_factory=dict)
+    vocabulary: Vocabulary = field(default_factory=Vocabulary)
     homes: Mapping[str, tuple[Document, KeyPath]] = field(default_factory=dict)
 
     def keys_of(self, kind: PieceKind, topic: str = "", source: str = "", when: str = "") -> list[str]:
@@ -72,6 +74,21 @@ class Evidence(Derives):
         """Return the ids of the sources published in a year or month, such as 2031 or 2031-05; without one, all."""
         months = self.derived("months of sources", lambda each: _months(each.sources))
         return months.get(when, []) if when else list(self.sources)
+
+    @cached_property
+    def units(self) -> dict[str, Unit]:
+        """All units, by name: those that every project has, and the project's own."""
+        return units_with(self.vocabulary.units)
+
+    @property
+    def organisation_kinds(self) -> tuple[str, ...]:
+        """All kinds of organisation: those that every project has, and the project's own."""
+        return (*ORGANISATION_KINDS, *self.vocabulary.organisation_kinds)
+
+    @property
+    def listed_values(self) -> dict[str, tuple[str, ...]]:
+        """What records may give as their `unit` or `kind`: the context in which models are validated."""
+        return {"unit": tuple(self.units), "kind": self.organisation_kinds}
 
     def source_of(self, piece_id: str) -> Source:
         """Return the source that a piece of evidence was read from."""

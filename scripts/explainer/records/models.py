@@ -13,7 +13,7 @@ from typing import Annotated, Any
 # To look for plugins, pydantic reads the metadata of every installed package; this project uses none.
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, model_validator
 
 from explainer.core.dates import EdtfDate, parse_date
 from explainer.core.problems import Unfit
@@ -24,9 +24,7 @@ from explainer.core.vocabulary import (
     REFERENCE,
     CopyKind,
     NameKind,
-    OrganisationKind,
     PersonKind,
-    Unit,
     id_hint,
 )
 
@@ -93,6 +91,22 @@ def _reference(value: str) -> str:
     return value
 
 
+def _unit(value: str, info: ValidationInfo) -> str:
+    return _one_of("unit", value, info)
+
+
+def _kind(value: str, info: ValidationInfo) -> str:
+    return _one_of("kind", value, info)
+
+
+def _one_of(name: str, value: str, info: ValidationInfo) -> str:
+    """Return a value that the context of the data folder lists under a name; without a context, any value."""
+    known = (info.context or {}).get(name)
+    if known is not None and value not in known:
+        raise Unfit(f"must be one of {', '.join(known)}")
+    return value
+
+
 Identifier = Annotated[str, AfterValidator(_identifier)]
 Line = Annotated[str, AfterValidator(_one_line)]
 PagePath = Annotated[str, Field(pattern=PAGE_PATH)]
@@ -101,6 +115,8 @@ Address = Annotated[str, AfterValidator(_address)]
 Reference = Annotated[str, AfterValidator(_reference)]
 Number = Annotated[Fraction, BeforeValidator(_number, json_schema_input_type=int | float | str)]
 Qualifier = Annotated[str, AfterValidator(_qualifier)]
+UnitName = Annotated[str, AfterValidator(_unit)]
+KindName = Annotated[str, AfterValidator(_kind)]
 ParagraphNumber = Annotated[int, Field(ge=1, le=999)]
 
 
@@ -146,7 +162,7 @@ class Amount(Record):
     """The same quantity stated a second time, such as in another currency (rule F4)."""
 
     amount: Number
-    unit: Unit
+    unit: UnitName
     qualifier: Qualifier = ""
 
 
@@ -160,7 +176,7 @@ class Figure(Reading):
     amount: Number | None = None
     low: Number | None = None
     high: Number | None = None
-    unit: Unit
+    unit: UnitName
     also: tuple[Amount, ...] = Field(default=(), strict=False)
     as_of: DateText
     claimed_by: Identifier
@@ -246,7 +262,7 @@ class Organisation(Record):
     """A body that claims something, speaks or publishes."""
 
     name: Line
-    kind: OrganisationKind
+    kind: KindName
     what: Line
 
 

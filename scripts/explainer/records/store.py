@@ -15,11 +15,12 @@ from explainer.core.project import Project
 from explainer.core.read_files import MAXIMUM_BYTES, MAXIMUM_WRITTEN_BYTES
 from explainer.core.vocabulary import IDENTIFIER, id_hint
 from explainer.core.yaml_files import Document, KeyPath, load_yaml
-from explainer.records.data_files import CORRECTIONS, NO_DATA, QUIZ, RELEASED, TABLES, WRITTEN_FILES, Table
+from explainer.records.data_files import CORRECTIONS, NO_DATA, QUIZ, RELEASED, TABLES, VOCABULARY, WRITTEN_FILES, Table
 from explainer.records.evidence import Evidence
 from explainer.records.faults import faults_of
 from explainer.records.models import Event, Figure, Name, Quote, Record, Source
 from explainer.records.quiz_items import QUIZ_KINDS, QuizItem
+from explainer.records.units import UNITS, Vocabulary
 from explainer.records.written_by_commands import Correction, CorrectionsFile
 
 R = TypeVar("R", bound=Record)
@@ -31,6 +32,8 @@ class _Loader:
     project: Project
     problems: list[Problem] = field(default_factory=list)
     homes: dict[str, tuple[Document, KeyPath]] = field(default_factory=dict)
+    known: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """The units and kinds that records may name, once they are known."""
 
     def content(self, path: Path) -> tuple[Document, dict[str, Any] | None]:
         """Return a file's document and its mapping, which is empty if the file is missing, None if it is unreadable."""
@@ -76,7 +79,7 @@ class _Loader:
 
     def record(self, document: Document, value: Any, model: type[R], path: tuple[str | int, ...]) -> R | None:
         try:
-            return model.model_validate(value)
+            return model.model_validate(value, context=self.known)
         except ValidationError as error:
             for fault in faults_of(error, model):
                 sentence = fault.sentence(lambda key: (*path, *key))
@@ -87,6 +90,7 @@ class _Loader:
 def load_evidence(project: Project) -> tuple[Evidence, list[Problem]]:
     """Read the data folder. Return what could be read, and every problem found."""
     loader = _Loader(project)
+    vocabulary = _load_vocabulary(loader)
     sources = _load_sources(loader)
     tables: dict[str, Any] = {table.field: loader.table(table) for table in TABLES}
     evidence = Evidence(
@@ -97,10 +101,28 @@ def load_evidence(project: Project) -> tuple[Evidence, list[Problem]]:
         corrections=_load_corrections(loader),
         quiz=_load_quiz(loader),
         released=_load_released(loader),
+        vocabulary=vocabulary,
         homes=loader.homes,
         **tables,
     )
     return evidence, [*loader.problems, *_unknown_files(project)]
+
+
+def _load_vocabulary(loader: _Loader) -> Vocabulary:
+    """Read what the project adds to units and kinds. Where that cannot be read, nothing is said of who names them."""
+    document, content = loader.content(loader.project.data / VOCABULARY)
+    vocabulary = None if content is None else loader.record(document, content, Vocabulary, ())
+    if vocabulary is None:
+        return Vocabulary()
+    for name, unit in vocabulary.units.items():
+        loader.homes[f"vocabulary:{name}"] = (document, ("units", name))
+        if name in UNITS and unit.model_fields_set != {"words"}:
+            hint = f"Keep `words` alone. They are added to those that {name!r} has."
+            loader.problem(document, ("units", name), "Y3", f"{name} must have no key but 'words'.", hint)
+    for number, kind in enumerate(vocabulary.organisation_kinds):
+        loader.homes[f"vocabulary:{kind}"] = (document, ("organisation_kinds", number))
+    loader.known |= Evidence(vocabulary=vocabulary).listed_values
+    return vocabulary
 
 
 def _load_sources(loader: _Loader) -> dict[str, Source]:
@@ -169,7 +191,7 @@ def _unknown_files(project: Project) -> list[Problem]:
     """Return a problem for each file in the data folder that nothing reads, such as one with a wrong ending."""
     folders = (project.data, project.source_records)
     files = [file for folder in folders if folder.is_dir() for file in sorted(folder.iterdir()) if file.is_file()]
-    names = (*(table.file for table in TABLES), CORRECTIONS, QUIZ, RELEASED, *NO_DATA)
+    names = (*(table.file for table in TABLES), CORRECTIONS, QUIZ, VOCABULARY, RELEASED, *NO_DATA)
     known = {*project.source_records.glob("*.yaml"), *(project.data / name for name in names)}
     sentence = "This is not one of the data files."
     hint = "Remove it, or rename it to one of the files in data/README.md."

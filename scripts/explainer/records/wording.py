@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from explainer.core.vocabulary import GRADE_WORDS, QUALIFIERS, VAGUE_WORDS, Unit
+from explainer.core.vocabulary import GRADE_WORDS, QUALIFIERS, VAGUE_WORDS
+from explainer.records.evidence import Evidence
 from explainer.records.models import Figure, Source
 
 _SHARES = {
@@ -13,33 +14,17 @@ _SHARES = {
     Fraction(2, 3): "two-thirds",
     Fraction(1, 4): "a quarter",
 }
-_UNIT_AFTER: dict[Unit, str] = {
-    "percent": " per cent",
-    "years": " years",
-    "months": " months",
-    "MMK": " kyats",
-    "THB": " baht",
-    "THB a month": " baht a month",
-    "USD a month": " a month",
-    "calls a week": " calls a week",
-    "people a month": " people a month",
-}
-_DOLLARS: tuple[Unit, ...] = ("USD", "USD a month")
 
 
-def names_its_unit(unit: Unit) -> bool:
-    """Return whether an amount in words says its unit, as with kyats, or only a number, as with people."""
-    return unit in _UNIT_AFTER or unit in _DOLLARS
-
-
-def amount_in_words(figure: Figure, source: Source) -> str:
-    """Return a figure's amount with its qualifier and unit, as readers see it."""
-    also = [_one(second.qualifier, second.amount, second.unit) for second in figure.also]
-    words = _main(figure, source)
+def amount_in_words(evidence: Evidence, key: str) -> str:
+    """Return the amount of a figure with its qualifier and unit, as readers see it."""
+    figure = evidence.figures[key]
+    also = [_one(evidence, second.qualifier, second.amount, second.unit) for second in figure.also]
+    words = _main(evidence, figure, evidence.source_of(key))
     return f"{words} ({', '.join(also)})" if also else words
 
 
-def _main(figure: Figure, source: Source) -> str:
+def _main(evidence: Evidence, figure: Figure, source: Source) -> str:
     if figure.amount is not None:
         qualifier = figure.qualifier
         if source.copy_read.kind == "reworded" and qualifier:
@@ -47,18 +32,20 @@ def _main(figure: Figure, source: Source) -> str:
             qualifier = QUALIFIERS[qualifier]
         if "dozen" in figure.stated and figure.amount == 12:
             return f"{qualifier} a dozen".strip()
-        return _one(qualifier, figure.amount, figure.unit)
+        return _one(evidence, qualifier, figure.amount, figure.unit)
     if figure.high is not None and figure.low is not None:
-        return f"between {_one('', figure.low, figure.unit)} and {_one('', figure.high, figure.unit)}"
+        low, high = (_one(evidence, "", each, figure.unit) for each in (figure.low, figure.high))
+        return f"between {low} and {high}"
     vague = next((word for word in figure.stated.lower().split() if word in VAGUE_WORDS), f"at least {figure.low}")
-    unit = _UNIT_AFTER.get(figure.unit, "")
-    return f"{vague} of{unit}" if unit else vague
+    unit = evidence.units[figure.unit].after
+    return f"{vague} of {unit}" if unit else vague
 
 
-def _one(qualifier: str, amount: Fraction, unit: Unit) -> str:
-    number = _SHARES[amount] if unit == "share" and amount in _SHARES else number_in_digits(amount)
-    sign = "$" if unit in _DOLLARS else ""
-    return f"{qualifier} {sign}{number}{_UNIT_AFTER.get(unit, '')}".strip()
+def _one(evidence: Evidence, qualifier: str, amount: Fraction, name: str) -> str:
+    unit = evidence.units[name]
+    number = _SHARES[amount] if name == "share" and amount in _SHARES else number_in_digits(amount)
+    after = f" {unit.after}" if unit.after else ""
+    return f"{qualifier} {unit.before or ''}{number}{after}".strip()
 
 
 def number_in_digits(amount: Fraction) -> str:

@@ -107,7 +107,7 @@ def figure_card(view: PageView, key: str) -> Element:
         differ,
         grade_mark(source),
     )
-    amount = el("p", {"class": "amount"}, el("a", {"href": view.to_figure(key)}, amount_in_words(figure, source)))
+    amount = el("p", {"class": "amount"}, el("a", {"href": view.to_figure(key)}, amount_in_words(view.evidence, key)))
     return el("figure", {"class": "number"}, amount, caption)
 
 

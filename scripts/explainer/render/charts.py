@@ -67,7 +67,7 @@ def _row(view: PageView, key: str, most: float, top: int, is_named: bool) -> Ele
     figure, source = view.evidence.figures[key], view.evidence.source_of(key)
     measure = view.evidence.measures[figure.measure]
     population = measure.short.get(figure.population, measure.populations[figure.population]) if is_named else ""
-    amount = amount_in_words(figure, source)
+    amount = amount_in_words(view.evidence, key)
     who = view.evidence.claimant(figure, source)
     low, high = float(figure.low or figure.amount or 0), float(figure.high or figure.amount or figure.low or 0)
     start, end = _x(low, most), _x(high, most)

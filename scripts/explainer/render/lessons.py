@@ -129,7 +129,7 @@ def _record(view: PageView, key: str) -> Element:
     if not isinstance(piece, Figure):
         raise ValueError(f"{key} is neither a quotation nor a figure")
     population = view.evidence.measures[piece.measure].populations[piece.population]
-    amount = amount_in_words(piece, view.evidence.source_of(key))
+    amount = amount_in_words(view.evidence, key)
     caption = el("figcaption", None, f"{population}, {piece.date.in_words()} ", where)
     return el("figure", {"class": "number"}, el("p", {"class": "amount"}, amount), caption)
 
@@ -173,7 +173,7 @@ def _grid_row(view: PageView, key: str, is_open: bool) -> Element:
     where: list[Child] = [f"{source.publisher}, {dated_in_words(source)} "]
     where += [citation(view, (f"{source.id}:{figure.paragraph}",)), " ", short_grade_mark(source)]
     cells = [
-        el("td", {"class": "amount"}, el("strong", None, amount_in_words(figure, source))),
+        el("td", {"class": "amount"}, el("strong", None, amount_in_words(evidence, key))),
         el("td", None, evidence.measures[figure.measure].populations[figure.population]),
         el("td", None, figure.date.in_words()),
         el("td", None, evidence.claimant(figure, source)),
@@ -207,7 +207,7 @@ def _pair(view: PageView, pair: Comparison) -> list[Child]:
 
 def _label(view: PageView, key: str) -> str:
     source = view.evidence.source_of(key)
-    amount = amount_in_words(view.evidence.figures[key], source)
+    amount = amount_in_words(view.evidence, key)
     return f"{paragraph_label(source, str(view.evidence.figures[key].paragraph))}: {amount}"
 
 

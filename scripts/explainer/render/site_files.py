@@ -60,7 +60,7 @@ def search_records(evidence: Evidence, whole: frozenset[str], pages: list[dict[s
     for key, figure in evidence.figures.items():
         source = evidence.source_of(key)
         measure = evidence.measures[figure.measure]
-        title = f"{amount_in_words(figure, source)}: {measure.populations[figure.population]}"
+        title = f"{amount_in_words(evidence, key)}: {measure.populations[figure.population]}"
         text = f"{measure.name}. {evidence.claimant(figure, source)}, {figure.date.in_words()}. {figure.note or ''}"
         records.append(_record("figure", title, address("figures", key, anchor_of("f", key)), text, figure.stated))
     for key, quote in evidence.quotes.items():

@@ -83,11 +83,10 @@ def _piece(view: PageView, key: str, piece: Reading) -> Element:
         shown = view.evidence.people[piece.speaker].shown
         return el("li", None, el("a", {"href": view.to_quote(key)}, "Quotation"), f": {shown}, {piece.about}")
     if isinstance(piece, Figure):
-        source = view.evidence.source_of(key)
         population = view.evidence.measures[piece.measure].populations[piece.population]
         if "figures" not in view.whole:
             return _figure_in_full(view, key, piece, population)
-        words = f": {amount_in_words(piece, source)} – {population}"
+        words = f": {amount_in_words(view.evidence, key)} – {population}"
         return el("li", None, el("a", {"href": view.to_figure(key)}, "Figure"), words)
     assert isinstance(piece, Event)
     if "timeline" not in view.whole:
@@ -104,5 +103,5 @@ def _figure_in_full(view: PageView, key: str, figure: Figure, population: str) -
     differ = status_of(view.evidence, key) == "differ"
     mark = el("span", {"class": "mark differ"}, "sources differ") if differ else None
     words = f" {population}, {figure.date.in_words()}, according to {view.evidence.claimant(figure, source)} "
-    amount = el("strong", {"class": "amount"}, amount_in_words(figure, source))
+    amount = el("strong", {"class": "amount"}, amount_in_words(view.evidence, key))
     return el("li", {"id": anchor_of("f", key)}, amount, words, mark, note)

@@ -43,7 +43,7 @@ def _figure_row(view: PageView, key: str, with_anchor: bool) -> Element:
         attributes |= {"data-amount": str(float(figure.amount or figure.low or 0)), "data-date": figure.as_of}
         attributes |= {"data-who": evidence.claimant(figure, source)}
     what = el("th", {"scope": "row"}, measure.populations[figure.population])
-    words = amount_in_words(figure, source)
+    words = amount_in_words(view.evidence, key)
     itself = el("a", {"href": f"#{anchor_of('f', key)}"}, words) if with_anchor else words
     amount: list[Child] = [el("strong", None, itself)]
     if figure.note:
@@ -66,7 +66,7 @@ def chart_table(view: PageView, keys: list[str], caption: str) -> Element:
     for key in keys:
         figure, source = view.evidence.figures[key], view.evidence.source_of(key)
         population = view.evidence.measures[figure.measure].populations[figure.population]
-        amount = el("th", {"scope": "row"}, el("a", {"href": view.to_figure(key)}, amount_in_words(figure, source)))
+        amount = el("th", {"scope": "row"}, el("a", {"href": view.to_figure(key)}, amount_in_words(view.evidence, key)))
         cells = (population, figure.date.in_words(), view.evidence.claimant(figure, source))
         rows.append(el("tr", None, amount, *(el("td", None, cell) for cell in cells)))
     return el("table", None, el("caption", None, caption), *rows)
@@ -76,7 +76,7 @@ def figure_line(view: PageView, key: str) -> Element:
     """Return a line that links to a figure's row in the full table."""
     figure, source = view.evidence.figures[key], view.evidence.source_of(key)
     population = view.evidence.measures[figure.measure].populations[figure.population]
-    link = el("a", {"href": view.to_figure(key)}, amount_in_words(figure, source))
+    link = el("a", {"href": view.to_figure(key)}, amount_in_words(view.evidence, key))
     return el(
         "li",
         None,
@@ -136,7 +136,7 @@ def _side(view: PageView, key: str) -> Element:
     return el(
         "li",
         None,
-        el("strong", {"class": "amount"}, amount_in_words(figure, source)),
+        el("strong", {"class": "amount"}, amount_in_words(view.evidence, key)),
         " ",
         el("span", None, population),
         " ",

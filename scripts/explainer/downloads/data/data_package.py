@@ -68,17 +68,17 @@ def descriptor(book: Book) -> dict[str, object]:
         **({"homepage": book.address} if book.address else {}),
         "licenses": [licence],
         "sources": sources,
-        "resources": [_resource(table) for table in TABLES],
+        "resources": [_resource(book.edition.evidence, table) for table in TABLES],
     }
 
 
-def _resource(table: Table) -> dict[str, object]:
+def _resource(evidence: Evidence, table: Table) -> dict[str, object]:
     keys = [
         {"fields": list(fields), "reference": {"resource": resource, "fields": list(others)}}
         for fields, resource, others in table.references
     ]
     schema: dict[str, object] = {
-        "fields": [_field(table, number) for number in range(len(table.columns))],
+        "fields": [_field(evidence, table, number) for number in range(len(table.columns))],
         "primaryKey": list(table.key),
         "missingValues": [""],
         **({"foreignKeys": keys} if keys else {}),
@@ -95,11 +95,11 @@ def _resource(table: Table) -> dict[str, object]:
     }
 
 
-def _field(table: Table, number: int) -> dict[str, object]:
+def _field(evidence: Evidence, table: Table, number: int) -> dict[str, object]:
     column = table.columns[number]
     constraints: dict[str, object] = {"required": True} if column.needed else {}
-    if column.values:
-        constraints["enum"] = list(column.values)
+    if values := column.values(evidence):
+        constraints["enum"] = list(values)
     described = {"name": column.name, "type": column.kind, "description": column.says}
     return {**described, **({"constraints": constraints} if constraints else {})}
 
@@ -123,7 +123,8 @@ def codebook(book: Book) -> str:
         lines += [f"## {table.name}", "", table.says, "", f"Key: {', '.join(table.key)}.", ""]
         lines += ["| column | type | holds |", "|---|---|---|"]
         for column in table.columns:
-            values = f" One of: {', '.join(column.values)}." if column.values else ""
+            known = column.values(book.edition.evidence)
+            values = f" One of: {', '.join(known)}." if known else ""
             kind = column.kind if column.needed else f"{column.kind}, may be empty"
             lines.append(f"| {column.name} | {kind} | {column.says}{values} |")
         for fields, resource, others in table.references:

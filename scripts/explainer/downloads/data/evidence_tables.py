@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
-from explainer.core.vocabulary import CopyKind, Unit
+from explainer.core.vocabulary import CopyKind
 from explainer.downloads.data.rows import (
     Pieces,
     Row,
@@ -41,7 +41,7 @@ class Column:
     kind: Kind = "string"
     needed: bool = True
     prose: bool = False
-    values: tuple[str, ...] = ()
+    values: Callable[[Evidence], tuple[str, ...]] = lambda evidence: ()
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,8 @@ _AMOUNT = (
     Column("divisor", "What to divide the amount by: 1, or the denominator of a share.", "integer", needed=False),
 )
 _QUALIFIER = Column("qualifier", "The word before the number, as stated; it belongs to the number.", needed=False)
-_UNIT = Column("unit", "What the number counts.", values=get_args(Unit))
+_AGREEMENT = ("agree", "differ", "not comparable")
+_UNIT = Column("unit", "What the number counts.", values=lambda evidence: tuple(evidence.units))
 
 
 def _id(what: str) -> Column:
@@ -91,7 +92,7 @@ TABLES: tuple[Table, ...] = (
             Column("published", "Date, as exact as the article makes it (EDTF)."),
             Column("published_note", "What the date rests on.", needed=False, prose=True),
             Column("url", "Address of the original.", needed=False),
-            Column("copy_kind", "Which copy was read.", values=get_args(CopyKind)),
+            Column("copy_kind", "Which copy was read.", values=lambda evidence: get_args(CopyKind)),
             Column("copy_url", "Address of that copy.", needed=False),
             Column("copy_note", "What to know about that copy.", needed=False, prose=True),
             Column("summary", "What the article is about, in our words.", prose=True),
@@ -208,7 +209,11 @@ TABLES: tuple[Table, ...] = (
             Column("claimed_by_organisation", "Id of the body that claims it.", needed=False),
             Column("claimed_by_person", "Id of the person who claims it.", needed=False),
             Column("claimant_shown", "Who claims it, as shown."),
-            Column("agreement", "How it compares with other sources.", values=("agree", "differ", "not comparable")),
+            Column(
+                "agreement",
+                "How it compares with other sources.",
+                values=lambda evidence: ("agree", "differ", "not comparable"),
+            ),
             _NOTE,
         ),
         ("id",),
