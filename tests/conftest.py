@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import fcntl
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -207,13 +209,30 @@ def built_toy(toy: World, toy_site: Path) -> World:
     return toy
 
 
+def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
+    """Return a folder that the first process to need it fills, and that all processes of a test run share."""
+    base = factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    root, made = shared / name, shared / f"{name}.made"
+    with (shared / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not made.exists():
+            shutil.rmtree(root, ignore_errors=True)
+            root.mkdir()
+            make(root)
+            made.touch()
+    return root
+
+
 @pytest.fixture(scope="session")
 def real_copy(tmp_path_factory: pytest.TempPathFactory) -> World:
     """A copy of the real project with its site, built once, for tests that only read it."""
-    root = tmp_path_factory.mktemp("real")
-    with _named_project(root, copy_real_tree(root)) as world:
-        world.publish()
-    return world
+
+    def make(root: Path) -> None:
+        with _named_project(root, copy_real_tree(root)) as world:
+            world.publish()
+
+    return World(made_once(tmp_path_factory, "real", make))
 
 
 @pytest.fixture(scope="session")
@@ -237,7 +256,19 @@ def book(toy: World) -> Book:
     return read_book(toy.edition(), build_site)
 
 
+@pytest.fixture(scope="session")
+def real_book() -> Book:
+    """The real project as a book, for tests that only read it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(ROOT_VARIABLE, str(REAL_ROOT))
+        patch.setenv(DOWNLOADS_VARIABLE, "")
+        return read_book(World(REAL_ROOT).edition(), build_site)
+
+
 @pytest.fixture(params=["toy", pytest.param("real", marks=pytest.mark.real)])
 def each_book(request: pytest.FixtureRequest) -> Book:
     """The book of the toy world, and that of the real project."""
-    return read_book(request.getfixturevalue(request.param).edition(), build_site)
+    if request.param == "toy":
+        return read_book(request.getfixturevalue("toy").edition(), build_site)
+    real_book: Book = request.getfixturevalue("real_book")
+    return real_book
