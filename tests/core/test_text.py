@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 import pytest
@@ -18,6 +19,7 @@ from explainer.core.text import (
     nearest,
     opening,
     quoted_spans,
+    whole,
     without_edge_stop,
     words,
 )
@@ -160,6 +162,12 @@ def test_quoted_spans_are_the_text_between_double_marks() -> None:
     assert quoted_spans("“Low tide,” he said, ''and  late''").spans == ("Low tide,", "and late")
     assert quoted_spans("It’s late").balanced
     assert not quoted_spans("“Low tide, he said").balanced
+
+
+@given(st.text(st.sampled_from("ab-. _"), min_size=1, max_size=4), st.text(st.sampled_from("ab-. _"), max_size=30))
+def test_a_whole_phrase_is_found_where_nothing_touches_it(phrase: str, text: str) -> None:
+    plainly = rf"(?<!\w){re.escape(phrase)}(?!\w)"
+    assert re.sub(whole(phrase), "|", text) == re.sub(plainly, "|", text)
 
 
 def test_the_nearest_passage_explains_a_mismatch() -> None:

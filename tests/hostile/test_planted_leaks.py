@@ -200,19 +200,19 @@ def leaks() -> dict[str, tuple[str, str]]:
     return {place: (name, run) for place, name, run in zip(PLACES, NAMES, RUNS, strict=True)}
 
 
-def codes_in_the_site(world: World) -> set[str]:
-    edition = leaky(world.edition())
-    return {each.code for each in problems_of(check_site(read_site(world.project.site, edition)))}
+def codes_in_the_site(edition: Edition) -> set[str]:
+    return {each.code for each in problems_of(check_site(read_site(edition.project.site, edition)))}
 
 
 @pytest.mark.parametrize("place", SITE)
 def test_a_leak_in_the_site_is_caught(place: str, built_toy: World, leaks: dict[str, tuple[str, str]]) -> None:
-    assert {"N1", "C5"} & codes_in_the_site(built_toy) == set()
+    edition = leaky(built_toy.edition())
+    assert {"N1", "C5"} & codes_in_the_site(edition) == set()
     found = set()
     for leak, code in zip(leaks[place], ("N1", "C5"), strict=True):
         untouched = _files(built_toy)
         SITE[place](built_toy, leak)
-        found |= {code} & codes_in_the_site(built_toy)
+        found |= {code} & codes_in_the_site(edition)
         _restore(built_toy, untouched)
     assert found == {"N1", "C5"}
 

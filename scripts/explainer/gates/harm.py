@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from explainer.core.problems import Place, Problem
 from explainer.core.quantities import read_quantities
-from explainer.core.text import LOOK_ALIKES, Phrases, fold, words
+from explainer.core.text import LOOK_ALIKES, Phrases, fold, whole, words
 from explainer.edition.state import Edition
 from explainer.gates.registry import Finding, Seen
 from explainer.gates.rulebook import rule
@@ -127,7 +127,7 @@ class NameSearch:
         suspects = [name for name in self.written.possible_in(folded) if name in folded]
         if suspects:
             blanked = blank_permitted(text, self.permitted)
-            if any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", blanked) for name in suspects):
+            if any(re.search(whole(name), blanked) for name in suspects):
                 return True
         letters = bare(text)
         personal = [name for name in self.personal.possible_in(letters) if f" {name} " in letters]

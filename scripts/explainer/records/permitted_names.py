@@ -10,7 +10,7 @@ import re
 from itertools import pairwise
 
 from explainer.core.quantities import read_quantities
-from explainer.core.text import Phrases, fold
+from explainer.core.text import Phrases, fold, whole
 from explainer.core.vocabulary import NAME_LEFT_OUT
 from explainer.records.evidence import Evidence
 
@@ -53,7 +53,7 @@ def blank_permitted(text: str, permitted: Phrases) -> str:
     blanked = fold(text)
     for name in permitted.possible_in(blanked):
         if name in blanked:
-            blanked = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", " | ", blanked)
+            blanked = re.sub(whole(name), " | ", blanked)
     return blanked
 
 
