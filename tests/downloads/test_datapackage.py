@@ -109,7 +109,7 @@ def test_the_codebook_names_every_column(entries: dict[str, bytes]) -> None:
 FAULTS = {
     "a quotation of an unknown source": ("quotes", "source", "nobody"),
     "an amount in words": ("figures", "amount", "many"),
-    "a key that occurs twice": ("measures", "id", "defectors"),
+    "a key that occurs twice": ("measures", "id", "pilots"),
     "a kind that does not exist": ("sources", "copy_kind", "guessed"),
 }
 

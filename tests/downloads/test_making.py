@@ -74,7 +74,7 @@ def test_all_are_made_and_listed(book: Book, stock: Callable[..., None]) -> None
         OSError(errno.ENOSPC, "No space left on device"),
         ValueError("a chart that cannot be drawn"),
         Refused([Problem(pdf.Place("font"), SYSTEM, "The typeface is missing.")]),
-        KeyError("soldiers"),
+        KeyError("pilots"),
     ],
     ids=["full disk", "failing chart", "missing typeface", "traceback"],
 )

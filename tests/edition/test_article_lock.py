@@ -74,7 +74,7 @@ def test_a_digest_binds_words_to_their_speaker_and_paragraph(toy: World) -> None
     "change",
     [
         {"stated": "40 pilots"}, {"qualifier": ""}, {"amount": Fraction(41)}, {"amount": None, "low": Fraction(40)},
-        {"unit": "accounts"}, {"as_of": "2031"}, {"measure": "share"}, {"population": "police"},
+        {"unit": "accounts"}, {"as_of": "2031"}, {"measure": "share"}, {"population": "guards"},
         {"claimed_by": "article"}, {"paragraph": 2},
     ],
 )  # fmt: skip

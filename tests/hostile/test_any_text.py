@@ -173,7 +173,7 @@ def test_a_block_of_a_page(place: str, text: str) -> None:
 @example("<title>")
 def test_a_chart(text: str) -> None:
     def charted(words: str) -> Seen:
-        return as_a_browser(as_html([chart(PageView(saying(words)), "defectors")]))
+        return as_a_browser(as_html([chart(PageView(saying(words)), "pilots")]))
 
     pattern, seen = charted(MARKER), charted(text)
     assert seen.tags == pattern.tags

@@ -145,6 +145,6 @@ def test_differ_wins_over_agree(world: Evidence) -> None:
 def test_the_toy_world_has_one_pair_of_each(toy_evidence: Evidence) -> None:
     found = {measure: [pair.status for pair in comparisons(toy_evidence, measure)] for measure in toy_evidence.measures}
     assert found == {
-        "defectors": ["differ"], "share": ["agree"], "requests": ["not comparable"], "meetings": [], "rewards": [],
+        "pilots": ["differ"], "share": ["agree"], "requests": ["not comparable"], "meetings": [], "rewards": [],
         "training": [],
     }  # fmt: skip
