@@ -1,6 +1,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+PARALLEL := -n auto --maxprocesses 4
 QUALITY := scripts/proof/quality
 EPUB := scripts/proof/epub
 TEACHING := scripts/proof/teaching
@@ -12,66 +13,92 @@ READERS := poppler-utils libreoffice-writer libreoffice-impress
 PANGO := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 
 .DEFAULT_GOAL := help
-.PHONY: help site all picture packed check serve downloads test proof lint same siege load serving hostile corrupt audit sbom licences bench bench-quotes mutate quality lock format clean browser pango servers
+.PHONY: site test serve help check lint format picture clean all downloads packed siege same proof quality load serving mutate corrupt hostile bench bench-quotes lock licences audit sbom browser pango servers
 
-help: ## Show what can be made
-	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+##@ Begin here
 
-site: $(VENV)/.site ## Set everything up, check it, and publish it as site/
+site: $(VENV)/.site ## Set everything up, check everything, and publish the site as site/
 	@$(BIN)/explainer publish
 
-all: downloads ## Make the downloads, then check everything and publish it with them
-	@$(BIN)/explainer publish
+test: $(VENV)/.test browser lint ## Set everything up and run the tests (a few minutes)
+	@$(BIN)/pytest $(PARALLEL) -m 'not downloads and not siege and not same'
 
-packed: $(VENV)/.site ## Publish with compressed forms beside the files, for a server of your own (deploy/README.md)
-	@$(BIN)/explainer publish --packed
-
-check: $(VENV)/.site ## Check data and pages without building
-	@$(BIN)/explainer check $(CHECK_OPTIONS)
-
-serve: $(VENV)/.site ## Serve the site on 127.0.0.1:8000 and rebuild it when pages or data change
+serve: $(VENV)/.site ## Serve the site on 127.0.0.1:8000, and rebuild it when pages or data change
 	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs serve --livereload --dev-addr 127.0.0.1:8000
 
-downloads: $(VENV)/.downloads pango ## Make the PDFs, the EPUB, the offline copies and the data into build/downloads/
+help: ## Show this list
+	@awk -F':.*## ' '/^##@ / { printf "\n%s\n", substr($$0, 5) } \
+	  /^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+##@ Work on pages, data and code
+
+check: $(VENV)/.site ## Check data and pages without building the site
+	@$(BIN)/explainer check $(CHECK_OPTIONS)
+
+lint: $(VENV)/.test ## Check the types and the style of the code
+	@$(BIN)/ruff check scripts tests
+	@$(BIN)/ruff format --check --quiet scripts tests
+	@$(BIN)/mypy
+
+format: $(VENV)/.test ## Bring data files and code into their one form
+	@$(BIN)/explainer format
+	@$(BIN)/ruff check --quiet --fix scripts tests
+	@$(BIN)/ruff format --quiet scripts tests
+
+picture: $(VENV)/.test site browser ## Renew the picture in the README
+	@$(BIN)/python scripts/picture.py
+
+clean: ## Delete downloads and reports; the published site stays
+	@rm -rf build
+
+##@ Publish
+
+all: downloads ## Make all downloads (PDFs, EPUB, offline copies, data), then publish the site with them
+	@$(BIN)/explainer publish
+
+downloads: $(VENV)/.downloads pango ## Make the downloads alone, into build/downloads/
 	@$(BIN)/explainer downloads
 
-proof: $(VENV)/.proof pango browser $(EPUB)/node_modules/.package-lock.json $(TEACHING)/node_modules/.package-lock.json ## Make all downloads twice and hold them against other people's validators
+packed: $(VENV)/.site ## Publish with compressed forms beside the files, for a server of your own
+	@$(BIN)/explainer publish --packed
+
+##@ Prove more than the tests do (minutes each)
+
+siege: $(VENV)/.test ## Publish while killed, out of room, not permitted to write, and several at once
+	@SIEGE_OPTIONS="$(SIEGE_OPTIONS)" $(BIN)/pytest -q -s -m siege tests/publish
+
+same: $(VENV)/.test ## Build the real site twice in different surroundings, and compare the bytes
+	@$(BIN)/pytest -q -m same tests/publish
+
+proof: $(VENV)/.proof pango browser $(EPUB)/node_modules/.package-lock.json $(TEACHING)/node_modules/.package-lock.json ## Make all downloads twice, and check them with other people’s validators
 	@{ command -v pdftotext && command -v soffice; } >/dev/null || { [ "$$(id -u)" = 0 ] && apt-get update -qq \
 	  && apt-get install -y -qq --no-install-recommends $(READERS) >/dev/null; } \
 	  || { echo "The proofs need pdftotext and LibreOffice: sudo apt-get install $(READERS)"; exit 2; }
 	@$(BIN)/pytest -m downloads tests/downloads
 	@$(BIN)/pytest -q tests/hostile/test_planted_leaks.py
 
-test: $(VENV)/.test browser lint ## Set everything up and run all tests
-	@$(BIN)/pytest -n 2 -m 'not downloads and not siege and not same'
-
-lint: $(VENV)/.test ## Check types and style of the code
-	@$(BIN)/ruff check scripts tests
-	@$(BIN)/ruff format --check --quiet scripts tests
-	@$(BIN)/mypy
-
-picture: $(VENV)/.test site browser ## Renew the picture in the README
-	@$(BIN)/python scripts/picture.py
-
-mutate: $(VENV)/.test ## Change one thing at a time and see that the gates catch it
-	@$(BIN)/python scripts/proof/mutate.py
-
-quality: site $(QUALITY)/node_modules/.package-lock.json ## Measure every page of the built site in a browser
+quality: site $(QUALITY)/node_modules/.package-lock.json ## Measure every page of the built site in a browser (needs Node and Java)
 	@node $(QUALITY)/quality.mjs $(QUALITY_OPTIONS)
 
-siege: $(VENV)/.test ## Publish while killed, out of room, not permitted to write, and several at once
-	@SIEGE_OPTIONS="$(SIEGE_OPTIONS)" $(BIN)/pytest -q -s -m siege tests/publish
-
-load: $(VENV)/.test servers ## Publish again and again under load (needs nginx and wrk), and see that no request fails
+load: $(VENV)/.test servers ## Publish again and again while pages are requested; no request may fail
 	@$(BIN)/python scripts/proof/load.py $(LOAD_OPTIONS)
 
-serving: $(VENV)/.test servers $(SERVING)/node_modules/.package-lock.json ## Try the recipes of deploy/ (needs nginx): headers, logs, scores
+serving: $(VENV)/.test servers $(SERVING)/node_modules/.package-lock.json ## Try the recipes of deploy/ on this machine: headers, logs, scores
 	@$(BIN)/python scripts/proof/recipes.py
 
-same: $(VENV)/.test ## Build the real site twice in surroundings that differ in everything, and compare the bytes
-	@$(BIN)/pytest -q -m same tests/publish
+mutate: $(VENV)/.test ## Change one thing at a time, and see that a rule catches it
+	@$(BIN)/python scripts/proof/mutate.py
 
-bench: $(VENV)/.test $(VENV)/.downloads pango ## Measure, as ratios
+corrupt: $(VENV)/.test ## Damage each file in many ways, and see it refused or found harmless
+	@$(BIN)/python scripts/proof/corrupt.py --toy
+	@$(BIN)/python scripts/proof/corrupt.py $(CORRUPT_OPTIONS)
+
+hostile: $(VENV)/.test ## Try thousands of hostile texts and pages
+	@$(BIN)/pytest $(PARALLEL) -q tests/hostile --hypothesis-profile=thorough
+
+##@ Measure
+
+bench: $(VENV)/.test $(VENV)/.downloads pango ## Measure how time grows with the size of the project, as ratios
 	@$(BIN)/python scripts/bench/extension.py
 	@$(BIN)/python scripts/bench/gates.py
 	@$(BIN)/python scripts/bench/drafting.py
@@ -83,12 +110,9 @@ bench: $(VENV)/.test $(VENV)/.downloads pango ## Measure, as ratios
 bench-quotes: $(VENV)/.test ## Score the quotation reader, where an annotated set is at hand
 	@$(BIN)/python scripts/bench/quotations.py
 
-format: $(VENV)/.test ## Bring data files and code into their one form
-	@$(BIN)/explainer format
-	@$(BIN)/ruff check --quiet --fix scripts tests
-	@$(BIN)/ruff format --quiet scripts tests
+##@ Look after the packages
 
-lock: $(VENV)/.test ## Renew the locked requirements
+lock: $(VENV)/.test ## Renew the locked requirements, with their hashes
 	@$(BIN)/pip install --quiet uv
 	@$(COMPILE) pyproject.toml requirements/build.in --output-file requirements/site.txt
 	@$(COMPILE) pyproject.toml requirements/build.in --group test --output-file requirements/test.txt
@@ -96,14 +120,10 @@ lock: $(VENV)/.test ## Renew the locked requirements
 	@$(COMPILE) pyproject.toml requirements/build.in --group downloads --group test --group proof --output-file requirements/proof.txt
 	@$(COMPILE) pyproject.toml requirements/build.in --group supply --output-file requirements/supply.txt
 
-hostile: $(VENV)/.test ## Try hostile texts and pages in thousands
-	@$(BIN)/pytest -n 2 -q tests/hostile --hypothesis-profile=thorough
+licences: $(VENV)/.site ## Renew the table of licences, and check it
+	@$(BIN)/python scripts/supply/licences.py --write
 
-corrupt: $(VENV)/.test ## Spoil each file in many ways and see it refused by name, or explained
-	@$(BIN)/python scripts/proof/corrupt.py --toy
-	@$(BIN)/python scripts/proof/corrupt.py $(CORRUPT_OPTIONS)
-
-audit: $(VENV)/.supply ## Ask whether a locked package has a known fault; says “unchecked” where it could not
+audit: $(VENV)/.supply ## Ask whether a locked package has a known fault; “unchecked” is no pass
 	@$(BIN)/python scripts/supply/audit.py
 
 sbom: $(VENV)/.supply ## List what the site is built with, as CycloneDX, into build/sbom/
@@ -112,11 +132,7 @@ sbom: $(VENV)/.supply ## List what the site is built with, as CycloneDX, into bu
 	  --pyproject pyproject.toml --output-file build/sbom/$$(basename $$list .txt).json $$list || exit 2; done
 	@ls build/sbom/*.json
 
-licences: $(VENV)/.site ## Renew the table of licences and check it
-	@$(BIN)/python scripts/supply/licences.py --write
-
-clean: ## Delete what was made beside the published site: downloads, reports
-	@rm -rf build
+# What the targets above need; nobody has to make these by hand.
 
 $(QUALITY)/node_modules/.package-lock.json $(EPUB)/node_modules/.package-lock.json $(TEACHING)/node_modules/.package-lock.json $(SERVING)/node_modules/.package-lock.json: %/node_modules/.package-lock.json: %/package-lock.json
 	@{ command -v node && command -v npm && command -v java; } >/dev/null || { [ "$$(id -u)" = 0 ] && apt-get update -qq \
