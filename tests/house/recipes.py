@@ -152,11 +152,14 @@ def _typed(line: str) -> str:
 
 def in_clone(root: Path, line: str) -> tuple[int, str]:
     """Run a line in a copy of the program, and with it; of `make`, the commands that it would run there."""
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("EXPLAINER_")}
+    # The tests may themselves run under make, whose variables would make it speak of being called by another.
+    unwanted = ("EXPLAINER_", "MAKE", "MFLAGS")
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(unwanted)}
     environment |= {"PATH": f"{PROGRAMS}:{environment['PATH']}", "PYTHONPATH": f"{root / 'scripts'}"}
     if line.startswith("make "):
         set_up = [f"--old-file=.venv/{each}" for each in (".site", ".test", ".downloads")]
-        made = subprocess.run([*shlex.split(line), "-n", *set_up], cwd=root, capture_output=True, text=True, check=True)
+        command = [*shlex.split(line), "-n", *set_up]
+        made = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, check=True)
         line = " && ".join(made.stdout.replace(".venv/bin/", "").splitlines())
     ran = subprocess.run(["bash", "-c", line], cwd=root, env=environment, capture_output=True, text=True, check=False)
     return ran.returncode, ran.stdout + ran.stderr
