@@ -103,7 +103,7 @@ def _one_of(name: str, value: str, info: ValidationInfo) -> str:
     """Return a value that the context of the data folder lists under a name; without a context, any value."""
     known = (info.context or {}).get(name)
     if known is not None and value not in known:
-        raise Unfit(f"must be one of {', '.join(known)}")
+        raise Unfit(f"must be one of {', '.join(known)}", "Name one of these, or add it to data/vocabulary.yaml.")
     return value
 
 
