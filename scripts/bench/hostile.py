@@ -48,7 +48,7 @@ TEXTS = {
     "speech": _numbered(("he said she said, “yes it is so.” " * 40 + "\n\n") * 600),
     "brackets": _numbered(("(" * 500 + ".\n\n") * 1_900),
     "abbreviations": _numbered(("National Unity Harbour (NUH) " * 30 + ".\n\n") * 1_000),
-    "distances": _numbered(("two weeks later after the coup two years after the " * 30 + ".\n\n") * 600),
+    "distances": _numbered(("two weeks later after the election two years after the " * 30 + ".\n\n") * 600),
     "menu": "a | " * 250_000,
     "many menus": _numbered(("Home | Harbour | Tides" + " | Ports" * 40 + "\n\n") * 2_400),
     "lines": _numbered('"a" b.\n\n' * 2_400),

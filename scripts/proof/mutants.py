@@ -7,18 +7,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from explainer.core.dates import MONTHS
+from explainer.core.people_words import KINDS_OF_PEOPLE
 from explainer.core.quantities import Quantity
 from explainer.core.vocabulary import CITATION, QUALIFIERS
 from explainer.edition.state import Edition
 from explainer.gates.numbers import numbers_of
 from explainer.pages.page import Claim, Page
 from explainer.prose.statements import PROGRAM_PAGES
+from explainer.records.evidence import Evidence
 from explainer.records.models import Quote
 
-INVENTED_NAME = "Thura Kyaw Lin"
-_SWAPS = {"kyats": "baht", "baht": "kyats", "soldiers": "police officers", "police": "captains", "months": "years",
-          "years": "months", "month": "week", "week": "month", "accounts": "groups", "civilians": "soldiers",
-          "people": "groups", "per cent": "people", "volunteers": "soldiers"}  # fmt: skip
+INVENTED_NAME = "Orla Fenwick Bell"
+_SWAPS = {"months": "years", "years": "months", "month": "week", "week": "month", "accounts": "groups",
+          "people": "groups", "per cent": "people"}  # fmt: skip
+_OTHER_PEOPLE = ("clerks", "pilots")
 _OTHER_QUALIFIERS = {"nearly": "more than", "more than": "nearly", "over": "nearly", "about": "at least",
                      "at least": "at most", "around": "over", "roughly": "over", "only": "about",
                      "a minimum of": "up to"}  # fmt: skip
@@ -76,7 +78,7 @@ def _number_mutants(edition: Edition, page: Page, claim: Claim, start: int, text
     for quantity, _ in numbers_of(edition, claim.text):
         if text.find(quantity.text, start) < 0:
             continue
-        changes = _dates(quantity) if quantity.kind == "date" else _amounts(quantity, claim.text)
+        changes = _dates(quantity) if quantity.kind == "date" else _amounts(edition, quantity, claim.text)
         for kind, new in changes:
             says = f"“{quantity.text}” became “{new}” in line {claim.place.line}"
             if kind == "unit swapped":
@@ -89,7 +91,7 @@ def _number_mutants(edition: Edition, page: Page, claim: Claim, start: int, text
                 yield Mutant(kind, page.file, quantity.text, new, start, says)
 
 
-def _amounts(quantity: Quantity, text: str) -> Iterator[tuple[str, str]]:
+def _amounts(edition: Edition, quantity: Quantity, text: str) -> Iterator[tuple[str, str]]:
     digits = re.search(r"[0-9][0-9,]*", quantity.text)
     if digits:
         value = int(digits.group().replace(",", ""))
@@ -109,10 +111,18 @@ def _amounts(quantity: Quantity, text: str) -> Iterator[tuple[str, str]]:
     elif digits:
         yield "qualifier added", f"nearly {quantity.text}"
     after = text[text.find(quantity.text) + len(quantity.text) :][:40]
-    for old, new in _SWAPS.items():
+    for old, new in edition.evidence.derived("swapped units", _swaps).items():
         if re.match(rf"[\w ]{{0,14}}\b{old}\b", after.lstrip()) and old in after:
             yield "unit swapped", f"{old} -> {new}"
             break
+
+
+def _swaps(evidence: Evidence) -> dict[str, str]:
+    """Return what stands behind a number, each with another thing that it could count."""
+    one, other = _OTHER_PEOPLE
+    people = {word: other if word == one else one for word in KINDS_OF_PEOPLE if word.endswith("s")}
+    money = [unit.after for unit in evidence.units.values() if unit.kind == "money" and unit.after and not unit.before]
+    return {**_SWAPS, **people, **dict(zip(money, [*money[1:], "dollars"], strict=True))}
 
 
 def _dates(quantity: Quantity) -> Iterator[tuple[str, str]]:

@@ -31,6 +31,8 @@ ADDRESS, CONTACT = "https://harbour.test/", "mailto:keeper@harbour.test"
 SETTINGS = {"EXPLAINER_ADDRESS": ADDRESS, "EXPLAINER_CONTACT": CONTACT, "EXPLAINER_ONION": ONION}
 MARK = "reader-of-this-page"
 _PATIENCE = 10.0
+_OF_OUR_PAGES = b'<main id="main"'
+"""What every page of a site has, and no page that nginx has of its own."""
 Faults = Iterator[str]
 
 
@@ -219,7 +221,7 @@ def _strangers(site: Served, _: Path) -> Faults:
     for port in (site.plain, site.tls):
         for request in asked:
             answer = _said_to(port, request)
-            if b"<title>" in answer and b"Breaking Ranks" in answer:
+            if _OF_OUR_PAGES in answer:
                 yield f"{request[:30]!r} gets our page"
     trust = ssl.create_default_context(cafile=str(site.certificate))
     trust.check_hostname = False

@@ -90,7 +90,7 @@ sendfile on;
 # Requests that none of our servers takes would be logged here, as on a machine that serves other sites too.
 access_log {workplace / "others.log"};
 {places}
-include {workplace / "recipes" / "breaking-ranks.conf"};
+include {workplace / "recipes" / "explainer.conf"};
 include {workplace / "recipes" / "onion.conf"};
 }}
 """
@@ -101,8 +101,8 @@ def _write_recipes(root: Path, workplace: Path, site: Served, onion: str, bare: 
     here = workplace / "recipes"
     here.mkdir()
     changes = {
-        "include breaking-ranks/": f"include {here}/",
-        "/srv/breaking-ranks": str(root),
+        "include explainer/": f"include {here}/",
+        "/srv/explainer": str(root),
         # Only this machine sends requests, and it may have no IPv6.
         "    listen [::]:": "    # listen [::]:",
         " listen 80": f" listen 127.0.0.1:{site.plain}",
@@ -112,8 +112,8 @@ def _write_recipes(root: Path, workplace: Path, site: Served, onion: str, bare: 
         "/etc/letsencrypt/live/www.example.org/fullchain.pem": str(site.certificate),
         "/etc/letsencrypt/live/www.example.org/privkey.pem": str(workplace / "key.pem"),
         "www.example.org": _NAME,
-        "/var/log/nginx/breaking-ranks.log": str(site.log),
-        'breaking_ranks_onion { default ""; }': f'breaking_ranks_onion {{ default "{onion}"; }}',
+        "/var/log/nginx/explainer.log": str(site.log),
+        'explainer_onion { default ""; }': f'explainer_onion {{ default "{onion}"; }}',
         "root /var/www/acme": f"root {workplace / 'acme'}",
     }
     for recipe in _RECIPES.glob("*.conf"):

@@ -146,6 +146,6 @@ def _base_form(tokens: Sequence[Token], index: int) -> SpeechForm:
 def _is_plural_subject(token: Token) -> bool:
     """Whether a word can be the subject of a verb in its base form: "they", "people", "officials"."""
     lower = token.lower
-    return lower in ("they", "we", "i", "you", "who", "people", "officials", "police") or (
+    return lower in listed("plural_subjects") or (
         token.kind == "word" and lower.endswith("s") and lower[:-1] in listed("roles")
     )

@@ -61,7 +61,7 @@ def test_recipes_set_no_header_in_a_location() -> None:
 
 
 def test_the_recipe_caches_assets_as_long_as_other_hosts_do() -> None:
-    assert f'"{KEPT_FOREVER}"' in (REAL_ROOT / "deploy/nginx/breaking-ranks.conf").read_text(encoding="utf-8")
+    assert f'"{KEPT_FOREVER}"' in (REAL_ROOT / "deploy/nginx/explainer.conf").read_text(encoding="utf-8")
 
 
 def test_the_headers_file_has_the_same_headers() -> None:

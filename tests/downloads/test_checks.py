@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from explainer.core.problems import Refused
+from explainer.core.problems import Place, Refused
 from explainer.downloads.archive import packed, unpacked
 from explainer.downloads.book import Book
 from explainer.downloads.checks import Checks
@@ -61,3 +61,10 @@ def test_a_permitted_name_beside_its_own_id_is_fine(book: Book) -> None:
 def test_a_kind_of_file_without_a_reader_is_refused(book: Book) -> None:
     with pytest.raises(Refused, match="cannot be searched for leaks"):
         codes(book, "new", "handbook.odt", b"low")
+
+
+def test_numbers_before_the_items_of_a_list_are_structure(book: Book) -> None:
+    document = "<html><body><ol start='3'><li>Low.</li><li>High.</li></ol></body></html>"
+    checks, place = Checks(book), Place("tides.pdf")
+    assert list(checks._composed(place, document, "3. Low. 4. High.")) == []
+    assert [each.code for each in checks._composed(place, document, "3. Low. 4. High. 5. Gone.")] == ["P2"]

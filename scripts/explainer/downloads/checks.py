@@ -11,6 +11,8 @@ import io
 import re
 from collections.abc import Iterator
 
+from lxml import html
+
 from explainer.built.site import BuiltPage
 from explainer.core.problems import Place, Problem
 from explainer.core.quantities import read_quantities
@@ -110,7 +112,7 @@ class Checks:
         """Report numbers in the HTML that nothing backs, and numbers in the file that its HTML does not contain
         (rule P2)."""
         yield from self._numbers(place, BuiltPage(place.file, _FACTS.sub("", document)))
-        known = set(_DIGITS.findall(fold(document)))
+        known = {*_DIGITS.findall(fold(document)), *_counters(document)}
         pages = text.count("\f") + 1
         for number in sorted(set(_DIGITS.findall(fold(text))) - known):
             if not (number.isdigit() and int(number) <= pages):
@@ -127,6 +129,13 @@ class Checks:
             if page_of(self.whole, kind, key) in pages and _squeezed(piece) not in words:
                 hint = "Check whether a page break cuts it."
                 yield Problem(place, "P4", f"{key} cannot be found in the text of the PDF.", hint)
+
+
+def _counters(document: str) -> Iterator[str]:
+    """Yield the numbers that stand before the items of numbered lists, which are not in the HTML itself."""
+    for numbered in html.document_fromstring(document).iter("ol"):
+        start = int(numbered.get("start", "1"))
+        yield from (str(number) for number in range(start, start + len(numbered.findall("li"))))
 
 
 def _squeezed(text: str) -> str:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from explainer.core.people_words import KINDS_OF_PEOPLE
 from explainer.core.quantities import Quantity, read_quantities
 from explainer.drafting.own_lists import own_words
 from explainer.drafting.passages import Passage
@@ -38,8 +39,8 @@ _NAME_BEFORE = re.compile(
 _SENTENCE_WORDS = frozenset(
     "The A An At By In Of On Or And But For From With About Around Nearly Almost Over Some Only Just Under Up To More "
     "Less Since That Their They Its It Our We He She His Her Another Between Roughly Still Where When While Although "
-    "Though Because If As Than There These Those This After Before During Among Until Police Least Most".split()
-)
+    "Though Because If As Than There These Those This After Before During Among Until Least Most".split()
+) | {word.capitalize() for word in KINDS_OF_PEOPLE}
 _SMALL_WORDS = frozenset("one two three four five six seven eight nine ten zero".split())
 _ONE_USES = re.compile(r"^(?:one|a)$", re.IGNORECASE)
 _MOST = 200

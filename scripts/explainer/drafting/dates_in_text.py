@@ -63,8 +63,8 @@ class DatedWords:
 def dates_in(text: str, published: EdtfDate, anchors: Mapping[str, str], before: str = "") -> list[DatedWords]:
     """Return the dates of a paragraph in order.
 
-    `anchors` maps words for known events ("coup") to EDTF dates. `before` is the last date that the article gave, which
-    "later" refers to.
+    `anchors` maps words for known events ("election") to EDTF dates. `before` is the last date that the article gave,
+    which "later" refers to.
     """
     folded = fold(text)
     found: list[DatedWords] = []

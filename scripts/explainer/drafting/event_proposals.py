@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from explainer.core.dates import MONTHS, EdtfDate, parse_date
 from explainer.core.text import Phrases, fold
 from explainer.drafting.dates_in_text import DatedWords, dates_in
+from explainer.drafting.own_lists import own_words
 from explainer.drafting.passages import Passage
 from explainer.drafting.proposals import Keys, Proposal
 from explainer.drafting.quotation_proposals import topic_notes
@@ -17,9 +18,6 @@ from explainer.records.permitted_names import without_unknown_names
 MOST_EVENTS = 300
 _LONGEST_SENTENCE = 400
 _MOST_LISTED = 4
-_ANCHOR_WORDS = frozenset(
-    "coup election elections invasion earthquake ceasefire uprising war strike independence".split()
-)
 
 
 def anchors_of(evidence: Evidence) -> dict[str, str]:
@@ -28,7 +26,7 @@ def anchors_of(evidence: Evidence) -> dict[str, str]:
     for event in evidence.events.values():
         for word in fold(event.text).lower().replace(".", " ").replace(",", " ").split():
             exact = len(event.date) == len("2021-02-01") and "/" not in event.date
-            if word in _ANCHOR_WORDS and exact:
+            if word in own_words("anchor_words") and exact:
                 anchors.setdefault(word, event.date)
     return anchors
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from explainer.core.people_words import KINDS_OF_PEOPLE
 from explainer.core.problems import Place, Problem
 from explainer.core.quantities import read_quantities
 from explainer.core.text import fold, words
@@ -27,10 +28,10 @@ _COLLECTIVE = re.compile(r"\b(?:(?:all|none|both|any) of (?:the above|these|them
 _SHORTEST_TELLING_WORD = 4
 _COMMON = frozenset(
     "about after also article articles because before being both does from group have into more most only other "
-    "people says said side soldier soldiers some source than that their them then there these they this those what "
-    "when where which while whom whose with would police military".split()
+    "people says said side some source than that their them then there these they this those what "
+    "when where which while whom whose with would".split()
 )
-"""Words so common in questions and answers that they give nothing away."""
+"""Words so common in questions and answers that they give nothing away, as the words of the site's question are."""
 
 
 def _place(evidence: Evidence, key: str, field: str = "") -> Place:
@@ -240,22 +241,23 @@ def feedback_cites(edition: Edition) -> Iterator[Finding]:
 def wording(edition: Edition) -> Iterator[Finding]:
     """No item can be answered from its wording alone: none offers “all of the above”, no word of the question appears
     only in the right answer, and no question contains the word or number that it asks for."""
+    common = _COMMON | {_bare(word) for word in (*words(edition.question), *KINDS_OF_PEOPLE)}
     for key, _, asked in _whole(edition.evidence):
         yield Seen(key)
         place = _place(edition.evidence, key, "question")
-        how = _given_away(asked)
+        how = _given_away(asked, common)
         if how:
             yield Problem(place, "Z7", f"The quiz item {key} {how}.", "Reword the question or its answers.")
 
 
-def _given_away(asked: Asked) -> str:
+def _given_away(asked: Asked, common: frozenset[str]) -> str:
     """Return how the words of an item give its answer away, or ""."""
     match asked.key:
         case Options(options, is_fixed):
             collective = next((each.text for each in options if _COLLECTIVE.search(each.text)), "")
             if collective:
                 return f"offers “{collective}” as an answer"
-            return "" if is_fixed else _shared_word(asked.question, options)
+            return "" if is_fixed else _shared_word(asked.question, options, common)
         case Words(main, others):
             held = [each for each in (main, *others) if fold(each).lower() in fold(asked.question).lower()]
             return f"has its answer “{held[0]}” in the question" if held else ""
@@ -265,17 +267,21 @@ def _given_away(asked: Asked) -> str:
     return ""
 
 
-def _shared_word(question: str, options: tuple[Option, ...]) -> str:
-    asked = _telling(question)
-    right = {word for option in options if option.is_right for word in _telling(option.text)}
-    wrong = {word for option in options if not option.is_right for word in _telling(option.text)}
+def _shared_word(question: str, options: tuple[Option, ...], common: frozenset[str]) -> str:
+    asked = _telling(question, common)
+    right = {word for option in options if option.is_right for word in _telling(option.text, common)}
+    wrong = {word for option in options if not option.is_right for word in _telling(option.text, common)}
     given = sorted((asked & right) - wrong)
     return f"has the word “{given[0]}” in the question and in the right answer alone" if given else ""
 
 
-def _telling(text: str) -> set[str]:
-    plain = (word.lower().removesuffix("'s").rstrip("s") for word in words(text))
-    return {word for word in plain if len(word) >= _SHORTEST_TELLING_WORD and word not in _COMMON}
+def _telling(text: str, common: frozenset[str]) -> set[str]:
+    plain = map(_bare, words(text))
+    return {word for word in plain if len(word) >= _SHORTEST_TELLING_WORD and word not in common}
+
+
+def _bare(word: str) -> str:
+    return word.lower().removesuffix("'s").rstrip("s")
 
 
 @rule("Z8", "balance")

@@ -13,9 +13,7 @@ _SKIPPED = frozenset(
     + "tests/bad tests/golden".split()
 )
 """Folders by path: what git ignores, the articles themselves, and the tests' examples of bad input."""
-_SKIPPED_ANYWHERE = frozenset(
-    "__pycache__ node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis breaking_ranks.egg-info".split()
-)
+_SKIPPED_ANYWHERE = frozenset("__pycache__ node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis".split())
 _MOST_BYTES = 2_000_000
 
 
@@ -34,4 +32,5 @@ def project_texts(project: Project) -> Iterator[tuple[str, str]]:
 
 
 def _is_skipped(project: Project, folder: Path) -> bool:
-    return folder.name in _SKIPPED_ANYWHERE or project.relative(folder) in _SKIPPED
+    is_built = folder.name in _SKIPPED_ANYWHERE or folder.suffix == ".egg-info"
+    return is_built or project.relative(folder) in _SKIPPED

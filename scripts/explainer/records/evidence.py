@@ -27,7 +27,7 @@ from explainer.records.models import (
     Topic,
 )
 from explainer.records.quiz_items import QuizItem
-from explainer.records.units import ORGANISATION_KINDS, Unit, Vocabulary, units_with
+from explainer.records.units import ORGANISATION_KINDS, Units, Vocabulary, units_with
 from explainer.records.written_by_commands import Correction, LockedArticle, Review
 
 PieceKind = Literal["quotes", "figures", "events"]
@@ -76,7 +76,7 @@ class Evidence(Derives):
         return months.get(when, []) if when else list(self.sources)
 
     @cached_property
-    def units(self) -> dict[str, Unit]:
+    def units(self) -> Units:
         """All units, by name: those that every project has, and the project's own."""
         return units_with(self.vocabulary.units)
 

@@ -13,16 +13,12 @@ from explainer.core.quantities import read_quantities
 from explainer.core.text import Phrases, fold, whole
 from explainer.core.vocabulary import NAME_LEFT_OUT
 from explainer.records.evidence import Evidence
+from quotereader.word_lists import listed
 
 _RUN = re.compile(r"[A-Z][\w'*-]{0,30}\.?(?: [A-Z][\w'*-]{0,30}\.?){1,7}")
-_TITLES = frozenset(
-    "Mr Mrs Ms Dr Sgt Capt Captain Gen General Senior Lt Col Colonel Major Corporal Sergeant U Daw Ko Ma".split()
-)
-_SENTENCE_STARTS = frozenset(
-    "A After Although An And Another As At Before But By For From He His If In It Its Many Now Of On One Our She "
-    "Since So Some Soon That The Their Then There These They This Those To We What When Where While With Yet Also "
-    "According Independent Officers Wives Despite During Together Recently Every Sheet Sheets".split()
-)
+_LISTS = "explainer.core.lists"
+_TITLES = listed("titles_before_names", _LISTS)
+_SENTENCE_STARTS = listed("sentence_starts", _LISTS)
 
 
 def permitted_names(evidence: Evidence) -> Phrases:

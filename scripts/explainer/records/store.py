@@ -21,7 +21,7 @@ from explainer.records.faults import faults_of
 from explainer.records.models import Event, Figure, Name, Quote, Record, Source
 from explainer.records.quiz_items import QUIZ_KINDS, QuizItem
 from explainer.records.units import UNITS, Vocabulary
-from explainer.records.written_by_commands import Correction, CorrectionsFile
+from explainer.records.written_by_commands import Correction, CorrectionsFile, Review
 
 R = TypeVar("R", bound=Record)
 Piece = TypeVar("Piece", Quote, Figure, Event)
@@ -90,9 +90,11 @@ class _Loader:
 def load_evidence(project: Project) -> tuple[Evidence, list[Problem]]:
     """Read the data folder. Return what could be read, and every problem found."""
     loader = _Loader(project)
-    vocabulary = _load_vocabulary(loader)
+    # The sign-offs first: they tell whether there was a vocabulary, and that tells which units there can be.
+    tables: dict[str, Any] = {table.field: loader.table(table) for table in TABLES if table.written}
+    vocabulary = _load_vocabulary(loader, tables["reviews"])
     sources = _load_sources(loader)
-    tables: dict[str, Any] = {table.field: loader.table(table) for table in TABLES}
+    tables |= {table.field: loader.table(table) for table in TABLES if not table.written}
     evidence = Evidence(
         sources=sources,
         quotes=_pieces(sources, "quotes", Quote),
@@ -108,9 +110,15 @@ def load_evidence(project: Project) -> tuple[Evidence, list[Problem]]:
     return evidence, [*loader.problems, *_unknown_files(project)]
 
 
-def _load_vocabulary(loader: _Loader) -> Vocabulary:
-    """Read what the project adds to units and kinds. Where that cannot be read, nothing is said of who names them."""
-    document, content = loader.content(loader.project.data / VOCABULARY)
+def _load_vocabulary(loader: _Loader, reviews: Mapping[str, Review]) -> Vocabulary:
+    """Read what the project adds to units and kinds of organisation.
+
+    Where that is unreadable, or missing though its words are signed off, records may have any: rule D5 reports it.
+    """
+    file = loader.project.data / VOCABULARY
+    if not os.path.lexists(file) and any(review.of.startswith("vocabulary:") for review in reviews.values()):
+        return Vocabulary()
+    document, content = loader.content(file)
     vocabulary = None if content is None else loader.record(document, content, Vocabulary, ())
     if vocabulary is None:
         return Vocabulary()

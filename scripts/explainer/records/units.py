@@ -97,10 +97,17 @@ class Vocabulary(Record):
     units: dict[NewUnitName, Unit] = Field(default_factory=dict)
 
 
-def units_with(own: Mapping[str, Unit]) -> dict[str, Unit]:
+class Units(dict[str, Unit]):
+    """Units by name. One that is not known counts something that is called by its name."""
+
+    def __missing__(self, name: str) -> Unit:
+        return Unit(words=(name,))
+
+
+def units_with(own: Mapping[str, Unit]) -> Units:
     """Return all units: the built-in ones, each with the words that a project adds, and those of the project."""
     added = {
         name: UNITS[name].model_copy(update={"words": (*UNITS[name].words, *unit.words)}) if name in UNITS else unit
         for name, unit in own.items()
     }
-    return {**UNITS, **added}
+    return Units({**UNITS, **added})

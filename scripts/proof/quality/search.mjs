@@ -16,5 +16,7 @@ export async function openSearch(page, control) {
   await page.waitForLoadState('load');
   const field = page.locator(FIELD).filter({ visible: true }).first();
   await field.waitFor({ state: 'visible' });
-  await field.pressSequentially('soldier');
+  // A long word of the page's title occurs in some record of any site.
+  const words = (await page.title()).split(/\W+/).filter((word) => word.length > 4);
+  await field.pressSequentially(words.at(-1) ?? 'search');
 }
