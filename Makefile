@@ -13,7 +13,7 @@ READERS := poppler-utils libreoffice-writer libreoffice-impress
 PANGO := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 
 .DEFAULT_GOAL := help
-.PHONY: site test serve help check lint format picture clean all downloads packed siege same proof quality load serving mutate corrupt hostile bench bench-quotes lock licences audit sbom browser pango servers
+.PHONY: recipes site test serve help check lint format picture clean all downloads packed siege same proof quality load serving mutate corrupt hostile bench bench-quotes lock licences audit sbom browser pango servers
 
 ##@ Begin here
 
@@ -21,7 +21,7 @@ site: $(VENV)/.site ## Set everything up, check everything, and publish the site
 	@$(BIN)/explainer publish
 
 test: $(VENV)/.test browser lint ## Set everything up and run the tests (a few minutes)
-	@$(BIN)/pytest $(PARALLEL) -m 'not downloads and not siege and not same'
+	@$(BIN)/pytest $(PARALLEL) -m 'not downloads and not siege and not same and not recipes'
 
 serve: $(VENV)/.site ## Serve the site on 127.0.0.1:8000, and rebuild it when pages or data change
 	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs serve --livereload --dev-addr 127.0.0.1:8000
@@ -63,6 +63,9 @@ packed: $(VENV)/.site ## Publish with compressed forms beside the files, for a s
 	@$(BIN)/explainer publish --packed
 
 ##@ Prove more than the tests do (minutes each)
+
+recipes: $(VENV)/.test browser ## Follow the recipes of CONTRIBUTING.md to the letter
+	@$(BIN)/pytest -n 2 -q -m recipes tests/house
 
 siege: $(VENV)/.test ## Publish while killed, out of room, not permitted to write, and several at once
 	@SIEGE_OPTIONS="$(SIEGE_OPTIONS)" $(BIN)/pytest -q -s -m siege tests/publish

@@ -21,6 +21,7 @@ from explainer.records.evidence import Evidence
 from explainer.records.wording import amount_in_words
 from quotereader import read_quotations
 
+pytestmark = pytest.mark.recipes
 OF_THE_EDITOR = (
     "Add a source", "Add a quotation", "Add or correct a figure", "Write a claim", "Add a term", "Sign off",
     "Correct something that was published", "Add a lesson", "Add a quiz item", "Add a chart",

@@ -8,11 +8,14 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from conftest import REAL_ROOT
 
 SLOW = "not steps and not promises_hold and not reading_twice"
 
 
+@pytest.mark.recipes
 def test_a_copy_of_the_folder_passes_its_own_tests(tmp_path: Path) -> None:
     folder = REAL_ROOT / "scripts" / "quotereader"
     shutil.copytree(folder, tmp_path / "quotereader", ignore=shutil.ignore_patterns("__pycache__"))
