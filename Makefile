@@ -13,7 +13,7 @@ READERS := poppler-utils libreoffice-writer libreoffice-impress
 PANGO := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 
 .DEFAULT_GOAL := help
-.PHONY: recipes site test serve help check lint format picture clean all downloads packed siege same proof quality load serving mutate corrupt hostile bench bench-quotes lock licences audit sbom browser pango servers
+.PHONY: site test serve help check lint format picture clean all downloads packed recipes siege same proof quality load serving mutate corrupt hostile bench bench-quotes lock licences audit sbom browser pango servers
 
 ##@ Begin here
 
@@ -65,19 +65,19 @@ packed: $(VENV)/.site ## Publish with compressed forms beside the files, for a s
 ##@ Prove more than the tests do (minutes each)
 
 recipes: $(VENV)/.test browser ## Follow the recipes of CONTRIBUTING.md to the letter
-	@$(BIN)/pytest -n 2 -q -m recipes tests/house
+	@$(BIN)/pytest $(PARALLEL) -q -m recipes
 
 siege: $(VENV)/.test ## Publish while killed, out of room, not permitted to write, and several at once
-	@SIEGE_OPTIONS="$(SIEGE_OPTIONS)" $(BIN)/pytest -q -s -m siege tests/publish
+	@SIEGE_OPTIONS="$(SIEGE_OPTIONS)" $(BIN)/pytest -q -s -m siege
 
 same: $(VENV)/.test ## Build the real site twice in different surroundings, and compare the bytes
-	@$(BIN)/pytest -q -m same tests/publish
+	@$(BIN)/pytest -q -m same
 
 proof: $(VENV)/.proof pango browser $(EPUB)/node_modules/.package-lock.json $(TEACHING)/node_modules/.package-lock.json ## Make all downloads twice, and check them with other people’s validators
 	@{ command -v pdftotext && command -v soffice; } >/dev/null || { [ "$$(id -u)" = 0 ] && apt-get update -qq \
 	  && apt-get install -y -qq --no-install-recommends $(READERS) >/dev/null; } \
 	  || { echo "The proofs need pdftotext and LibreOffice: sudo apt-get install $(READERS)"; exit 2; }
-	@$(BIN)/pytest -m downloads tests/downloads
+	@$(BIN)/pytest -m downloads
 	@$(BIN)/pytest -q tests/hostile/test_planted_leaks.py
 
 quality: site $(QUALITY)/node_modules/.package-lock.json ## Measure every page of the built site in a browser (needs Node and Java)

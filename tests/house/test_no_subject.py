@@ -88,6 +88,7 @@ def test_a_word_in_a_site_is_found(built_toy: World) -> None:
     assert words_in(dict(texts(site.parent, (site.name,)))[f"{site.name}/index.html"]) == ["junta"]
 
 
+@pytest.mark.downloads
 def test_the_downloads_of_another_subject_hold_none(toy: World, book: Book) -> None:
     entries, problems = make_all(book, lambda title: None)
     assert problems == []
