@@ -76,7 +76,7 @@ def _new(folder: Path) -> Path:
 
 
 def _change_style(root: Path) -> None:
-    style = root / "overrides/assets/style.css"
+    style = root / "overrides/assets/styles/page.css"
     style.write_text(style.read_text(encoding="utf-8") + "\n.changed { color: inherit }\n", encoding="utf-8")
 
 

@@ -12,6 +12,7 @@ READ_ELSEWHERE = {
     "core/read_files.py": "the door itself",
     "built/site.py": "what the build has just written; decoded by the door",
     "publish/assets.py": "the files in the folder that is being built",
+    "publish/style_sheets.py": "the style sheets in the folder that is being built",
     "publish/releases.py": "releases that were just made, for a digest; the lock",
     "publish/compare_builds.py": "two builds, compared byte by byte",
     "pages/addresses.py": "whether a page has a block; the page itself comes through the door",

@@ -28,6 +28,7 @@ from explainer.pages.settings import EDITION_VARIABLE
 from explainer.publish.assets import CARD, drop_unused, make_readable, name_by_content, pack, squeeze
 from explainer.publish.releases import Release, Shelf, Tell
 from explainer.publish.share_image import share_image
+from explainer.publish.style_sheets import join_style_sheets
 from explainer.render.downloads_page import FOLDER as DOWNLOADS
 
 if TYPE_CHECKING:
@@ -85,6 +86,7 @@ def build_site(edition: Edition, folder: Path, tell: Tell = lambda _: None) -> B
     identity = identity_of(edition.settings)
     (folder / CARD).write_bytes(share_image(identity.name, edition.question, identity.colours[0], edition.mark))
     made = _add_downloads(project, folder)
+    join_style_sheets(read_site(folder, edition))
     drop_unused(read_site(folder, edition))
     squeeze(folder)
     name_by_content(folder)
