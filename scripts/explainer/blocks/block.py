@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar, Literal, Protocol
 from xml.etree.ElementTree import Element
@@ -34,6 +34,9 @@ class Site(Protocol):
 
     def downloads(self) -> Built | None:
         """Return the downloads made from this state of the site, or None if there are none."""
+
+    def pages_citing(self) -> Mapping[str, Sequence[tuple[str, str]]]:
+        """Return the pages that cite each paragraph, by `source:number`: their paths and headings."""
 
     def words_read(self) -> Mapping[str, tuple[int, int]]:
         """Return, for each kind of passage, how many have been signed off and how many there are."""

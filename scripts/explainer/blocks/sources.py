@@ -39,14 +39,14 @@ class SourceBlock(FilledBlock):
 
 
 class ParagraphsBlock(FilledBlock):
-    """`/// paragraphs | heron` lists the numbered paragraphs of a source by their opening words, with the evidence read
-    from each."""
+    """`/// paragraphs | heron` lists the numbered paragraphs of a source: what we rest on each, its opening words, the
+    evidence read from it, and the pages that cite it."""
 
     name = "paragraphs"
     argument = SOURCE
 
     def draw(self, view: SiteView, given: Given) -> list[Element]:
-        return [paragraph_index(view, given.argument)]
+        return [paragraph_index(view, given.argument, view.site.pages_citing())]
 
     def shows(self, evidence: Evidence, given: Given) -> Iterable[str]:
         return [key for kind in PIECE_KINDS for key in evidence.keys_of(kind, source=given.argument)]

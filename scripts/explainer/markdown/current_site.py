@@ -8,7 +8,7 @@ needs all pages is read once, and only if a block asks for it.
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -81,6 +81,15 @@ class CurrentSite:
             return current_manifest(self.project)
         except Refused as refused:
             raise ValueError(str(refused)) from refused
+
+    @cached_property
+    def _citing(self) -> Mapping[str, Sequence[tuple[str, str]]]:
+        from explainer.prose.cited_paragraphs import pages_citing
+
+        return pages_citing(self.edition)
+
+    def pages_citing(self) -> Mapping[str, Sequence[tuple[str, str]]]:
+        return self._citing
 
     @cached_property
     def _read(self) -> Mapping[str, tuple[int, int]]:

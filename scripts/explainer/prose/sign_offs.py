@@ -31,8 +31,8 @@ from explainer.records.written_by_commands import Review
 OPENING_WORDS = 8
 NOT_SIGNED = (*PROGRAM_PAGES, "about/architecture.md")
 """Pages about the program, which change with it and need no sign-off."""
-_NOT_READ = set("topics see cues furniture page quotes figures events".split())
-"""Fields that readers are not shown as words: where a record is listed, how it is found, and other records."""
+_NOT_READ = set("topics see cues furniture page quotes figures events gists".split())
+"""Fields that are not read with their record: where it is listed, how it is found, and what is read by itself."""
 
 _ODD = re.compile(r"[\s.,;:|]+")
 """What ordinarily separates claims; readers would see anything else."""
@@ -224,6 +224,10 @@ def _of_records(edition: Edition) -> Iterator[Passage]:
         for key, record in records.items():
             references = grounds.get(key, paragraphs_of(evidence, key) if table in ("", "glossary:") else ())
             yield _passage(evidence, "record", f"{table}{key}", _words(record), references, evidence.place(table + key))
+    for key, source in evidence.sources.items():
+        for number, gist in source.gists.items():
+            reference = f"{key}:{number}"
+            yield _passage(evidence, "record", reference, gist, (reference,), evidence.place(reference))
     for key in evidence.quiz:
         yield from _of_item(evidence, key)
 

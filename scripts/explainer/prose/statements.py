@@ -114,6 +114,9 @@ def _source_statements(edition: Edition) -> Iterator[Statement]:
             yield Statement(source.published_note, place(key, "published_note"), whole, "data", record=key)
         for note in source.editor_notes:
             yield Statement(note.note, place(key, "editor_notes"), (f"{key}:{note.paragraph}",), "data", record=key)
+        for number, gist in source.gists.items():
+            reference = f"{key}:{number}"
+            yield Statement(gist, place(reference), (reference,), "data", record=reference)
 
 
 def _piece_statements(edition: Edition) -> Iterator[Statement]:

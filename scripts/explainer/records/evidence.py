@@ -146,6 +146,12 @@ class Evidence(Derives):
         piece = self.piece(record)
         return [f"{record.partition('.')[0]}:{piece.paragraph}"] if piece else []
 
+    def gist(self, reference: str) -> str:
+        """Return our sentence on what a paragraph says, or "" if it has none."""
+        key, _, number = reference.partition(":")
+        source = self.sources.get(key)
+        return source.gists.get(number, "") if source else ""
+
     def has_paragraph(self, reference: str) -> bool:
         """Return whether a citation names a paragraph of a known source."""
         match = REFERENCE.fullmatch(reference)

@@ -91,6 +91,15 @@ def _reference(value: str) -> str:
     return value
 
 
+_PARAGRAPH_KEY = re.compile(r"[1-9][0-9]{0,2}", re.ASCII)
+
+
+def _paragraph_key(value: str) -> str:
+    if not _PARAGRAPH_KEY.fullmatch(value):
+        raise Unfit("must be the number of a paragraph", "Write the number alone, such as 3.")
+    return value
+
+
 def _unit(value: str, info: ValidationInfo) -> str:
     return _one_of("unit", value, info)
 
@@ -117,6 +126,7 @@ Number = Annotated[Fraction, BeforeValidator(_number, json_schema_input_type=int
 Qualifier = Annotated[str, AfterValidator(_qualifier)]
 UnitName = Annotated[str, AfterValidator(_unit)]
 KindName = Annotated[str, AfterValidator(_kind)]
+ParagraphKey = Annotated[str, AfterValidator(_paragraph_key)]
 ParagraphNumber = Annotated[int, Field(ge=1, le=999)]
 
 
@@ -226,6 +236,7 @@ class Source(Record):
     quotes: dict[Identifier, Quote] = Field(default_factory=dict)
     figures: dict[Identifier, Figure] = Field(default_factory=dict)
     events: dict[Identifier, Event] = Field(default_factory=dict)
+    gists: dict[ParagraphKey, Line] = Field(default_factory=dict)
 
     @property
     def when(self) -> EdtfDate:

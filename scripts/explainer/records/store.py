@@ -158,6 +158,8 @@ def _mark_source(loader: _Loader, document: Document, source: Source) -> None:
                 sentence = f"The key {key!r} is used for two pieces of evidence of this source."
                 loader.problem(document, (kind, key), "Y4", sentence, "Give one of them another key.")
             loader.homes[f"{source.id}.{key}"] = (document, (kind, key))
+    for number in source.gists:
+        loader.homes[f"{source.id}:{number}"] = (document, ("gists", number))
 
 
 def _pieces(sources: Mapping[str, Source], kind: str, model: type[Piece]) -> dict[str, Piece]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from xml.etree.ElementTree import Element
 
 from explainer.core.vocabulary import COUNT_CLASS, GRADE_WORDS
@@ -9,8 +10,11 @@ from explainer.records.comparison import status_of
 from explainer.records.models import EditorNote, Event, Figure, Quote, Reading, Source
 from explainer.records.quotation_budget import budget_of, words_quoted
 from explainer.records.wording import amount_in_words
+from explainer.records.written_by_commands import LockedParagraph
 from explainer.render.cards import grade_mark, quote_card
 from explainer.render.elements import Child, PageView, anchor_of, count, el, fact, outward, paragraph
+
+Citing = Mapping[str, Sequence[tuple[str, str]]]
 
 
 def source_record(view: PageView, key: str) -> list[Element]:
@@ -57,23 +61,36 @@ def _quoted(view: PageView, source: Source) -> list[Child]:
     return [count(words_quoted(source)), " of ", count(locked.words), " words; at most ", allowed, " are allowed."]
 
 
-def paragraph_index(view: PageView, key: str) -> Element:
-    """Return the numbered paragraphs of a source by their opening words, each with the evidence read from it.
+def paragraph_index(view: PageView, key: str, citing: Citing) -> Element:
+    """Return the numbered paragraphs of a source: what we rest on each, its opening words, the evidence read from it,
+    and the pages that cite it, as (path, heading), which `citing` has by `source:number`.
 
     Evidence is a link to its list, or shown in full if that list is split and the evidence has its address here.
     """
     locked = view.evidence.lock.get(key)
-    paragraphs = locked.paragraphs if locked else ()
-    items = [_paragraph(view, key, number, each.opening, each.words) for number, each in enumerate(paragraphs, start=1)]
+    items = [
+        _paragraph(view, f"{key}:{number}", paragraph, citing.get(f"{key}:{number}", ()))
+        for number, paragraph in enumerate(locked.paragraphs if locked else (), start=1)
+    ]
     return el("ol", {"class": "paragraphs"}, *items)
 
 
-def _paragraph(view: PageView, key: str, number: int, opening: str, words: int) -> Element:
-    size = el("small", None, count(words), " words")
-    words_there = el("span", {"class": COUNT_CLASS}, opening)
-    head = el("p", None, el("strong", None, count(number)), " ", words_there, " … ", size)
-    pieces = [_piece(view, name, piece) for name, piece in view.evidence.pieces_at(f"{key}:{number}")]
-    return el("li", {"id": f"p{number}"}, head, el("ul", None, *pieces) if pieces else None)
+def _paragraph(view: PageView, reference: str, locked: LockedParagraph, citing: Sequence[tuple[str, str]]) -> Element:
+    number = reference.partition(":")[2]
+    gist = view.evidence.gist(reference)
+    head = el("p", None, el("strong", None, count(number)), f" {gist}" if gist else None)
+    begins = el("span", {"class": COUNT_CLASS}, locked.opening)
+    size = el("small", None, "It begins: ", begins, " … (", count(locked.words), " words)")
+    pieces = [_piece(view, name, piece) for name, piece in view.evidence.pieces_at(reference)]
+    parts = [head, paragraph(size), el("ul", None, *pieces) if pieces else None]
+    return el("li", {"id": f"p{number}"}, *parts, _cited_on(view, citing) if citing else None)
+
+
+def _cited_on(view: PageView, citing: Sequence[tuple[str, str]]) -> Element:
+    links: list[Child] = []
+    for path, heading in citing:
+        links += [", " if links else " ", el("a", {"href": view.link(path)}, heading)]
+    return el("p", {"class": "citing"}, "Cited on:", *links)
 
 
 def _piece(view: PageView, key: str, piece: Reading) -> Element:
