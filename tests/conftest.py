@@ -34,7 +34,7 @@ from explainer.records.write_records import keep_sign_offs
 TESTS = Path(__file__).parent
 TOY = TESTS / "toy"
 REAL_ROOT = TESTS.parent
-REAL_PARTS = ("data", "docs", "overrides", "scripts/explainer")
+REAL_PARTS = ("data", "docs", "overrides")
 
 settings.register_profile("project", deadline=None, derandomize=True, database=None)
 settings.register_profile("thorough", parent=settings.get_profile("project"), max_examples=2_500)

@@ -84,7 +84,6 @@ def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> World:
     """A project with one article, one event, and two pages."""
     world = name_project(monkeypatch, tmp_path, tmp_path / "articles")
     shutil.copytree(TOY / "overrides", tmp_path / "overrides")
-    shutil.copy(TOY / "hook.py", tmp_path)
     settings = (TOY / "mkdocs.yml").read_text(encoding="utf-8").partition("\nnav:")[0]
     described = [line for line in settings.split("\n") if not line.startswith("site_description")]
     world.write("mkdocs.yml", "\n".join([*described, "nav:", *(f"  - {page}" for page in PAGES), ""]))

@@ -45,11 +45,10 @@ def main() -> None:
 
 
 def _whole_tree(project: Project, folder: Path) -> Path:
-    """Return a copy of the project without the hook, which writes other files and is not part of the extension."""
+    """Return a copy of what mkdocs builds the project from."""
     for name in ("docs", "overrides", "data"):
         shutil.copytree(project.root / name, folder / name, ignore=shutil.ignore_patterns("articles", "drafts"))
-    config = (project.root / "mkdocs.yml").read_text()
-    (folder / "mkdocs.yml").write_text(re.sub(r"^(?:hooks|watch):.*\n", "", config, flags=re.MULTILINE))
+    shutil.copy(project.root / "mkdocs.yml", folder)
     return folder
 
 

@@ -16,7 +16,6 @@ from explainer.edition.state import load_edition
 from explainer.prose.sign_offs import passages_to_read
 
 _DAY = "2050-01-01"
-_HOOK = "from explainer.publish.hook import on_page_content, on_post_build, on_pre_build\n"
 _TERM_EVERY = 4
 """How many articles there are for each glossary term: later articles use the terms of earlier ones."""
 
@@ -31,7 +30,6 @@ def write_project(root: Path, sources: int, program: Path, in_parts: bool) -> Pr
     people = [language.name("WJ") for _ in range((sources + 1) // 2)]
     articles = [invent(language, number, people[number // 2]) for number in range(sources)]
     shutil.copytree(program / "overrides", root / "overrides")
-    _write(root / "hook.py", _HOOK)
     for article in articles:
         _write(
             root / "data" / "articles" / f"{article.key}.txt", "\n".join([article.title, *article.paragraphs]) + "\n"

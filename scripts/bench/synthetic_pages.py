@@ -126,7 +126,7 @@ def _lists_in_parts(months: list[str], terms: list[str], people: Sequence[str]) 
 
 def _config(config: str, articles: Sequence[Invented], in_parts: bool) -> str:
     """Return the real site's configuration with the navigation of these pages; in parts, sources are left out of it."""
-    head = re.sub(r"(?ms)^(?:hooks|watch|nav|not_in_nav):.*?(?=^\S|\Z)", "", config)
+    head = re.sub(r"(?ms)^(?:watch|nav|not_in_nav):.*?(?=^\S|\Z)", "", config)
     head = re.sub(r"(?m)^(site_name|site_description): .*", r"\1: Invented", head).replace(
         "    - Teaching: teach/index.md\n", ""
     )
@@ -142,4 +142,4 @@ def _config(config: str, articles: Sequence[Invented], in_parts: bool) -> str:
         + "  - About:\n      - About: about/index.md\n      - Corrections: about/corrections.md\n"
     )
     beside = "not_in_nav: |\n" + "".join(f"  /{folder}/*\n" for folder in _PARTED) + "  !/sources/index.md\n\n"
-    return f"{head.rstrip()}\n\nhooks: [hook.py]\n\n{beside if in_parts else ''}{navigation}"
+    return f"{head.rstrip()}\n\n{beside if in_parts else ''}{navigation}"

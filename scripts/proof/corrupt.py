@@ -96,7 +96,7 @@ def main() -> None:
 
 def _copy(project: Project, root: Path) -> Project:
     root.mkdir()
-    for name in ("docs", "data", "overrides", "mkdocs.yml", "hook.py", "scripts/explainer/publish/hook.py"):
+    for name in ("docs", "data", "overrides", "mkdocs.yml"):
         source, target = project.root / name, root / name
         target.parent.mkdir(parents=True, exist_ok=True)
         if source.is_dir():

@@ -43,9 +43,6 @@ def _build(root: Path, zone: str, umask: int, seed: str) -> Path:
         else:
             root.mkdir(parents=True, exist_ok=True)
             shutil.copy(origin, root / part)
-    hook = Path("scripts/explainer/publish/hook.py")
-    (root / hook).parent.mkdir(parents=True)
-    shutil.copy(REAL_ROOT / hook, root / hook)
     articles = Project(REAL_ROOT).article_folder()
     environment = {
         **os.environ,

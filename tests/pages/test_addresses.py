@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from both_builders import texts_by_both
+from both_builders import published_by_both
 from conftest import World
 from explainer.downloads.book import read_book
 from explainer.pages.addresses import WHOLE_LISTS, letter_of, lists_whole
@@ -78,10 +78,8 @@ def test_the_book_of_a_split_world_contains_the_parts(toy: World) -> None:
     assert all(escape(quote.text) in shown for quote in book.edition.evidence.quotes.values())
 
 
-def test_both_programs_build_the_same_text_of_a_split_world(toy: World) -> None:
-    world = part(toy)
-    world.publish()
-    ours, theirs = texts_by_both(world)
+def test_zensical_publishes_the_same_site_of_a_split_world(toy: World) -> None:
+    ours, theirs = published_by_both(part(toy))
     assert theirs == ours
 
 

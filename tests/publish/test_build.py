@@ -13,14 +13,15 @@ from typing import NoReturn
 
 import pytest
 
-from both_builders import texts_by_both
-from conftest import REAL_ROOT, TESTS, World, name_project
+from both_builders import published_by_both
+from conftest import REAL_ROOT, TESTS, World, copy_real_tree, name_project
 from explainer.built.serving import Settings
 from explainer.built.site import plain_name
 from explainer.cli.report import serving_lines
 from explainer.core.problems import Refused
 from explainer.core.project import ROOT_VARIABLE
 from explainer.edition.edition_date import EPOCH_VARIABLE, EditionTime, edition_in_words, edition_time
+from explainer.pages.settings import SETTINGS_VARIABLES
 from explainer.publish.build import EDITION_VARIABLE, publish_site
 from explainer.publish.releases import Shelf
 
@@ -212,15 +213,42 @@ def test_publishing_leaves_the_environment_as_it_was(
     assert [os.environ.get(name) for name in (EDITION_VARIABLE, EPOCH_VARIABLE)] == [given, given]
 
 
-def test_both_programs_build_the_same_text_of_the_toy_world(built_toy: World) -> None:
-    ours, theirs = texts_by_both(built_toy)
+@pytest.mark.parametrize("setting", ["", "  contact: mailto:keeper@harbour.test\n  onion: http://abcdef.onion\n"])
+def test_zensical_publishes_the_same_site_of_the_toy_world(toy: World, setting: str) -> None:
+    toy.replace(MKDOCS, "\nextra:\n", f"\nsite_url: https://harbour.test/\nextra:\n{setting}")
+    ours, theirs = published_by_both(toy)
     assert theirs == ours
+    assert {"assets/search-index.js", "corrections.xml", "figures.csv", "sitemap.xml", "robots.txt"} <= ours.keys()
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "said"),
+    [
+        (ABOUT, "is invented", "is [invented](none.md)",
+         "docs/about/index.md B4 Zensical warns: page does not exist."),
+        (MKDOCS, "quotes.md", "sayings.md", "site/about/corrections.html B4 The link '../sayings.md'"),
+        ("overrides/main.html", "{{ page.content }}", "{{ page.content.or.else }}", "mkdocs.yml B4 RuntimeError:"),
+        ("overrides/main.html", "{%- block content %}", "{%- block %}", "mkdocs.yml B4 RuntimeError: syntax error"),
+    ],
+)  # fmt: skip
+def test_what_zensical_warns_of_refuses_a_site(toy: World, file: str, old: str, new: str, said: str) -> None:
+    toy.replace(MKDOCS, "\nextra:\n", "\nextra:\n  builder: zensical\n")
+    toy.replace(file, old, new)
+    assert any(each.startswith(said) for each in refusal(toy)), refusal(toy)
+    assert not toy.project.site.exists()
+    assert half_made(toy) == []
+
+
+def test_zensical_writes_nothing_into_the_project(toy: World) -> None:
+    toy.replace(MKDOCS, "\nextra:\n", "\nextra:\n  builder: zensical\n")
+    before = {path.name for path in toy.root.iterdir()}
+    toy.publish()
+    assert {path.name for path in toy.root.iterdir()} == before | {"site", ".releases"}
 
 
 _RENDER_ALL = """
 import hashlib, pathlib, sys
 sys.path.insert(0, sys.argv[1])
-from both_builders import texts_by_both
 from conftest import REAL_ROOT, render_whole
 docs = REAL_ROOT / "docs"
 for page in sorted(docs.rglob("*.md")):
@@ -245,10 +273,14 @@ def test_pages_do_not_depend_on_the_seed_of_hashes() -> None:
 
 
 @pytest.mark.real
-def test_both_programs_build_the_same_text_of_the_real_pages(
-    real_copy: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    name_project(monkeypatch, real_copy.root, tmp_path)
-    ours, theirs = texts_by_both(real_copy)
-    assert len(ours) > len(list(real_copy.project.docs.rglob("*.md")))
-    assert {path for path, text in ours.items() if theirs[path] != text} == set()
+@pytest.mark.parametrize("named", [False, True])
+def test_zensical_publishes_the_same_real_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, named: bool) -> None:
+    """Same pages, texts and files beside them, through the same gates; with an address, a contact and an onion too."""
+    values = ("https://harbour.test/", "mailto:keeper@harbour.test", "http://abcdef.onion") if named else ("", "", "")
+    for variable, value in zip(SETTINGS_VARIABLES, values, strict=True):
+        monkeypatch.setenv(variable, value)
+    world = name_project(monkeypatch, tmp_path, copy_real_tree(tmp_path))
+    ours, theirs = published_by_both(world)
+    assert ours.keys() == theirs.keys()
+    assert len([path for path in ours if path.endswith(".html")]) > len(list(world.project.docs.rglob("*.md")))
+    assert {path for path, said in ours.items() if theirs[path] != said} == set()

@@ -7,9 +7,10 @@ site for hosts that read a `_headers` file, and every page has the policy in its
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from explainer.core.text import host_of
 
@@ -41,7 +42,8 @@ _BREAKS = re.compile(r"[\s<>\"\x00-\x1f\x7f]")
 HEADERS_FILE = "_headers"
 ROBOTS = "robots.txt"
 SECURITY = ".well-known/security.txt"
-SITEMAPS = ("sitemap.xml", "sitemap.xml.gz")
+SITEMAP = "sitemap.xml"
+_SITEMAP_SCHEMA = "http://www.sitemaps.org/schemas/sitemap/0.9"
 NGINX_HEADERS = "deploy/nginx/security-headers.conf"
 NGINX_TRANSPORT = "deploy/nginx/strict-transport.conf"
 _WRITTEN = "# Written by `make format` from scripts/explainer/built/serving.py; do not edit.\n"
@@ -102,6 +104,17 @@ def serving_files(address: str, contact: str, updated: str) -> dict[str, str]:
     return files
 
 
+def sitemap(address: str, paths: Iterable[str], updated: str) -> str:
+    """Return the sitemap of the pages at these paths; `address` and `updated` are as for the other files."""
+    listed = Element("urlset", {"xmlns": _SITEMAP_SCHEMA})
+    for path in paths:
+        entry = SubElement(listed, "url")
+        SubElement(entry, "loc").text = f"{address.rstrip('/')}/{path}"
+        SubElement(entry, "lastmod").text = updated[: len("2031-05-01")]
+    indent(listed)
+    return '<?xml version="1.0" encoding="utf-8"?>\n' + tostring(listed, encoding="unicode") + "\n"
+
+
 def contact_expires(released: datetime) -> datetime:
     """Return when the security.txt of an edition expires (RFC 9116)."""
     return released + timedelta(days=_SECURITY_DAYS)
@@ -145,7 +158,7 @@ def _headers_lines() -> Iterator[str]:
 def _robots_lines(address: str) -> Iterator[str]:
     yield from ("User-agent: *", "Allow: /")
     if address:
-        yield f"Sitemap: {address}{SITEMAPS[0]}"
+        yield f"Sitemap: {address}{SITEMAP}"
 
 
 def _security_lines(address: str, contact: str, updated: str) -> Iterator[str]:

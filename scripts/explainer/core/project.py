@@ -30,6 +30,11 @@ class Project:
         return self.root / "data"
 
     @property
+    def overrides(self) -> Path:
+        """The folder of the templates, and of the files that pages load."""
+        return self.root / "overrides"
+
+    @property
     def source_records(self) -> Path:
         return self.data / "sources"
 
@@ -48,7 +53,7 @@ class Project:
     @property
     def mark(self) -> Path:
         """The project's mark as a picture, which may be missing; pages show the drawing beside it."""
-        return self.root / "overrides" / "assets" / "mark.png"
+        return self.overrides / "assets" / "mark.png"
 
     @property
     def site(self) -> Path:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
@@ -26,6 +26,7 @@ from explainer.markdown.current_site import render_from
 from explainer.pages.identity import Identity, identity_of
 from explainer.pages.lessons import FOLDER as TEACHING
 from explainer.pages.lessons import INDEX, lessons_as_listed
+from explainer.pages.navigation import pages_in_navigation
 from explainer.pages.page import MAXIMUM_PAGE_BYTES, Page
 from explainer.prose.records_shown import records_shown
 
@@ -144,7 +145,7 @@ def read_book(edition: Edition, build_site: BuildSite) -> Book:
     pages = {page.path: page for page in edition.pages}
     chapters = [
         _chapter(edition, pages[path], title, part, config)
-        for part, title, path in _with_parts(list(_listed(config.nav or [], "")), sorted(pages))
+        for part, title, path in _with_parts(list(pages_in_navigation(edition.settings.get("nav"))), sorted(pages))
         if path in pages and LEFT_OUT not in pages[path].front and not path.startswith(TEACHING)
     ]
     handouts = [_chapter(edition, pages[path], "", "Teaching", config) for path in _taught(edition) if path in pages]
@@ -176,16 +177,6 @@ def _site_config(project: Project) -> Any:
         return load_config(str(project.root / "mkdocs.yml"))
     except MkDocsException as error:
         raise refuse("B4", "mkdocs.yml", f"mkdocs cannot read the settings: {error}", "Correct them.") from error
-
-
-def _listed(entries: Iterable[Any], part: str) -> Iterator[tuple[str, str, str]]:
-    """Return the part, title and path of every page in the navigation."""
-    for entry in entries:
-        for title, target in entry.items() if isinstance(entry, dict) else (("", entry),):
-            if isinstance(target, list):
-                yield from _listed(target, title)
-            else:
-                yield part, title, str(target)
 
 
 def _with_parts(listed: list[tuple[str, str, str]], paths: list[str]) -> Iterator[tuple[str, str, str]]:

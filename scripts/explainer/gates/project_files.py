@@ -95,7 +95,7 @@ def sizes(edition: Edition) -> Iterator[Finding]:
 
 
 def _published(project: Project) -> tuple[Path, Path]:
-    return project.docs, project.root / "overrides"
+    return project.docs, project.overrides
 
 
 def _paths_in(project: Project, *folders: Path) -> Iterator[tuple[Path, str]]:

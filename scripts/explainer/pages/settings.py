@@ -6,6 +6,7 @@ past everything that is checked (rules Y1 and Y3).
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -26,7 +27,6 @@ _FIXED: dict[str, tuple[Any, ...]] = {
     "strict": (True,),
     "plugins": ([],),
     "theme": ({"name": "material", "custom_dir": "overrides", "font": False},),
-    "hooks": (["scripts/explainer/publish/hook.py"], ["hook.py"]),
     "site_dir": ("build/unchecked", None),
 }
 """Settings with the values they may have; None means that the setting may be missing."""
@@ -40,7 +40,9 @@ _FREE = frozenset(
 )
 _WORDS = ("edition", "contact", "onion")
 _EXTRA_NEEDED = ("identifier", "licence")
-_EXTRA = (*_WORDS, *_EXTRA_NEEDED, "colours", "header")
+_EXTRA = (*_WORDS, *_EXTRA_NEEDED, "colours", "header", "builder")
+BUILDERS = ("mkdocs", "zensical")
+"""The programs that can draw the pages; `extra.builder` names one, and the first is taken where it names none."""
 _PAGE = re.compile(r"[\w/-]{1,200}\.md")
 _PLACE = re.compile(r"[\w/-]{1,200}\.md(?:#[\w-]{1,80})?")
 _COLOUR = re.compile(r"#[0-9a-f]{6}")
@@ -59,6 +61,16 @@ def read_settings(project: Project) -> tuple[Mapping[str, object], list[Problem]
     if not isinstance(settings, dict):
         return {}, [_problem(document, (), "Y3", "This file must map settings to values.", "Restore it.")]
     return settings, [*_fixed(document, settings), *_unknown(document, settings), *_values(document, settings)]
+
+
+def text_in_force(settings: Mapping[str, object], name: str) -> str:
+    """Return what is set under a name, at the top or in `extra`, or "": the variable that it names, else its text."""
+    extra = settings.get("extra")
+    value = settings.get(name, extra.get(name) if isinstance(extra, Mapping) else None)
+    if isinstance(value, list):
+        variable, otherwise = value
+        value = os.environ.get(variable, otherwise)
+    return str(value or "")
 
 
 def _fixed(document: Document, settings: dict[str, Any]) -> Iterator[Problem]:
@@ -116,6 +128,9 @@ def _of_the_site(document: Document, extra: dict[str, Any]) -> Iterator[Problem]
     if "licence" in extra and extra["licence"] not in tuple(LICENCES):
         sentence = f"extra.licence must be {' or '.join(LICENCES)}."
         yield _problem(document, ("extra", "licence"), "Y3", sentence, _HINT)
+    if extra.get("builder", BUILDERS[0]) not in BUILDERS:
+        sentence = f"extra.builder must be {' or '.join(BUILDERS)}."
+        yield _problem(document, ("extra", "builder"), "Y3", sentence, "Write, for example: builder: zensical")
     colours = extra.get("colours", ["#000000"] * 2)
     if not (isinstance(colours, list) and len(colours) == 2 and all(_COLOUR.fullmatch(str(each)) for each in colours)):
         sentence = "extra.colours must be two colours, each with # and six hexadecimal digits in lower case."

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from explainer.built.download_manifest import current_manifest, digest, read_manifest
 from explainer.built.serving import Settings
 from explainer.built.site import read_site
-from explainer.core.logged_warnings import LoggedWarnings
 from explainer.core.problems import Place, Problem, Refused, refuse
 from explainer.core.project import Project
 from explainer.core.read_files import read_bytes
@@ -24,15 +21,15 @@ from explainer.gates.registry import Tally, problems_of
 from explainer.gates.run import check_site
 from explainer.markdown.current_site import render_from
 from explainer.pages.identity import identity_of
-from explainer.pages.settings import EDITION_VARIABLE
+from explainer.pages.page import Page
+from explainer.pages.settings import EDITION_VARIABLE, text_in_force
 from explainer.publish.assets import CARD, drop_unused, make_readable, name_by_content, pack, squeeze
+from explainer.publish.builders import builder_of
+from explainer.publish.files_beside import built_path, write_files_beside
 from explainer.publish.releases import Release, Shelf, Tell
 from explainer.publish.share_image import share_image
 from explainer.publish.style_sheets import join_style_sheets
 from explainer.render.downloads_page import FOLDER as DOWNLOADS
-
-if TYPE_CHECKING:
-    from mkdocs.config.defaults import MkDocsConfig
 
 MOST_DOWNLOAD_BYTES = 50_000_000
 
@@ -48,6 +45,18 @@ class Built:
     tallies: list[Tally]
     settings: Settings
     left_out: bool
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A site whose files have been drawn: its settings, its downloads by path, and what was warned of meanwhile.
+
+    With warnings, there are only the pages.
+    """
+
+    settings: Settings
+    made: frozenset[str]
+    warnings: list[Problem] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -78,11 +87,34 @@ def publish_site(edition: Edition, shelf: Shelf, tell: Tell = lambda _: None, pa
 
 def build_site(edition: Edition, folder: Path, tell: Tell = lambda _: None) -> Built:
     """Build the site of an edition that has passed the gates into a folder; raise Refused if it has faults."""
-    project = edition.project
     tell("Building the pages ...")
+    drawn = draw_site(edition, folder)
+    if drawn.warnings:
+        raise Refused(drawn.warnings)
+    tell("Checking what was built ...")
+    site = read_site(folder, edition, drawn.made)
+    tallies = check_site(site)
+    problems = problems_of(tallies)
+    if problems:
+        raise Refused(problems)
+    left_out = not drawn.made and read_manifest(edition.project) is not None
+    return Built(len(site.pages), tallies, drawn.settings, left_out)
+
+
+def draw_site(edition: Edition, folder: Path) -> Drawn:
+    """Draw every file of a site into a folder, as it will be published; raise Refused if that cannot be finished.
+
+    The pages may be wrong: nothing has looked at them yet.
+    """
+    project, settings = edition.project, _settings(edition)
     render_from(edition)
     with _edition_label(project):
-        settings = _build(project, folder)
+        warnings = builder_of(edition.settings)(edition, folder)
+    pages = read_site(folder, edition)
+    warnings += [_not_built(page) for page in edition.pages if built_path(page) not in pages.by_path]
+    if warnings:
+        return Drawn(settings, frozenset(), warnings)
+    write_files_beside(pages, settings)
     identity = identity_of(edition.settings)
     (folder / CARD).write_bytes(share_image(identity.name, edition.question, identity.colours[0], edition.mark))
     made = _add_downloads(project, folder)
@@ -90,13 +122,7 @@ def build_site(edition: Edition, folder: Path, tell: Tell = lambda _: None) -> B
     drop_unused(read_site(folder, edition))
     squeeze(folder)
     name_by_content(folder)
-    tell("Checking what was built ...")
-    site = read_site(folder, edition, made)
-    tallies = check_site(site)
-    problems = problems_of(tallies)
-    if problems:
-        raise Refused(problems)
-    return Built(len(site.pages), tallies, settings, left_out=not made and read_manifest(project) is not None)
+    return Drawn(settings, made)
 
 
 @contextmanager
@@ -114,44 +140,18 @@ def _edition_label(project: Project) -> Iterator[None]:
                 os.environ[name] = value
 
 
-def _build(project: Project, folder: Path) -> Settings:
-    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
-    # Imported here, after the variable is set: the theme prints a notice when it is imported.
-    from mkdocs.commands.build import build
-    from mkdocs.config import load_config
-    from mkdocs.exceptions import MkDocsException
-
-    logger = logging.getLogger("mkdocs")
-    # Strict mode of mkdocs cannot be relied on to stop (rule B4).
-    warnings = LoggedWarnings()
-    logger.addHandler(warnings)
-    try:
-        config = load_config(str(project.root / "mkdocs.yml"), site_dir=str(folder))
-        settings = _settings(config)
-        build(config)
-    except (Refused, OSError):
-        raise
-    except MkDocsException as error:
-        warnings.messages.append(str(error))
-    except Exception as error:
-        # Templates, extensions and mkdocs itself raise whatever they like.
-        warnings.messages.append(f"{type(error).__name__}: {error}")
-    finally:
-        logger.removeHandler(warnings)
-    if warnings.messages:
-        place, hint = Place("mkdocs.yml"), "This is a warning from mkdocs. Correct what it names."
-        raise Refused([Problem(place, "B4", message, hint) for message in warnings.messages])
-    return settings
-
-
-def _settings(config: MkDocsConfig) -> Settings:
-    given = config.site_url, config.extra.get("contact"), config.extra.get("onion")
-    settings = Settings(*(str(value or "") for value in given))
+def _settings(edition: Edition) -> Settings:
+    address, contact, onion = (text_in_force(edition.settings, name) for name in ("site_url", "contact", "onion"))
+    settings = Settings(f"{address.rstrip('/')}/" if address else "", contact, onion)
     faults = settings.faults()
     if faults:
         hint = "See the settings in deploy/README.md."
         raise Refused([Problem(Place("mkdocs.yml"), "B4", fault, hint) for fault in faults])
     return settings
+
+
+def _not_built(page: Page) -> Problem:
+    return Problem(Place(page.file), "B4", "This page was not built.", "Correct the other problems, then try again.")
 
 
 def _add_downloads(project: Project, folder: Path) -> frozenset[str]:
