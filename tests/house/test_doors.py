@@ -24,6 +24,7 @@ READ_ELSEWHERE = {
     "render/site_files.py": "the search library, from its package",
     "drafting/fetch.py": "an address, with bounds of its own",
     "downloads/teaching/docx.py": "a document that was just made",
+    "downloads/drawings.py": "a style of the package",
     "downloads/ebook/epub.py": "a style of the package",
     "downloads/print/pdf.py": "a style of the package",
     "downloads/print/pdf_accessibility.py": "a PDF that was just made",

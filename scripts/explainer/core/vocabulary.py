@@ -41,6 +41,7 @@ def split_references(inner: str) -> tuple[str, ...]:
 
 CopyKind = Literal["publisher", "reprint", "reworded"]
 PersonKind = Literal["public", "private"]
+ChartForm = Literal["strips", "spans", "dots"]
 NameKind = Literal["place", "person", "institution", "group"]
 CorrectionKind = Literal["correction", "update", "clarification", "removal"]
 

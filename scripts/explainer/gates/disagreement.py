@@ -15,6 +15,7 @@ from explainer.gates.registry import Finding, Seen
 from explainer.gates.rulebook import rule
 from explainer.pages.page import Page
 from explainer.prose.statements import page_statements
+from explainer.records.claims import claim_of, paragraphs_of_claim
 from explainer.records.comparison import Disagreement, disagreements
 
 _SAYS_SO = re.compile(r"\b(?:differ|differs|disagree|disagrees|disputed)\b", re.IGNORECASE)
@@ -50,20 +51,20 @@ def _stated(edition: Edition, page: Page) -> Iterator[tuple[str, Place]]:
     for statement in page_statements(edition, page):
         for quantity, text in numbers_of(edition, statement.text):
             for key in backing_figures(edition, quantity, text, statement.references):
-                yield key, statement.place
+                yield claim_of(edition.evidence, key), statement.place
     for block in page.directives:
         printed = block_called(block.name).prints_figures(edition.evidence, given_of(block))
-        yield from ((key, block.place) for key in printed)
+        yield from ((claim_of(edition.evidence, key), block.place) for key in printed)
 
 
 def _says_so(edition: Edition, page: Page, dispute: Disagreement) -> bool:
     evidence = edition.evidence
-    paragraphs = {f"{key.partition('.')[0]}:{evidence.figures[key].paragraph}" for key in dispute.figures}
+    stated = [set(paragraphs_of_claim(evidence, key)) for key in dispute.figures]
     for block in page.directives:
         if set(dispute.figures) <= set(block_called(block.name).compares(evidence, given_of(block))):
             return True
     return any(
-        _SAYS_SO.search(statement.text) and len(paragraphs & set(statement.references)) > 1
+        _SAYS_SO.search(statement.text) and sum(bool(each & set(statement.references)) for each in stated) > 1
         for statement in page_statements(edition, page)
     )
 

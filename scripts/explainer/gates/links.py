@@ -13,6 +13,7 @@ from explainer.edition.state import Edition
 from explainer.gates.registry import Finding, Seen
 from explainer.gates.rulebook import rule
 from explainer.pages.page import CODE_SPAN, Block, Page, blanked
+from explainer.records.claims import repeats
 from explainer.records.evidence import Evidence
 from explainer.records.models import ARTICLE_ITSELF, Event, Figure
 from explainer.records.selection import panel_keys
@@ -33,8 +34,8 @@ def suggest(wanted: str, known: Mapping[str, object] | tuple[str, ...]) -> str:
 
 @rule("D1", "linked")
 def linked(edition: Edition) -> Iterator[Finding]:
-    """Every quotation, figure and event has a topic, and every topic, measure, population, claimant and paragraph that
-    it names exists."""
+    """Every quotation, figure and event has a topic, and every topic, measure, population, claimant, figure and
+    paragraph that it names exists."""
     evidence = edition.evidence
     for key, piece in evidence.pieces():
         yield Seen(key)
@@ -68,6 +69,10 @@ def _figure_links(edition: Edition, key: str, figure: Figure) -> Iterator[Proble
     if figure.claimed_by not in claimants:
         hint = suggest(figure.claimed_by, claimants)
         yield Problem(evidence.place(key, "claimed_by"), "D1", _missing(key, "claimant", figure.claimed_by), hint)
+    repeated, own = repeats(evidence, key), evidence.source_of(key).figures
+    if repeated and repeated not in evidence.figures:
+        place, hint = evidence.place(key, "same_claim"), suggest(figure.same_claim or "", own)
+        yield Problem(place, "D1", _missing(key, "figure", repeated), hint)
 
 
 def _paragraphs(
@@ -83,7 +88,8 @@ def _paragraphs(
 @rule("D2", "terms and people linked")
 def tables_linked(edition: Edition) -> Iterator[Finding]:
     """Every paragraph and term that a glossary entry names exists, no two terms share a form, every person's source and
-    every topic's page exists, and a measure compares only its own populations."""
+    every topic's page exists, a measure compares only its own populations, and a chart draws measures, populations and
+    figures that exist, and begins with an event that does."""
     evidence = edition.evidence
     for key, term in evidence.terms.items():
         yield Seen(key)
@@ -138,6 +144,9 @@ def _chart_faults(evidence: Evidence) -> Iterator[Problem]:
                 yield Problem(place, "D2", sentence, suggest(name, evidence.measures))
         measures = [evidence.measures[name] for name in chart.measures if name in evidence.measures]
         known = tuple(population for measure in measures for population in measure.populations)
+        if chart.since and chart.since not in evidence.events:
+            hint = suggest(chart.since, evidence.events)
+            yield Problem(evidence.place(f"charts:{key}", "since"), "D2", _missing(key, "event", chart.since), hint)
         place = evidence.place(f"charts:{key}", "panels")
         for panel in chart.panels:
             unknown = [each for each in panel.populations if known and each not in known]

@@ -14,7 +14,7 @@ from explainer.render.search_parts import SEARCH_FOLDER
 GZIP_LEVEL = 6
 """The level at which most servers compress, so that what is counted here is what readers download."""
 
-PAGE_BYTES, PAGE_CHARACTERS, PART_BYTES = 12_000, 150_000, 40_000
+PAGE_BYTES, PAGE_CHARACTERS, PART_BYTES = 16_000, 150_000, 40_000
 """Limits for a compressed page, for the HTML of a page, and for a compressed part of the search index."""
 
 _MOST_NAVIGATION = 60
@@ -32,7 +32,7 @@ _WAYS = {
 
 @rule("R7", "light pages")
 def light(site: BuiltSite) -> Iterator[Finding]:
-    """A page is at most 12 KB compressed and has at most 150,000 characters of HTML; a part of the search index is at
+    """A page is at most 16 KB compressed and has at most 150,000 characters of HTML; a part of the search index is at
     most 40 KB compressed. A list that has grown too long is split by year, month, measure or letter."""
     for page in site.pages:
         yield Seen(page.path)

@@ -170,7 +170,8 @@ def _chart_statements(edition: Edition) -> Iterator[Statement]:
     grounds = evidence.derived("paragraphs of charts", chart_grounds)
     for key, chart in evidence.charts.items():
         record = f"charts:{key}"
-        for text in (chart.title, chart.says, *(panel.title for panel in chart.panels)):
+        texts = (chart.title, chart.says, chart.leaves_out, chart.since_label, *(each.title for each in chart.panels))
+        for text in filter(None, texts):
             yield Statement(text, evidence.place(record), grounds[key], "data", record=record)
 
 

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from explainer.core.problems import Place
 from explainer.core.vocabulary import GRADE_WORDS
-from explainer.quiz.verdicts import CannotDecide, happened, verdict
+from explainer.quiz.verdicts import CannotDecide, distinct, happened, verdict
 from explainer.quiz.words_from_records import (
     amount_of,
     amount_with_population,
@@ -165,12 +165,14 @@ def _choice(evidence: Evidence, key: str, item: Choice) -> Options:
 
 def compare_strictly(evidence: Evidence, first: str, second: str) -> str:
     """Return whether two figures agree, differ or cannot be compared; those of different measures cannot."""
+    distinct(evidence, first, second)
     same = evidence.figures[first].measure == evidence.figures[second].measure
     return compare(evidence, first, second).status if same else "not comparable"
 
 
 def outermost_figures(evidence: Evidence, keys: Sequence[str], order: str) -> list[str]:
     """Return the figures that state the highest or lowest number; several if they state the same number."""
+    distinct(evidence, *keys)
     figures = {key: evidence.figures[key] for key in keys}
     if len({figure.unit for figure in figures.values()}) > 1:
         raise CannotDecide("the figures have different units")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from explainer.core.vocabulary import REFERENCE
 from explainer.quiz.words_from_records import amount_of, capitalised, population_of
+from explainer.records.claims import claims, paragraphs_of_claim
 from explainer.records.comparison import status_of
 from explainer.records.evidence import Evidence
 from explainer.records.models import Source
@@ -55,14 +56,15 @@ def _dates(evidence: Evidence) -> Iterator[Card]:
 
 
 def _figures(evidence: Evidence) -> Iterator[Card]:
-    for key, figure in evidence.figures.items():
+    for key in claims(evidence, evidence.figures):
+        figure = evidence.figures[key]
         source = evidence.source_of(key)
         whom, when = capitalised(population_of(evidence, figure)), figure.date.in_words()
         asked = evidence.measures[figure.measure].question
         front = f"{asked} {whom}, {when}, according to {_voice(evidence, key, source)}."
         differ = " The sources differ." if status_of(evidence, key) == "differ" else ""
         back = f"{capitalised(amount_of(evidence, key))}.{differ}"
-        yield Card(key, "figure", front, back, references_in_words(evidence, (f"{source.id}:{figure.paragraph}",)))
+        yield Card(key, "figure", front, back, references_in_words(evidence, paragraphs_of_claim(evidence, key)))
 
 
 def _voice(evidence: Evidence, key: str, source: Source) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from explainer.core.dates import EdtfDate
+from explainer.records.claims import claim_of
 from explainer.records.comparison import bounds, compare
 from explainer.records.evidence import Evidence
 from explainer.records.models import ARTICLE_ITSELF
@@ -21,12 +22,21 @@ def verdict(evidence: Evidence, test: Test) -> VerdictWord:
     return _TESTS[test.name](evidence, *test.ids)
 
 
+def distinct(evidence: Evidence, *keys: str) -> None:
+    """Raise CannotDecide if two of the figures state one claim, which cannot be compared with itself."""
+    for key in keys:
+        same = [each for each in keys if claim_of(evidence, each) == claim_of(evidence, key)]
+        if len(same) > 1:
+            raise CannotDecide(f"{' and '.join(same)} state the same claim")
+
+
 def _of(holds: bool) -> VerdictWord:
     return "right" if holds else "wrong"
 
 
 def _higher(evidence: Evidence, first: str, second: str) -> VerdictWord:
     """Whether the first figure is higher than the second, as far as their qualifiers tell."""
+    distinct(evidence, first, second)
     one, other = evidence.figures[first], evidence.figures[second]
     if one.unit != other.unit:
         raise CannotDecide(f"{first} is in {one.unit}, {second} in {other.unit}")
@@ -71,6 +81,7 @@ def _copied(evidence: Evidence, source: str, kind: str) -> VerdictWord:
 
 def _compatible(evidence: Evidence, first: str, second: str) -> VerdictWord:
     """Whether two comparable figures can both be right."""
+    distinct(evidence, first, second)
     pair = compare(evidence, first, second)
     if pair.status == "not comparable":
         raise CannotDecide(f"{first} and {second} cannot be compared")
@@ -79,6 +90,7 @@ def _compatible(evidence: Evidence, first: str, second: str) -> VerdictWord:
 
 
 def _comparable(evidence: Evidence, first: str, second: str) -> VerdictWord:
+    distinct(evidence, first, second)
     one, other = evidence.figures[first], evidence.figures[second]
     return _of(one.measure == other.measure and compare(evidence, first, second).status != "not comparable")
 

@@ -10,6 +10,7 @@ from math import inf, nextafter
 from typing import Literal
 
 from explainer.core.vocabulary import QUALIFIERS, Sense
+from explainer.records.claims import claim_of, claims
 from explainer.records.evidence import Evidence
 from explainer.records.models import Figure, Measure
 
@@ -118,14 +119,14 @@ def _overlap(one: Figure, other: Figure) -> bool:
 
 
 def comparisons(evidence: Evidence, measure: str) -> list[Comparison]:
-    """Compare every two figures of a measure that come from different sources."""
+    """Compare every two claims of a measure that come from different sources."""
     return evidence.derived(f"comparisons of {measure}", lambda each: list(_compare_all(each, measure)))
 
 
 def _compare_all(evidence: Evidence, measure: str) -> Iterator[Comparison]:
     # A measure that does not exist is reported where it is named.
     known = evidence.derived("figures by measure", by_measure) if measure in evidence.measures else {}
-    keys = known.get(measure, [])
+    keys = claims(evidence, known.get(measure, []))
     for first, second in combinations(keys, 2):
         if evidence.source_of(first).id != evidence.source_of(second).id:
             yield compare(evidence, first, second)
@@ -177,9 +178,13 @@ def _room(figure: Figure) -> Room | None:
 
 
 def status_of(evidence: Evidence, key: str) -> Status:
-    """Return how a figure compares with those of other sources: "differ" wins over "agree"; alone, "not comparable"."""
+    """Return how a figure compares with those of other sources: "differ" wins over "agree"; alone, "not comparable".
+
+    A figure that repeats a claim compares as that claim does.
+    """
     measure = evidence.figures[key].measure
-    found = evidence.derived(f"statuses of {measure}", lambda each: _statuses(each, measure)).get(key, set())
+    statuses = evidence.derived(f"statuses of {measure}", lambda each: _statuses(each, measure))
+    found = statuses.get(claim_of(evidence, key), set())
     return "differ" if "differ" in found else "agree" if "agree" in found else "not comparable"
 
 

@@ -22,6 +22,7 @@ from explainer.core.vocabulary import (
     IDENTIFIER,
     QUALIFIERS,
     REFERENCE,
+    ChartForm,
     CopyKind,
     NameKind,
     PersonKind,
@@ -177,7 +178,10 @@ class Amount(Record):
 
 
 class Figure(Reading):
-    """A quantity as the article states it: either `amount`, or `low` with or without `high`."""
+    """A quantity as the article states it: either `amount`, or `low` with or without `high`.
+
+    `same_claim` is the key of the figure of the same source whose claim this one repeats.
+    """
 
     stated: Line
     measure: Identifier
@@ -190,6 +194,7 @@ class Figure(Reading):
     also: tuple[Amount, ...] = Field(default=(), strict=False)
     as_of: DateText
     claimed_by: Identifier
+    same_claim: Identifier | None = None
     note: Line | None = None
 
     @model_validator(mode="after")
@@ -305,19 +310,37 @@ class Measure(Record):
 
 
 class Panel(Record):
-    """Part of a chart with a scale of its own."""
+    """Part of a chart; `together` draws its figures as one set of dots, for as much as each of them allows."""
 
     title: Line
     populations: tuple[Identifier, ...] = Field(strict=False, min_length=1)
+    together: bool = False
 
 
 class Chart(Record):
-    """What a chart shows: its title, what to see in it, and panels of figures of the same measures."""
+    """What a chart shows, and in which form: strips and spans over time, or dots.
 
+    `title` states what it finds and who claims that, `says` what to see in it, and `leaves_out` what it cannot show. A
+    chart over time begins `since` an event, which its axis calls `since_label`. A `dot` stands for a number.
+    """
+
+    form: ChartForm
     title: Line
     says: Line
+    leaves_out: Line
+    since: Line | None = None
+    since_label: Line | None = None
+    dot: Number | None = None
     measures: tuple[Identifier, ...] = Field(strict=False, min_length=1)
     panels: tuple[Panel, ...] = Field(strict=False, min_length=1)
+
+    @model_validator(mode="after")
+    def _has_a_scale(self) -> Chart:
+        if self.form == "dots" and (self.dot is None or self.dot <= 0):
+            raise Unfit("must have a dot that stands for a number above zero", "Write, for example: dot: 1000")
+        if self.form != "dots" and not (self.since and self.since_label):
+            raise Unfit("must have since and since_label", "Name the event where its time begins, and a word for it.")
+        return self
 
 
 class Term(Record):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from explainer.core.dates import EdtfDate
+from explainer.records.claims import claims
 from explainer.records.comparison import by_measure, disagreements
 from explainer.records.evidence import Evidence
 from explainer.records.models import Chart, Panel
@@ -59,14 +60,14 @@ def figure_keys(evidence: Evidence, topic: str = "", measure: str = "", source: 
 
 
 def chart_keys(evidence: Evidence, name: str) -> list[str]:
-    """Return the figures that a chart draws; none if there is no such chart."""
+    """Return the claims that a chart draws; none if there is no such chart."""
     chart = evidence.charts.get(name)
     return [key for panel in chart.panels for key in panel_keys(evidence, chart, panel)] if chart else []
 
 
 def panel_keys(evidence: Evidence, chart: Chart, panel: Panel) -> list[str]:
-    """Return the figures of one panel: by date if the chart has one measure, else measure by measure."""
-    keys = [key for measure in chart.measures for key in figure_keys(evidence, measure=measure)]
+    """Return the claims of one panel: by date if the chart has one measure, else measure by measure."""
+    keys = claims(evidence, (key for measure in chart.measures for key in figure_keys(evidence, measure=measure)))
     figures = evidence.figures
     chosen = [key for key in keys if figures[key].population in panel.populations]
     if len(chart.measures) == 1:

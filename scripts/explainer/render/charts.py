@@ -1,89 +1,76 @@
-"""Charts of figures, drawn as SVG at build time: no script, colours from the style sheet, a link at every point.
+"""Charts of figures, drawn as SVG at build time: no script, colours from the style sheet, a link at every claim.
 
 No chart library draws them, because their text must be readable on a phone, their colours follow the reader's colour
-scheme and their points are links, all under a policy that forbids inline styles.
+scheme and their marks are links, all under a policy that forbids inline styles.
 """
 
 from __future__ import annotations
 
-from math import isinf
+from collections.abc import Callable, Mapping
+from fractions import Fraction
 from xml.etree.ElementTree import Element
 
-from explainer.records.comparison import bounds
-from explainer.records.models import ARTICLE_ITSELF, Chart, Panel
-from explainer.records.selection import panel_keys
-from explainer.records.wording import amount_in_words
-from explainer.render.elements import PageView, el, folded
+from explainer.core.vocabulary import COUNT_CLASS, ChartForm
+from explainer.records.claims import paragraphs_of_claim
+from explainer.records.models import Chart
+from explainer.records.selection import chart_keys, panel_keys
+from explainer.records.wording import number_in_digits
+from explainer.render.chart_dots import dots
+from explainer.render.chart_spans import spans
+from explainer.render.chart_strips import strips
+from explainer.render.chart_words import BOUNDS, SIGNS, Drawn, claim_in_words
+from explainer.render.elements import PageView, citation, el, folded
 from explainer.render.tables import chart_table
 
-WIDTH, ROW, HEAD, LEFT, RIGHT = 400, 58, 12, 6, 30
+FORMS: Mapping[ChartForm, Callable[[PageView, str, Chart], Drawn]] = {"strips": strips, "spans": spans, "dots": dots}
+"""How each form of chart is drawn."""
 
 
 def chart(view: PageView, name: str) -> Element:
-    """Return a chart as a figure: a caption, the drawing, and the same data as a table."""
+    """Return a chart as a figure: a caption, the drawing, what its signs mean, and the same data as a table."""
     spec = view.evidence.charts[name]
-    drawn, keys = _panels(view, spec)
-    height = HEAD + sum(part_height for _, part_height in drawn)
-    parts: list[Element] = [el("title", {"id": f"chart-{name}"}, spec.title), el("desc", None, spec.says)]
-    top = HEAD
-    for draw, part_height in drawn:
-        parts.append(el("g", {"transform": f"translate(0 {top})"}, *draw))
-        top += part_height
-    svg = el(
-        "svg",
-        {
-            "viewBox": f"0 0 {WIDTH} {height}",
-            "xmlns": "http://www.w3.org/2000/svg",
-            "role": "group",
-            "aria-labelledby": f"chart-{name}",
-        },
-        *parts,
-    )
-    caption = el("figcaption", None, el("strong", None, f"{spec.title}. "), spec.says)
+    keys = chart_keys(view.evidence, name)
+    drawn = FORMS[spec.form](view, f"chart-{name}", spec)
+    references = dict.fromkeys(reference for key in keys for reference in paragraphs_of_claim(view.evidence, key))
+    title = el("strong", None, f"{spec.title}. ")
+    caption = el("figcaption", None, title, spec.says, citation(view, tuple(references)))
     table = folded("The same data as a table", chart_table(view, keys, spec.title))
-    return el("figure", {"class": "chart"}, caption, svg, table)
+    parts = [caption, _drawing(view, name, spec, drawn, keys), *_legend(view, spec, drawn)]
+    return el("figure", {"class": "chart"}, *parts, table)
 
 
-def _panels(view: PageView, spec: Chart) -> tuple[list[tuple[list[Element], int]], list[str]]:
-    drawn: list[tuple[list[Element], int]] = []
-    keys: list[str] = []
-    for panel in spec.panels:
-        chosen = panel_keys(view.evidence, spec, panel)
-        keys += chosen
-        drawn.append((_panel(view, panel, chosen), 30 + ROW * len(chosen)))
-    return drawn, keys
+def _drawing(view: PageView, name: str, spec: Chart, drawn: Drawn, keys: list[str]) -> Element:
+    anchor = f"chart-{name}"
+    described = "; ".join(claim_in_words(view, key) for key in keys)
+    arrows = [
+        el("path", {"class": "bound", "id": f"{anchor}-{sign}", "d": BOUNDS[sign]})
+        for sign in drawn.signs
+        if sign in BOUNDS
+    ]
+    attributes = {
+        "width": "100%", "height": str(drawn.height), "xmlns": "http://www.w3.org/2000/svg", "role": "group",
+        "aria-labelledby": anchor, "aria-describedby": f"{anchor}-claims",
+    }  # fmt: skip
+    title = el("title", {"id": anchor}, spec.title)
+    words = el("desc", {"id": f"{anchor}-claims"}, f"{described}.")
+    defined = el("defs", None, *arrows) if arrows else None
+    return el("svg", attributes, title, words, defined, *drawn.parts)
 
 
-def _panel(view: PageView, panel: Panel, keys: list[str]) -> list[Element]:
-    figures = [view.evidence.figures[key] for key in keys]
-    most = max(float(figure.high or figure.amount or figure.low or 0) for figure in figures)
-    # The title of a panel with one population says what it counts, so its rows need not repeat it.
-    is_named = len(panel.populations) > 1
-    rows = [_row(view, key, most, 24 + ROW * number, is_named) for number, key in enumerate(keys)]
-    return [el("text", {"class": "panel", "x": str(LEFT), "y": "10"}, panel.title), *rows]
+def _legend(view: PageView, spec: Chart, drawn: Drawn) -> list[Element]:
+    """Return what the signs of a drawing mean, and what the drawing cannot show."""
+    lines = [el("li", None, SIGNS[sign]) for sign in SIGNS if sign in drawn.signs]
+    if spec.dot is not None:
+        lines.insert(0, el("li", {"class": COUNT_CLASS}, f"One dot: {_amount_of_a_dot(view, spec)}."))
+    signs = [el("ul", {"class": "signs"}, *lines)] if lines else []
+    return [*signs, el("p", {"class": "leaves-out"}, spec.leaves_out)]
 
 
-def _row(view: PageView, key: str, most: float, top: int, is_named: bool) -> Element:
-    figure, source = view.evidence.figures[key], view.evidence.source_of(key)
-    measure = view.evidence.measures[figure.measure]
-    population = measure.short.get(figure.population, measure.populations[figure.population]) if is_named else ""
-    amount = amount_in_words(view.evidence, key)
-    who = view.evidence.claimant(figure, source)
-    low, high = float(figure.low or figure.amount or 0), float(figure.high or figure.amount or figure.low or 0)
-    start, end = _x(low, most), _x(high, most)
-    shapes = [el("line", {"class": "ground", "x1": str(LEFT), "x2": str(WIDTH - RIGHT), "y1": "44", "y2": "44"})]
-    shapes.append(el("line", {"class": "value", "x1": str(LEFT), "x2": str(start), "y1": "44", "y2": "44"}))
-    if end > start:
-        shapes.append(el("line", {"class": "range", "x1": str(start), "x2": str(end), "y1": "44", "y2": "44"}))
-    shapes.append(el("circle", {"class": "point", "cx": str(end), "cy": "44", "r": "5"}))
-    if isinf(bounds(figure)[1]):
-        shapes.append(el("path", {"class": "open", "d": f"M{end + 8} 39 l7 5 l-7 5"}))
-    heading = el("text", {"class": "amount", "x": str(LEFT), "y": "16"}, f"{amount} {population}")
-    origin = "" if figure.claimed_by == ARTICLE_ITSELF else f" ({source.name})"
-    line = el("text", {"class": "who", "x": str(LEFT), "y": "32"}, f"{who}, {figure.date.in_words()}{origin}")
-    link = el("a", {"href": view.to_figure(key)}, heading, line, *shapes)
-    return el("g", {"transform": f"translate(0 {top})"}, link)
-
-
-def _x(value: float, most: float) -> float:
-    return round(LEFT + (WIDTH - LEFT - RIGHT) * value / most, 1)
+def _amount_of_a_dot(view: PageView, spec: Chart) -> str:
+    """Return what a dot stands for: a number, with the unit if it is one that names itself, as money is."""
+    units = {view.evidence.figures[key].unit for panel in spec.panels for key in panel_keys(view.evidence, spec, panel)}
+    name = units.pop()
+    unit = view.evidence.units[name]
+    return " ".join(
+        filter(None, (unit.before, number_in_digits(spec.dot or Fraction(1)), unit.after or unit.label or name))
+    )

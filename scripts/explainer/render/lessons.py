@@ -7,6 +7,7 @@ from xml.etree.ElementTree import Element
 
 from explainer.core.vocabulary import COUNT_CLASS, GRADE_WORDS, LESSON_AGES, SKILLS
 from explainer.pages.lessons import FOLDER, Lesson
+from explainer.records.claims import claims, paragraphs_of_claim
 from explainer.records.comparison import Comparison, comparisons, status_of
 from explainer.records.models import ARTICLE_ITSELF, Figure, Quote, Source
 from explainer.records.selection import figure_keys
@@ -148,7 +149,9 @@ def grid(view: PageView, measure: str, is_open: bool) -> list[Element]:
     a page of answers, both are shown.
     """
     record = view.evidence.measures[measure]
-    keys = sorted(figure_keys(view.evidence, measure=measure), key=lambda key: _printed(view, key))
+    keys = sorted(
+        claims(view.evidence, figure_keys(view.evidence, measure=measure)), key=lambda key: _printed(view, key)
+    )
     last = "Agreement" if is_open else "Agrees with which?"
     head = el("tr", None, *(el("th", {"scope": "col"}, name) for name in (*_GRID, last)))
     rows = [_grid_row(view, key, is_open) for key in keys]
@@ -171,7 +174,7 @@ def _grid_row(view: PageView, key: str, is_open: bool) -> Element:
     evidence = view.evidence
     figure, source = evidence.figures[key], evidence.source_of(key)
     where: list[Child] = [f"{source.publisher}, {dated_in_words(source)} "]
-    where += [citation(view, (f"{source.id}:{figure.paragraph}",)), " ", short_grade_mark(source)]
+    where += [citation(view, paragraphs_of_claim(evidence, key)), " ", short_grade_mark(source)]
     cells = [
         el("td", {"class": "amount"}, el("strong", None, amount_in_words(evidence, key))),
         el("td", None, evidence.measures[figure.measure].populations[figure.population]),

@@ -8,6 +8,7 @@ from xml.etree.ElementTree import Element
 from explainer.core.dates import parse_date
 from explainer.core.vocabulary import COUNT_CLASS
 from explainer.pages.addresses import letter_of
+from explainer.records.claims import claims
 from explainer.records.models import Term
 from explainer.records.selection import dated_keys, event_keys, figure_keys, quote_keys
 from explainer.records.wording import dated_in_words
@@ -197,8 +198,8 @@ def evidence_folds(view: PageView, topic: str = "", source: str = "", when: str 
     if quotes:
         parts.append(folded(ALL_QUOTATIONS, el("ul", None, *quotes), counted=len(quotes)))
     if figures:
-        lines = [figure_line(view, key) for key in figures]
-        parts.append(folded("All figures", el("ul", None, *lines), counted=len(figures)))
+        lines = [figure_line(view, key) for key in claims(view.evidence, figures)]
+        parts.append(folded("All figures", el("ul", None, *lines), counted=len(lines)))
     if events:
         parts.append(folded("All dated events", event_list(view, topic, source, when), counted=len(events)))
     return parts

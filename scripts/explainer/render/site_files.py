@@ -7,6 +7,7 @@ import io
 from importlib.resources import files
 
 from explainer.pages.addresses import page_of
+from explainer.records.claims import repeats
 from explainer.records.comparison import status_of
 from explainer.records.evidence import Evidence
 from explainer.records.wording import amount_in_words
@@ -18,7 +19,7 @@ SEARCH_LIBRARY = "assets/lunr.js"
 FIGURES_CSV = "figures.csv"
 _COLUMNS = (
     "id", "measure", "population", "qualifier", "amount", "low", "high", "unit", "as_of", "claimed_by", "source",
-    "paragraph", "stated", "agreement", "note",
+    "paragraph", "stated", "same_claim", "agreement", "note",
 )  # fmt: skip
 
 
@@ -90,7 +91,7 @@ def figures_csv(evidence: Evidence) -> str:
         who = evidence.claimant(figure, source)
         start = [key, figure.measure, figure.population, figure.qualifier, *amounts, figure.unit, figure.as_of, who]
         status = status_of(evidence, key)
-        row = [*start, source.id, figure.paragraph, figure.stated, status, figure.note or ""]
+        row = [*start, source.id, figure.paragraph, figure.stated, repeats(evidence, key), status, figure.note or ""]
         rows.writerow(_no_formula(cell) for cell in row)
     return out.getvalue()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from xml.etree.ElementTree import Element
 
+from explainer.records.claims import claims, paragraphs_of_claim, stated_again
 from explainer.records.comparison import Disagreement, comparisons, disagreements, status_of
 from explainer.records.selection import figure_keys
 from explainer.records.wording import amount_in_words
@@ -48,7 +49,8 @@ def _figure_row(view: PageView, key: str, with_anchor: bool) -> Element:
     amount: list[Child] = [el("strong", None, itself)]
     if figure.note:
         amount += [" ", el("small", None, figure.note)]
-    where: list[Child] = [citation(view, (f"{source.id}:{figure.paragraph}",)), " ", short_grade_mark(source)]
+    own = (f"{source.id}:{figure.paragraph}",)
+    where: list[Child] = [citation(view, own), " ", short_grade_mark(source), *_said_again(view, key, with_anchor)]
     cells = [
         el("td", {"class": "amount"}, *amount),
         el("td", None, figure.date.in_words()),
@@ -59,22 +61,37 @@ def _figure_row(view: PageView, key: str, with_anchor: bool) -> Element:
     return el("tr", attributes, what, *cells)
 
 
+def _said_again(view: PageView, key: str, with_anchor: bool) -> list[Child]:
+    """Return the other places of the article that state the claim of a figure, each in its own words."""
+    evidence = view.evidence
+    said: list[Child] = []
+    for other in stated_again(evidence, key):
+        figure, source = evidence.figures[other], evidence.source_of(other)
+        words = f"Stated again: {amount_in_words(evidence, other)}, {evidence.claimant(figure, source)} "
+        mark = citation(view, (f"{source.id}:{figure.paragraph}",))
+        said += [" ", el("small", {"id": anchor_of("f", other)} if with_anchor else {}, words, mark)]
+    return said
+
+
 def chart_table(view: PageView, keys: list[str], caption: str) -> Element:
     """Return the figures of a chart as a small table, for those who cannot see the chart."""
-    names = ("How much", "Of whom", "As of", "Who claims it")
+    names = ("How much", "Of whom", "As of", "Who claims it", "Source")
     rows = [el("tr", None, *(el("th", {"scope": "col"}, name) for name in names))]
     for key in keys:
         figure, source = view.evidence.figures[key], view.evidence.source_of(key)
         population = view.evidence.measures[figure.measure].populations[figure.population]
         amount = el("th", {"scope": "row"}, el("a", {"href": view.to_figure(key)}, amount_in_words(view.evidence, key)))
+        own = citation(view, (f"{source.id}:{figure.paragraph}",))
+        said = [own, " ", short_grade_mark(source), *_said_again(view, key, with_anchor=False)]
         cells = (population, figure.date.in_words(), view.evidence.claimant(figure, source))
-        rows.append(el("tr", None, amount, *(el("td", None, cell) for cell in cells)))
-    return el("table", None, el("caption", None, caption), *rows)
+        rows.append(el("tr", None, amount, *(el("td", None, cell) for cell in cells), el("td", None, *said)))
+    table = el("table", None, el("caption", None, caption), *rows)
+    return el("div", {"class": "table", "role": "region", "aria-label": caption, "tabindex": "0"}, table)
 
 
 def figure_line(view: PageView, key: str) -> Element:
     """Return a line that links to a figure's row in the full table."""
-    figure, source = view.evidence.figures[key], view.evidence.source_of(key)
+    figure = view.evidence.figures[key]
     population = view.evidence.measures[figure.measure].populations[figure.population]
     link = el("a", {"href": view.to_figure(key)}, amount_in_words(view.evidence, key))
     return el(
@@ -82,7 +99,7 @@ def figure_line(view: PageView, key: str) -> Element:
         None,
         link,
         f", {population}, {figure.date.in_words()} ",
-        citation(view, (f"{source.id}:{figure.paragraph}",)),
+        citation(view, paragraphs_of_claim(view.evidence, key)),
     )
 
 
@@ -93,7 +110,7 @@ def figures_by_measure(view: PageView, topic: str = "", measure: str = "", when:
     figures = view.evidence.figures
     shown = figure_keys(view.evidence, topic, measure, when=when)
     for key, group in groupby(shown, key=lambda each: figures[each].measure):
-        record, keys = view.evidence.measures[key], list(group)
+        record, keys = view.evidence.measures[key], claims(view.evidence, group)
         heading = el("h3", {"id": f"m-{key}"}, record.name) if is_full else None
         warning = el("p", {"class": "warning"}, record.warning) if record.warning else None
         table = figures_table(view, keys, record.question, is_full)
@@ -140,7 +157,7 @@ def _side(view: PageView, key: str) -> Element:
         " ",
         el("span", None, population),
         " ",
-        el("span", {"class": "source"}, says, " ", citation(view, (f"{source.id}:{figure.paragraph}",))),
+        el("span", {"class": "source"}, says, " ", citation(view, paragraphs_of_claim(evidence, key))),
         short_grade_mark(source),
     )
 

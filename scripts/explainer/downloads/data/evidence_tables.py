@@ -209,6 +209,7 @@ TABLES: tuple[Table, ...] = (
             Column("claimed_by_organisation", "Id of the body that claims it.", needed=False),
             Column("claimed_by_person", "Id of the person who claims it.", needed=False),
             Column("claimant_shown", "Who claims it, as shown."),
+            Column("same_claim", "Id of the figure whose claim it repeats.", needed=False),
             Column(
                 "agreement",
                 "How it compares with other sources.",
@@ -222,6 +223,7 @@ TABLES: tuple[Table, ...] = (
             (("measure", "population"), "populations", ("measure", "id")),
             (("claimed_by_organisation",), "organisations", ("id",)),
             (("claimed_by_person",), "people", ("id",)),
+            (("same_claim",), "figures", ("id",)),
         ),
         figures_rows,
     ),

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from fractions import Fraction
 from typing import Literal
 
+from explainer.records.claims import repeats
 from explainer.records.comparison import status_of
 from explainer.records.evidence import Evidence
 from explainer.records.quotation_budget import words_quoted
@@ -59,7 +60,8 @@ def figures_rows(evidence: Evidence) -> Iterator[Row]:
             key, source.id, figure.paragraph, figure.stated, figure.measure, figure.population,
             figure.qualifier or None, *exact(figure.amount), *(exact(end)[0] for end in (figure.low, figure.high)),
             figure.unit, figure.as_of,
-            organisation, person, evidence.claimant(figure, source), status_of(evidence, key), figure.note,
+            organisation, person, evidence.claimant(figure, source), repeats(evidence, key) or None,
+            status_of(evidence, key), figure.note,
         )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from lxml import etree, html
 
 from explainer.downloads.archive import packed
 from explainer.downloads.book import Book, Chapter
-from explainer.downloads.charts_on_paper import describe
+from explainer.downloads.drawings import drawings_style, outermost_drawings, titled
 from explainer.downloads.ebook.cover import cover_drawing
 from explainer.downloads.paged_chapters import element, link, ready_chapter
 from explainer.downloads.references import Note, address_of, full_entry
@@ -46,7 +46,7 @@ def epub(book: Book) -> bytes:
     entries |= {
         "mimetype": b"application/epub+zip",
         "META-INF/container.xml": _CONTAINER.encode(),
-        "EPUB/book.css": style.encode(),
+        "EPUB/book.css": f"{style}{drawings_style()}".encode(),
         "EPUB/cover.svg": cover_drawing(book).encode(),
         "EPUB/package.opf": _package(book).encode(),
     }
@@ -102,17 +102,14 @@ def _make_strict(section: html.HtmlElement) -> None:
         # These are parts of the text: as landmarks, so many of them would make a book hard to navigate.
         named.attrib.pop("aria-label", None)
         named.tag = "section"
-    for number, drawing in enumerate(section.iter("svg")):
-        description = describe(drawing)
-        for title in drawing.xpath("./title | ./desc"):
-            title.drop_tree()
-        title = html.Element("title")
-        title.text, title.attrib["id"] = description, f"drawing-{number}"
-        drawing.insert(0, title)
-        drawing.attrib.pop("xmlns", None)
-        drawing.set("viewBox", drawing.attrib.pop("viewbox", None) or drawing.get("viewBox"))
-        drawing.set("role", "img")
+    for number, drawing in enumerate(outermost_drawings(section)):
+        title = titled(drawing)
+        title.set("id", f"drawing-{number}")
         drawing.set("aria-labelledby", f"drawing-{number}")
+        drawing.attrib.pop("xmlns", None)
+        # The parser of HTML writes the names of attributes in lower case.
+        if view := drawing.attrib.pop("viewbox", None):
+            drawing.set("viewBox", view)
         for inner in drawing.iter("a"):
             inner.tag = "g"
             inner.attrib.pop("href", None)

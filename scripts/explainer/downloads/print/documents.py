@@ -9,7 +9,7 @@ from itertools import groupby
 from lxml import html
 
 from explainer.downloads.book import Book, Chapter
-from explainer.downloads.charts_on_paper import printable_charts
+from explainer.downloads.drawings import printable_drawings
 from explainer.downloads.paged_chapters import element, grouped_notes, grouped_notes_with_openings, link, ready_chapter
 from explainer.markdown.term_links import GLOSSARY
 from explainer.records.models import Topic
@@ -123,6 +123,8 @@ def placed(book: Book, chapter: Chapter, inside: set[str], is_sheet: bool = Fals
     _leave_out_lists(section, everything=not is_sheet)
     for owner in section.xpath(".//*[@id]"):
         owner.set("id", f"{chapter.name}--{owner.get('id')}")
+    for part in section.xpath(".//use[starts-with(@href, '#')]"):
+        part.set("href", f"#{chapter.name}--{part.get('href')[1:]}")
     for inner in section.xpath(".//a//strong | .//a//span"):
         # The PDF writer puts a link under its innermost element, where assistive programs do not look for it.
         inner.drop_tag()
@@ -131,7 +133,7 @@ def placed(book: Book, chapter: Chapter, inside: set[str], is_sheet: bool = Fals
         way_on.set("class", "way-on")
     section.set("id", chapter.name)
     section.set("data-part", chapter.part or "Introduction")
-    printable_charts(section)
+    printable_drawings(section)
     _name_part(section)
     return section
 
