@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from lxml.etree import tostring
+
 from conftest import World
 from explainer.built.site import BuiltPage, plain_name, read_site
 
@@ -17,9 +19,27 @@ def published_by_both(world: World) -> tuple[dict[str, bytes | list[str]], dict[
     """
     world.publish()
     ours = _said_by(world)
+    _publish_with_zensical(world)
+    return ours, _said_by(world)
+
+
+def articles_by_both(world: World) -> tuple[dict[str, str], dict[str, str]]:
+    """Publish a project with mkdocs, then with Zensical; return the article of each page, one element a line."""
+    world.publish()
+    ours = {path: _article(page) for path, page in world.built_pages().items()}
+    _publish_with_zensical(world)
+    return ours, {path: _article(page) for path, page in world.built_pages().items()}
+
+
+def _publish_with_zensical(world: World) -> None:
     world.replace("mkdocs.yml", "\nextra:\n", "\nextra:\n  builder: zensical\n")
     world.publish()
-    return ours, _said_by(world)
+
+
+def _article(page: BuiltPage) -> str:
+    articles = page.tree.xpath("//article")
+    html = "".join(tostring(each, encoding="unicode", with_tail=False) for each in articles)
+    return re.sub(r">\s*<", ">\n<", html)
 
 
 def _said_by(world: World) -> dict[str, bytes | list[str]]:

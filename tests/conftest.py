@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
+import yaml
 from hypothesis import settings
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
@@ -140,9 +142,19 @@ def expectation(request: pytest.FixtureRequest) -> Expectation:
     return Expectation(request.config.getoption("--rewrite"))
 
 
+def enabled_extensions(root: Path = TOY) -> tuple[list[str], dict[str, dict[str, Any]]]:
+    """Return the Markdown extensions that a project enables, and their options."""
+    listed = yaml.safe_load((root / "mkdocs.yml").read_text(encoding="utf-8").replace("!ENV", ""))[
+        "markdown_extensions"
+    ]
+    options = {name: value for each in listed if isinstance(each, dict) for name, value in each.items()}
+    return [each if isinstance(each, str) else next(iter(each)) for each in listed], options
+
+
 def render_whole(source: str, path: str = "index.md") -> str:
     """Render Markdown as the page at a path below docs/, with the data for programs that end it."""
-    markdown = Markdown(extensions=["tables", "explainer.markdown"])
+    extensions, options = enabled_extensions()
+    markdown = Markdown(extensions=extensions, extension_configs=options)
     location = Treeprocessor(markdown)
     location.file = SimpleNamespace(src_uri=path)  # type: ignore[attr-defined]
     markdown.treeprocessors.register(location, "relpath", 0)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from explainer.edition.state import Edition
-from explainer.pages.page import parse_page
+from explainer.pages.read_pages import parse_page
 from explainer.records.evidence import Evidence
 from explainer.records.models import Figure, Person, Quote, Source
 

@@ -17,7 +17,8 @@ from explainer.core.problems import Refused
 from explainer.core.project import Project
 from explainer.core.text import fold
 from explainer.core.yaml_files import load_yaml
-from explainer.pages.page import Page, parse_page
+from explainer.pages.page import Page
+from explainer.pages.read_pages import parse_page
 from explainer.prose.sign_offs import NOT_SIGNED
 from explainer.records.store import load_evidence
 

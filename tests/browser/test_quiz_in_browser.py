@@ -13,7 +13,7 @@ from conftest import REAL_ROOT, World
 from explainer.core.project import Project
 from explainer.downloads.teaching.gift import decimal
 from explainer.pages.lessons import lessons_as_listed
-from explainer.pages.page import read_pages
+from explainer.pages.read_pages import read_pages
 from explainer.quiz.ask import Asked, Options, Pairs, Range, Words, ask_all
 
 pytestmark = [pytest.mark.real, pytest.mark.browser]

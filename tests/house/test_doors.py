@@ -21,6 +21,7 @@ READ_ELSEWHERE = {
     "gates/judge_in_a_copy.py": "a file as it was, to be put back",
     "gates/text_files.py": "every file as bytes, searched for names and article text",
     "cli/rule_pages.py": "the examples of the tests",
+    "render/icons.py": "an icon, from its package",
     "render/site_files.py": "the search library, from its package",
     "drafting/fetch.py": "an address, with bounds of its own",
     "downloads/teaching/docx.py": "a document that was just made",

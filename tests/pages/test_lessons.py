@@ -11,7 +11,7 @@ from explainer.core.problems import errors
 from explainer.core.vocabulary import KEY_PARTS, LESSON_MINUTES, LESSON_PARTS
 from explainer.gates.run import check_edition
 from explainer.pages.lessons import Key, Lesson, keys_of, lessons_of, plain
-from explainer.pages.page import parse_page
+from explainer.pages.read_pages import parse_page
 
 
 def lesson_of(text: str) -> Lesson:

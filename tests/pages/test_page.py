@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from conftest import World
 from explainer.core.vocabulary import split_references
-from explainer.pages.page import Page, parse_page, read_pages
+from explainer.pages.page import Page
+from explainer.pages.read_pages import parse_page, read_pages
 
 
 def parse(text: str) -> Page:

@@ -7,7 +7,7 @@ from importlib import import_module
 from pkgutil import iter_modules
 
 import explainer.blocks
-from explainer.blocks.block import FilledBlock, FramingBlock, PageBlock
+from explainer.blocks.block import AuthoringBlock, FilledBlock, FramingBlock, PageBlock
 
 
 def _defined(base: type[PageBlock]) -> Iterator[type[PageBlock]]:
@@ -22,7 +22,7 @@ def _all_blocks() -> dict[str, PageBlock]:
         if module.name != __name__:
             import_module(module.name)
     found: dict[str, PageBlock] = {}
-    for kind in (*_defined(FilledBlock), *_defined(FramingBlock)):
+    for kind in (*_defined(FilledBlock), *_defined(FramingBlock), *_defined(AuthoringBlock)):
         if kind.name in found:
             raise TypeError(f"two blocks are called {kind.name}")
         found[kind.name] = kind()

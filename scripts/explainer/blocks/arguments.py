@@ -19,6 +19,7 @@ from explainer.core.vocabulary import (
 from explainer.edition.state import Edition
 from explainer.pages.addresses import parts_of
 from explainer.pages.lessons import lessons_of
+from explainer.pages.openings import ADMONITIONS
 
 Known = Callable[[Edition], Collection[str]]
 
@@ -91,3 +92,7 @@ SHEET_LETTER = Kind("sheet letter", _one_of(SHEET_LETTERS))
 STATUS = Kind("status", _one_of(GRID_STATUS))
 MINUTES = Kind("minutes")
 """Rule T2 checks them."""
+TITLE = Kind("title")
+LABEL = Kind("label", pattern=re.compile(r"\S.*"), example="what readers choose, for example: /// tab | Before")
+ADMONITION = Kind("kind of admonition", _one_of(ADMONITIONS))
+YES_OR_NO = Kind("choice", _one_of(("true", "false")))

@@ -137,3 +137,8 @@ class FramingBlock(PageBlock):
     def frame(self, view: SiteView, given: Given) -> Element:
         """Return the element to put the words into; they follow anything it already holds."""
         raise NotImplementedError
+
+
+class AuthoringBlock(PageBlock):
+    """A block that a Markdown extension draws around the author's words and other blocks. It changes nothing about what
+    stands inside."""

@@ -11,7 +11,8 @@ from explainer.core.derived import Derives
 from explainer.core.problems import Problem, Refused
 from explainer.core.project import Project
 from explainer.core.read_files import read_bytes
-from explainer.pages.page import Page, read_pages
+from explainer.pages.page import Page
+from explainer.pages.read_pages import read_pages
 from explainer.pages.settings import read_settings
 from explainer.records.evidence import Evidence
 from explainer.records.store import load_evidence

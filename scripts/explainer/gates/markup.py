@@ -11,28 +11,27 @@ from explainer.gates.registry import Finding, Seen
 from explainer.gates.rulebook import rule
 from explainer.pages.page import CODE_SPAN, Block, Page, blanked
 
+PLAIN_ADDRESS = r"https://[\w.-]{1,200}(?:[/?#][\w./?#=&%~+,:@-]{0,600})?"
+"""A pattern for an address of another site. Nothing in it means something else to Markdown or HTML."""
 _LINE_FAULTS: tuple[tuple[re.Pattern[str], str, str], ...] = (
-    (re.compile(r"<[A-Za-z/!?]"), "Raw HTML is not allowed.", "Write Markdown, or use a block."),
+    (re.compile(rf"<(?!{PLAIN_ADDRESS}>)[A-Za-z/!?]"), "Raw HTML is not allowed.", "Write Markdown, or use a block."),
+    (re.compile(r"\{(?:\+\+|--|~~|==|>>)"), "Marks of editing are not enabled.", "Write the final words."),
+    (re.compile(r"\{\{|\{%"), "Macros are not enabled.", "Write the words themselves, or use a block."),
     (
-        re.compile(r"(?:javascript|vbscript|data|file)\s{0,3}:", re.I),
-        "This address could run code.",
-        "Link to https://.",
-    ),
-    (
-        re.compile(r"\{(?!:?\s{0,3}(?:[#.][\w-]{1,60}\s{0,3}){1,6}\})"),
+        re.compile(r"(?<!\{)\{(?!\+\+|--|~~|==|>>|\{|%)(?!:?\s{0,3}(?:[#.][\w-]{1,60}\s{0,3}){1,6}\})"),
         "This attribute is not allowed.",
         "Write only ids and classes in curly brackets: {#id}.",
     ),
     (re.compile(r"-{1,2}8<-{1,2}"), "Including a file is not allowed.", "Write its text here."),
     (
-        re.compile(r"^\s{0,3}\[[^\[\]]{0,200}\]:"),
+        re.compile(r"^\s{0,3}\[(?!\^[\w-]{1,40}\]:)[^\[\]]{0,200}\]:"),
         "Defining an address apart from its link is not allowed.",
         "Write the address in the link: [words](address).",
     ),
 )
 _FENCE, _FENCE_END = re.compile(r"```[a-z]{0,20}"), re.compile(r"```")
 _LINK = re.compile(r"\]\(")
-_ADDRESS = r"(?:https://[\w.-]{1,200}(?:[/?#][\w./?#=&%~+,:@-]{0,600})?|(?!/)[\w./-]{0,300}(?:#[\w.-]{1,120})?)"
+_ADDRESS = rf"(?:{PLAIN_ADDRESS}|(?!/)[\w./-]{{0,300}}(?:#[\w.-]{{1,120}})?)"
 _PLAIN_LINK = re.compile(rf"\]\({_ADDRESS}(?: (?:\"[^\"]{{0,200}}\"|'[^']{{0,200}}'|\([^()]{{0,200}}\)))?\)", re.ASCII)
 _PICTURE = re.compile(r"!\[[^\[\]]{0,300}\]\(https:")
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from markdown import Extension, Markdown
 
+from explainer.markdown.authoring import AuthoringMarkup, IconProcessor
 from explainer.markdown.citations import CitationProcessor, NoteProcessor
 from explainer.markdown.page_blocks import PageBlocks
 from explainer.markdown.page_head import PageHead
@@ -18,8 +19,12 @@ _CITATION_PRIORITY = 176
 # After inline patterns (20) and before mkdocs rewrites the links of a page (0).
 _NOTE_PRIORITY = 9
 _HEAD_PRIORITY = 7
-_TERM_PRIORITY = 8
+# After abbreviations (7), which leave words alone that are linked already.
+_TERM_PRIORITY = 6.8
 _NUMBER_PRIORITY = 6
+_AUTHORING_PRIORITY = 6.5
+# Where pymdownx has its emoji.
+_ICON_PRIORITY = 75
 
 
 class Explainer(Extension):
@@ -28,6 +33,8 @@ class Explainer(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
         """Register the parts with the parser."""
         md.inlinePatterns.register(CitationProcessor(md), "explainer-citation", _CITATION_PRIORITY)
+        md.inlinePatterns.register(IconProcessor(md), "explainer-icon", _ICON_PRIORITY)
+        md.treeprocessors.register(AuthoringMarkup(md), "explainer-authoring", _AUTHORING_PRIORITY)
         md.treeprocessors.register(PageHead(md), "explainer-head", _HEAD_PRIORITY)
         md.treeprocessors.register(NoteProcessor(md), "explainer-notes", _NOTE_PRIORITY)
         md.treeprocessors.register(TermLinker(md), "explainer-terms", _TERM_PRIORITY)

@@ -19,7 +19,7 @@ from explainer.edition.state import Edition
 from explainer.pages.addresses import lists_whole, parts_of
 from explainer.pages.identity import Identity, identity_of
 from explainer.pages.lessons import KEY_ENDING, Lesson, is_lesson, lessons_as_listed
-from explainer.pages.page import read_pages
+from explainer.pages.read_pages import read_pages
 from explainer.pages.settings import read_settings
 from explainer.records.evidence import Evidence
 from explainer.records.store import load_evidence

@@ -16,7 +16,7 @@ from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block, type_any
 
 from explainer.blocks.all_blocks import BLOCKS
-from explainer.blocks.block import FilledBlock, FramingBlock, Given, PageBlock
+from explainer.blocks.block import AuthoringBlock, FilledBlock, FramingBlock, Given, PageBlock
 from explainer.markdown.page_location import page_view
 from explainer.render.elements import as_html, el, in_markdown
 
@@ -67,5 +67,5 @@ class PageBlocks(BlocksExtension):
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: Any) -> None:  # noqa: N802
         """Register the blocks with the block parser."""
-        for block in BLOCKS.values():
+        for block in (each for each in BLOCKS.values() if not isinstance(each, AuthoringBlock)):
             block_mgr.register(_class_of(block), self.getConfigs())

@@ -17,6 +17,7 @@ from explainer.core.problems import Place, Problem, Refused
 from explainer.core.project import Project
 from explainer.core.vocabulary import IDENTIFIER, LICENCES, id_hint
 from explainer.core.yaml_files import Document, KeyPath, load_yaml
+from explainer.pages.openings import ADMONITIONS
 
 EDITION_VARIABLE = "EXPLAINER_EDITION"
 SETTINGS_VARIABLES = ("EXPLAINER_ADDRESS", "EXPLAINER_CONTACT", "EXPLAINER_ONION")
@@ -32,8 +33,18 @@ _FIXED: dict[str, tuple[Any, ...]] = {
 """Settings with the values they may have; None means that the setting may be missing."""
 _EXTENSIONS: tuple[Any, ...] = (
     "attr_list", "tables", {"tables": {"use_align_attribute": False}}, {"toc": {"permalink": False}},
+    "abbr", "admonition", "def_list", "footnotes", "pymdownx.details", "pymdownx.keys", "pymdownx.mark",
+    {"pymdownx.tabbed": {"alternate_style": True}}, "pymdownx.tasklist", {"pymdownx.tilde": {"subscript": False}},
+    {"pymdownx.blocks.admonition": {"types": [*ADMONITIONS]}}, "pymdownx.blocks.definition", "pymdownx.blocks.details",
+    {"pymdownx.blocks.tab": {"alternate_style": True}},
     "explainer.markdown",
 )  # fmt: skip
+"""The Markdown extensions that a site may use, each with the options that it must have."""
+_INSTEAD = {
+    "pymdownx.emoji": "Remove it: icons, such as :material-anchor:, work without it.",
+    "pymdownx.snippets": "Remove it: pages include no other files.",
+    "md_in_html": "Remove it: pages contain no HTML.",
+}
 _NEEDED = ("site_name", "nav", "markdown_extensions", "extra")
 _FREE = frozenset(
     "site_name site_description site_url extra markdown_extensions validation watch nav not_in_nav".split()
@@ -152,10 +163,24 @@ def _extensions(document: Document, extensions: object) -> Iterator[Problem]:
     for at, extension in enumerate(named):
         if extension not in _EXTENSIONS:
             sentence = "This Markdown extension, or one of its options, is not allowed."
-            yield _problem(document, ("markdown_extensions", at), "Y1", sentence, "Remove it.")
+            name = next(iter(extension), "") if isinstance(extension, dict) else str(extension)
+            known = as_written(str(name))
+            hint = f"Write: {known}" if known else _INSTEAD.get(str(name), "Remove it.")
+            yield _problem(document, ("markdown_extensions", at), "Y1", sentence, hint)
     if extensions and "explainer.markdown" not in named:
         sentence = "The extension explainer.markdown is missing."
         yield _problem(document, ("markdown_extensions",), "Y3", sentence, "Add it to the list: - explainer.markdown")
+
+
+def as_written(extension: str) -> str:
+    """Return how a Markdown extension is listed in mkdocs.yml, or "" if it may not be."""
+    for allowed in reversed(_EXTENSIONS):
+        if allowed == extension:
+            return f"- {extension}"
+        if isinstance(allowed, dict) and extension in allowed:
+            options = yaml.safe_dump(allowed[extension], default_flow_style=True, sort_keys=False, width=1_000).strip()
+            return f"- {extension}: {options}"
+    return ""
 
 
 def _is_text(value: object) -> bool:

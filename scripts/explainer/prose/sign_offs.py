@@ -122,7 +122,7 @@ def _of_pages(edition: Edition) -> Iterator[Passage]:
                 elif block.inside in ("reading", "answer"):
                     yield _reading(edition, page, block, claim)
                 else:
-                    rest.append(claim.text)
+                    rest.append(" ".join((claim.text, *claim.marks)))
         if rest and page.path not in NOT_SIGNED:
             yield _passage(edition.evidence, "page", page.path, "\n".join(rest), (), Place(page.file, 1))
     yield _of_the_whole(edition)
@@ -155,14 +155,14 @@ def _without(text: str, claims: list[Claim]) -> str:
 def _shown(block: Block) -> str:
     """Return the words of a heading, or the line of a block that is filled from records."""
     if block.kind != "directive":
-        return block.text
+        return " ".join((block.text, *(written for _, written in block.marks)))
     options = " ".join(f"{name}: {value}" for name, value in block.options)
     return " | ".join(part for part in (f"/// {block.name}", block.argument, options) if part)
 
 
 def _claim(evidence: Evidence, page: Page, claim: Claim) -> Passage:
     marks = evidence.derived("attested records", _attested)
-    parts = [claim.text]
+    parts = [claim.text, *claim.marks]
     for reference in claim.references:
         parts.append(f"{reference} {_fingerprint(evidence, reference)}")
         parts += [f"{key} {marks.get(key, '')}" for key, _ in evidence.readings_at(reference)]
@@ -173,7 +173,7 @@ def _claim(evidence: Evidence, page: Page, claim: Claim) -> Passage:
 def _reading(edition: Edition, page: Page, block: Block, claim: Claim) -> Passage:
     """Return a conclusion, which rests on the records that its block names in the form the lock attests."""
     marks = edition.evidence.derived("attested records", _attested)
-    named = " ".join(f"{name} {marks.get(name, '')}" for name in block.inside_argument.split())
+    named = " ".join((*(f"{name} {marks.get(name, '')}" for name in block.inside_argument.split()), *claim.marks))
     grounds = tuple(dict.fromkeys(reading_grounds(edition, block)))
     return _passage(edition.evidence, "reading", page.path, claim.text, grounds, claim.place, named)
 

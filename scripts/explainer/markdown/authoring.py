@@ -1,0 +1,75 @@
+"""What other Markdown extensions draw, made ready for readers without scripts, for screen readers and for the rules."""
+
+from __future__ import annotations
+
+import re
+from copy import deepcopy
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.inlinepatterns import InlineProcessor
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import HTML_PLACEHOLDER_RE, AtomicString
+
+from explainer.core.vocabulary import COUNT_CLASS
+from explainer.render.elements import as_html, el, in_markdown
+from explainer.render.icons import ICON_SETS, icon
+
+_BACK = "Back to the text"
+_BOX = "<input "
+
+
+class IconProcessor(InlineProcessor):
+    """Draws icons: `:material-anchor:`."""
+
+    def __init__(self, md: Markdown) -> None:
+        super().__init__(rf":((?:{'|'.join(ICON_SETS)})-[a-z0-9-]{{1,80}}):", md)
+
+    def handleMatch(  # type: ignore[override] # noqa: N802
+        self, m: re.Match[str], data: str
+    ) -> tuple[Element | None, int | None, int | None]:
+        drawing = icon(m.group(1))
+        if drawing is None:
+            return None, None, None
+        holder = in_markdown(el("span", {"class": "icon"}))
+        holder.text = AtomicString(self.md.htmlStash.store(as_html([drawing])))
+        return holder, m.start(0), m.end(0)
+
+
+class AuthoringMarkup(Treeprocessor):
+    """Completes footnotes, tabs and lists of tasks."""
+
+    def __init__(self, md: Markdown) -> None:
+        super().__init__(md)
+
+    def run(self, root: Element) -> None:
+        for each in list(root.iter()):
+            classes = (each.get("class") or "").split()
+            if "footnote-ref" in classes:
+                each.set("class", f"footnote-ref {COUNT_CLASS}")
+                each.set("role", "doc-noteref")
+            elif "footnote-backref" in classes:
+                each.set("title", _BACK)
+                each.set("aria-label", _BACK)
+                each.set("role", "doc-backlink")
+            elif "tabbed-set" in classes:
+                _repeat_labels(each)
+            elif "task-list-item" in classes:
+                self._name_box(each)
+
+    def _name_box(self, item: Element) -> None:
+        """Give the box of a task a name: screen readers would call it nothing."""
+        place = HTML_PLACEHOLDER_RE.search(item.text or (item[0].text if len(item) else "") or "")
+        if place:
+            stash, at = self.md.htmlStash.rawHtmlBlocks, int(place[1])
+            name = "Done" if " checked" in str(stash[at]) else "To do"
+            stash[at] = str(stash[at]).replace(_BOX, f'{_BOX}aria-label="{name}" ')
+
+
+def _repeat_labels(tabs: Element) -> None:
+    """Repeat the label of each tab above its content, for paper and for readers without our style sheet."""
+    labels = tabs.findall("./div[@class='tabbed-labels']/label")
+    for label, content in zip(labels, tabs.findall("./div[@class='tabbed-content']/div"), strict=True):
+        title = deepcopy(label)
+        title.tag, title.attrib, title.tail = "p", {"class": "tabbed-title"}, None
+        content.insert(0, title)
