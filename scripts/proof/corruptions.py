@@ -19,7 +19,7 @@ from explainer.core.text import fold
 from explainer.core.yaml_files import load_yaml
 from explainer.pages.page import Page
 from explainer.pages.read_pages import parse_page
-from explainer.prose.sign_offs import NOT_SIGNED
+from explainer.prose.statements import PROGRAM_PAGES
 from explainer.records.store import load_evidence
 
 PARTS = 16
@@ -186,7 +186,7 @@ def _differences(one: object, other: object, key: str = "") -> Iterator[str]:
 
 
 def _why_page_is_harmless(before: str, after: str, path: Path) -> str:
-    if any(path.as_posix().endswith(f"docs/{page}") for page in NOT_SIGNED):
+    if any(path.as_posix().endswith(f"docs/{page}") for page in PROGRAM_PAGES):
         return "words about the program"
     one, other = (_said(parse_page(text, "a.md", "a.md")) for text in (before, after))
     return "it says the same" if one == other else ""

@@ -29,8 +29,6 @@ from explainer.records.models import Record
 from explainer.records.written_by_commands import Review
 
 OPENING_WORDS = 8
-NOT_SIGNED = (*PROGRAM_PAGES, "about/architecture.md")
-"""Pages about the program, which change with it and need no sign-off."""
 _NOT_READ = set("topics see cues furniture page quotes figures events gists".split())
 """Fields that are not read with their record: where it is listed, how it is found, and what is read by itself."""
 
@@ -123,7 +121,7 @@ def _of_pages(edition: Edition) -> Iterator[Passage]:
                     yield _reading(edition, page, block, claim)
                 else:
                     rest.append(" ".join((claim.text, *claim.marks)))
-        if rest and page.path not in NOT_SIGNED:
+        if rest and page.path not in PROGRAM_PAGES:
             yield _passage(edition.evidence, "page", page.path, "\n".join(rest), (), Place(page.file, 1))
     yield _of_the_whole(edition)
 

@@ -33,8 +33,9 @@ class Statement:
 
 
 GENERATED_PAGE = "about/rules.md"
-PROGRAM_PAGES = (GENERATED_PAGE, "about/scale.md")
-"""Pages that quote or measure the program. Their numbers are the program's, and back no number on another page."""
+PROGRAM_PAGES = (GENERATED_PAGE, "about/scale.md", "about/architecture.md")
+"""Pages that quote, measure or describe the program, and change with it: they need no sign-off. Their numbers are the
+program’s, and back no number on another page."""
 _QUOTED = re.compile(r"“([^“”]{1,600})”|(?<![\w=])\"([^\"“”]{1,600})\"(?!\w)")
 
 
