@@ -119,7 +119,7 @@ def _numbers_in(edition: Edition, text: str) -> Iterator[Quantity]:
     folded = _ISO_DATE.sub(_day_in_words, _ADDRESS.sub("#", _PARAGRAPH.sub("#", fold(text))))
     for name in names_with_numbers(edition.evidence):
         folded = folded.replace(name, "#")
-    yield from (quantity for quantity in read_quantities(folded) if needs_backing(quantity))
+    yield from (quantity for quantity in read_quantities(folded) if needs_backing(quantity, folded))
 
 
 def _day_in_words(match: re.Match[str]) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from explainer.core.problems import Place, Problem
 from explainer.core.quantities import Quantity, read_quantities
 from explainer.core.text import fold
+from explainer.core.uncounted import counts_nothing
 from explainer.edition.state import Edition
 from explainer.gates.backing import explain_unbacked
 from explainer.gates.registry import Finding, Seen
@@ -19,7 +20,7 @@ from explainer.records.permitted_names import names_with_numbers
 
 MOST_EXCEPTIONS = 25
 _UNREADABLE = re.compile(
-    r"\b\d[\d.,]*(?:k|m|bn|mn|tn|x|pc|e\d+)\b|[~<>≈≥≤]\s?\d|\d\+|&#\w{1,8};"
+    r"\b\d[\d.,]*(?:k|m|bn|mn|tn|x|pc|e\d+)\b|\b\d[\d.,]*[oOlI]+[\doOlI.,]*\b|[~<>≈≥≤]\s?\d|\d\+|&#\w{1,8};"
     "|[\u00b2\u00b3\u00b9\u00bc-\u00be\u2070-\u2089\u2150-\u218b\u2460-\u24ff\u2776-\u2793\u3007\u4e00-\u4e5d\u5341\u767e\u5343]",
     re.IGNORECASE,
 )
@@ -45,7 +46,7 @@ def numbers_of(edition: Edition, text: str) -> list[tuple[Quantity, str]]:
     stay the same.
     """
     blanked = _blanked(edition, text)
-    return [(quantity, blanked) for quantity in read_quantities(blanked) if needs_backing(quantity)]
+    return [(quantity, blanked) for quantity in read_quantities(blanked) if needs_backing(quantity, blanked)]
 
 
 def _blanked(edition: Edition, text: str) -> str:
@@ -58,10 +59,12 @@ def _blanked(edition: Edition, text: str) -> str:
     return folded
 
 
-def needs_backing(quantity: Quantity) -> bool:
-    """Return whether a number must be backed; only a plain "one" need not be."""
-    is_one = quantity.low == 1 and quantity.text.lower().split()[-1] == "one"
-    return not (quantity.kind == "plain" and is_one)
+def needs_backing(quantity: Quantity, text: str) -> bool:
+    """Return whether a number of a folded text must be backed: all but a plain "one", and words that count nothing."""
+    if quantity.kind == "plain" and quantity.low == 1 and quantity.text.lower().split()[-1] == "one":
+        return False
+    is_ordinal = quantity.kind == "ordinal"
+    return quantity.kind == "date" or not counts_nothing(text, quantity.start, quantity.end, is_ordinal)
 
 
 @rule("P2", "readable numbers")

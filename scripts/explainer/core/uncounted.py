@@ -1,0 +1,36 @@
+"""Number words that count nothing: idioms, and ordinals that only put a text in order."""
+
+from __future__ import annotations
+
+import re
+
+from quotereader.word_lists import listed, listed_phrases
+
+_LISTS = "explainer.core.lists"
+_OPENS = re.compile(r"(?:^|[.;:!?] |\b(?:and|but|then) )$")
+_ORDERS = re.compile(
+    r",| (?:came|comes|there|they|he|she|it|the|a|an|we|you|come|to|in|by|with|[a-z]{2,12}ed|[a-z]{2,12}s)\b"
+)
+_ANOTHER = re.compile(r"\b(?:an?|another|one|the only) $", re.IGNORECASE)
+
+
+def counts_nothing(text: str, start: int, end: int, is_ordinal: bool) -> bool:
+    """Tell whether a number word at an offset of a folded text claims no number.
+
+    It is part of an idiom ("at first"); or it is an ordinal that puts a list in order ("First came …") or numbers what
+    the text itself says ("a second reason").
+    """
+    lower = text.lower()
+    if any(_covers(lower, phrase, start, end) for phrase in listed_phrases("count_nothing", _LISTS)):
+        return True
+    if not is_ordinal:
+        return False
+    following = re.findall(r"\w+", text[end : end + 60].lower())[:2]
+    if _ANOTHER.search(text[:start]) and any(word in listed("parts_of_an_argument", _LISTS) for word in following):
+        return True
+    return bool(_OPENS.search(text[:start])) and _ORDERS.match(text[end:]) is not None
+
+
+def _covers(text: str, phrase: str, start: int, end: int) -> bool:
+    found = text.find(phrase, max(0, start - len(phrase)))
+    return 0 <= found <= start and end <= found + len(phrase)
