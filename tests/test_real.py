@@ -23,11 +23,15 @@ pytestmark = pytest.mark.real
 PARAGRAPHS = {"diplomat": 43, "france24": 26, "nyt": 31, "voa": 28, "wsj": 24}
 NEED_ARTICLES = {
     "Q1 verbatim", "Q3 in marks", "Q4 near miss", "Q6 attested", "F1 stated", "S3 fingerprint", "N1 names",
-    "P5 own words", "C5 no article text",
+    "P5 own words", "C5 no article text", "Q7 whole quotations",
+    "V1 publisher cited", "V2 names in the paragraph", "V4 who speaks", "V5 role", "V6 strength of saying",
+    "V7 how often, how many", "V8 limits kept", "V9 the other half", "V10 time", "V11 quantity words",
+    "V12 whole words", "V13 speech in marks",
 }  # fmt: skip
 """Rules that decide nothing without the articles."""
-MAY_NEED_ARTICLES = {"P3 quoted words", "Q2 cuts"}
-"""Short quoted words in our prose need the article, longer ones stand in a stored quotation; so do cuts."""
+MAY_NEED_ARTICLES = {"P3 quoted words", "Q2 cuts", "V14 answers to flags"}
+"""Short quoted words in our prose need the article, longer ones stand in a stored quotation; so do cuts. Without the
+articles there are no flags to be answered."""
 
 FURNITURE = {
     "diplomat": {

@@ -15,6 +15,7 @@ from explainer.records.models import (
     EditorNote,
     Event,
     Figure,
+    FlagAnswer,
     Measure,
     Name,
     NumberException,
@@ -34,14 +35,14 @@ from explainer.records.written_by_commands import Correction, CorrectionsFile, L
 
 SHAPES = {CorrectionsFile, Item, Reading}
 """Records that only contain others, or that others are derived from."""
-_KEPT = "Corrections, exceptions, sign-offs"
+_KEPT = "Corrections, exceptions, answers, sign-offs"
 HEADINGS: dict[type[Record], str] = {
     Source: "A source", Copy: "A source", EditorNote: "A source",
     Quote: "`quotes`", Figure: "`figures`", Amount: "`figures`", Event: "`events`",
     Person: "People", Organisation: "Organisations and topics", Topic: "Organisations and topics",
     Measure: "Measures", Chart: "Charts",
     Unit: "Vocabulary", Vocabulary: "Vocabulary", Panel: "Charts", Term: "Glossary", Name: "Names",
-    Correction: _KEPT, NumberException: _KEPT, Review: _KEPT,
+    Correction: _KEPT, NumberException: _KEPT, FlagAnswer: _KEPT, Review: _KEPT,
     LockedArticle: "The lock", LockedParagraph: "The lock",
 }  # fmt: skip
 """Where the codebook describes a record; what is not named here belongs to the quiz."""

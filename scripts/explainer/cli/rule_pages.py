@@ -7,6 +7,7 @@ from pathlib import Path
 
 from explainer.core.problems import COMMAND, SYSTEM
 from explainer.core.project import Project
+from explainer.gates.registry import code_order
 from explainer.gates.run import all_rules
 from explainer.prose.statements import GENERATED_PAGE
 
@@ -24,7 +25,7 @@ program itself; `make format` writes it. `explainer explain Q1` prints a rule wi
 SECTIONS = {
     "B": "Build", "C": "Quotation budget", "D": "Records and links", "F": "Figures and events", "K": "Corrections",
     "M": "Pictures", "N": "Names and harm", "P": "Prose", "Q": "Quotes", "R": "Reader", "S": "Sources", "T": "Teaching",
-    "Y": "Input files", "Z": "Quiz",
+    "V": "Voice and sense", "Y": "Input files", "Z": "Quiz",
 }  # fmt: skip
 
 WRITTEN_RULES: tuple[tuple[str, str, str], ...] = (
@@ -65,7 +66,9 @@ def rules_by_code() -> dict[str, list[tuple[str, str]]]:
     found: dict[str, list[tuple[str, str]]] = {}
     for code, name, text in [*WRITTEN_RULES, *((rule.code, rule.name, rule.text) for rule in all_rules())]:
         found.setdefault(code, []).append((name, text))
-    return dict(sorted(found.items())) | {word: [(name, text)] for word, name, text in NO_RULES}
+    return dict(sorted(found.items(), key=lambda each: code_order(each[0]))) | {
+        word: [(name, text)] for word, name, text in NO_RULES
+    }
 
 
 def rules_markdown() -> str:

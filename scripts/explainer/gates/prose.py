@@ -81,7 +81,7 @@ def quoted(edition: Edition) -> Iterator[Finding]:
 def _quoted(edition: Edition, statement: Statement, words: str) -> Iterator[Finding]:
     references = statement.references
     folded = fold(words)
-    stored = _stored_quotes(edition, references)
+    stored = stored_quotes(edition, references)
     paragraphs = [edition.paragraph(reference) for reference in references]
     if any(find_quoted(folded, quote) >= 0 for quote in stored):
         yield Seen(words)
@@ -104,6 +104,7 @@ def _way_to_quote(folded: str, stored: list[str], texts: list[str]) -> str:
     return f"Nearest words there: “{close}”" if close else "Cite the paragraph that has them."
 
 
-def _stored_quotes(edition: Edition, references: tuple[str, ...]) -> list[str]:
+def stored_quotes(edition: Edition, references: tuple[str, ...]) -> list[str]:
+    """Return the stored quotations of paragraphs, folded."""
     pieces = [piece for reference in dict.fromkeys(references) for _, piece in edition.evidence.pieces_at(reference)]
     return [fold(piece.text) for piece in pieces if isinstance(piece, Quote)]

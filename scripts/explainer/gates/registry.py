@@ -98,7 +98,12 @@ def run_rules(rules: Iterable[Rule[Subject]], subject: Subject, readable: bool =
         done = [_run(rule, subject) if readable else Tally(rule.code, rule.name, held_back=True) for rule in stage]
         readable = readable and not any(tally.errors for tally in done)
         tallies += done
-    return sorted(tallies, key=lambda tally: tally.code)
+    return sorted(tallies, key=lambda tally: code_order(tally.code))
+
+
+def code_order(code: str) -> tuple[str, int]:
+    """Return by what codes are sorted: their letter, and their number, so that V10 comes after V9."""
+    return code[0], int(code[1:])
 
 
 def _run(rule: Rule[Subject], subject: Subject) -> Tally:

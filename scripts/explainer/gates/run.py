@@ -11,14 +11,14 @@ import explainer.gates
 from explainer.built.site import BuiltSite
 from explainer.edition.state import Edition
 from explainer.gates.built_pages import site_rules
-from explainer.gates.registry import Rule, Tally, run_rules
+from explainer.gates.registry import Rule, Tally, code_order, run_rules
 from explainer.gates.rulebook import edition_rules
 from explainer.pages.lessons import FOLDER as TEACHING
 
 
 def all_rules() -> list[Rule[Any]]:
     """Return every rule, for editions and for built sites, sorted by code."""
-    return sorted([*edition_rules.rules, *site_rules.rules], key=lambda rule: rule.code)
+    return sorted([*edition_rules.rules, *site_rules.rules], key=lambda rule: code_order(rule.code))
 
 
 def check_site(site: BuiltSite) -> list[Tally]:
@@ -43,7 +43,7 @@ def _left_out(edition: Edition) -> Iterator[str]:
     """Yield the codes, or first letters of codes, of the rules about what an edition has none of."""
     evidence = edition.evidence
     if not evidence.quotes:
-        yield from ("C1", "Q1", "Q2", "Q3", "Q4", "Q5")
+        yield from ("C1", "Q1", "Q2", "Q3", "Q4", "Q5", "Q7")
     if not evidence.figures:
         yield from ("F1", "F2", "F4")
     if not (evidence.quotes or evidence.figures):

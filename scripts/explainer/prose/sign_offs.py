@@ -217,6 +217,7 @@ def _of_records(edition: Edition) -> Iterator[Passage]:
         ("corrections:", evidence.corrections, {}),
         ("names:", evidence.names, {}),
         ("exceptions:", evidence.exceptions, {}),
+        ("answers:", evidence.answers, {}),
     ]
     for table, records, grounds in tables:
         for key, record in records.items():

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from explainer.records.models import Chart, Measure, Name, NumberException, Organisation, Person, Record, Term, Topic
+from explainer.records.models import (
+    Chart,
+    FlagAnswer,
+    Measure,
+    Name,
+    NumberException,
+    Organisation,
+    Person,
+    Record,
+    Term,
+    Topic,
+)
 from explainer.records.written_by_commands import LockedArticle, Review
 
 
@@ -36,6 +47,7 @@ TABLES = (
     Table("charts.yaml", "charts", Chart),
     Table("glossary.yaml", "terms", Term),
     Table("exceptions.yaml", "exceptions", NumberException),
+    Table("answers.yaml", "answers", FlagAnswer),
     Table("reviews.yaml", "reviews", Review, written=True),
     Table("articles.lock", "lock", LockedArticle, written=True),
 )

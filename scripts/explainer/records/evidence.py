@@ -15,6 +15,7 @@ from explainer.records.models import (
     Chart,
     Event,
     Figure,
+    FlagAnswer,
     Measure,
     Name,
     NumberException,
@@ -51,6 +52,7 @@ class Evidence(Derives):
     terms: Mapping[str, Term] = field(default_factory=dict)
     corrections: Mapping[str, Correction] = field(default_factory=dict)
     exceptions: Mapping[str, NumberException] = field(default_factory=dict)
+    answers: Mapping[str, FlagAnswer] = field(default_factory=dict)
     reviews: Mapping[str, Review] = field(default_factory=dict)
     quiz: Mapping[str, QuizItem] = field(default_factory=dict)
     lock: Mapping[str, LockedArticle] = field(default_factory=dict)

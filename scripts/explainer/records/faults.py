@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from explainer.core.problems import Unfit
 from explainer.core.yaml_files import KeyPath
-from explainer.records.models import FINGERPRINT, PAGE_PATH, Record
+from explainer.records.models import FINGERPRINT, FLAG_CODE, PAGE_PATH, Record
 
 _CODEBOOK = "See data/README.md."
 _MOST_SHOWN = 60
@@ -31,6 +31,7 @@ _MUST: dict[str, str] = {
 _FORMS = {
     PAGE_PATH: "must be the path of a page below docs/, such as topics/leaving.md",
     FINGERPRINT: "must be 16 hexadecimal digits",
+    FLAG_CODE: "must be the code of a rule whose flags can be answered, such as V4",
 }
 """What a text must be that has to match a pattern."""
 

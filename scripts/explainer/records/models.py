@@ -37,6 +37,7 @@ _ADDRESS_HINT = "Write, for example: https://harbour.example/pilots"
 _NUMBER_HINT = "Write, for example: 3000, 60.5 or 2/3"
 PAGE_PATH = r"^(?:[a-z0-9-]+/){0,3}[a-z0-9-]+\.md$"
 FINGERPRINT = "^[0-9a-f]{16}$"
+FLAG_CODE = "^V[0-9]{1,2}$"
 
 
 def _identifier(value: str) -> str:
@@ -357,5 +358,14 @@ class Term(Record):
 class NumberException(Record):
     """Words with a number that no record backs, and why they may stay (rule P2)."""
 
+    words: Line
+    reason: Line
+
+
+class FlagAnswer(Record):
+    """Why a claim may stand although a rule flags it: its page, the rule's code, words of the claim, and the reason."""
+
+    page: PagePath
+    code: Annotated[str, Field(pattern=FLAG_CODE)]
     words: Line
     reason: Line

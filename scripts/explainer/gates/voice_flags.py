@@ -1,0 +1,105 @@
+"""What the rules V on claims share: each compares a claim with the paragraphs it cites, and its flags can be answered.
+
+A rule reads one claim beside its paragraphs, and yields faults. Where the text of a cited article is not at hand, it
+cannot decide.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from explainer.core.problems import Problem, Severity
+from explainer.core.text import fold
+from explainer.edition.state import Edition
+from explainer.gates.registry import Finding, Seen
+from explainer.gates.rulebook import rule
+from explainer.prose.our_claims import OurClaim, claims_of_pages
+from explainer.sense.cited_paragraphs import CitedParagraph, cited_paragraphs
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What is wrong with a claim, and what to do about it."""
+
+    sentence: str
+    hint: str
+
+
+@dataclass(frozen=True)
+class Flag:
+    """A fault of a claim, with the code of the rule that found it, and the answer to it in the data, "" if none."""
+
+    code: str
+    claim: OurClaim
+    fault: Fault
+    answer: str = ""
+
+
+@dataclass(frozen=True)
+class Read:
+    """What one rule found on the claims: its flags, and the claims that it could not decide."""
+
+    flags: tuple[Flag, ...]
+    undecided: frozenset[OurClaim]
+
+
+Reader = Callable[[Edition, OurClaim, Sequence[CitedParagraph]], Iterator[Fault]]
+_readers: dict[str, Callable[[Edition], Read]] = {}
+
+
+def voice_rule(code: str, name: str, severity: Severity = "warning") -> Callable[[Reader], Reader]:
+    """Return a decorator that enters a reader of claims into the rule book."""
+
+    def enter(reader: Reader) -> Reader:
+        key = f"{code} {name}"
+        _readers[key] = lambda edition: edition.derived(f"flags of {key}", lambda each: _read(each, code, reader))
+
+        def check(edition: Edition) -> Iterator[Finding]:
+            yield from _findings(edition, _readers[key](edition), severity)
+
+        check.__doc__ = reader.__doc__
+        rule(code, name)(check)
+        return reader
+
+    return enter
+
+
+def all_flags(edition: Edition) -> list[Flag]:
+    """Return the flags of all rules on claims, answered ones included."""
+    return [flag for read in _readers.values() for flag in read(edition).flags]
+
+
+def flag_codes() -> set[str]:
+    """Return the codes whose flags can be answered."""
+    return {key.partition(" ")[0] for key in _readers}
+
+
+def _read(edition: Edition, code: str, reader: Reader) -> Read:
+    flags: list[Flag] = []
+    undecided: set[OurClaim] = set()
+    for claim in claims_of_pages(edition):
+        cited = cited_paragraphs(edition, claim.references)
+        if cited is None:
+            undecided.add(claim)
+            continue
+        for fault in dict.fromkeys(reader(edition, claim, cited)):
+            flags.append(Flag(code, claim, fault, _answer(edition, code, claim)))
+    return Read(tuple(flags), frozenset(undecided))
+
+
+def _answer(edition: Edition, code: str, claim: OurClaim) -> str:
+    """Return the key of the answer to a flag: one for its page and code whose words stand in the claim."""
+    text = fold(claim.text)
+    for key, answer in edition.evidence.answers.items():
+        if (answer.page, answer.code) == (claim.page, code) and fold(answer.words) in text:
+            return key
+    return ""
+
+
+def _findings(edition: Edition, read: Read, severity: Severity) -> Iterator[Finding]:
+    for claim in claims_of_pages(edition):
+        yield Seen(str(claim.place), "no article text at hand" if claim in read.undecided else "")
+    for flag in read.flags:
+        if not flag.answer:
+            yield Problem(flag.claim.place, flag.code, flag.fault.sentence, flag.fault.hint, severity)

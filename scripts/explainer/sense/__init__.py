@@ -1,0 +1,1 @@
+"""What a paragraph of an article says: who speaks in it, how strongly, of whom, and when."""

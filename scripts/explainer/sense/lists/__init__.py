@@ -1,0 +1,1 @@
+"""Plain word lists, one idea each; every list says in its first line what it is."""
