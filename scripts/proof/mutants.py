@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from sense_mutants import Change, sense_changes
+
 from explainer.core.dates import MONTHS
 from explainer.core.people_words import KINDS_OF_PEOPLE
 from explainer.core.quantities import Quantity
@@ -13,6 +15,7 @@ from explainer.core.vocabulary import CITATION, QUALIFIERS
 from explainer.edition.state import Edition
 from explainer.gates.numbers import numbers_of
 from explainer.pages.page import Claim, Page
+from explainer.prose.our_claims import OurClaim
 from explainer.prose.statements import PROGRAM_PAGES
 from explainer.records.evidence import Evidence
 from explainer.records.models import Quote
@@ -54,6 +57,7 @@ def all_mutants(edition: Edition) -> Iterator[Mutant]:
     yield from _card_mutants(edition)
     yield from _role_mutants(edition)
     yield from _definition_mutants(edition)
+    yield from _sense_mutants(edition)
 
 
 def _page_mutants(edition: Edition, page: Page) -> Iterator[Mutant]:
@@ -67,11 +71,52 @@ def _page_mutants(edition: Edition, page: Page) -> Iterator[Mutant]:
             yield from _citation_mutants(edition, page, claim, start, text)
 
 
-def _offset(text: str, claim: Claim) -> int:
+def _offset(text: str, claim: Claim | OurClaim) -> int:
     """Return the offset at which a claim begins in its file."""
     lines = text.split("\n")
     before = sum(len(line) + 1 for line in lines[: claim.place.line - 1])
     return before + max(claim.place.column - 1, 0)
+
+
+def _sense_mutants(edition: Edition) -> Iterator[Mutant]:
+    texts = {
+        page.path: (page, (edition.project.docs / page.path).read_text(encoding="utf-8")) for page in edition.pages
+    }
+    for change in sense_changes(edition):
+        page, text = texts[change.claim.page]
+        mutant = _moved(change, page, text) if change.behind else _reworded(change, page, text)
+        if mutant is not None:
+            yield mutant
+
+
+def _reworded(change: Change, page: Page, text: str) -> Mutant | None:
+    """Return a claim with other words; None if it is written over several lines."""
+    start = _offset(text, change.claim)
+    old = change.claim.text
+    says = f"line {change.claim.place.line}: {change.new}"
+    return Mutant(change.kind, page.file, old, change.new, start, says) if text.startswith(old, start) else None
+
+
+def _moved(change: Change, page: Page, text: str) -> Mutant | None:
+    """Return everything from one claim to another, with the first of them behind the second, or before it."""
+    assert change.behind is not None
+    parts = [_with_citation(text, claim) for claim in (change.claim, change.behind)]
+    if None in parts:
+        return None
+    (first, last), (other_first, other_last) = (part for part in parts if part is not None)
+    claim, start, end = text[first:last], min(first, other_first), max(last, other_last)
+    without = text[start:first] + text[last:end]
+    at = other_last - start - (last - first if first < other_first else 0)
+    new = f"{without[:at]}. {claim}{without[at:]}"
+    says = f"line {change.claim.place.line} moved behind line {change.behind.place.line}"
+    return Mutant(change.kind, page.file, text[start:end], new, start, says)
+
+
+def _with_citation(text: str, claim: OurClaim) -> tuple[int, int] | None:
+    """Return where a claim and its citation begin and end in the text of their file."""
+    start = _offset(text, claim)
+    found = CITATION.match(text, start + len(claim.text) + 1) if text.startswith(claim.text, start) else None
+    return (start, found.end()) if found else None
 
 
 def _number_mutants(edition: Edition, page: Page, claim: Claim, start: int, text: str) -> Iterator[Mutant]:
