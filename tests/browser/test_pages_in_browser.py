@@ -119,8 +119,6 @@ def visits(browser: Browser, copies: Copies) -> Visits:
 
 def look(page: Page, address: str, scripts: bool) -> Look:
     page.goto(address)
-    if page.locator("script[src]").count():
-        page.wait_for_load_state("networkidle")
     headings, text, words = page.locator("h1").count(), text_of(page), visible_words(page)
     widths = {width: width_of(page, width) for width in WIDTHS} if scripts else {}
     stored = int(page.evaluate("localStorage.length + sessionStorage.length")) if scripts else 0
