@@ -91,12 +91,13 @@ def test_data_for_programs(text: str) -> None:
 
 @given(TEXTS)
 def test_the_search_index(text: str) -> None:
-    files = site_files(saying(text), WHOLE, [{"title": text, "text": text}], text, "", "2031-05-02T00:00:00Z")
+    pages = [{"kind": "page", "title": text, "text": text}]
+    files = site_files(saying(text), WHOLE, pages, text, "", "2031-05-02T00:00:00Z")
     script = files["assets/search-index.js"]
     assert script.startswith("self.searchRecords = ")
     assert script.endswith(";\n")
     records = json.loads(script.removeprefix("self.searchRecords = ").removesuffix(";\n"))
-    assert records[0] == {"kind": "page", "title": text, "text": text}
+    assert records[:1] == pages
     assert records[1:] == search_records(saying(text), WHOLE, [])
 
 

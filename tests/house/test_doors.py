@@ -22,7 +22,6 @@ READ_ELSEWHERE = {
     "gates/text_files.py": "every file as bytes, searched for names and article text",
     "cli/rule_pages.py": "the examples of the tests",
     "render/icons.py": "an icon, from its package",
-    "render/site_files.py": "the search library, from its package",
     "drafting/fetch.py": "an address, with bounds of its own",
     "downloads/teaching/docx.py": "a document that was just made",
     "downloads/drawings.py": "a style of the package",

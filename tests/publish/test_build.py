@@ -25,7 +25,7 @@ from explainer.pages.settings import SETTINGS_VARIABLES
 from explainer.publish.build import EDITION_VARIABLE, publish_site
 from explainer.publish.releases import Shelf
 
-SHARED = {"card.png", "lunr.js", "search-index.js"}
+SHARED = {"card.png", "search-index.js"}
 """Files that no page names as a link: the card for other sites, and what the search page loads once it is used."""
 ABOUT, MKDOCS = "docs/about/index.md", "mkdocs.yml"
 

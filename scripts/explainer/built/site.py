@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _TEXTS = (".js", ".css", ".csv", ".xml", ".txt", ".json", ".svg")
-FOREIGN_FILES = ("assets/lunr.js",)
 _TAG = re.compile(r"<[^<>]{1,2000}>")
 _INSIDE_A_LINE = re.compile(r"</?(?:em|strong|a|abbr|b|i|u|s|code|mark|small|span|sub|sup)\b[^<>]{0,2000}>")
 _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
@@ -112,7 +111,7 @@ class BuiltSite:
         """The text files other than pages, by path: search index, feeds, tables, styles and our own scripts."""
         found: dict[str, str] = {}
         for path in self.paths:
-            if path.endswith(_TEXTS) and plain_name(path) not in FOREIGN_FILES and path not in self.made:
+            if path.endswith(_TEXTS) and path not in self.made:
                 found[path] = decoded((self.root / path).read_bytes(), f"site/{path}")
         return found
 
@@ -127,7 +126,7 @@ class BuiltSite:
         for path in self.paths:
             if path in self.made:
                 yield path, ""
-            elif path not in self.by_path and plain_name(path) not in FOREIGN_FILES:
+            elif path not in self.by_path:
                 content = (self.root / path).read_bytes()
                 if path.endswith(".gz"):
                     content = _unpacked(content, path)

@@ -17,7 +17,7 @@ from html import unescape
 from pathlib import Path
 from typing import Any
 
-from explainer.built.site import FOREIGN_FILES, BuiltPage, written_out
+from explainer.built.site import BuiltPage, written_out
 from explainer.core.problems import SYSTEM, refuse
 
 PARTED = " | "
@@ -152,9 +152,7 @@ def _zim(content: bytes) -> Iterator[str]:
 
 
 def _part(name: str, content: bytes) -> Iterator[str]:
-    """Yield the texts of one file inside an archive; code of others is not read."""
-    if name.endswith(FOREIGN_FILES):
-        return
+    """Yield the texts of one file inside an archive."""
     text = content.decode("utf-8", errors="replace")
     if name.endswith(_PACKED):
         yield from _READERS[name.rpartition(".")[2]](content)

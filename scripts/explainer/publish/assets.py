@@ -10,12 +10,11 @@ from explainer.built.serving import ASSETS
 from explainer.built.site import BuiltSite
 from explainer.core.vocabulary import ASSET_DIGITS
 from explainer.render.search_parts import SEARCH_FOLDER, SEARCH_INDEX
-from explainer.render.site_files import SEARCH_LIBRARY
 
 CARD = f"{ASSETS}card.png"
-_LOADED_BY_SCRIPTS = (CARD, SEARCH_INDEX, SEARCH_LIBRARY)
+_LOADED_BY_SCRIPTS = (CARD, SEARCH_INDEX)
 """Files that no page names: the picture for shared links, and what the search page loads once it is used."""
-_OURS = ("aids.js", "quiz.css", "quiz.js", "search.js", "style.css")
+_OURS = ("aids.js", "cite.js", "quiz.css", "quiz.js", "search.js", "style.css")
 _PACKED = frozenset(".html .css .js .csv .xml .txt .svg .json".split())
 
 

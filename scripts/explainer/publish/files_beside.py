@@ -9,13 +9,15 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import PurePosixPath
 
+from explainer.built.page_prose import page_records
 from explainer.built.serving import SITEMAP, Settings, public_address, serving_files, sitemap
-from explainer.built.site import BuiltPage, BuiltSite
+from explainer.built.site import BuiltSite
 from explainer.edition.edition_date import release_time
 from explainer.pages.addresses import lists_whole
 from explainer.pages.identity import identity_of
-from explainer.pages.navigation import pages_in_navigation
+from explainer.pages.lessons import FOLDER, KEY_ENDING
 from explainer.pages.page import Page
+from explainer.prose.statements import PROGRAM_PAGES
 from explainer.render.site_files import site_files
 
 _OF_BUILDERS = (SITEMAP, f"{SITEMAP}.gz", "search.json")
@@ -49,18 +51,12 @@ def built_path(page: Page) -> str:
 
 
 def _pages_to_find(site: BuiltSite) -> Iterator[dict[str, str]]:
-    """Yield the title, address, description and headings of every page that a search may lead to."""
-    labels = {path: label for _, label, path in pages_in_navigation(site.edition.settings.get("nav"))}
+    """Yield what a search finds of every page that it may lead to: all its prose, unless the page is about the program
+    or has a lesson's answers, which nobody should meet before the questions."""
     for page in _in_order(site.edition.pages):
         if page.path != _SEARCH_PAGE:
-            path, built = built_path(page), site.by_path[built_path(page)]
-            title = labels.get(page.path) or page.front.get("title") or _words_of(built, "h1")
-            text = page.front.get("description", "")
-            yield {"title": title, "address": path, "text": text, "words": _words_of(built, "h2")}
-
-
-def _words_of(page: BuiltPage, tag: str) -> str:
-    return " ".join(str(heading.text) for heading in page.tree.xpath(f"//article//{tag}[text()]"))
+            is_key = page.path.startswith(FOLDER) and page.path.endswith(KEY_ENDING)
+            yield from page_records(site.by_path[built_path(page)], page.path not in PROGRAM_PAGES and not is_key)
 
 
 def _in_order(pages: tuple[Page, ...]) -> list[Page]:

@@ -3,6 +3,8 @@
 Records are grouped in blocks, the most telling kinds first. Words are grouped by their first letters, each word with
 the numbers of the records that hold it. The search page looks words up, fetches the records that fit best, and searches
 them as it searches the single index of a small site. Every part is a plain script file, so that it works from disk.
+
+Records are the site's evidence and the prose of its pages, section by section.
 """
 
 from __future__ import annotations
@@ -16,8 +18,9 @@ from explainer.core.vocabulary import ASSET_DIGITS
 
 SEARCH_INDEX = "assets/search-index.js"
 SEARCH_FOLDER = "assets/search/"
-MOST_TOGETHER = 600
-"""The most records that one index holds: it then weighs about 35 KB, which a phone reads in a moment."""
+MOST_TOGETHER = 180_000
+"""The most characters that one index holds: it then weighs less than 50 KB compressed, which a phone reads in a
+moment."""
 
 IN_A_BLOCK = 12
 _MOST_OF_A_WORD = 2_000
@@ -25,9 +28,10 @@ _MOST_OF_A_WORD = 2_000
 nobody looks at more."""
 _PART_CHARACTERS = 30_000
 _LONGEST_PREFIX = 5
-_KINDS = ("term", "person", "figure", "page", "event", "quotation")
+_KINDS = ("term", "person", "figure", "page", "section", "event", "quotation")
 """The kinds of records, the most telling first; `overrides/assets/search.js` weighs them in the same order."""
-_BETWEEN = re.compile(r"[\s:*~^+\"“”‘()/\[\]…–—-]+")
+_BETWEEN = re.compile(r"[\s:;*~^+|<>=!?\"“”‘()/{}\[\]…–—-]+")
+_EDGES = ".,'¶#"
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 Record = Mapping[str, str]
@@ -35,8 +39,9 @@ Record = Mapping[str, str]
 
 def index_files(records: Sequence[Record]) -> dict[str, str]:
     """Return the files of the search index by path: one, or many for a large site."""
-    if len(records) <= MOST_TOGETHER:
-        return {SEARCH_INDEX: f"self.searchRecords = {_json(records)};\n"}
+    together = _json(records)
+    if len(together) <= MOST_TOGETHER:
+        return {SEARCH_INDEX: f"self.searchRecords = {together};\n"}
     ordered = sorted(records, key=lambda record: _KINDS.index(record["kind"]))
     blocks = [ordered[at : at + IN_A_BLOCK] for at in range(0, len(ordered), IN_A_BLOCK)]
     parts = _word_parts(_postings(ordered))
@@ -59,9 +64,10 @@ def _json(content: object) -> str:
 
 
 def words_of(text: str) -> set[str]:
-    """Return the words of a text as the search page splits them: in lower case, without punctuation at their ends."""
+    """Return the words of a text as the search page splits them: in lower case, without punctuation at their ends, and
+    without the ending of the possessive."""
     pieces = _BETWEEN.split(text.lower().replace("’", "'"))
-    return {word for piece in pieces if (word := piece.strip(".,;:!?'¶#"))}
+    return {word for piece in pieces if (word := piece.strip(_EDGES).removesuffix("'s").strip(_EDGES))}
 
 
 def _postings(records: Sequence[Record]) -> dict[str, str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-from importlib.resources import files
 
 from explainer.pages.addresses import page_of
 from explainer.records.claims import repeats
@@ -15,7 +14,6 @@ from explainer.render.elements import anchor_of
 from explainer.render.feed import FEED, feed_text
 from explainer.render.search_parts import index_files
 
-SEARCH_LIBRARY = "assets/lunr.js"
 FIGURES_CSV = "figures.csv"
 _COLUMNS = (
     "id", "measure", "population", "qualifier", "amount", "low", "high", "unit", "as_of", "claimed_by", "source",
@@ -28,20 +26,21 @@ def site_files(
 ) -> dict[str, str]:
     """Return the content of each file by its path in the site.
 
-    `whole` names the lists that are whole on their page; `pages` holds the title, address and text of each page;
+    `whole` names the lists that are whole on their page; `pages` holds what a search finds of the pages themselves;
     `name` and `address` are the site's; `updated` is the time of the edition.
     """
     return {
         **index_files(search_records(evidence, whole, pages)),
-        # lunr is taken from the mkdocs package: no code of others is kept in this project.
-        SEARCH_LIBRARY: files("mkdocs.contrib.search").joinpath("templates/search/lunr.js").read_text("utf-8"),
         FEED: feed_text(evidence, name, address, updated),
         FIGURES_CSV: figures_csv(evidence),
     }
 
 
 def search_records(evidence: Evidence, whole: frozenset[str], pages: list[dict[str, str]]) -> list[dict[str, str]]:
-    """Return what a search can find: pages, terms, people, figures, quotations and events, each with its address."""
+    """Return what a search can find: pages, terms, people, figures, quotations and events, each with its address.
+
+    `pages` holds the records of pages and of their sections, which come first.
+    """
 
     def address(name: str, entry: str, anchor: str) -> str:
         return f"{page_of(whole, name, entry).removesuffix('.md')}.html#{anchor}"
@@ -49,7 +48,7 @@ def search_records(evidence: Evidence, whole: frozenset[str], pages: list[dict[s
     abouts: dict[str, list[str]] = {}
     for quote in evidence.quotes.values():
         abouts.setdefault(quote.speaker, []).append(quote.about)
-    records = [{"kind": "page", **page} for page in pages]
+    records = list(pages)
     for key, term in evidence.terms.items():
         words = " ".join((*term.forms, term.variants or ""))
         records.append(_record("term", term.term, address("glossary", term.term, key), term.definition, words))
