@@ -99,8 +99,8 @@ def enabled(edition: Edition) -> Iterator[Finding]:
 
 @rule("D6", "readable marks", "blocks")
 def marks(edition: Edition) -> Iterator[Finding]:
-    """Marks by `==`, `~~` and `++` stand around whole words. Keys and icons have names that exist, and no icon is a
-    letter, a number or a sign. Words with a citation are not struck out."""
+    """The marks that highlight words, strike them out or show keys stand around whole words. Keys and icons have names
+    that exist, and no icon is a letter, a number or a sign. Words with a citation are not struck out."""
     for page in edition.pages:
         for block in (*page.prose, *page.headings):
             yield Seen(f"{page.path}:{block.place.line}")

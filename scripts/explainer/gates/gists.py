@@ -1,4 +1,4 @@
-"""Rules C6 and D6: our sentence on a paragraph is short, stays far from replacing the article, and is never missing."""
+"""Rules C6 and D7: our sentence on a paragraph is short, stays far from replacing the article, and is never missing."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def length_of_gists(edition: Edition) -> Iterator[Finding]:
             yield Problem(edition.evidence.place(key, "gists"), "C6", sentence, "Shorten or remove some of them.")
 
 
-@rule("D6", "gists of cited paragraphs")
+@rule("D7", "gists of cited paragraphs")
 def gists_of_cited_paragraphs(edition: Edition) -> Iterator[Finding]:
     """Every paragraph that something cites has a gist, so that each citation leads to an answer; every gist belongs to
     a paragraph that exists."""
@@ -47,12 +47,12 @@ def gists_of_cited_paragraphs(edition: Edition) -> Iterator[Finding]:
             name, _, number = reference.partition(":")
             hint = f"Under gists in data/sources/{name}.yaml, write {number}: and one sentence on what it says."
             yield Problem(
-                evidence.place(name, "gists"), "D6", f"{reference} is cited, but has no gist.", hint, "warning"
+                evidence.place(name, "gists"), "D7", f"{reference} is cited, but has no gist.", hint, "warning"
             )
     for key, source in evidence.sources.items():
         for number in source.gists:
             if key in evidence.lock and not evidence.has_paragraph(f"{key}:{number}"):
                 sentence = f"{key} has no paragraph {number}, which has a gist."
                 yield Problem(
-                    evidence.place(f"{key}:{number}"), "D6", sentence, "Correct the number, or remove the gist."
+                    evidence.place(f"{key}:{number}"), "D7", sentence, "Correct the number, or remove the gist."
                 )
