@@ -12,11 +12,13 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER_RE, AtomicString
 
 from explainer.core.vocabulary import COUNT_CLASS
+from explainer.pages.openings import ADMONITIONS
 from explainer.render.elements import as_html, el, in_markdown
 from explainer.render.icons import ICON_SETS, icon
 
 _BACK = "Back to the text"
 _BOX = "<input "
+_ADMONITION = "admonition"
 
 
 class IconProcessor(InlineProcessor):
@@ -43,9 +45,14 @@ class AuthoringMarkup(Treeprocessor):
         super().__init__(md)
 
     def run(self, root: Element) -> None:
+        sets = 0
         for each in list(root.iter()):
             classes = (each.get("class") or "").split()
-            if "footnote-ref" in classes:
+            if each.tag == "details" or classes[:1] == [_ADMONITION]:
+                # A kind such as “note” would otherwise be the class of other things on the page.
+                kinds = (f"is-{kind}" for kind in classes if kind in ADMONITIONS)
+                each.set("class", " ".join(("fold" if each.tag == "details" else _ADMONITION, *kinds)))
+            elif "footnote-ref" in classes:
                 each.set("class", f"footnote-ref {COUNT_CLASS}")
                 each.set("role", "doc-noteref")
             elif "footnote-backref" in classes:
@@ -53,6 +60,8 @@ class AuthoringMarkup(Treeprocessor):
                 each.set("aria-label", _BACK)
                 each.set("role", "doc-backlink")
             elif "tabbed-set" in classes:
+                sets += 1
+                _name_buttons(each, f"tabs-{sets}")
                 _repeat_labels(each)
             elif "task-list-item" in classes:
                 self._name_box(each)
@@ -64,6 +73,14 @@ class AuthoringMarkup(Treeprocessor):
             stash, at = self.md.htmlStash.rawHtmlBlocks, int(place[1])
             name = "Done" if " checked" in str(stash[at]) else "To do"
             stash[at] = str(stash[at]).replace(_BOX, f'{_BOX}aria-label="{name}" ')
+
+
+def _name_buttons(tabs: Element, name: str) -> None:
+    """Give the buttons of tabs names of their own on the page: both spellings of tabs count from one."""
+    labels = tabs.findall("./div[@class='tabbed-labels']/label")
+    for at, (button, label) in enumerate(zip(tabs.findall("./input"), labels, strict=True), start=1):
+        button.attrib.update({"name": name, "id": f"{name}-{at}"})
+        label.set("for", f"{name}-{at}")
 
 
 def _repeat_labels(tabs: Element) -> None:
