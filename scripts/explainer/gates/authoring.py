@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from explainer.blocks.all_blocks import block_called
 from explainer.built.site import BuiltSite
@@ -19,6 +20,9 @@ from explainer.pages.openings import ADMONITIONS, AUTHORING_BLOCKS, NAMES
 from explainer.pages.page import CODE_SPAN, Block, Page, blanked
 from explainer.pages.settings import as_written
 from explainer.render.icons import ICON_SETS, icon, icon_names
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
 
 _DRAWN_BY: dict[str, str] = {
     "admonition": "admonition", "fold": "pymdownx.details", "tab": "pymdownx.tabbed", "footnote": "footnotes",
@@ -70,6 +74,8 @@ _ESCAPED = re.compile(r"\\[=~+]")
 _EDITING = re.compile(r"\{(?:\+\+|--|~~|==|>>)[^{}\n]{0,400}\}")
 """Rule Y5 names these marks."""
 _ATTRIBUTES = re.compile(r"\{:?\s{0,3}[#.][\w-]")
+_CLOSING = tuple(")*_`=~+>")
+"""What ends a link, emphasis, code or another mark."""
 _SPEAKS = re.compile(
     r"\d|(?:^|-)(?:numeric|number|alpha|alphabet|letter|roman|dice|hundred|zero|one|two|three|four|five|six|seven|eight"
     r"|nine|ten|eleven|twelve|percent|plus|minus|cancel|close|check|not)(?:-|$)"
@@ -106,6 +112,7 @@ def marks(edition: Edition) -> Iterator[Finding]:
             yield Seen(f"{page.path}:{block.place.line}")
             yield from _mark_faults(block)
             yield from _icon_faults(block)
+            yield from _attribute_faults(block)
 
 
 @rule("D6", "footnotes", "blocks")
@@ -224,6 +231,20 @@ def _key_faults(block: Block, text: str) -> Iterator[Problem]:
         yield Problem(block.place_at(left.start()), "D6", "These keys cannot be read.", hint)
 
 
+def _attribute_faults(block: Block) -> Iterator[Problem]:
+    """Yield the classes and ids that Markdown would print, because they follow nothing that could have them."""
+    text = CODE_SPAN.sub(lambda code: "`" * len(code.group()), block.text)
+    own_lines = {start for start, _, _ in block.starts[1:]}
+    behind_marks = {offset + len(mark) for offset, mark in block.marks if mark.startswith(":")}
+    for match in _ATTRIBUTES.finditer(text):
+        start, closed = match.start(), text.find("}", match.start())
+        is_last = closed == len(text.rstrip()) - 1
+        inline = text[start - 1 : start] in _CLOSING or start in behind_marks
+        if not inline and not (start in own_lines and is_last and block.kind in ("paragraph", "item")):
+            hint = "Write it right behind the bracket that closes a link, or on a line of its own under the paragraph."
+            yield Problem(block.place_at(start), "D6", "This class or id belongs to nothing.", hint)
+
+
 def _icon_faults(block: Block) -> Iterator[Problem]:
     for offset, mark in block.marks:
         name, place = mark[1:-1], block.place_at(offset)
@@ -244,10 +265,16 @@ def built(site: BuiltSite) -> Iterator[Finding]:
     """No built page shows Markdown that was not drawn."""
     for page in site.pages:
         yield Seen(page.path)
-        for element in page.tree.xpath("//main//*[not(ancestor-or-self::code or ancestor-or-self::pre)]"):
-            for text in (element.text, *(child.tail for child in element)):
-                found = _RAW.search(text or "")
-                if found:
-                    near = (text or "")[max(0, found.start() - 20) : found.end() + 40].strip()
-                    hint = "Correct it on the page: `explainer check` says how. Put it into ` ` to show it."
-                    yield Problem(place_of(page, element), "D6", f"The page shows Markdown: “{near}”.", hint)
+        for main in page.tree.xpath("//main"):
+            for element, near in shown_raw(main):
+                hint = "Correct it on the page: `explainer check` says how. Put it into ` ` to show it."
+                yield Problem(place_of(page, element), "D6", f"The page shows Markdown: “{near}”.", hint)
+
+
+def shown_raw(tree: HtmlElement) -> Iterator[tuple[HtmlElement, str]]:
+    """Yield each element that shows Markdown outside of code, with the passage."""
+    for element in tree.xpath(".//*[not(ancestor-or-self::code or ancestor-or-self::pre)]"):
+        for text in (element.text, *(child.tail for child in element)):
+            found = _RAW.search(text or "")
+            if found:
+                yield element, (text or "")[max(0, found.start() - 20) : found.end() + 40].strip()

@@ -24,7 +24,7 @@ from explainer.records.models import Quote
 TERM_WORDS = 2
 CITED_FOLDERS = ("topics/", "sources/", "teach/")
 _ODD_MARKS = re.compile(r"[«»‹›„‟]|&(?:[lr][ads]quo|quot|bdquo);")
-_LINK_ONLY = re.compile(r"(?:\[[^\]]{1,120}\]\([^)]{1,200}\)\s?(?:\{[^{}]{1,200}\})?|<https://[^<>\s]{1,600}>)\.?")
+_LINK_ONLY = re.compile(r"(?:\[[^\]]{1,120}\]\([^)]{1,200}\)(?:\{[^{}]{1,200}\})?|<https://[^<>\s]{1,600}>)\.?")
 
 
 @rule("P1", "cited")

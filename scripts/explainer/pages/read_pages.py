@@ -23,6 +23,7 @@ MOST_CHARACTERS = 5_000
 """In one paragraph, list item or row. Nobody types longer ones, and they can keep Markdown busy for minutes."""
 LABEL_WORDS = 12
 """In a title, a label, a term or what an abbreviation means. They need no citation, so they must not be sentences."""
+_LABEL = re.compile(r"[\w“\"‘'(*_`\[:=]")
 _HEADING = re.compile(r"(#{1,6})\s+(\S.*)")
 _ITEM = re.compile(r"\s{0,12}(?:[-*+]|\d{1,3}\.)\s+(.*)$")
 _BLOCK_START = re.compile(r"(/{3,})\s*([\w-]{1,40})\s*(?:\|\s*(.{0,300}?))?\s*$")
@@ -68,7 +69,7 @@ def _heading_text(rest: str) -> str:
 def _is_label(text: str) -> bool:
     """Return whether words can be a title, with nothing that belongs to prose."""
     is_short = count_words(text) <= LABEL_WORDS and not text.rstrip("*_ ").endswith((".", "!", ";"))
-    return is_short and not CITATION.search(text) and "[^" not in text
+    return is_short and not CITATION.search(text) and "[^" not in text and _LABEL.match(text) is not None
 
 
 @dataclass
