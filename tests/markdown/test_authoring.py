@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from pathlib import Path
 
 import pytest
 
 from both_builders import articles_by_both
-from conftest import TESTS, TOY, Expectation, World, render
+from conftest import REAL_ROOT, TESTS, TOY, Expectation, World, render
 from explainer.core.project import ROOT_VARIABLE
 from explainer.markdown.current_site import look_again
 
@@ -37,3 +38,30 @@ def test_every_feature_is_accepted_and_the_same_in_both_builders(toy: World) -> 
         path = PAGE.format(name).replace(".md", ".html")
         assert ours[path]
         assert theirs[path] == ours[path]
+
+
+def _table(after: str) -> list[list[str]]:
+    """Return the cells of the first table after a line of CONTRIBUTING.md, without its head."""
+    guide = (REAL_ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    lines = guide[guide.index(after) :].split("\n")
+    start = next(at for at, line in enumerate(lines) if line.startswith("|---"))
+    rows = itertools.takewhile(lambda line: line.startswith("|"), lines[start + 1 :])
+    return [[cell.strip() for cell in re.split(r"(?<!\\)\|", row)[1:-1]] for row in rows]
+
+
+def test_the_list_of_what_works_is_that_of_the_pairs() -> None:
+    listed = {name.lower(): bool(block) for name, _, block in _table("\n## Shape a page\n")}
+    stems = {source.stem for source in PAIRS}
+    assert listed.keys() == {stem.removesuffix("-block") for stem in stems}
+    assert {name for name, has_block in listed.items() if has_block} == {
+        stem.removesuffix("-block") for stem in stems if stem.endswith("-block")
+    }
+
+
+@pytest.mark.parametrize("row", _table("\nThese are off,"), ids=lambda row: str(row[0]))
+def test_what_is_off_is_reported(toy: World, row: list[str]) -> None:
+    shown = re.match(r"(`{1,4}) ?(.+?) ?\1$", row[1])
+    assert shown
+    is_code = shown[2].startswith("```")
+    toy.write("docs/index.md", f"{toy.text('docs/index.md')}\n{shown[2]}\n" + ("x\n```\n" if is_code else ""))
+    assert {problem.code for problem in toy.check()[1]} & {"D6", "Y5"}
