@@ -39,8 +39,12 @@ _MARGIN_NOTES = ".//span[contains(concat(' ', @class, ' '), ' note ')]"
 _FOR_SCREENS = (
     ".//script | .//style | .//template | .//form | .//button | .//input"
     " | .//p[@class='reading-time'] | .//div[@class='data'] | .//div[@class='filter-place']"
+    " | .//div[@class='tabbed-labels'] | .//a[@class='footnote-backref']"
+    " | .//span[@class='icon' or starts-with(@class, 'icon ')] | .//div[@class='footnote']/hr"
 )
-"""What a book has no use for: data for programs, fields and buttons, and the reading time."""
+"""What a book has no use for: data for programs, fields and buttons, the reading time, the labels of tabs, which stand
+above each tab once more, icons, and the way back from a footnote."""
+_BOXES = ".//li[contains(@class, 'task-list-item')]//input"
 _TO_PARAGRAPH = re.compile(r"sources/([a-z][a-z0-9-]{1,60})\.(?:md|html)#p([1-9]\d{0,2})$")
 
 
@@ -217,9 +221,22 @@ def _without_screen(content: str) -> str:
         note = notes.get(mark.get("href", "").removeprefix("#"))
         if note is not None:
             mark.set("href", note.xpath("./a/@href")[0])
+    _write_out(tree)
     for unwanted in [*notes.values(), *tree.xpath(_FOR_SCREENS)]:
         unwanted.drop_tree()
     return "".join(html.tostring(part, encoding="unicode") for part in tree)
+
+
+def _write_out(tree: html.HtmlElement) -> None:
+    """Write in words what a screen shows otherwise: the boxes of tasks, and what an abbreviation means, once."""
+    for box in tree.xpath(_BOXES):
+        box.tail = ("[x]" if "checked" in box.attrib else "[\u00a0]") + (box.tail or "")
+    known: set[str] = set()
+    for short in tree.xpath(".//abbr[@title]"):
+        meaning = short.attrib.pop("title")
+        if meaning not in known:
+            short.tail = f" ({meaning}){short.tail or ''}"
+        known.add(meaning)
 
 
 def _cited(page: Page, content: str, edition: Edition) -> tuple[str, ...]:
