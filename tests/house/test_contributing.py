@@ -25,6 +25,7 @@ pytestmark = pytest.mark.recipes
 OF_THE_EDITOR = (
     "Add a source", "Add a quotation", "Add or correct a figure", "Write a claim", "Add a term", "Sign off",
     "Correct something that was published", "Add a lesson", "Add a quiz item", "Add a chart",
+    "Add a relation",
 )  # fmt: skip
 SPLIT = "Split a long list"
 OF_THE_PROGRAMMER = ("Add a block", "Add a rule", "Add a download", "Teach the quotation reader")
@@ -153,6 +154,13 @@ def test_an_added_chart_is_drawn_with_the_figures_of_its_measure(edited: World, 
     drawn = [key for key, figure in edited.evidence().figures.items() if figure.population == "callers"]
     assert len(drawn) == 2
     assert all(f"figures.html#f-{key.replace('.', '-')}" in page for key in drawn)
+
+
+def test_an_added_relation_stands_in_the_box_of_its_body(edited: World, toy_evidence: Evidence) -> None:
+    (new,) = edited.evidence().relations.keys() - toy_evidence.relations.keys()
+    relation = edited.evidence().relations[new]
+    box = edited.text(f"site/{TOPIC}.html").partition(f'id="body-{relation.subject}"')[2].partition('id="body-')[0]
+    assert relation.says.removesuffix(".") in box
 
 
 def test_a_long_list_is_split(toy: World, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -41,6 +41,11 @@ def split_references(inner: str) -> tuple[str, ...]:
 
 CopyKind = Literal["publisher", "reprint", "reworded"]
 PersonKind = Literal["public", "private"]
+RelationKind = Literal[
+    "part-of", "consists-of", "founded-by", "run-by", "commands", "helps", "joined", "allied-with", "in-contact-with",
+    "independent-of", "opposes",
+]  # fmt: skip
+"""How one body stands to another. The one that is part of another is drawn inside it."""
 ChartForm = Literal["strips", "spans", "dots"]
 NameKind = Literal["place", "person", "institution", "group"]
 CorrectionKind = Literal["correction", "update", "clarification", "removal"]

@@ -45,7 +45,11 @@ def _left_out(edition: Edition) -> Iterator[str]:
     if not evidence.quotes:
         yield from ("C1", "Q1", "Q2", "Q3", "Q4", "Q5", "Q7")
     if not evidence.figures:
-        yield from ("F1", "F2", "F4")
+        yield from ("F1", "F2", "F4", "M3")
+    if not evidence.charts:
+        yield "M4"
+    if not evidence.relations:
+        yield "M2"
     if not (evidence.quotes or evidence.figures):
         yield "Q6"
     if not (evidence.figures or evidence.events):

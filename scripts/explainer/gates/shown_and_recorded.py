@@ -13,21 +13,26 @@ from explainer.prose.records_shown import quiz_shown, records_shown
 from explainer.prose.statements import all_statements
 
 _SENTENCES = {
-    "people": "No quotation or figure names the person",
-    "organisations": "No figure names the organisation",
+    "people": "No quotation, figure or relation names the person",
+    "organisations": "No figure or relation names the organisation",
     "measures": "No figure names the measure",
     "charts": "No page draws the chart",
+    "relations": "No page draws the relation",
     "topics": "No quotation, figure or event names the topic",
     "glossary": "No sentence or quotation uses the term",
 }
-_USES = {"glossary": "use it in a sentence", "charts": "draw it with a block `/// chart`"}
+_USES = {
+    "glossary": "use it in a sentence",
+    "charts": "draw it with a block `/// chart`",
+    "relations": "put `/// relations` on a page",
+}
 
 
 @rule("P4", "shown and used")
 def shown(edition: Edition) -> Iterator[Finding]:
-    """Every quotation, figure and event is shown on a page, every chart is drawn and every quiz item asked on one.
-    Every source has evidence. Every person and organisation says or claims something, every measure has a figure, every
-    topic has evidence, and every glossary term is used in a sentence or quotation."""
+    """Every quotation, figure and event is shown on a page, every chart and relation is drawn and every quiz item asked
+    on one. Every source has evidence. Every person and organisation says or claims something or is in a relation, every
+    measure has a figure, every topic has evidence, and every glossary term is used in a sentence or quotation."""
     evidence = edition.evidence
     shown_somewhere = {key for page in edition.pages for key in records_shown(edition, page)}
     for key, _ in evidence.pieces():
@@ -56,12 +61,15 @@ def _unused(edition: Edition) -> dict[str, list[str]]:
     heard = {quote.speaker for quote in evidence.quotes.values()}
     claimants = {figure.claimed_by for figure in evidence.figures.values()}
     heard |= claimants
-    drawn = {block.argument for page in edition.pages for block in page.directives if block.name == "chart"}
+    blocks = [block for page in edition.pages for block in page.directives]
+    drawn = {block.argument for block in blocks if block.name == "chart"}
+    related = {body for each in evidence.relations.values() for body in (each.subject, each.to)}
     measures = {figure.measure for figure in evidence.figures.values()}
     return {
-        "people": [key for key in evidence.people if key not in heard],
-        "organisations": [key for key in evidence.organisations if key not in claimants],
+        "people": [key for key in evidence.people if key not in heard | related],
+        "organisations": [key for key in evidence.organisations if key not in claimants | related],
         "measures": [key for key in evidence.measures if key not in measures],
+        "relations": [] if any(block.name == "relations" for block in blocks) else list(evidence.relations)[:1],
         "charts": [key for key in evidence.charts if key not in drawn],
         "topics": [key for key in evidence.topics if not _has_piece(edition, key)],
         "glossary": _unused_terms(edition),

@@ -58,6 +58,7 @@ def _missed(edition: Edition) -> Mapping[str, list[str]]:
         "measures.yaml": (evidence.measures, list(evidence.figures)),
         "topics.yaml": (evidence.topics, [key for key, piece in evidence.pieces() if piece.topics]),
         "charts.yaml": (evidence.charts, _pages_with(edition, lambda block: block.argument is CHART)),
+        "relations.yaml": (evidence.relations, _pages_with(edition, lambda block: block.name == "relations")),
         "glossary.yaml": (evidence.terms, _pages_with(edition, lambda block: block.argument is TERMS)),
         "quiz.yaml": (evidence.quiz, _pages_with(edition, lambda block: type(block).asks is not PageBlock.asks)),
     }

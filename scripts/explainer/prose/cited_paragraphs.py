@@ -32,7 +32,7 @@ def _pages_citing(edition: Edition) -> dict[str, tuple[CitingPage, ...]]:
 
 
 def cited_paragraphs(edition: Edition) -> list[str]:
-    """Return every paragraph that a page, a piece of evidence, a term or the quiz rests on, each once."""
+    """Return every paragraph that a page, a piece of evidence, a term, a relation or the quiz rests on, each once."""
     return list(dict.fromkeys(_cited(edition)))
 
 
@@ -45,6 +45,8 @@ def _cited(edition: Edition) -> Iterator[str]:
         yield from event.also
     for term in evidence.terms.values():
         yield from term.cites
+    for relation in evidence.relations.values():
+        yield from relation.cites
     for key, item in evidence.quiz.items():
         for claim in feedback_claims(item, evidence.place(f"quiz:{key}")):
             yield from claim.references

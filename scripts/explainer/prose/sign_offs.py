@@ -212,6 +212,7 @@ def _of_records(edition: Edition) -> Iterator[Passage]:
         ("organisations:", evidence.organisations, speaking),
         ("measures:", evidence.measures, measured),
         ("charts:", evidence.charts, evidence.derived("paragraphs of charts", chart_grounds)),
+        ("relations:", evidence.relations, {key: each.cites for key, each in evidence.relations.items()}),
         ("vocabulary:", evidence.vocabulary.units, {}),
         ("topics:", evidence.topics, {}),
         ("corrections:", evidence.corrections, {}),

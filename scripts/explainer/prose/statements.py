@@ -102,6 +102,7 @@ def _data_statements(edition: Edition) -> Iterator[Statement]:
     yield from _piece_statements(edition)
     yield from _table_statements(edition)
     yield from _chart_statements(edition)
+    yield from _relation_statements(edition)
     yield from _unit_statements(edition)
 
 
@@ -164,6 +165,12 @@ def _table_statements(edition: Edition) -> Iterator[Statement]:
     for key, organisation in evidence.organisations.items():
         record = f"organisations:{key}"
         yield Statement(organisation.what, evidence.place(record, "what"), (), "data", record=record)
+
+
+def _relation_statements(edition: Edition) -> Iterator[Statement]:
+    for key, relation in edition.evidence.relations.items():
+        record = f"relations:{key}"
+        yield Statement(relation.says, edition.evidence.place(record, "says"), relation.cites, "data", record=record)
 
 
 def _chart_statements(edition: Edition) -> Iterator[Statement]:

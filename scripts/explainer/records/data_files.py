@@ -13,6 +13,7 @@ from explainer.records.models import (
     Organisation,
     Person,
     Record,
+    Relation,
     Term,
     Topic,
 )
@@ -45,6 +46,7 @@ TABLES = (
     Table("topics.yaml", "topics", Topic),
     Table("measures.yaml", "measures", Measure),
     Table("charts.yaml", "charts", Chart),
+    Table("relations.yaml", "relations", Relation),
     Table("glossary.yaml", "terms", Term),
     Table("exceptions.yaml", "exceptions", NumberException),
     Table("answers.yaml", "answers", FlagAnswer),

@@ -23,6 +23,7 @@ from explainer.records.models import (
     Person,
     Quote,
     Reading,
+    Relation,
     Source,
     Term,
     Topic,
@@ -49,6 +50,7 @@ class Evidence(Derives):
     topics: Mapping[str, Topic] = field(default_factory=dict)
     measures: Mapping[str, Measure] = field(default_factory=dict)
     charts: Mapping[str, Chart] = field(default_factory=dict)
+    relations: Mapping[str, Relation] = field(default_factory=dict)
     terms: Mapping[str, Term] = field(default_factory=dict)
     corrections: Mapping[str, Correction] = field(default_factory=dict)
     exceptions: Mapping[str, NumberException] = field(default_factory=dict)

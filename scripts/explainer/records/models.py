@@ -26,6 +26,7 @@ from explainer.core.vocabulary import (
     CopyKind,
     NameKind,
     PersonKind,
+    RelationKind,
     id_hint,
 )
 
@@ -342,6 +343,21 @@ class Chart(Record):
         if self.form != "dots" and not (self.since and self.since_label):
             raise Unfit("must have since and since_label", "Name the event where its time begins, and a word for it.")
         return self
+
+
+class Relation(Record):
+    """How one body stands to another: `says` so in our words, which begin with the name of the first body.
+
+    `contradicts` is the key of the relation that tells the same in another way; one of the two names the other.
+    """
+
+    subject: Identifier = Field(alias="from")
+    kind: RelationKind
+    to: Identifier
+    says: Line
+    said_by: Identifier
+    cites: tuple[Reference, ...] = Field(strict=False, min_length=1)
+    contradicts: Identifier | None = None
 
 
 class Term(Record):

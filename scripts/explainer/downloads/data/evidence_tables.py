@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
-from explainer.core.vocabulary import CopyKind
+from explainer.core.vocabulary import CopyKind, RelationKind
 from explainer.downloads.data.rows import (
     Pieces,
     Row,
@@ -21,6 +21,8 @@ from explainer.downloads.data.rows import (
     people_rows,
     populations_rows,
     quotes_rows,
+    relation_paragraphs_rows,
+    relations_rows,
     second_amounts_rows,
     sources_rows,
     term_paragraphs_rows,
@@ -287,6 +289,30 @@ TABLES: tuple[Table, ...] = (
         ("term", "source", "paragraph"),
         ((("term",), "glossary", ("id",)), _PARAGRAPH),
         term_paragraphs_rows,
+    ),
+    Table(
+        "relations",
+        "How one body stands to another, in our words.",
+        (
+            _id("relation"),
+            Column("from", "The body that the relation is about."),
+            Column("kind", "What kind of relation.", values=lambda evidence: get_args(RelationKind)),
+            Column("to", "The other body."),
+            Column("says", "What is said of the two.", prose=True),
+            Column("said_by", "Who says so, as shown; empty if the article does.", needed=False),
+            Column("contradicts", "Id of the relation that tells the same in another way.", needed=False),
+        ),
+        ("id",),
+        ((("contradicts",), "relations", ("id",)),),
+        relations_rows,
+    ),
+    Table(
+        "relation_paragraphs",
+        "The paragraphs that a relation rests on.",
+        (Column("relation", "Id of the relation."), _SOURCE, _NUMBER),
+        ("relation", "source", "paragraph"),
+        ((("relation",), "relations", ("id",)), _PARAGRAPH),
+        relation_paragraphs_rows,
     ),
     _linking("quote_topics", "quote", "quotes"),
     _linking("figure_topics", "figure", "figures"),

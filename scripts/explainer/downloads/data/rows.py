@@ -10,6 +10,7 @@ from explainer.records.claims import repeats
 from explainer.records.comparison import status_of
 from explainer.records.evidence import Evidence
 from explainer.records.quotation_budget import words_quoted
+from explainer.records.relations import bodies, rival_of, teller
 
 Cell = str | int | float | None
 Row = tuple[Cell, ...]
@@ -87,6 +88,20 @@ def event_paragraphs_rows(evidence: Evidence) -> Iterator[Row]:
 def terms_rows(evidence: Evidence) -> Iterator[Row]:
     for key, term in evidence.terms.items():
         yield key, term.term, "; ".join(term.forms), term.definition, term.variants, "; ".join(term.see)
+
+
+def relations_rows(evidence: Evidence) -> Iterator[Row]:
+    known = bodies(evidence)
+    for key, each in evidence.relations.items():
+        names = known[each.subject].name, known[each.to].name
+        said_by, rival = teller(evidence, each) or None, rival_of(evidence, key) or None
+        yield key, names[0], each.kind, names[1], each.says, said_by, rival
+
+
+def relation_paragraphs_rows(evidence: Evidence) -> Iterator[Row]:
+    for key, relation in evidence.relations.items():
+        for reference in relation.cites:
+            yield key, *_parted(reference)
 
 
 def term_paragraphs_rows(evidence: Evidence) -> Iterator[Row]:
