@@ -2,43 +2,58 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
 
 Render = Callable[..., str]
 
-SIGN = 'title="The sign of a pilot’s office, handed in by those who leave."'
-WATCH = 'title="The pilots who bring in ships after dark."'
+SIGN = "The sign of a pilot’s office, handed in by those who leave."
+WATCH = "The pilots who bring in ships after dark."
 
 
-def whistle(word: str) -> str:
-    return f'<a class="term" href="glossary.md#whistle" {SIGN}>{word}</a>'
+def marked(word: str, number: int = 1) -> str:
+    return f'<a class="term" href="#n{number}"><i class="m{number}" id="m{number}"></i>{word}</a>'
 
 
-def watch(word: str) -> str:
-    return f'<a class="term" href="glossary.md#night-watch" {WATCH}>{word}</a>'
+def note(term: str, definition: str, key: str, number: int = 1) -> str:
+    """Return the note of a term in a page whose terms stand in one block."""
+    return (
+        f'<p class="note meaning m{number}" id="n{number}"><b>{term}</b>: {definition} <span class="more">'
+        f'<a href="glossary.html#{key}">{term} in the glossary</a> '
+        f'<a class="shut" href="#m{number}">Close</a></span></p>'
+    )
+
+
+def notes(*each: str) -> str:
+    return f'<aside class="notes">{"".join(each)}</aside>'
+
+
+WHISTLE = notes(note("Whistle", SIGN, "whistle"))
 
 
 @pytest.mark.parametrize(
     ("source", "html"),
     [
-        ("A whistle and a whistle.", f"<p>A {whistle('whistle')} and a whistle.</p>"),
-        ("Two whistles, one whistle.", f"<p>Two {whistle('whistles')}, one whistle.</p>"),
+        ("A whistle and a whistle.", f"<p>A {marked('whistle')} and a whistle.</p>{WHISTLE}"),
+        ("Two whistles, one whistle.", f"<p>Two {marked('whistles')}, one whistle.</p>{WHISTLE}"),
         (
             "The night watch has a whistle.",
-            f"<p>The {watch('night watch')} has a {whistle('whistle')}.</p>",
+            f"<p>The {marked('night watch')} has a {marked('whistle', 2)}.</p>"
+            + notes(note("Night watch", WATCH, "night-watch"), note("Whistle", SIGN, "whistle", 2)),
         ),
-        ("A *whistle* here.", f"<p>A <em>{whistle('whistle')}</em> here.</p>"),
-        ("# whistle\n\nA whistle.", f"<h1>whistle</h1><p>A {whistle('whistle')}.</p>"),
+        ("A *whistle* here.", f"<p>A <em>{marked('whistle')}</em> here.</p>{WHISTLE}"),
+        ("# whistle\n\nA whistle.", f"<h1>whistle</h1><p>A {marked('whistle')}.</p>{WHISTLE}"),
+        ("- a whistle\n    - here", f"<ul><li>a {marked('whistle')}{WHISTLE}<ul><li>here</li></ul></li></ul>"),
         ("[whistle](figures.md) `whistle`", '<p><a href="figures.md">whistle</a> <code>whistle</code></p>'),
         ("Whistles, whistler, “whistle”.", "<p>Whistles, whistler, “whistle”.</p>"),
         ("A whistle_blower", "<p>A whistle_blower</p>"),
     ],
-    ids=["once", "form", "two terms", "emphasis", "heading", "link and code", "other words", "part of a word"],
+    ids=["once", "form", "two terms", "emphasis", "heading", "list", "link and code", "other words", "part of a word"],
 )
 def test_a_term_is_linked_exactly(toy_pages: Render, source: str, html: str) -> None:
-    assert toy_pages(source).replace(">\n<", "><") == html
+    assert re.sub(r"\s*\n\s*", "", toy_pages(source)) == html
 
 
 def test_a_term_is_linked_once_on_a_page(toy_pages: Render) -> None:
@@ -57,5 +72,5 @@ def test_no_term_is_linked_in_a_quotation(toy_pages: Render) -> None:
     assert html.count('class="term"') == 1
 
 
-def test_a_term_link_is_relative_to_its_page(toy_pages: Render) -> None:
-    assert 'href="../glossary.md#whistle"' in toy_pages("A whistle.", "topics/leaving.md")
+def test_a_note_of_a_term_leads_to_the_glossary_from_its_page(toy_pages: Render) -> None:
+    assert 'href="../glossary.html#whistle"' in toy_pages("A whistle.", "topics/leaving.md")

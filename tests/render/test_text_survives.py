@@ -123,15 +123,21 @@ def test_what_a_citation_says_survives(evidence: Evidence, draw: Callable[[Evide
     assert reader.text == pattern.text.replace(MARKER, text)
     assert reader.tags == pattern.tags
     heading = draw(replace(evidence, sources={"heron": source}), "# Low [@heron:1]")
-    assert heading.attributes[-1] == f"{text}, March 2031, paragraph 1"
+    assert f"{text}, March 2031, paragraph 1" in heading.attributes
+    assert f"Source: {text}, paragraph 1" in heading.attributes
 
 
 @pytest.mark.parametrize("text", [HOSTILE, "**bold** `code`", "[@heron:1]", "whistle"])
 def test_what_a_term_says_survives(evidence: Evidence, draw: Callable[[Evidence, str], _Reader], text: str) -> None:
-    term = changed(evidence.terms["whistle"], definition=text)
-    reader = draw(replace(evidence, terms={"whistle": term}), "A whistle.")
-    assert reader.text == "A whistle."
-    assert reader.attributes[-1] == text
+    def drawn(words: str) -> _Reader:
+        term = changed(evidence.terms["whistle"], definition=words)
+        return draw(replace(evidence, terms={"whistle": term}), "A whistle.")
+
+    reader, pattern = drawn(text), drawn(MARKER)
+    assert pattern.text.startswith("A whistle.")
+    assert pattern.text.count(MARKER) == 1
+    assert reader.text == pattern.text.replace(MARKER, text)
+    assert reader.tags == pattern.tags
 
 
 @pytest.mark.parametrize(

@@ -120,9 +120,6 @@ def find_quoted(needle: str, haystack: str) -> int:
     return start if start >= 0 else find_exact(without_edge_stop(needle), haystack)
 
 
-_SENTENCE_END = re.compile(r"(?<=[a-z)’”][.!?]) (?=[A-Z“])")
-
-
 def whole(phrase: str) -> str:
     """Return a pattern for a phrase that no letter, digit or underscore touches."""
     itself = re.escape(phrase)
@@ -152,11 +149,6 @@ class Phrases(tuple[str, ...]):
         first = self._by_first_word
         places = [place for word in {"", *_TOKEN.findall(text)} & first.keys() for place in first[word]]
         return [self[place] for place in sorted(places)]
-
-
-def first_sentence(text: str) -> str:
-    """Return the first sentence of a text, for places where the whole text is a link away."""
-    return _SENTENCE_END.split(text, maxsplit=1)[0]
 
 
 def nearest(needle: str, haystack: str) -> str:

@@ -35,15 +35,16 @@ LEFT_OUT = "book"
 _RIGHTS = "Text and data: {}. Quotations remain their speakers’ and publishers’; the licence does not cover them."
 _LINK_PRIORITY = 0
 _MARKS = ".//*[contains(concat(' ', @class, ' '), ' cite ')]//a"
-_MARGIN_NOTES = ".//span[contains(concat(' ', @class, ' '), ' note ')]"
+_NOTES = ".//aside[@class='notes']"
 _FOR_SCREENS = (
     ".//script | .//style | .//template | .//form | .//button | .//input"
     " | .//p[@class='reading-time'] | .//div[@class='data'] | .//div[@class='filter-place']"
     " | .//div[@class='tabbed-labels'] | .//a[@class='footnote-backref']"
     " | .//span[@class='icon' or starts-with(@class, 'icon ')] | .//div[@class='footnote']/hr"
+    f" | .//section[@class='page-sources'] | {_NOTES}"
 )
 """What a book has no use for: data for programs, fields and buttons, the reading time, the labels of tabs, which stand
-above each tab once more, icons, and the way back from a footnote."""
+above each tab once more, icons, the way back from a footnote, and what the book has notes for."""
 _BOXES = ".//li[contains(@class, 'task-list-item')]//input"
 _TO_PARAGRAPH = re.compile(r"sources/([a-z][a-z0-9-]{1,60})\.(?:md|html)#p([1-9]\d{0,2})$")
 
@@ -214,15 +215,17 @@ def _render(edition: Edition, page: Page, config: Any) -> str:
 
 
 def _without_screen(content: str) -> str:
-    """Remove what only a screen needs, and let every citation lead to its paragraph instead of a margin note."""
+    """Remove what only a screen needs, and let marks and terms lead to what their notes lead to."""
     tree = html.fragment_fromstring(content, create_parent="div")
-    notes = {note.get("id"): note for note in tree.xpath(_MARGIN_NOTES)}
-    for mark in tree.xpath(_MARKS):
-        note = notes.get(mark.get("href", "").removeprefix("#"))
+    notes = {note.get("id"): note for note in tree.xpath(f"{_NOTES}/p")}
+    for mark in tree.xpath(".//a[@href]"):
+        note = notes.get(mark.get("href").removeprefix("#"))
         if note is not None:
-            mark.set("href", note.xpath("./a/@href")[0])
+            mark.set("href", note.xpath(".//a/@href")[0])
+            for place in mark.xpath("./i[@id]"):
+                place.drop_tree()
     _write_out(tree)
-    for unwanted in [*notes.values(), *tree.xpath(_FOR_SCREENS)]:
+    for unwanted in tree.xpath(_FOR_SCREENS):
         unwanted.drop_tree()
     return "".join(html.tostring(part, encoding="unicode") for part in tree)
 

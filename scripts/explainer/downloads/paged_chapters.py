@@ -10,7 +10,8 @@ from urllib.parse import unquote, urlsplit
 from lxml import html
 
 from explainer.downloads.book import Book, Chapter
-from explainer.downloads.references import Note, address_of, by_source, full_entry, notes_of
+from explainer.downloads.references import Note, address_of, by_source, notes_of
+from explainer.records.wording import full_entry
 
 Address = Callable[[Chapter, str], str]
 """Returns the address of a chapter, or of an anchor in it, inside the download that is being made."""

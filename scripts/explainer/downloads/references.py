@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from explainer.downloads.book import Book, Chapter
 from explainer.records.evidence import Evidence
 from explainer.records.models import Source
-from explainer.records.wording import grade_in_words, paragraph_label
+from explainer.records.wording import paragraph_label
 
 
 @dataclass(frozen=True)
@@ -54,14 +54,6 @@ def by_source(notes: list[Note]) -> dict[str, list[Note]]:
     for note in notes:
         grouped.setdefault(note.source.id, []).append(note)
     return grouped
-
-
-def full_entry(source: Source) -> str:
-    """Return the bibliographic entry of a source, without its address: authors, title, publisher, date, grade."""
-    authors = f"{', '.join(source.authors)}. " if source.authors else ""
-    grade = grade_in_words(source)
-    mark = f" Read in a {grade}." if grade else ""
-    return f"{authors}“{source.title}”. {source.publisher}, {source.when.in_words()}.{mark}"
 
 
 def address_of(source: Source) -> str:

@@ -18,6 +18,7 @@ from pymdownx.blocks.block import Block, type_any
 from explainer.blocks.all_blocks import BLOCKS
 from explainer.blocks.block import AuthoringBlock, FilledBlock, FramingBlock, Given, PageBlock
 from explainer.markdown.page_location import page_view
+from explainer.markdown.page_sources import name_sources_of
 from explainer.render.elements import as_html, el, in_markdown
 
 
@@ -40,6 +41,7 @@ class _Filled(Block):
         except (KeyError, IndexError, ValueError):
             # The gates report what is wrong; a page must never end in a traceback.
             parts = [el("p", {"class": "problem"}, f"The block {self.NAME} {given.argument} cannot be drawn.")]
+        name_sources_of(self.md, parts)
         # Stored as finished HTML, so that no value in it is read as Markdown and nothing walks through it again.
         block.text = AtomicString(self.md.htmlStash.store(as_html(parts)))
 
@@ -52,6 +54,7 @@ class _Framing(Block):
     def on_create(self, parent: Element) -> Element:
         """Add the frame that the words are put into."""
         frame = in_markdown(self.drawn.frame(page_view(self.md), Given(self.argument or "", self.options)))
+        name_sources_of(self.md, [frame])
         parent.append(frame)
         return frame
 

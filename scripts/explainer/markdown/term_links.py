@@ -1,4 +1,4 @@
-"""Links each glossary term, with its definition, where a page first mentions it."""
+"""Glossary terms become elements that name them, where a page first mentions each."""
 
 from __future__ import annotations
 
@@ -10,12 +10,14 @@ from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
-from explainer.core.text import first_sentence
 from explainer.markdown.page_location import page_view
 from explainer.records.evidence import Evidence
-from explainer.render.elements import PageView, el, in_markdown
+from explainer.render.elements import el
 
 GLOSSARY = "glossary.md"
+TERM = "glossary-term"
+"""The element around a term until its note is drawn: its attribute `of` is the term's key."""
+
 _PROSE = frozenset(("p", "li", "td", "dd"))
 _CLOSED = frozenset(
     (
@@ -40,7 +42,7 @@ _CLOSED = frozenset(
 
 
 class TermLinker(Treeprocessor):
-    """Walks through the prose of a page and links each term once."""
+    """Walks through the prose of a page and marks each term once."""
 
     def __init__(self, md: Markdown) -> None:
         super().__init__(md)
@@ -51,7 +53,7 @@ class TermLinker(Treeprocessor):
             return
         forms = _forms(view.evidence)
         if forms:
-            _Walk(view, forms, _pattern(tuple(forms))).visit(root, False)
+            _Walk(forms, _pattern(tuple(forms))).visit(root, False)
 
 
 @lru_cache(maxsize=4)
@@ -65,8 +67,8 @@ def _forms(evidence: Evidence) -> dict[str, str]:
 
 
 class _Walk:
-    def __init__(self, view: PageView, forms: dict[str, str], pattern: re.Pattern[str]) -> None:
-        self.view, self.forms, self.pattern = view, forms, pattern
+    def __init__(self, forms: dict[str, str], pattern: re.Pattern[str]) -> None:
+        self.forms, self.pattern = forms, pattern
         self.linked: set[str] = set()
 
     def visit(self, element: Element, in_prose: bool) -> None:
@@ -82,7 +84,7 @@ class _Walk:
         position = 0
         while position < len(element):
             child = element[position]
-            if child.get("class") != "term":
+            if child.tag != TERM:
                 self.visit(child, inside)
             if inside and child.tail:
                 link, before, after = self._split(child.tail)
@@ -97,9 +99,7 @@ class _Walk:
             key = self.forms[match.group()]
             if key not in self.linked:
                 self.linked.add(key)
-                term = self.view.evidence.terms[key]
-                attributes = {"class": "term", "href": self.view.to_term(key), "title": first_sentence(term.definition)}
-                link = in_markdown(el("a", attributes))
+                link = el(TERM, {"of": key})
                 link.text = AtomicString(match.group())
                 return link, AtomicString(text[: match.start()]), AtomicString(text[match.end() :])
         return None, text, ""

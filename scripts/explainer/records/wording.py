@@ -67,6 +67,19 @@ def paragraph_label(source: Source, number: int | str) -> str:
     return f"{source.name} ¶{number}"
 
 
+def paragraph_in_words(source: Source, number: int | str) -> str:
+    """Return how a paragraph is named where words are heard or there is room for them: `Heron, paragraph 7`."""
+    return f"{source.name}, paragraph {number}"
+
+
 def grade_in_words(source: Source) -> str:
     """Return what readers should know about the copy that was read; empty for the publisher's own."""
     return "" if source.copy_read.kind == "publisher" else GRADE_WORDS[source.copy_read.kind]
+
+
+def full_entry(source: Source) -> str:
+    """Return the bibliographic entry of a source, without its address: authors, title, publisher, date, grade."""
+    authors = f"{', '.join(source.authors)}. " if source.authors else ""
+    grade = grade_in_words(source)
+    mark = f" Read in a {grade}." if grade else ""
+    return f"{authors}“{source.title}”. {source.publisher}, {source.when.in_words()}.{mark}"

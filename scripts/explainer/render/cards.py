@@ -9,7 +9,7 @@ from markdown.util import AtomicString
 from explainer.records.comparison import status_of
 from explainer.records.models import Person, Quote, Source
 from explainer.records.wording import amount_in_words, dated_in_words, grade_in_words
-from explainer.render.elements import Child, PageView, anchor_of, citation, el, into_original, outward
+from explainer.render.elements import NO_BREAK_SPACE, Child, PageView, anchor_of, citation, el, into_original, outward
 
 
 def quote_card(view: PageView, key: str, with_anchor: bool = False) -> Element:
@@ -38,7 +38,9 @@ def quote_line(view: PageView, key: str) -> Element:
     source = view.evidence.source_of(key)
     shown = view.evidence.people[quote.speaker].shown
     link = el("a", {"href": view.to_quote(key)}, f"{shown[0].upper()}{shown[1:]}, {quote.about}")
-    return el("li", None, link, " ", citation(view, (f"{source.id}:{quote.paragraph}",)), " ", grade_mark(source))
+    return el(
+        "li", None, link, NO_BREAK_SPACE, citation(view, (f"{source.id}:{quote.paragraph}",)), " ", grade_mark(source)
+    )
 
 
 def _caption(view: PageView, person: Person, quote: Quote, source: Source, is_listed: bool) -> Element:
@@ -49,7 +51,7 @@ def _caption(view: PageView, person: Person, quote: Quote, source: Source, is_li
         speaker(person),
         f", {quote.about}. ",
         source_line(source),
-        " ",
+        NO_BREAK_SPACE,
         citation(view, (reference,), titled=False),
     ]
     # The page of all quotations must stay light: there, the link to the paragraph leads on to the article.
@@ -102,7 +104,7 @@ def figure_card(view: PageView, key: str) -> Element:
         "figcaption",
         None,
         f"{measure.populations[figure.population]}, {figure.date.in_words()}, according to "
-        f"{view.evidence.claimant(figure, source)} ",
+        f"{view.evidence.claimant(figure, source)}{NO_BREAK_SPACE}",
         citation(view, (f"{source.id}:{figure.paragraph}",)),
         differ,
         grade_mark(source),

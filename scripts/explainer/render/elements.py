@@ -14,10 +14,12 @@ from explainer.core.vocabulary import COUNT_CLASS, REFERENCE
 from explainer.pages.addresses import WHOLE_LISTS, page_of
 from explainer.pages.identity import PLAIN_IDENTITY, Identity
 from explainer.records.evidence import Evidence
-from explainer.records.wording import dated_in_words, paragraph_label
+from explainer.records.wording import dated_in_words, paragraph_in_words, paragraph_label
 
 Child = Element | str | None
 _LEAST_WORDS, _FRAGMENT_WORDS = 3, 6
+NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
+"""What stands before a mark, so that the mark is never alone on a line, and no word of its own when it is copied."""
 
 
 def el(tag: str, attributes: dict[str, str] | None = None, *children: Child) -> Element:
@@ -103,12 +105,13 @@ def citation(view: PageView, references: tuple[str, ...], titled: bool = True) -
 
     `titled` adds a tooltip with publisher, date and paragraph, for places that do not print them.
     """
-    links: list[Child] = []
-    for reference in references:
-        if links:
-            links.append(" ")
-        links.append(_citation_link(view, reference, titled))
-    return el("sup", {"class": "cite"}, *links)
+    return el("sup", {"class": "cite"}, *spaced([_citation_link(view, each, titled) for each in references]))
+
+
+def spaced(links: list[Element]) -> list[Child]:
+    """Return links with spaces between them."""
+    children: list[Child] = [each for link in links for each in (" ", link)]
+    return children[1:]
 
 
 def _citation_link(view: PageView, reference: str, titled: bool) -> Element:
@@ -117,7 +120,8 @@ def _citation_link(view: PageView, reference: str, titled: bool) -> Element:
     if match is None or source is None or not view.evidence.has_paragraph(reference):
         return el("span", {"class": "problem"}, f"unknown paragraph {reference}")
     title = f"{source.publisher}, {dated_in_words(source)}, paragraph {match[2]}"
-    attributes = {"href": view.to_paragraph(reference)} | ({"title": title} if titled else {})
+    name = f"Source: {paragraph_in_words(source, match[2])}"
+    attributes = {"href": view.to_paragraph(reference), "aria-label": name} | ({"title": title} if titled else {})
     return el("a", attributes, paragraph_label(source, match[2]))
 
 

@@ -13,7 +13,18 @@ from explainer.records.models import ARTICLE_ITSELF, Figure, Quote, Source
 from explainer.records.selection import figure_keys
 from explainer.records.wording import amount_in_words, dated_in_words, paragraph_label
 from explainer.render.cards import grade_mark, short_grade_mark, speaker
-from explainer.render.elements import Child, PageView, citation, count, el, fact, folded, outward, paragraph
+from explainer.render.elements import (
+    NO_BREAK_SPACE,
+    Child,
+    PageView,
+    citation,
+    count,
+    el,
+    fact,
+    folded,
+    outward,
+    paragraph,
+)
 from explainer.render.listings import definition
 from explainer.render.tables import STATUS_WORDS
 
@@ -125,13 +136,14 @@ def _record(view: PageView, key: str) -> Element:
     where = citation(view, reference, titled=False)
     if isinstance(piece, Quote):
         words = el("blockquote", None, paragraph(f"“{piece.text}”"))
-        about = el("figcaption", None, f"{piece.about[0].upper()}{piece.about[1:]} ", where, _context(piece))
-        return el("figure", {"class": "quote"}, words, about)
+        about = f"{piece.about[0].upper()}{piece.about[1:]}"
+        caption = el("figcaption", None, about, NO_BREAK_SPACE, where, _context(piece))
+        return el("figure", {"class": "quote"}, words, caption)
     if not isinstance(piece, Figure):
         raise ValueError(f"{key} is neither a quotation nor a figure")
     population = view.evidence.measures[piece.measure].populations[piece.population]
     amount = amount_in_words(view.evidence, key)
-    caption = el("figcaption", None, f"{population}, {piece.date.in_words()} ", where)
+    caption = el("figcaption", None, f"{population}, {piece.date.in_words()}", NO_BREAK_SPACE, where)
     return el("figure", {"class": "number"}, el("p", {"class": "amount"}, amount), caption)
 
 
@@ -173,7 +185,7 @@ def _printed(view: PageView, key: str) -> tuple[object, ...]:
 def _grid_row(view: PageView, key: str, is_open: bool) -> Element:
     evidence = view.evidence
     figure, source = evidence.figures[key], evidence.source_of(key)
-    where: list[Child] = [f"{source.publisher}, {dated_in_words(source)} "]
+    where: list[Child] = [f"{source.publisher}, {dated_in_words(source)}{NO_BREAK_SPACE}"]
     where += [citation(view, paragraphs_of_claim(evidence, key)), " ", short_grade_mark(source)]
     cells = [
         el("td", {"class": "amount"}, el("strong", None, amount_in_words(evidence, key))),

@@ -14,6 +14,7 @@ from explainer.records.selection import dated_keys, event_keys, figure_keys, quo
 from explainer.records.wording import dated_in_words
 from explainer.render.cards import quote_card, quote_line, short_grade_mark, speaker
 from explainer.render.elements import (
+    NO_BREAK_SPACE,
     Child,
     PageView,
     anchor_of,
@@ -54,7 +55,9 @@ def _event(view: PageView, key: str, with_anchor: bool) -> Element:
     references = (f"{source.id}:{event.paragraph}", *event.also)
     is_year = with_anchor and event.when.in_words() == str(event.when.first.year)
     when = None if is_year else el("strong", {"class": "when"}, event.when.in_words())
-    text = el("span", None, event.text, " ", citation(view, references), " ", note, " ", short_grade_mark(source))
+    text = el(
+        "span", None, event.text, NO_BREAK_SPACE, citation(view, references), " ", note, " ", short_grade_mark(source)
+    )
     return el("li", attributes, when, " ", text)
 
 
@@ -91,7 +94,7 @@ def glossary(view: PageView, letter: str = "") -> Element:
 
 def definition(view: PageView, term: Term) -> list[Child]:
     """Return the definition of a term, the paragraphs it cites, and the words that other articles use."""
-    body: list[Child] = [term.definition, " ", citation(view, term.cites)]
+    body: list[Child] = [term.definition, NO_BREAK_SPACE, citation(view, term.cites)]
     if term.variants:
         body += [" ", el("span", {"class": "variants"}, term.variants)]
     return body

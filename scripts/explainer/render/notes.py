@@ -1,79 +1,130 @@
-"""Margin notes: what a sentence rests on, beside the sentence."""
+"""Notes: what a sentence rests on and what its terms mean. They stand behind the block of text that has their marks, so
+that no sentence is interrupted for readers who hear it, copy it or read it without our style sheet."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from xml.etree.ElementTree import Element
 
 from explainer.core.text import opening
-from explainer.core.vocabulary import COUNT_CLASS, NAME_LEFT_OUT, REFERENCE
+from explainer.core.vocabulary import COUNT_CLASS, NAME_LEFT_OUT
 from explainer.records.models import Quote, Source
-from explainer.records.wording import dated_in_words, paragraph_label
-from explainer.render.elements import Child, PageView, citation, el, into_original, outward
+from explainer.records.wording import dated_in_words, paragraph_in_words, paragraph_label
+from explainer.render.elements import (
+    NO_BREAK_SPACE,
+    Child,
+    PageView,
+    citation,
+    el,
+    into_original,
+    outward,
+    spaced,
+)
 
 QUOTED_WORDS = 8
-"""How many words of a quotation a note shows before it links to the rest."""
+"""How many words of a quotation a note shows."""
 
 
-def cited_with_notes(
-    view: PageView, references: tuple[str, ...], noted: dict[str, str] | None, numbers: Iterator[int]
-) -> list[Element]:
-    """Return the links of a citation, and a note for each paragraph that has none yet in this block of text.
+class BlockNotes:
+    """The notes of one block of text, such as a paragraph, in the order of their marks.
 
-    `noted` maps the paragraphs that have a note in the block to the ids of their notes, and is added to; with None,
-    the links lead straight to the sources. `numbers` numbers the marks and notes of the page.
+    `numbers` numbers the notes of the page. `before` has the notes of the block right before, by the paragraph that
+    each is about: what is cited in both has one note. `own` has those of this block.
     """
-    known = [reference for reference in references if view.evidence.has_paragraph(reference)]
-    if noted is None or len(known) != len(references):
-        return [citation(view, references)]
-    notes: list[Element] = []
-    links: list[Child] = []
-    mark = f"c{next(numbers)}"
-    for reference in references:
-        if reference not in noted:
-            noted[reference] = f"n{next(numbers)}"
-            notes.append(_note(view, reference, noted[reference], mark))
-        links += [" "] if links else []
-        links.append(el("a", {"href": f"#{noted[reference]}"}, _label(view, reference)))
-    return [el("sup", {"class": "cite", "id": mark}, *links), *notes]
+
+    def __init__(self, view: PageView, numbers: Iterator[int], before: Mapping[str, str]) -> None:
+        self.own: dict[str, str] = {}
+        self.elements: list[Element] = []
+        self._view, self._numbers, self._before = view, numbers, before
+
+    def cited(self, references: tuple[str, ...]) -> Element:
+        """Return the marks of a citation, which lead to its notes; on the page of a source, straight to its list.
+
+        Where a sentence rests on several paragraphs, their notes are brief until they are opened, so that all of them
+        stand beside it.
+        """
+        known = all(map(self._view.evidence.has_paragraph, references))
+        if not known or any(self._view.to_paragraph(each).startswith("#") for each in references):
+            return citation(self._view, references)
+        is_brief = len(references) > 1
+        return el("sup", {"class": "cite"}, *spaced([self._mark(each, is_brief) for each in references]))
+
+    def term(self, key: str, link: Element) -> None:
+        """Let a link around a term lead to a note with its definition."""
+        number = next(self._numbers)
+        term = self._view.evidence.terms[key]
+        word = el("b", None, term.term)
+        whole = el("a", {"href": self._view.to_term(key)}, f"{term.term} in the glossary")
+        link.set("href", f"#n{number}")
+        place = self._add("note meaning", number, [word, f": {term.definition} ", _opened(number, [whole], [])])
+        place.tail, link.text = link.text, None
+        link.insert(0, place)
+
+    def _mark(self, reference: str, is_brief: bool) -> Element:
+        source, number = _cited(self._view, reference)
+        anchor, place = self.own.get(reference) or self._before.get(reference), None
+        if anchor is None:
+            anchor, place = self._note(reference, is_brief)
+        name = f"Source: {paragraph_in_words(source, number)}"
+        return el("a", {"href": f"#{anchor}", "aria-label": name}, place, paragraph_label(source, number))
+
+    def _note(self, reference: str, is_brief: bool) -> tuple[str, Element]:
+        number = next(self._numbers)
+        self.own[reference] = f"n{number}"
+        return f"n{number}", self._add("note", number, _said(self._view, reference, number, is_brief))
+
+    def _add(self, classes: str, number: int, content: list[Child]) -> Element:
+        """Add a note, and return the element for the place that it belongs to.
+
+        The style sheet finds the place of the third note of a block by the class `m3`, and puts the note beside it.
+        """
+        side = f"m{len(self.elements) + 1}"
+        self.elements.append(el("p", {"class": f"{classes} {side}", "id": f"n{number}"}, *content))
+        return el("i", {"class": side, "id": f"m{number}"})
 
 
-def _label(view: PageView, reference: str) -> str:
+def _cited(view: PageView, reference: str) -> tuple[Source, int]:
     source, _, number = reference.partition(":")
-    return paragraph_label(view.evidence.sources[source], number)
+    return view.evidence.sources[source], int(number)
 
 
-def _note(view: PageView, reference: str, anchor: str, mark: str) -> Element:
-    match = REFERENCE.fullmatch(reference)
-    assert match is not None
-    source, number = view.evidence.sources[match[1]], int(match[2])
-    quote = _quotation(view, reference)
-    label = el("a", {"class": COUNT_CLASS, "href": view.to_paragraph(reference)}, _label(view, reference))
-    words, fragment = _words(view, source, number, quote)
-    children: list[Child] = [" ", label, f", {dated_in_words(source)}. ", words]
-    address = source.url or source.copy_read.url
-    if address:
-        target = into_original(address, fragment) if fragment else address
-        children += [" ", outward(target, "Original" if source.url else "Copy")]
-    if source.copy_read.kind == "reprint":
-        children += [" ", el("span", {"class": "grade"}, "(read in a reprint)")]
-    children += [" ", el("a", {"class": "shut", "href": f"#{mark}"}, "Close")]
-    return el("span", {"class": "note", "id": anchor}, *children)
+def _said(view: PageView, reference: str, note: int, is_brief: bool) -> list[Child]:
+    """Return the content of a note about a paragraph: its source, date and words, then the links.
+
+    The words of a brief note stand among the links, which are shown once it is opened.
+    """
+    source, number = _cited(view, reference)
+    quote = next((piece for _, piece in view.evidence.pieces_at(reference) if isinstance(piece, Quote)), None)
+    label = el("b", {"class": COUNT_CLASS}, paragraph_label(source, number))
+    in_words = f"{paragraph_in_words(source, number)}, on this site"
+    said = _says(view, reference, quote)
+    links = [el("a", {"class": COUNT_CLASS, "href": view.to_paragraph(reference)}, in_words)]
+    copy = "Copy that was read, a reprint" if source.copy_read.kind == "reprint" else "Copy that was read"
+    for address, name in ((source.url, "Original"), (source.copy_read.url, copy)):
+        if address:
+            links.append(outward(into_original(address, quote.text) if quote else address, name))
+    words: list[Child] = [said, " "] if said is not None else []
+    opened = _opened(note, links, words if is_brief else [])
+    return [label, f", {dated_in_words(source)}. ", *([] if is_brief else words), opened]
 
 
-def _quotation(view: PageView, reference: str) -> tuple[str, Quote] | None:
-    found = ((key, piece) for key, piece in view.evidence.pieces_at(reference) if isinstance(piece, Quote))
-    return next(found, None)
-
-
-def _words(view: PageView, source: Source, number: int, quote: tuple[str, Quote] | None) -> tuple[Element | None, str]:
-    """Return the words that a note shows, and the words to find in the original."""
+def _says(view: PageView, reference: str, quote: Quote | None) -> Element | None:
+    """Return what a paragraph says: its gist or, without one, the first words of a quotation in it, or its own."""
+    gist = view.evidence.gist(reference)
+    if gist:
+        return el("span", {"class": "words"}, gist)
     if quote is not None:
-        key, record = quote
-        shown = opening(record.text, QUOTED_WORDS)
-        rest = "" if shown == record.text else " …"
-        return el("a", {"class": "words", "href": view.to_quote(key)}, f"“{shown}{rest}”"), record.text
+        shown = opening(quote.text, QUOTED_WORDS)
+        rest = "" if shown == quote.text else f"{NO_BREAK_SPACE}…"
+        return el("span", {"class": "words"}, f"“{shown}{rest}”")
+    source, number = _cited(view, reference)
     words = view.evidence.lock[source.id].paragraphs[number - 1].opening
     if NAME_LEFT_OUT in words:
-        return None, ""
-    return el("span", {"class": f"words {COUNT_CLASS}"}, f"It begins: {words} …"), ""
+        return None
+    return el("span", {"class": f"words {COUNT_CLASS}"}, f"It begins: {words}{NO_BREAK_SPACE}…")
+
+
+def _opened(note: int, links: list[Element], words: list[Child]) -> Element:
+    """Return what a note shows once it is opened: words, where it leads, and the way back to its place."""
+    back = el("a", {"class": "shut", "href": f"#m{note}"}, "Close")
+    return el("span", {"class": "more"}, *words, *spaced([*links, back]))

@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 from explainer.pages.lessons import Lesson
 from explainer.quiz.ask import Asked, Option, Options, Pairs, Range, Said, Words, ask_all
 from explainer.render.cards import short_grade_mark, source_line
-from explainer.render.elements import Child, PageView, citation, count, el, folded, paragraph
+from explainer.render.elements import NO_BREAK_SPACE, Child, PageView, citation, count, el, folded, paragraph
 
 LETTERS = "ABCDEF"
 
@@ -82,5 +82,5 @@ def _answer(view: PageView, item: Asked) -> Element:
 def _feedback(view: PageView, feedback: tuple[Said, ...]) -> list[Child]:
     parts: list[Child] = []
     for said in feedback:
-        parts += [f"{' ' if parts else ''}{said.text} ", citation(view, said.references, titled=False)]
+        parts += [f"{' ' if parts else ''}{said.text}{NO_BREAK_SPACE}", citation(view, said.references, titled=False)]
     return parts

@@ -10,7 +10,7 @@ from explainer.records.comparison import Disagreement, comparisons, disagreement
 from explainer.records.selection import figure_keys
 from explainer.records.wording import amount_in_words
 from explainer.render.cards import short_grade_mark
-from explainer.render.elements import Child, PageView, anchor_of, citation, el, paragraph
+from explainer.render.elements import NO_BREAK_SPACE, Child, PageView, anchor_of, citation, el, paragraph
 from explainer.render.filtering import filterable
 
 STATUS_WORDS = {"agree": "sources agree", "differ": "sources differ", "not comparable": "nothing to compare with"}
@@ -98,7 +98,7 @@ def figure_line(view: PageView, key: str) -> Element:
         "li",
         None,
         link,
-        f", {population}, {figure.date.in_words()} ",
+        f", {population}, {figure.date.in_words()}{NO_BREAK_SPACE}",
         citation(view, paragraphs_of_claim(view.evidence, key)),
     )
 
@@ -157,7 +157,7 @@ def _side(view: PageView, key: str) -> Element:
         " ",
         el("span", None, population),
         " ",
-        el("span", {"class": "source"}, says, " ", citation(view, paragraphs_of_claim(evidence, key))),
+        el("span", {"class": "source"}, says, NO_BREAK_SPACE, citation(view, paragraphs_of_claim(evidence, key))),
         short_grade_mark(source),
     )
 

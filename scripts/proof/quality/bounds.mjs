@@ -5,6 +5,7 @@ const KINDS = {
   bytes: { show: (value) => `${(value / 1000).toFixed(1)} KB` },
   pixels: { show: (value) => `${value} px` },
   count: { show: String },
+  percent: { show: (value) => `${value} %` },
 };
 
 /** Each bound with its value, its limit and whether it holds; one that looked at too few pages does not hold. */

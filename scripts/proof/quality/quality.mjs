@@ -11,13 +11,14 @@ import { html } from './html.mjs';
 import { keyboard } from './keyboard.mjs';
 import { lighthouse } from './lighthouse.mjs';
 import { local } from './local.mjs';
+import { notes, prose } from './notes.mjs';
 import { privacy } from './privacy.mjs';
 import { print, script, width } from './reading.mjs';
 import { refuseEverything, serveFolder } from './server.mjs';
 import { boundTable, faultList, pageTable } from './table.mjs';
 import { weight } from './weight.mjs';
 
-const CHECKS = [weight, privacy, axe, html, width, keyboard, script, print, local, lighthouse];
+const CHECKS = [weight, privacy, axe, html, width, keyboard, notes, prose, script, print, local, lighthouse];
 const USAGE = `usage: node quality.mjs [--site FOLDER] [--pages a.html,b.html] [--json FILE]
        [--only ${CHECKS.map(({ name }) => name)}]`;
 

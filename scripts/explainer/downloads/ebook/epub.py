@@ -15,7 +15,8 @@ from explainer.downloads.book import Book, Chapter
 from explainer.downloads.drawings import drawings_style, outermost_drawings, titled
 from explainer.downloads.ebook.cover import cover_drawing
 from explainer.downloads.paged_chapters import element, link, ready_chapter
-from explainer.downloads.references import Note, address_of, full_entry
+from explainer.downloads.references import Note, address_of
+from explainer.records.wording import full_entry
 
 _CONTAINER = """<?xml version="1.0" encoding="utf-8"?>
 <container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container">

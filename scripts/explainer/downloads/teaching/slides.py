@@ -9,9 +9,10 @@ from lxml import html
 
 from explainer.core.vocabulary import SKILLS
 from explainer.downloads.book import Book, Chapter
-from explainer.downloads.references import by_source, full_entry, notes_of
+from explainer.downloads.references import by_source, notes_of
 from explainer.downloads.teaching.handouts import key_of, part_of
 from explainer.pages.lessons import Lesson
+from explainer.records.wording import full_entry
 
 MOST_CHARACTERS, MOST_ROWS = 560, 5
 """The most that a slide can hold and still be read from the back of a room."""

@@ -1,0 +1,229 @@
+"""Notes in a browser: beside their marks or opened at the foot of the window, heard by name, never copied."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page
+
+from browser.opening import opened
+from browser.test_pages_in_browser import PAGES
+from conftest import World
+
+pytestmark = [pytest.mark.real, pytest.mark.browser]
+
+WIDE, NARROW = 1280, 360
+MOTIVATIONS = "topics/motivations.html"
+MOST_DISTANCE = 60
+MOST_STOPS = 1.1
+
+_STANDING = """() => {
+  const shown = (element) => element?.checkVisibility({visibilityProperty: true}) ?? false;
+  const sides = ({top, right, bottom, left}) => [top, right, bottom, left];
+  const box = (element) => sides(element.getBoundingClientRect());
+  const links = [...document.querySelectorAll("main article .cite a[href^='#']")].filter(shown);
+  const noteOf = (link) => document.getElementById(link.hash.slice(1));
+  const led = links.map((link) => [link, noteOf(link)]).filter(([, note]) => note?.matches(".note") && shown(note));
+  const stops = [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex]")];
+  return {
+    distances: led.map(([link, note]) => Math.abs(box(link)[0] - box(note)[0])),
+    notes: [...document.querySelectorAll("main article .note")].filter(shown).map((note) => [note.id, ...box(note)]),
+    stops: stops.filter((stop) => stop.tabIndex >= 0 && !stop.disabled && stop.type !== "hidden" && shown(stop)).length,
+  };
+}"""
+_COPIED = """(selector) => [...document.querySelectorAll(selector)].map((block) => {
+  getSelection().selectAllChildren(block);
+  return getSelection().toString();
+})"""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What stands on a page: how far marks are from their notes, the box of each note, and the stops of the Tab key."""
+
+    distances: list[float]
+    notes: list[tuple[str, float, float, float, float]]
+    stops: int
+
+
+Look = Callable[[int], dict[str, Standing]]
+
+
+@pytest.fixture(scope="module")
+def look(browser: Browser, real_copy: World) -> Look:
+    """Opens every page in a window of a width; whoever asks again is given what was seen then."""
+    seen: dict[int, dict[str, Standing]] = {}
+
+    def look_at(width: int) -> dict[str, Standing]:
+        if width not in seen:
+            with opened(browser, real_copy.project.site.as_uri(), width) as (page, faults):
+                seen[width] = {name: standing(page, f"{faults.origin}/{name}") for name in PAGES}
+        return seen[width]
+
+    return look_at
+
+
+def standing(page: Page, address: str) -> Standing:
+    page.goto(address)
+    found: dict[str, Any] = page.evaluate(_STANDING)
+    return Standing(found["distances"], [tuple(each) for each in found["notes"]], found["stops"])
+
+
+@contextmanager
+def at(browser: Browser, world: World, name: str, width: int) -> Iterator[Page]:
+    """Open one page from disk; nothing may go wrong until the block ends."""
+    with opened(browser, world.project.site.as_uri(), width) as (page, seen):
+        page.goto(f"{seen.origin}/{name}")
+        yield page
+        assert seen.faults == []
+
+
+def letters(text: str) -> str:
+    return re.sub(r"[\W_]", "", text)
+
+
+def in_window(page: Page, note: Locator) -> bool:
+    box, size = note.bounding_box(), page.viewport_size
+    assert size is not None
+    return box is not None and box["y"] >= 0 and box["y"] + box["height"] <= size["height"] + 1
+
+
+def test_notes_stand_beside_their_marks_in_a_wide_window(look: Look) -> None:
+    distances = [each for page in look(WIDE).values() for each in page.distances]
+    assert len(distances) > 300
+    assert median(distances) <= MOST_DISTANCE
+    assert median(look(WIDE)["index.html"].distances) <= MOST_DISTANCE
+
+
+def test_no_two_notes_overlap_and_none_leaves_the_window(look: Look) -> None:
+    for name, page in look(WIDE).items():
+        ordered = sorted(page.notes, key=lambda note: note[1])
+        pairs = pairwise(ordered)
+        assert [(one[0], other[0]) for one, other in pairs if other[1] < one[3] - 1] == [], name
+        assert [note[0] for note in page.notes if note[2] > WIDE or note[4] < 0] == [], name
+
+
+def test_a_wide_window_has_no_more_stops_for_the_keyboard_than_a_narrow_one(look: Look) -> None:
+    stops = {name: (look(WIDE)[name].stops, look(NARROW)[name].stops) for name in PAGES}
+    assert {name: each for name, each in stops.items() if each[0] > MOST_STOPS * each[1]} == {}
+    assert min(narrow for _, narrow in stops.values()) > 5
+
+
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+@pytest.mark.parametrize("name", [MOTIVATIONS, "index.html", "topics/risks-and-decline.html"])
+def test_copied_text_has_no_notes_and_no_mark_glued_to_a_word(
+    browser: Browser, real_copy: World, name: str, width: int
+) -> None:
+    with at(browser, real_copy, name, width) as page:
+        notes = page.locator("main article .note").all_text_contents()
+        labels = {text.strip() for text in page.locator("main article .cite a").all_text_contents()}
+        copied = page.evaluate(_COPIED, "main article, main article p:has(.cite)")
+    assert len(copied) > 5
+    assert notes
+    text = " ".join(" ".join(copied).split())
+    assert [note for note in notes if " ".join(note.split())[:40] in text] == []
+    marks = "|".join(sorted(map(re.escape, labels), key=len, reverse=True))
+    assert re.search(marks, text)
+    assert re.findall(rf"\S(?:{marks})", text) == []
+
+
+def test_a_mark_opens_its_note_at_the_foot_of_a_narrow_window_and_nothing_moves(
+    browser: Browser, real_copy: World
+) -> None:
+    with at(browser, real_copy, MOTIVATIONS, NARROW) as page:
+        assert page.locator("main article .note:visible").count() == 0
+        mark = page.locator("main article .cite a").nth(8)
+        mark.scroll_into_view_if_needed()
+        scrolled = page.evaluate("scrollY")
+        mark.click()
+        note = page.locator(".note:target")
+        assert in_window(page, note)
+        assert page.evaluate("scrollY") == scrolled > 0
+        assert note.get_by_role("link").count() >= 3
+        page.keyboard.press("Tab")
+        assert note.locator("a").first.evaluate("link => link === document.activeElement")
+        note.get_by_role("link", name="Close").click()
+        assert page.locator("main article .note:visible").count() == 0
+        assert page.evaluate("scrollY") == scrolled
+        page.keyboard.press("Tab")
+        assert page.locator("main article .cite a").nth(9).evaluate("link => link === document.activeElement")
+
+
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+def test_a_term_opens_its_definition_in_place(browser: Browser, real_copy: World, width: int) -> None:
+    evidence = real_copy.evidence()
+    definitions = {term.definition for term in evidence.terms.values()}
+    with at(browser, real_copy, MOTIVATIONS, width) as page:
+        term = page.locator("main article a.term").first
+        word = term.inner_text()
+        term.click()
+        note = page.locator(".note:target")
+        assert in_window(page, note)
+        text = note.inner_text()
+        assert any(definition in text for definition in definitions), (word, text)
+        assert page.url.startswith(real_copy.project.site.as_uri())
+        assert "glossary.html#" in (note.get_by_role("link").first.get_attribute("href") or "")
+
+
+def test_links_of_a_note_show_when_it_is_opened_in_the_margin(browser: Browser, real_copy: World) -> None:
+    with at(browser, real_copy, MOTIVATIONS, WIDE) as page:
+        note = page.locator("main article .note:visible").nth(3)
+        assert note.get_by_role("link").count() == 0
+        note.hover()
+        assert note.get_by_role("link", name=re.compile(r", paragraph \d+, on this site$")).is_visible()
+        page.mouse.move(5, 5)
+        assert note.get_by_role("link").count() == 0
+        page.goto(f"{page.url.partition('#')[0]}#{note.get_attribute('id')}")
+        assert note.get_by_role("link", name=re.compile("^(Original|Copy that was read)")).first.is_visible()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_mark_is_spoken_in_full(browser: Browser, real_copy: World, name: str) -> None:
+    page = real_copy.built_pages()[name]
+    marks = page.tree.xpath("//article//sup[@class='cite']/a")
+    spoken = {str(mark.get("aria-label")) for mark in marks}
+    assert [each for each in spoken if not re.fullmatch(r"Source: .+, paragraph \d+", each)] == []
+
+
+def test_a_screen_reader_hears_no_note_before_the_paragraph_ends(browser: Browser, real_copy: World) -> None:
+    with at(browser, real_copy, MOTIVATIONS, NARROW) as page:
+        heard = page.locator("main article").aria_snapshot()
+        assert 'link "Source: VOA, paragraph 5"' in heard
+        assert "on this site" not in heard
+    with at(browser, real_copy, MOTIVATIONS, WIDE) as page:
+        assert page.locator("main article p:has(.cite):has(.note)").count() == 0
+        assert page.locator("main article p:has(.cite) + aside.notes").count() > 10
+
+
+@pytest.mark.parametrize("name", [MOTIVATIONS, "teach/how-many.html", "figures.html"])
+def test_a_printed_page_ends_with_its_sources_and_shows_what_was_folded(
+    browser: Browser, real_copy: World, name: str
+) -> None:
+    from explainer.downloads.read_back import text_of_pdf
+
+    evidence = real_copy.evidence()
+    with at(browser, real_copy, name, WIDE) as page:
+        page.emulate_media(media="print")
+        empty = page.evaluate(
+            "[...document.querySelectorAll('summary')].filter((each) => each.checkVisibility()"
+            " && !(each.nextElementSibling?.getBoundingClientRect().height > 0)).map((each) => each.textContent)"
+        )
+        assert empty == []
+        assert page.locator("main article .note:visible").count() == 0
+        named = page.locator(".page-sources li").all_inner_texts()
+        text = " ".join(text_of_pdf(page.pdf()).split())
+    assert named
+    listed = text[text.rindex("Sources of this page") :]
+    for source in evidence.sources.values():
+        if any(entry.startswith(f"{source.name}:") for entry in named):
+            assert source.when.in_words() in listed
+            address = source.url or source.copy_read.url or ""
+            # Where an address is broken, PDFium reads its hyphen as another character.
+            assert letters(address) in letters(listed)
