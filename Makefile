@@ -1,4 +1,5 @@
 PYTHON ?= python3
+PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
 PARALLEL := -n auto --maxprocesses 4
@@ -23,8 +24,8 @@ site: $(VENV)/.site ## Set everything up, check everything, and publish the site
 test: $(VENV)/.test browser lint ## Set everything up and run the tests (a few minutes)
 	@$(BIN)/pytest $(PARALLEL) -m 'not downloads and not siege and not same and not recipes'
 
-serve: $(VENV)/.site ## Serve the site on 127.0.0.1:8000, and rebuild it when pages or data change
-	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs serve --livereload --dev-addr 127.0.0.1:8000
+serve: $(VENV)/.site ## Show the site on 127.0.0.1:8000 (or PORT=8001) while you edit, with the problems that it has
+	@$(BIN)/explainer serve --port $(PORT)
 
 help: ## Show this list
 	@awk -F':.*## ' '/^##@ / { printf "\n%s\n", substr($$0, 5) } \

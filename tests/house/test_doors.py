@@ -13,6 +13,7 @@ READ_ELSEWHERE = {
     "built/site.py": "what the build has just written; decoded by the door",
     "publish/assets.py": "the files in the folder that is being built",
     "publish/style_sheets.py": "the style sheets in the folder that is being built",
+    "publish/preview/server.py": "the pages that were just drawn, and the parts of the bar, from this package",
     "publish/releases.py": "releases that were just made, for a digest; the lock",
     "publish/compare_builds.py": "two builds, compared byte by byte",
     "pages/addresses.py": "whether a page has a block; the page itself comes through the door",

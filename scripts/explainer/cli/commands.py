@@ -12,7 +12,7 @@ import typer
 
 from explainer.blocks.all_blocks import BLOCKS
 from explainer.built.serving import nginx_files
-from explainer.cli import download_commands, drafting_commands, publishing_commands, review_commands
+from explainer.cli import download_commands, drafting_commands, preview_command, publishing_commands, review_commands
 from explainer.cli.report import closing_line, github_lines, json_report, problem_lines, tally_lines
 from explainer.cli.rule_pages import RULES_PAGE, example_of, rules_by_code, rules_markdown
 from explainer.cli.stop_on_problems import stop_on
@@ -34,6 +34,7 @@ from explainer.records.write_records import write_whole
 app = typer.Typer(help="Write, check and publish an explainer.", no_args_is_help=True, add_completion=False)
 drafting_commands.register(app)
 download_commands.register(app)
+preview_command.register(app)
 publishing_commands.register(app)
 review_commands.register(app)
 
