@@ -89,7 +89,7 @@ def _speakers(edition: Edition, claim: OurClaim, number: int) -> Iterator[str]:
     text = fold(claim.text)
     for saying in our_sayings(claim.text):
         phrase = saying.subject
-        if phrase is None or phrase.kind == "pronoun" or phrase.text not in text:
+        if phrase is None or phrase.kind == "pronoun" or not saying.strength or phrase.text not in text:
             continue
         for others in (people, bodies):
             other = others[number % len(others)]

@@ -45,18 +45,29 @@ class Read:
 
 
 Reader = Callable[[Edition, OurClaim, Sequence[CitedParagraph]], Iterator[Fault]]
-_readers: dict[str, Callable[[Edition], Read]] = {}
+
+
+@dataclass(frozen=True)
+class VoiceRule:
+    """A rule on claims: its code, its name, and what reads one claim beside its paragraphs."""
+
+    code: str
+    name: str
+    read: Reader
+
+
+_rules: list[VoiceRule] = []
 
 
 def voice_rule(code: str, name: str, severity: Severity = "warning") -> Callable[[Reader], Reader]:
     """Return a decorator that enters a reader of claims into the rule book."""
 
     def enter(reader: Reader) -> Reader:
-        key = f"{code} {name}"
-        _readers[key] = lambda edition: edition.derived(f"flags of {key}", lambda each: _read(each, code, reader))
+        entered = VoiceRule(code, name, reader)
+        _rules.append(entered)
 
         def check(edition: Edition) -> Iterator[Finding]:
-            yield from _findings(edition, _readers[key](edition), severity)
+            yield from _findings(edition, _read(edition, entered), severity)
 
         check.__doc__ = reader.__doc__
         rule(code, name)(check)
@@ -67,25 +78,40 @@ def voice_rule(code: str, name: str, severity: Severity = "warning") -> Callable
 
 def all_flags(edition: Edition) -> list[Flag]:
     """Return the flags of all rules on claims, answered ones included."""
-    return [flag for read in _readers.values() for flag in read(edition).flags]
+    return [flag for each in _rules for flag in _read(edition, each).flags]
+
+
+def flags_of(edition: Edition, claim: OurClaim) -> list[Flag]:
+    """Return the flags of one claim, whether it stands on a page or is only tried; none without its articles."""
+    cited = cited_paragraphs(edition, claim.references)
+    return [] if cited is None else [flag for each in _rules for flag in _flags(edition, each, claim, cited)]
 
 
 def flag_codes() -> set[str]:
     """Return the codes whose flags can be answered."""
-    return {key.partition(" ")[0] for key in _readers}
+    return {each.code for each in _rules}
 
 
-def _read(edition: Edition, code: str, reader: Reader) -> Read:
+def _read(edition: Edition, entered: VoiceRule) -> Read:
+    return edition.derived(f"flags of {entered.code} {entered.name}", lambda each: _read_all(each, entered))
+
+
+def _read_all(edition: Edition, entered: VoiceRule) -> Read:
     flags: list[Flag] = []
     undecided: set[OurClaim] = set()
     for claim in claims_of_pages(edition):
         cited = cited_paragraphs(edition, claim.references)
         if cited is None:
             undecided.add(claim)
-            continue
-        for fault in dict.fromkeys(reader(edition, claim, cited)):
-            flags.append(Flag(code, claim, fault, _answer(edition, code, claim)))
+        else:
+            flags += _flags(edition, entered, claim, cited)
     return Read(tuple(flags), frozenset(undecided))
+
+
+def _flags(edition: Edition, entered: VoiceRule, claim: OurClaim, cited: Sequence[CitedParagraph]) -> list[Flag]:
+    faults = dict.fromkeys(entered.read(edition, claim, cited))
+    answer = _answer(edition, entered.code, claim) if faults else ""
+    return [Flag(entered.code, claim, fault, answer) for fault in faults]
 
 
 def _answer(edition: Edition, code: str, claim: OurClaim) -> str:

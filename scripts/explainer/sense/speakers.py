@@ -47,10 +47,11 @@ def is_speaker(phrase: Phrase, known: KnownNames, cited: Sequence[CitedParagraph
         return True
     allowed = {stem_of(word) for word in own_table("titles_of_roles").get(head, ())} | {stem_of(head)}
     spoken = frozenset[str]().union(*(_spoken(known, paragraph) for paragraph in cited))
-    if allowed & spoken:
-        return True
     described = {stem_of(word) for word in words_of(phrase.text) if is_content(word) and word not in _RELATED}
-    return bool(described) and described <= spoken
+    if head in own_words("kinds_of_speakers"):
+        described -= {stem_of(head)}
+        return not described or bool(described & spoken)
+    return bool(allowed & spoken) or (bool(described) and described <= spoken)
 
 
 def _spoken(known: KnownNames, paragraph: CitedParagraph) -> set[str]:
