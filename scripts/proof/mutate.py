@@ -12,19 +12,20 @@ import shutil
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
 from mutants import Mutant, all_mutants
-from sense_mutants import AIMS
+from sense_mutants import AIMS, KINDS, RULES_ON_SENTENCES
 
 from explainer.core.problems import Problem
 from explainer.core.project import Project, find_project
 from explainer.edition.state import load_edition
 from explainer.gates.registry import problems_of
 from explainer.gates.run import check_edition
+from explainer.gates.voice_flags import flag_codes
 
 _COPIED = ("docs", "data", "mkdocs.yml")
 SIGN_OFF = ("P6",)
@@ -61,9 +62,13 @@ def _key(problem: Problem) -> tuple[str, str, str]:
     return problem.code, problem.place.file, problem.sentence
 
 
-def _problems(project: Project) -> list[Problem]:
+def _problems(project: Project, only: Collection[str] = ()) -> list[Problem]:
     edition, problems = load_edition(project)
-    return sorted({*problems, *problems_of(check_edition(edition))})
+    return sorted({*problems, *problems_of(check_edition(edition, only))})
+
+
+def _rules_for(mutant: Mutant) -> Collection[str]:
+    return {*RULES_ON_SENTENCES, *flag_codes(), "V3"} if mutant.kind in KINDS else ()
 
 
 _copy: Project
@@ -86,7 +91,7 @@ def _run(mutant: Mutant) -> Outcome:
     before = path.read_text(encoding="utf-8")
     try:
         path.write_text(mutant.apply(before), encoding="utf-8")
-        found = [problem for problem in _problems(_copy) if _key(problem) not in _known]
+        found = [problem for problem in _problems(_copy, _rules_for(mutant)) if _key(problem) not in _known]
     finally:
         path.write_text(before, encoding="utf-8")
     named = [problem for problem in found if problem.place.file == mutant.file]

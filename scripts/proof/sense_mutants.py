@@ -24,6 +24,9 @@ AIMS = {
     "quantity words": 0.9,
 }  # fmt: skip
 """The share of the changes of each kind that rules other than the sign-off must catch."""
+KINDS = (*AIMS, "limit", "single marks", "moved sentence")
+RULES_ON_SENTENCES = ("P2", "P3", "P6")
+"""The rules, beside V1 to V13, that look at single sentences: no other can see what these changes change."""
 
 _OFTEN = ("often", "always", "never", "frequently", "usually")
 _MANY = ("most", "all", "every one of the", "none of the")

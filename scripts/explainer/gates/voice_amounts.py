@@ -22,6 +22,8 @@ _IDIOMS = re.compile(
     r"\b(?:at all|after all|above all|all the same|all but|all over|once and for all|in all|not all|not every"
     r"|not everyone|not always|not everybody|nothing but|at most|the most|for the most part|more often)\b"
 )
+_NEGATIVES = frozenset(("never", "none", "nothing", "nobody"))
+_ARTICLES = re.compile(r"\b(?:articles?|cop(?:y|ies)|sources?|newspapers?|sentences?|paragraphs?)\b")
 _FOLD = re.compile(r"\b[\w-]{2,12}fold\b|\b\d{1,9}-?fold\b")
 _ROMAN = re.compile(r"\b(?=[MDCLXVI]{2,12}\b)M{0,4}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})\b")
 _NOT_NUMBERS = frozenset(("MM", "CD", "DC", "MC", "DI", "MI", "CV", "LI", "MD", "CC", "CL", "DL", "ML", "XL", "DVD"))
@@ -36,7 +38,7 @@ def how_often(edition: Edition, claim: OurClaim, cited: Sequence[CitedParagraph]
     have = _theirs(edition, cited)
     allowed = own_table("how_often")
     for word in words_of(_RATE.sub(" ", text)):
-        if word in allowed and not allowed[word] & have and not _negated(word, have):
+        if word in allowed and not allowed[word] & have and not _is_met(word, text, have):
             yield _missing(word, "how often and how many")
     for match in _RATE.finditer(text):
         unit = match[1] or _LY[match[2]]
@@ -85,8 +87,11 @@ def _theirs(edition: Edition, cited: Sequence[CitedParagraph]) -> frozenset[str]
     return found
 
 
-def _negated(word: str, have: frozenset[str]) -> bool:
-    return word in ("never", "none", "nothing", "nobody") and any(each.endswith("n't") for each in have)
+def _is_met(word: str, text: str, have: frozenset[str]) -> bool:
+    """Whether an article that has no such word still has the sense, or the word is said of the articles themselves."""
+    if word in _NEGATIVES and (_ARTICLES.search(text) or any(each.endswith("n't") for each in have)):
+        return True
+    return word == "most" and not re.search(r"\bmost \w", text)
 
 
 def _has_rate(unit: str, have: frozenset[str], cited: Sequence[CitedParagraph]) -> bool:

@@ -19,7 +19,7 @@ _SPAN = re.compile(
     r"(?:days|weeks|months|years|decade|decades)\b"
 )
 _SPAN_OPENS = re.compile(r"\bwithin\b|\bover the (?:past|last)\b|\bin the (?:past|last)\b|\bduring the (?:past|last)\b")
-_BUT = re.compile(r",? (?:but|although|though|yet) |; however,? |, however,? ")
+_BUT = re.compile(r",? (?:but(?! also| not limited| for| not least)|although|though|yet) |; however,? |, however,? ")
 _CAPITALISED = re.compile(r"\b[A-Z]\w*")
 _A_SHARED, _B_SHARED, _SHORTEST_B = 3, 2, 4
 
@@ -35,12 +35,20 @@ def limits_kept(edition: Edition, claim: OurClaim, cited: Sequence[CitedParagrap
         for sentence in paragraph.sentences:
             text = one_spelling(sentence)
             for phrase in () if hedged else sorted(own_phrases("hedges")):
-                if has_phrase(phrase, text) and _shared_near(phrase, text, ours) >= _LEAST_SHARED:
+                if (
+                    has_phrase(phrase, _without_months(text, sentence))
+                    and _shared_near(phrase, text, ours) >= _LEAST_SHARED
+                ):
                     yield _dropped(phrase)
             for match in _SPAN.finditer(text):
                 limits = _SPAN_OPENS.search(match.group()) and not _keeps(match.group(), plain)
                 if limits and _shared_near(match.group(), text, ours, _WIDE) >= _LEAST_SHARED:
                     yield _dropped(match.group())
+
+
+def _without_months(text: str, sentence: str) -> str:
+    """Return a text in one spelling without "may" where the sentence that it was made from means the month."""
+    return text if re.search(r"\bmay\b", sentence) else re.sub(r"\bmay\b", " ", text)
 
 
 def _dropped(phrase: str) -> Fault:

@@ -54,7 +54,6 @@ def speech_in_marks(edition: Edition, claim: OurClaim, cited: Sequence[CitedPara
     for match in _AFTER_COLON.finditer(_DOUBLE.sub("“”", claim.text)):
         verb = next((word for word in match[1].lower().split()[::-1] if strength_of(word) == "said"), "")
         spoken = match.string[match.end() :]
-        last = match[1].lower().endswith(verb)
-        if verb and (last or spoken[:1].isupper() or _FIRST_PERSON.search(spoken)):
+        if verb and (spoken[:1].isupper() or _FIRST_PERSON.search(spoken)):
             sentence = f"After “{verb}” and a colon somebody speaks without quotation marks."
             yield Fault(sentence, "Quote the words of the article, or say with “that” what was said.")

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from explainer.edition.state import Edition
 from explainer.gates.voice_flags import Fault, voice_rule
 from explainer.prose.our_claims import OurClaim
-from explainer.sense.cited_paragraphs import CitedParagraph, paragraph_before
+from explainer.sense.cited_paragraphs import CitedParagraph, paragraphs_before
 from explainer.sense.known_names import is_named_near, known_names
 from explainer.sense.own_lists import own_table
 from explainer.sense.speakers import is_speaker, our_sayings
@@ -55,10 +55,10 @@ def _no_speaker(phrase: Phrase, claim: OurClaim) -> Fault:
 @voice_rule("V5", "role")
 def role(edition: Edition, claim: OurClaim, cited: Sequence[CitedParagraph]) -> Iterator[Fault]:
     """The ranks and offices that a claim names are those that its paragraphs name, or those of the people who speak
-    there, as the article gives them anywhere, or those of the paragraph before."""
-    near = [*cited, *(paragraph_before(edition, paragraph) for paragraph in cited)]
-    have = frozenset[str]().union(*(each.words for each in near if each is not None))
-    have |= {word for paragraph in cited for speaker in paragraph.speakers for word in words_of(speaker)}
+    there, as the article gives them anywhere, or those of the paragraphs just before."""
+    near = [each for paragraph in cited for each in (paragraph, *paragraphs_before(edition, paragraph))]
+    have = frozenset[str]().union(*(each.words for each in near))
+    have |= {word for paragraph in cited for person in paragraph.people for word in words_of(person)}
     text = outside_marks(claim.text)
     for form in known_names(edition).mentioned_in(claim.text):
         text = text.replace(form, " ")

@@ -8,8 +8,9 @@ from explainer.edition.state import Edition
 from explainer.gates.voice_flags import Fault, voice_rule
 from explainer.prose.our_claims import OurClaim
 from explainer.sense.cited_paragraphs import CitedParagraph
+from explainer.sense.own_lists import own_words
 from explainer.sense.sayings import Saying, strength_of
-from explainer.sense.speakers import our_sayings
+from explainer.sense.speakers import head_of, our_sayings
 from explainer.sense.word_stems import content_stems, words_of
 
 _HINT = "Use a verb of the same strength: stated, said, claimed, denied."
@@ -29,8 +30,14 @@ def strength(edition: Edition, claim: OurClaim, cited: Sequence[CitedParagraph])
     for saying in our_sayings(claim.text):
         if saying.strength in ("claimed", "proved", "denied") and saying.strength not in have:
             yield Fault(_SENTENCES[saying.strength].format(saying.verb), _HINT)
-        elif saying.strength == "said" and _is_claim_there(saying, claim, cited):
+        elif saying.strength == "said" and not _of_an_article(saying) and _is_claim_there(saying, claim, cited):
             yield Fault(f"The article prints this as a claim; you write “{saying.verb}”.", _HINT)
+
+
+def _of_an_article(saying: Saying) -> bool:
+    """Whether an article or a copy is said to say something, or not to say it."""
+    negated = any(token.lower == "not" for token in saying.sentence.tokens[max(0, saying.at - 2) : saying.at])
+    return negated or (saying.subject is not None and head_of(saying.subject) in own_words("anybody"))
 
 
 def _is_claim_there(saying: Saying, claim: OurClaim, cited: Sequence[CitedParagraph]) -> bool:

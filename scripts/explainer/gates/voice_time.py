@@ -45,7 +45,7 @@ _WHOLE_YEAR = re.compile(
     r"|\bthroughout the year\b|\b(?:in|throughout|during|over) (?P<year>(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
-_SAID = re.compile(r"\b(?:said|told|wrote|warned|reported|spoke|noted)(?: \w+){0,3} $")
+_SAID = re.compile(r"\b(?:said|told|wrote|written|published|warned|reported|spoke|noted)(?: \w+){0,3} $")
 """A time behind one of these is that of the saying: “said in 2021”."""
 
 

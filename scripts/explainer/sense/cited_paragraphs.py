@@ -2,30 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from explainer.articles.read_article import Article
 from explainer.core.text import fold
 from explainer.edition.state import Edition
-from explainer.sense.sayings import Saying, sayings_in
+from explainer.sense.sayings import ACCORDING, Saying, sayings_in
 from explainer.sense.word_stems import first_phrase, one_spelling, sentences_of, stem_of, words_of
 from quotereader.parsed_paragraphs import Paragraph, parse
 from quotereader.people import Cast
 from quotereader.pronouns import Antecedents
 from quotereader.quotations import read_quotations
 from quotereader.resolve_speaker import resolve_speaker
+from quotereader.tokens import Token
+
+LOOK_BACK = 3
+"""How many paragraphs before the cited one may have named a person or body that it calls "he" or "the group"."""
+_TIMES = frozenset(("day", "days", "week", "weeks", "month", "months", "year", "years"))
 
 
 @dataclass(frozen=True)
 class CitedParagraph:
-    """A paragraph of an article: its text, its sayings, and the words that tell who speaks in it."""
+    """A paragraph of an article: its text, its sayings, who speaks in it, and who is only named there as well.
+
+    People are given by their names and by their roles.
+    """
 
     reference: str
     text: str
     sayings: tuple[Saying, ...]
     speakers: frozenset[str]
+    people: frozenset[str]
 
     @cached_property
     def plain(self) -> str:
@@ -69,11 +78,11 @@ def cited_paragraphs(edition: Edition, references: Iterable[str]) -> list[CitedP
     return found
 
 
-def paragraph_before(edition: Edition, paragraph: CitedParagraph) -> CitedParagraph | None:
-    """Return the paragraph before another in its article, or None."""
+def paragraphs_before(edition: Edition, paragraph: CitedParagraph) -> list[CitedParagraph]:
+    """Return the paragraphs just before another in its article, the first of them first."""
     source, _, number = paragraph.reference.partition(":")
-    found = cited_paragraphs(edition, [f"{source}:{int(number) - 1}"])
-    return found[0] if found else None
+    before = [f"{source}:{at}" for at in range(max(1, int(number) - LOOK_BACK), int(number))]
+    return cited_paragraphs(edition, before) or []
 
 
 def _nothing_read(_: Edition) -> dict[str, dict[str, CitedParagraph]]:
@@ -85,12 +94,16 @@ def _paragraphs_of(edition: Edition, source: str) -> Iterator[CitedParagraph]:
     """Read an article once, and yield all of its paragraphs."""
     article = edition.articles[source]
     read = _Reading(article)
+    named = [(person.name, *person.aliases, person.role) for person in edition.evidence.people.values() if person.name]
     for paragraph, parsed in zip(article.paragraphs, read.paragraphs, strict=True):
+        text = fold(paragraph.text)
         reference = f"{source}:{paragraph.number}"
         speakers = {*read.speakers_in(parsed), *_recorded(edition, reference)}
-        roles = {role for speaker in speakers for role in read.roles.get(speaker, ())}
-        sayings = tuple(saying for sentence in parsed.sentences for saying in sayings_in(sentence))
-        yield CitedParagraph(reference, fold(paragraph.text), sayings, frozenset(speakers | roles))
+        speakers |= {role for speaker in speakers for role in read.roles.get(speaker, ())}
+        people = {each for forms in named if any(fold(form) in text for form in forms[:-1]) for each in forms}
+        yield CitedParagraph(
+            reference, text, read.sayings[parsed.index], frozenset(speakers), frozenset(speakers | people)
+        )
 
 
 def _recorded(edition: Edition, reference: str) -> Iterator[str]:
@@ -106,38 +119,47 @@ def _recorded(edition: Edition, reference: str) -> Iterator[str]:
 
 
 class _Reading:
-    """One article as the reader of quotations understands it."""
+    """One article as the reader of quotations understands it: its sayings, who says them, and everybody's roles."""
 
     def __init__(self, article: Article) -> None:
         texts = [fold(paragraph.text) for paragraph in article.paragraphs]
         self.paragraphs = parse(texts)
-        self._cast = Cast(self.paragraphs)
-        self._antecedents = Antecedents(self.paragraphs, self._cast)
-        self._quoted: dict[int, list[tuple[str, str]]] = {}
+        self.sayings = [tuple(each for one in every.sentences for each in sayings_in(one)) for every in self.paragraphs]
+        self.roles: dict[str, set[str]] = {}
+        cast = Cast(self.paragraphs)
+        antecedents = Antecedents(self.paragraphs, cast)
+        self._speakers: list[set[str]] = [set() for _ in texts]
         for one in read_quotations(texts):
-            self._quoted.setdefault(one.paragraph - 1, []).append((one.speaker or "", one.role))
-        self.roles = self._roles()
+            self._keep(one.paragraph - 1, one.speaker or "", one.role)
+        for at, sayings in enumerate(self.sayings):
+            for saying in sayings:
+                speaker = resolve_speaker(saying.subject, at, cast, antecedents)
+                self._keep(at, speaker.text or "", speaker.role)
+                self._keep(at, _around(saying), "")
 
-    def speakers_in(self, paragraph: Paragraph) -> Iterator[str]:
-        """Yield who speaks in a paragraph: names in their fullest form, descriptions, and roles."""
-        for speaker, role in self._quoted.get(paragraph.index, ()):
-            yield from filter(None, (speaker, role))
-        for sentence in paragraph.sentences:
-            for saying in sayings_in(sentence):
-                speaker_found = resolve_speaker(saying.subject, paragraph.index, self._cast, self._antecedents)
-                yield from filter(None, (speaker_found.text, speaker_found.role))
+    def speakers_in(self, paragraph: Paragraph) -> set[str]:
+        """Return who speaks in a paragraph: names in their fullest form, descriptions, and roles."""
+        return self._speakers[paragraph.index]
 
-    def _roles(self) -> dict[str, set[str]]:
-        """Return, by the forms of each name, the roles that the article gives its bearer anywhere."""
-        found: dict[str, set[str]] = {}
-        for paragraph in self.paragraphs:
-            for sentence in paragraph.sentences:
-                for saying in sayings_in(sentence):
-                    speaker = resolve_speaker(saying.subject, paragraph.index, self._cast, self._antecedents)
-                    if speaker.text and speaker.role and speaker.kind in ("name", "pronoun"):
-                        found.setdefault(speaker.text, set()).add(speaker.role)
-        for quoted in self._quoted.values():
-            for speaker_text, role in quoted:
-                if speaker_text and role:
-                    found.setdefault(speaker_text, set()).add(role)
-        return found
+    def _keep(self, paragraph: int, speaker: str, role: str) -> None:
+        self._speakers[paragraph] |= {each for each in (speaker, role) if each}
+        if speaker and role:
+            self.roles.setdefault(speaker, set()).add(role)
+
+
+def _around(saying: Saying) -> str:
+    """Return words among which the speaker stands, where the subject that was found may not be the whole of it.
+
+    Behind "according to" several may be listed, and before a verb without a subject, or with a time for one, somebody
+    may be described at length.
+    """
+    tokens, subject = saying.sentence.tokens, saying.subject
+    if saying.verb == ACCORDING:
+        return _words(tokens[saying.at + 2 :])
+    if subject is not None and not _TIMES & {word.lower() for word in subject.text.split()}:
+        return ""
+    return _words(tokens[: saying.at])
+
+
+def _words(tokens: Sequence[Token]) -> str:
+    return " ".join(token.text for token in tokens if token.kind == "word")

@@ -11,11 +11,9 @@ from explainer.core.text import Phrases, find_exact, fold, whole
 from explainer.edition.state import Edition
 from explainer.records.evidence import Evidence
 from explainer.records.models import Source
-from explainer.sense.cited_paragraphs import CitedParagraph, cited_paragraphs
+from explainer.sense.cited_paragraphs import CitedParagraph, paragraphs_before
 from explainer.sense.word_stems import content_stems, first_phrase, has_phrase, one_spelling, outside_marks
 
-LOOK_BACK = 3
-"""How many paragraphs before the cited one may have named a person or body that it calls "he" or "the group"."""
 _SHORT = re.compile(r"\(([A-Z][A-Za-z]{1,8})\)")
 
 
@@ -56,13 +54,7 @@ def is_named(form: str, known: KnownNames, paragraph: CitedParagraph) -> bool:
 def is_named_near(edition: Edition, form: str, cited: Sequence[CitedParagraph]) -> bool:
     """Tell whether a name stands in one of the paragraphs or shortly before it, or is a speaker's there."""
     known = known_names(edition)
-    return any(is_named(form, known, each) for one in cited for each in (one, *_before(edition, one)))
-
-
-def _before(edition: Edition, paragraph: CitedParagraph) -> list[CitedParagraph]:
-    source, _, number = paragraph.reference.partition(":")
-    before = [f"{source}:{at}" for at in range(max(1, int(number) - LOOK_BACK), int(number))]
-    return cited_paragraphs(edition, before) or []
+    return any(is_named(form, known, each) for one in cited for each in (one, *paragraphs_before(edition, one)))
 
 
 def _known_names(evidence: Evidence) -> KnownNames:

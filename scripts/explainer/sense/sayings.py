@@ -22,10 +22,13 @@ _LISTS: dict[Strength, str] = {
 }  # fmt: skip
 
 
+ACCORDING = "according to"
 _NO_SUBJECT_BEFORE = listed("auxiliaries_be") | listed("modal_verbs") | frozenset(("to", "a", "an", "the", "not"))
+_INVERTED = listed("parenthetical_verbs") | frozenset(("say", "write", "reports", "adds"))
 _OPENS_SUBJECT = frozenset(("the", "a", "an", "one", "its", "their", "his", "her"))
+_STORY_REACH = 6
 _NAMING = frozenset(("call", "calls", "called"))
-_STORIES = frozenset(("story", "stories", "tale", "tales", "truth", "lies"))
+_STORIES = frozenset(("story", "stories", "tale", "tales", "truth", "lies", "speech", "speeches", "letter", "letters"))
 _VERBS = listed("auxiliaries_be") | listed("auxiliaries_have") | frozenset(("sent", "who", "that", "which"))
 
 
@@ -61,14 +64,14 @@ def sayings_in(sentence: Sentence) -> Iterator[Saying]:
             yield Saying(token.lower, strength, _subject(tokens, index), sentence, index)
         elif token.lower == "according" and _follows(tokens, index, "to"):
             subject = phrase_starting_at(tokens, index + 2, len(tokens) - 1)
-            yield Saying("according to", "said", subject, sentence, index)
+            yield Saying(ACCORDING, "said", subject, sentence, index)
 
 
 def _tells_no_words(tokens: Sequence[Token], verb: int) -> bool:
     """ "told their stories", "called for help": nothing is said with the verb."""
     if tokens[verb].lower in _NAMING:
         return not any(token.kind == "quotation" for token in tokens[verb + 1 :])
-    return bool(_STORIES & {token.lower for token in tokens[verb + 1 : verb + 4]})
+    return bool(_STORIES & {token.lower for token in tokens[verb + 1 : verb + _STORY_REACH]})
 
 
 def _may_be_finite(tokens: Sequence[Token], index: int) -> bool:
@@ -84,22 +87,29 @@ def _may_be_finite(tokens: Sequence[Token], index: int) -> bool:
 def _subject(tokens: Sequence[Token], verb: int) -> Phrase | None:
     """Return who performs a verb of saying; None where what stands there is no noun phrase."""
     behind = tokens[verb + 1] if verb + 1 < len(tokens) else None
-    inverted = verb and tokens[verb - 1].text == "," and tokens[verb].lower in listed("parenthetical_verbs")
+    inverted = verb and tokens[verb - 1].text == "," and tokens[verb].lower in _INVERTED
     if inverted and behind is not None and (behind.lower in _OPENS_SUBJECT or behind.capitalised):
         return phrase_starting_at(tokens, verb + 1, len(tokens) - 1)
+    if behind is not None and behind.lower == "by" and tokens[verb].lower.endswith("ed"):
+        return phrase_starting_at(tokens, verb + 2, len(tokens) - 1)
     phrase = subject_of(tokens, verb, 0)
     return phrase if phrase is None or _is_noun_phrase(phrase, tokens) else None
 
 
 def _is_noun_phrase(phrase: Phrase, tokens: Sequence[Token]) -> bool:
-    """Whether a phrase holds no verb and more than a determiner."""
+    """Whether a phrase holds more than a determiner, and no verb."""
     inside = [token for token in tokens[phrase.first : phrase.last + 1] if token.kind == "word"]
     if all(token.lower in listed("determiners") for token in inside):
         return phrase.kind == "pronoun"
-    return not any(
-        not token.capitalised and (token.lower in _VERBS or token.lower in listed("irregular_past_verbs"))
-        for token in inside
-    ) and not (len(inside) > 0 and inside[0].lower.endswith("ed") and not inside[0].capitalised)
+    opens_with_verb = inside[0].lower.endswith("ed") and not inside[0].capitalised
+    return not opens_with_verb and not any(_is_verb(token) for token in inside)
+
+
+def _is_verb(token: Token) -> bool:
+    if token.capitalised:
+        return False
+    listed_verb = token.lower in _VERBS or token.lower in listed("irregular_past_verbs")
+    return listed_verb or token.speech_form == "finite" or strength_of(token.lower) != ""
 
 
 def _follows(tokens: Sequence[Token], index: int, word: str) -> bool:

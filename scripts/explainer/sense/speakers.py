@@ -51,7 +51,7 @@ def is_speaker(phrase: Phrase, known: KnownNames, cited: Sequence[CitedParagraph
     if head in own_words("kinds_of_speakers"):
         described -= {stem_of(head)}
         return not described or bool(described & spoken)
-    return bool(allowed & spoken) or (bool(described) and described <= spoken)
+    return bool(allowed & spoken) or 2 * len(described & spoken) > len(described)
 
 
 def _spoken(known: KnownNames, paragraph: CitedParagraph) -> set[str]:
