@@ -7,6 +7,7 @@ import stat
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import NoReturn
@@ -184,7 +185,7 @@ def test_a_project_without_a_git_history_has_a_date_too(toy: World, monkeypatch:
     found = edition_time(toy.project)
     assert found.seconds == 315_532_800
     assert "git repository" in found.missing
-    lines = serving_lines(Settings("", "", ""), False, found, datetime(2031, 6, 1, tzinfo=UTC))
+    lines = serving_lines(Settings("https://harbour.test/", "", ""), False, found, datetime(2031, 6, 1, tzinfo=UTC))
     assert "The pages are dated 1 January 1980" in lines[1]
 
 
@@ -198,7 +199,15 @@ def test_a_publish_says_what_is_set_and_what_soon_expires() -> None:
     )
     lines = serving_lines(settings, True, time, now + timedelta(days=151))
     assert lines[1:] == ["security.txt expires on 2031-06-29. Publish with SOURCE_DATE_EPOCH=$(date +%s)."]
-    assert len(serving_lines(Settings("", "", ""), True, time, now + timedelta(days=999))) == 1
+    assert len(serving_lines(replace(settings, contact=""), True, time, now + timedelta(days=999))) == 1
+
+
+def test_a_publish_without_an_address_asks_for_it() -> None:
+    lines = serving_lines(Settings("", "", ""), False, EditionTime(1_924_905_600), datetime(2031, 1, 1, tzinfo=UTC))
+    assert lines[1:] == [
+        "No address is set: citations of a page say “the address where you read this”.",
+        "Set EXPLAINER_ADDRESS to the address at which this copy will be read.",
+    ]
 
 
 @pytest.mark.parametrize("given", [None, "5"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import ClassVar, Literal, Protocol
 from xml.etree.ElementTree import Element
 
@@ -37,6 +38,9 @@ class Site(Protocol):
 
     def pages_citing(self) -> Mapping[str, Sequence[tuple[str, str]]]:
         """Return the pages that cite each paragraph, by `source:number`: their paths and headings."""
+
+    def released(self) -> date | None:
+        """Return the day of the edition, or None if the pages are not published."""
 
     def words_read(self) -> Mapping[str, tuple[int, int]]:
         """Return, for each kind of passage, how many have been signed off and how many there are."""

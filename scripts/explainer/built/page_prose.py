@@ -20,7 +20,9 @@ BETWEEN = " ¶ "
 _HEADINGS = ("h2", "h3", "h4")
 _PASSAGES = frozenset("p li dt dd td th figcaption summary".split())
 _UNREAD = frozenset("script style svg form button pre nav noscript sup".split())
-_UNREAD_CLASSES = frozenset("cite notes page-sources headerlink data mark reading-time filter-place cite-page".split())
+_UNREAD_CLASSES = frozenset(
+    "cite notes page-sources headerlink footnote-backref data mark reading-time filter-place cite-page".split()
+)
 _DRAWN = "block"
 """The class of what is drawn from records, which a search finds as records."""
 

@@ -13,6 +13,7 @@ from explainer.core.problems import Problem
 from explainer.edition.edition_date import EditionTime, day_in_words
 from explainer.gates.registry import Tally
 from explainer.publish.releases import Release
+from explainer.render.page_citation import NO_ADDRESS
 
 SOON = timedelta(days=30)
 MOST_WARNINGS = 2
@@ -111,10 +112,13 @@ def _one_line(text: str) -> str:
 
 
 def serving_lines(settings: Settings, packed: bool, time: EditionTime, now: datetime) -> list[str]:
-    """Return what is set for a published site, and warnings about its date and its security.txt."""
+    """Return what is set for a published site, and warnings about its address, its date and its security.txt."""
     given = {"address": public_address(settings.address), "contact": settings.contact, "onion service": settings.onion}
     settings_in_words = [f"{name}: {value or 'none'}" for name, value in given.items()]
     lines = [f"Settings: {', '.join(settings_in_words)}, compressed forms: {'yes' if packed else 'no'}"]
+    if not given["address"]:
+        lines.append(f"No address is set: citations of a page say “{NO_ADDRESS}”.")
+        lines.append("Set EXPLAINER_ADDRESS to the address at which this copy will be read.")
     if time.missing:
         lines.append(f"The pages are dated {day_in_words(time.seconds)}, because no date is known ({time.missing}).")
         lines.append("Set SOURCE_DATE_EPOCH to a time in seconds, or publish from a clone with its history.")

@@ -10,6 +10,7 @@ from explainer.markdown.authoring import AuthoringMarkup, IconProcessor
 from explainer.markdown.block_notes import NoteProcessor
 from explainer.markdown.citations import CitationProcessor
 from explainer.markdown.page_blocks import PageBlocks
+from explainer.markdown.page_citation import PageCitation
 from explainer.markdown.page_head import PageHead
 from explainer.markdown.page_location import forget_view
 from explainer.markdown.page_sources import PageSources, forget_sources
@@ -28,10 +29,11 @@ _AUTHORING_PRIORITY = 6.5
 _NUMBER_PRIORITY = 6
 # Where pymdownx has its emoji.
 _ICON_PRIORITY = 75
+_PAGE_CITATION_PRIORITY = 5
 
 
 class Explainer(Extension):
-    """Adds citations, blocks, notes, term links and question numbers to Markdown."""
+    """Adds citations, blocks, notes, term links, question numbers and how to cite a page to Markdown."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
         """Register the parts with the parser."""
@@ -43,6 +45,7 @@ class Explainer(Extension):
         md.treeprocessors.register(NoteProcessor(md), "explainer-notes", _NOTE_PRIORITY)
         md.treeprocessors.register(TermLinker(md), "explainer-terms", _TERM_PRIORITY)
         md.treeprocessors.register(QuestionNumbers(md), "explainer-questions", _NUMBER_PRIORITY)
+        md.treeprocessors.register(PageCitation(md), "explainer-page-citation", _PAGE_CITATION_PRIORITY)
         PageBlocks().extendMarkdown(md)
         self._md = md
         md.registerExtension(self)

@@ -7,14 +7,17 @@ needs all pages is read once, and only if a block asks for it.
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
 
 from explainer.core.problems import Refused
 from explainer.core.project import Project, find_project
+from explainer.edition.edition_date import EPOCH_VARIABLE
 from explainer.edition.state import Edition
 from explainer.pages.addresses import lists_whole, parts_of
 from explainer.pages.identity import Identity, identity_of
@@ -45,17 +48,20 @@ class CurrentSite:
         return lists_whole(self.project)
 
     @cached_property
+    def _settings(self) -> Mapping[str, object]:
+        return self.given.settings if self.given else read_settings(self.project)[0]
+
+    @property
     def identity(self) -> Identity:
-        """The site's name and licence."""
-        return identity_of(self.given.settings if self.given else read_settings(self.project)[0])
+        """The site's name, licence and address; the environment, which is part of them, changes within a build."""
+        return identity_of(self._settings)
 
     @cached_property
     def edition(self) -> Edition:
         """The edition, without the articles unless it was given."""
         if self.given is not None:
             return self.given
-        pages, settings = tuple(read_pages(self.project)[0]), read_settings(self.project)[0]
-        return Edition(self.project, self.evidence, pages, {}, settings)
+        return Edition(self.project, self.evidence, tuple(read_pages(self.project)[0]), {}, self._settings)
 
     @cached_property
     def _lessons(self) -> dict[str, Lesson]:
@@ -81,6 +87,10 @@ class CurrentSite:
             return current_manifest(self.project)
         except Refused as refused:
             raise ValueError(str(refused)) from refused
+
+    def released(self) -> date | None:
+        seconds = os.environ.get(EPOCH_VARIABLE)
+        return datetime.fromtimestamp(int(seconds), UTC).date() if seconds else None
 
     @cached_property
     def _citing(self) -> Mapping[str, Sequence[tuple[str, str]]]:
@@ -134,7 +144,12 @@ def render_from(edition: Edition) -> None:
 def _stamp(project: Project) -> Stamp:
     now = time.monotonic()
     if _last.root != project.root or now - _last.at > _LOOK_AGAIN:
-        files = [*project.data_files(), project.lock, project.configuration, *project.docs.rglob("*.md")]
+        files = [
+            *project.data_files(),
+            *project.data.glob("*.lock"),
+            project.configuration,
+            *project.docs.rglob("*.md"),
+        ]
         _last.stamp = tuple(sorted((str(file), file.stat().st_mtime_ns) for file in files if file.is_file()))
         _last.root, _last.at = project.root, now
     return _last.stamp

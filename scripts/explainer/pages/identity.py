@@ -1,4 +1,4 @@
-"""What the settings say about the site as a whole: its name in words and in file names, its licence, its colours."""
+"""What the settings say about the site as a whole: its name in words and in file names, its licence, its address."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from explainer.core.vocabulary import LICENCES, Licence
+from explainer.pages.settings import text_in_force
 
 PLAIN_COLOURS = ("#26334d", "#5a5249")
 
@@ -13,12 +14,17 @@ PLAIN_COLOURS = ("#26334d", "#5a5249")
 @dataclass(frozen=True)
 class Identity:
     """How the site is named and shown. `identifier` is its permanent name for programs; `colours` are those of covers
-    and pictures: the background, and one beside it."""
+    and pictures: the background, and one beside it. `address` is where the site is published, `edition` its version and
+    date, `editor` who answers for it, `contact` where mistakes are reported; each is "" if it is not set."""
 
     name: str = ""
     identifier: str = "explainer"
     licence: Licence = LICENCES["CC BY 4.0"]
     colours: tuple[str, str] = PLAIN_COLOURS
+    address: str = ""
+    edition: str = ""
+    editor: str = ""
+    contact: str = ""
 
 
 PLAIN_IDENTITY = Identity()
@@ -35,4 +41,5 @@ def identity_of(settings: Mapping[str, object]) -> Identity:
         str(extra.get("identifier") or PLAIN_IDENTITY.identifier),
         LICENCES.get(str(extra.get("licence")), PLAIN_IDENTITY.licence),
         (str(ground), str(beside)),
+        *(text_in_force(settings, name) for name in ("site_url", "edition", "editor", "contact")),
     )

@@ -49,7 +49,7 @@ _NEEDED = ("site_name", "nav", "markdown_extensions", "extra")
 _FREE = frozenset(
     "site_name site_description site_url extra markdown_extensions validation watch nav not_in_nav".split()
 )
-_WORDS = ("edition", "contact", "onion")
+_WORDS = ("edition", "contact", "onion", "editor")
 _EXTRA_NEEDED = ("identifier", "licence")
 _EXTRA = (*_WORDS, *_EXTRA_NEEDED, "colours", "header", "builder")
 BUILDERS = ("mkdocs", "zensical")

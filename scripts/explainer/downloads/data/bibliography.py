@@ -10,9 +10,9 @@ from explainer.core.vocabulary import GRADE_WORDS
 from explainer.downloads.book import Book
 from explainer.downloads.references import address_of
 from explainer.records.models import Source
+from explainer.render.page_citation import bibtex_escaped
 
 Item = dict[str, object]
-_SPECIAL = re.compile(r"[&%$#_{}]")
 
 
 def csl_items(book: Book) -> list[Item]:
@@ -85,8 +85,7 @@ def _biblatex_name(name: dict[str, str]) -> str:
 
 def _escaped(text: str) -> str:
     # Without braces, bibliography styles would turn the capitals of names into lower case.
-    escaped = _SPECIAL.sub(lambda match: f"\\{match.group()}", text)
-    return re.sub(r"\b([A-Z][\w’']*)", r"{\1}", escaped)
+    return re.sub(r"\b([A-Z][\w’']*)", r"{\1}", bibtex_escaped(text))
 
 
 def ris(book: Book) -> bytes:
