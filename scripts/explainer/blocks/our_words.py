@@ -37,6 +37,17 @@ class GuideBlock(FramingBlock):
         return el("div", {"class": "guide"})
 
 
+class KnownBlock(FramingBlock):
+    """`/// known` sets apart what readers need and no article says: a few words of common knowledge, marked as ours."""
+
+    name = "known"
+    cited_words = uncited_words = "guide"
+
+    def frame(self, view: SiteView, given: Given) -> Element:
+        says = "Not from the articles; common knowledge, added by us."
+        return el("aside", {"class": "reading known"}, el("p", {"class": "mark reading"}, says))
+
+
 class CorrectionsBlock(FilledBlock):
     """`/// corrections` lists all corrections, the newest first."""
 

@@ -1,4 +1,4 @@
-"""Terms with their definitions, and people who are shown by name."""
+"""Terms with their definitions, and the people who speak."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from xml.etree.ElementTree import Element
 
 from explainer.blocks.arguments import FIRST_LETTER, TERMS
 from explainer.blocks.block import FilledBlock, Given, SiteView
+from explainer.render.cast import cast
 from explainer.render.lessons import vocabulary
 from explainer.render.listings import glossary, people_list
 
@@ -38,3 +39,13 @@ class PeopleBlock(FilledBlock):
 
     def draw(self, view: SiteView, given: Given) -> list[Element]:
         return [people_list(view, given.option("letter"))]
+
+
+class CastBlock(FilledBlock):
+    """`/// cast` lists everybody who speaks, public people by name and private ones by their role within one source,
+    each with what they speak about and where."""
+
+    name = "cast"
+
+    def draw(self, view: SiteView, given: Given) -> list[Element]:
+        return cast(view)
