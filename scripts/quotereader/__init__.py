@@ -1,5 +1,6 @@
 """Finds the quotations in news text and says who speaks them."""
 
-from quotereader.quotations import Quotation, read_quotations
+from quotereader.quotations import Quotation, read_quotations, read_speech
+from quotereader.statements import Statement
 
-__all__ = ["Quotation", "read_quotations"]
+__all__ = ["Quotation", "Statement", "read_quotations", "read_speech"]

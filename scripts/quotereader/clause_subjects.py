@@ -18,8 +18,6 @@ from quotereader.noun_phrases import (
 from quotereader.tokens import Token
 from quotereader.word_lists import listed
 
-_DASHES = ("—", "–", "--", "-", "―")
-_LONGEST_DATELINE = 10
 _MOST_LEADING_PHRASES = 4
 _SUBJECT_REACH = 12
 _ROLE_REACH = 4
@@ -27,8 +25,6 @@ _ROLE_REACH = 4
 
 def clause_subject(tokens: Sequence[Token], first: int, rightmost: int) -> Phrase | None:
     """Return the subject of the clause between two indices, skipping phrases that only lead up to it."""
-    if not first:
-        first = _after_dateline(tokens, rightmost)
     for _ in range(_MOST_LEADING_PHRASES):
         while first <= rightmost and (only_leads_up(tokens[first]) or tokens[first].kind == "punctuation"):
             first += 1
@@ -49,14 +45,6 @@ def first_person_named(tokens: Sequence[Token], first: int, rightmost: int) -> P
         if name.kind == "person":
             return name_phrase(tokens, name, name.first, name.last)
     return None
-
-
-def _after_dateline(tokens: Sequence[Token], rightmost: int) -> int:
-    """ "LEEDS, May 3 — The mayor": the index after the dash that ends a dateline; 0 where there is no dateline."""
-    if not tokens or not (tokens[0].text.isupper() and len(tokens[0].text) > 2):
-        return 0
-    dashes = (index for index in range(1, min(rightmost, _LONGEST_DATELINE)) if tokens[index].text in _DASHES)
-    return next(dashes, -1) + 1
 
 
 def _opens_leading_phrase(tokens: Sequence[Token], index: int) -> bool:

@@ -12,6 +12,8 @@ NameKind = Literal["person", "unknown", "other"]
 
 _SUFFIXES = frozenset(["jr", "sr", "ii", "iii", "iv"])
 _LONGEST_NAME = 12
+_DEPARTMENT_AND_NAME = 3
+"""How many capitalised words after "Secretary of" hold a department and a name."""
 _AFFILIATION = re.compile(r"[A-Z]-[A-Z]")
 
 
@@ -134,9 +136,12 @@ def _name(tokens: Sequence[Token], first: int, last: int) -> Name | None:
     for index in range(first, last):
         if _belongs_to_office(tokens[index]) and tokens[index].lower not in listed("roles_within_names"):
             start = index + 1
-    if first > 1 and tokens[first - 1].lower == "of" and is_office(tokens[first - 2]):
+    in_charge = first > 1 and tokens[first - 1].lower == "of" and is_office(tokens[first - 2])
+    if in_charge:
         while start < last and tokens[start].lower in listed("departments"):
             start += 1
+        if last - start >= _DEPARTMENT_AND_NAME - 1:
+            start = next((index for index in range(start + 1, last) if is_given_name(tokens[index])), last - 1)
     if start == last == first and tokens[last].lower.endswith("s") and tokens[last].lower[:-1] in listed("roles"):
         return None
     title = _title(tokens, first, start)
@@ -148,6 +153,8 @@ def _name(tokens: Sequence[Token], first: int, last: int) -> Name | None:
     text = " ".join(([title] if title else []) + [word.text for word in words])
     before = tokens[first - 1] if first else None
     kind = _kind(words, tokens[first:start], before, _state_after(tokens, last))
+    if in_charge and start > first and kind == "unknown":
+        kind = "person"
     return Name(opening, last, text, tuple(parts), title, kind, tokens[opening].start, tokens[last].end)
 
 

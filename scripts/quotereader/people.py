@@ -67,10 +67,11 @@ class Cast:
         self._by_position: dict[tuple[int, int], Person] = {}
         self._by_surname: dict[str, list[Person]] = defaultdict(list)
         self._by_given_name: dict[str, list[Person]] = defaultdict(list)
+        elsewhere = _names_within_sentences(article)
         for paragraph in article:
             for sentence in paragraph.sentences:
                 for name in sentence.names:
-                    if name.kind != "other":
+                    if name.kind != "other" and not _only_opens_sentence(sentence, name, elsewhere):
                         self._add(sentence, name)
         for paragraph in article:
             for sentence in paragraph.sentences:
@@ -127,6 +128,26 @@ class Cast:
             if gender:
                 person.vote(gender, _PRONOUN_VOTE)
                 return
+
+
+def _names_within_sentences(article: Sequence[Paragraph]) -> frozenset[str]:
+    """The names of one word that stand further on than at the head of a sentence, and the last words of longer ones."""
+    return frozenset(
+        name.surname
+        for paragraph in article
+        for sentence in paragraph.sentences
+        for name in sentence.names
+        if name.first or len(name.parts) > 1
+    )
+
+
+def _only_opens_sentence(sentence: Sentence, name: Name, elsewhere: frozenset[str]) -> bool:
+    """ "Flying home, she": a word whose capital comes from its place, and that is a name nowhere else."""
+    if name.first or name.title or len(name.parts) > 1 or name.kind == "person" or name.surname in elsewhere:
+        return False
+    after = sentence.tokens[name.last + 1 : name.last + 2]
+    goes_on = bool(after) and after[0].kind == "word" and not after[0].speech_form
+    return goes_on and name.surname.endswith(("ing", "ed", "ly"))
 
 
 def _may_be_same_given(one: str, other: str) -> bool:

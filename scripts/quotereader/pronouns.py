@@ -135,10 +135,22 @@ def _unnamed_speakers(sentence: Sentence) -> dict[int, Person]:
         phrase = subject_of(tokens, verb, 0)
         if phrase is None or tokens[phrase.first].lower not in _INDEFINITE:
             continue
-        person = _unnamed_person(phrase, sentence.paragraph)
+        person = _unnamed_person(phrase, sentence.paragraph) or _person_by_grammar(phrase, sentence.paragraph)
         if person is not None:
             speakers[phrase.start] = person
     return speakers
+
+
+def _person_by_grammar(phrase: Phrase, paragraph: int) -> Person | None:
+    """ "A welder said": a person of whatever occupation, because somebody, and nothing that is read, speaks."""
+    words = phrase.text.split()
+    plain = [word.strip(",").lower() for word in words]
+    described = phrase.kind == "nominal" and len(words) > 1 and words[-1].islower()
+    if not described or plain[-1] in listed("documents") | listed("organisation_words") | listed("speech_nouns"):
+        return None
+    person = Person("", known=True)
+    person.add_form(paragraph, phrase.start, phrase.text, 1)
+    return person
 
 
 def _unnamed_person(phrase: Phrase, paragraph: int) -> Person | None:

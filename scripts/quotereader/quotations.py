@@ -11,6 +11,7 @@ from quotereader.quotation_kinds import QuotationKind, kind_of
 from quotereader.quotation_marks import MarkedSpan
 from quotereader.resolve_speaker import NOBODY, Flag, Speaker, SpeakerKind, resolve_speaker
 from quotereader.speaker_in_other_sentences import AttributedQuotation, attribute_quotations
+from quotereader.statements import Statement, statements_of
 
 _NO_RULE = 0.3
 _TERM = 0.7
@@ -58,7 +59,18 @@ def read_quotations(paragraphs: Sequence[str]) -> list[Quotation]:
     """Return every quotation of an article, in order. None overlaps another or extends beyond its paragraph."""
     article = parse(paragraphs)
     cast = Cast(article)
+    return _quotations_of(article, cast, Antecedents(article, cast))
+
+
+def read_speech(paragraphs: Sequence[str]) -> tuple[list[Quotation], list[Statement]]:
+    """Return the quotations of an article, and whatever its sentences attribute to somebody, each in order."""
+    article = parse(paragraphs)
+    cast = Cast(article)
     antecedents = Antecedents(article, cast)
+    return _quotations_of(article, cast, antecedents), statements_of(article, cast, antecedents)
+
+
+def _quotations_of(article: Sequence[Paragraph], cast: Cast, antecedents: Antecedents) -> list[Quotation]:
     attributed = {one.key: one for one in attribute_quotations(article)}
     quotations: list[Quotation] = []
     groups: dict[tuple[int, int], int] = {}

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from quotereader.attribution import Attribution, finite_speech_verbs
-from quotereader.names import name_ending_at
+from quotereader.names import is_name_word, name_ending_at
 from quotereader.noun_phrases import name_phrase, phrase_starting_at
 from quotereader.speech_verbs import is_adverb
 from quotereader.tokens import Token
@@ -14,6 +14,7 @@ _LONGEST_TAG = 45
 _LONGEST_VERBLESS_TAG = 9
 _LONG_QUOTATION = 5
 _SHORTEST_PAST_FORM = 5
+_READING = ("read", "reads", "ran", "runs", "went", "goes")
 _DASHES = ("—", "–", "--", "-", "―", "~")
 
 
@@ -65,7 +66,27 @@ def _is_tag_verb(tokens: Sequence[Token], verb: int) -> bool:
         token.speech_form == "finite"
         or (unlisted_past and _closes_clause(tokens, verb))
         or _is_only_verb_after_pronoun(tokens, verb)
+        or _is_turned_round(tokens, verb)
+        or _reads_itself(tokens, verb)
     )
+
+
+def _is_turned_round(tokens: Sequence[Token], verb: int) -> bool:
+    """ "“Q,” grumbled NAME": whatever past form stands between a quotation and a name is a verb of speech."""
+    if not verb or verb + 1 >= len(tokens) or tokens[verb - 1].kind != "quotation":
+        return False
+    token = tokens[verb]
+    is_past = token.text.endswith("ed") or token.lower in listed("irregular_past_verbs")
+    return is_past and len(token.text) > 3 and token.text.islower() and is_name_word(tokens[verb + 1])
+
+
+def _reads_itself(tokens: Sequence[Token], verb: int) -> bool:
+    """ "“Q,” the letter reads.": a document speaks by being read."""
+    if not verb or tokens[verb].lower not in _READING:
+        return False
+    if tokens[verb - 1].kind == "quotation":
+        return any(token.lower in listed("documents") for token in tokens[verb + 1 : verb + 4])
+    return tokens[verb - 1].lower in listed("documents") and _closes_clause(tokens, verb)
 
 
 def _is_only_verb_after_pronoun(tokens: Sequence[Token], verb: int) -> bool:

@@ -60,6 +60,10 @@ def _by_verb(tokens: Sequence[Token], verb: int, quotation: int, why: str, confi
 def _subject_of_nonfinite(tokens: Sequence[Token], verb: int) -> Phrase | None:
     """ "NAME left early, saying": the subject of the sentence; but in "with NAME saying" that of the participle."""
     index = verb - 1
+    if index > 0 and tokens[index].lower == "to":
+        name = name_ending_at(tokens, 0, index - 1)
+        if name is not None and name.first and tokens[name.first - 1].lower == "for":
+            return name_phrase(tokens, name, name.first, name.last)
     while index >= 0 and is_adverb(tokens[index]):
         index -= 1
     if index >= 1 and tokens[index].kind == "word":

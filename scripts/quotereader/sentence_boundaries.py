@@ -13,17 +13,29 @@ _CLOSING_BRACKETS = (")", "]")
 _LONGEST_TAG = 14
 _LONGEST_TAIL = 7
 _LONGEST_SENTENCE = 150
+_LONGEST_DATELINE = 14
+_DASHES = ("—", "–", "--", "-", "―")
 
 
 def sentence_bounds(tokens: Sequence[Token]) -> list[tuple[int, int]]:
     """Return the indices of the first and last token of each sentence. Together the sentences hold every token."""
     bounds: list[tuple[int, int]] = []
-    first = 0
-    for index in range(len(tokens)):
+    first = after_dateline(tokens)
+    if first:
+        bounds.append((0, first - 1))
+    for index in range(first, len(tokens)):
         if index + 1 == len(tokens) or index - first >= _LONGEST_SENTENCE or _ends_sentence(tokens, index):
             bounds.append((first, index))
             first = index + 1
     return bounds
+
+
+def after_dateline(tokens: Sequence[Token]) -> int:
+    """ "LEEDS, May 3 — The mayor": the index after the dash that ends a dateline; 0 where there is no dateline."""
+    if not tokens or not (tokens[0].text.isupper() and len(tokens[0].text) > 2):
+        return 0
+    dashes = (index for index in range(1, min(len(tokens) - 1, _LONGEST_DATELINE)) if tokens[index].text in _DASHES)
+    return next(dashes, -1) + 1
 
 
 def _ends_sentence(tokens: Sequence[Token], index: int) -> bool:
