@@ -80,8 +80,13 @@ def test_everything_above_a_dateline_is_dropped() -> None:
     assert rules_of(MORE, f"BRACKWATER — {BODY}", LAST) == ["head of the page", "", ""]
 
 
-def test_a_repeated_line_is_furniture() -> None:
-    assert rules_of(BODY, MORE, BODY) == ["repeated line", "", "repeated line"]
+def test_of_a_repeated_line_the_later_one_is_kept() -> None:
+    assert rules_of(BODY, MORE, BODY) == ["repeated line", "", ""]
+
+
+@pytest.mark.parametrize("label", ["The Heron", "The harbour page is kept alive by you."])
+def test_a_label_or_a_foot_that_is_repeated_is_furniture(label: str) -> None:
+    assert rules_of(BODY, label, MORE, label) == ["", "repeated line", "", "repeated line"]
 
 
 def test_the_record_may_name_a_line() -> None:
@@ -172,7 +177,7 @@ def test_the_toy_articles_are_read_correctly() -> None:
     ledger = read_article(TOY / "articles" / "ledger.txt", "Harbour Office Loses Its Night Watch")
     assert (len(heron.paragraphs), len(ledger.paragraphs)) == (7, 6)
     assert {judged.rule for judged in heron.furniture} == {
-        "menu", "navigation", "title", "heading", "caption", "credit", "subscription", "named in the record",
+        "menu", "navigation", "title", "byline", "heading", "caption", "credit", "subscription", "named in the record",
         "repeated line", "agency boilerplate", "comment box", "foot of the page",
     }  # fmt: skip
     assert [judged.rule for judged in ledger.furniture] == [
