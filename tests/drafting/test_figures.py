@@ -38,10 +38,10 @@ UNITS = UnitsInText(
     ("text", "stated", "qualifier", "amount", "unit"),
     [
         ("About 300 pilots left.", "About 300 pilots", "about", 300, "people"),
-        ("It took at least 7,000 police officers.", "at least 7,000 police", "at least", 7000, "people"),
+        ("It took at least 7,000 police officers.", "at least 7,000 police officers", "at least", 7000, "people"),
         (
             "Nearly two-thirds of the watch left.",
-            "Nearly two-thirds of the watch left",
+            "Nearly two-thirds of the watch",
             "nearly",
             Fraction(2, 3),
             "share",

@@ -49,13 +49,11 @@ def test_the_lines_around_a_text_tell_as_much() -> None:
     ],
 )
 def test_a_date_near_the_top_is_read(line: str, date: str) -> None:
-    assert origin_of_lines(["Pilots left."], [Judgement(line, "heading")]).published.rstrip("~")[:10] in (date, "2031")
+    assert origin_of_lines(["Pilots left."], [Judgement(line, "heading")]).published == date
 
 
-def test_without_a_date_the_last_year_named_is_offered_with_a_note() -> None:
-    found = origin_of_lines(["In 2029 they came, in 2030 they left."], [])
-    assert found.published == "2030~"
-    assert "2030" in found.published_note
+def test_without_a_date_the_day_of_publication_is_unknown() -> None:
+    assert origin_of_lines(["In 2029 they came, in 2030 they left."], []).published == ""
 
 
 def test_what_is_known_first_wins() -> None:
@@ -77,8 +75,8 @@ def test_any_lines_can_be_read(texts: list[str]) -> None:
     [
         ("BRACKWATER, Sept. 14, 2031 (Meridian News) — Pilots are leaving.", "2031-09-14", "Meridian News"),
         ("BRACKWATER, 4 February 2031 - Pilots are leaving.", "2031-02-04", ""),
-        ("BRACKWATER (MN) - Pilots are leaving since May 4, 2031.", "2031~", "MN"),
-        ("Brackwater, May 4, 2031 - Pilots are leaving.", "2031~", ""),
+        ("BRACKWATER (MN) - Pilots are leaving since May 4, 2031.", "", "MN"),
+        ("Brackwater, May 4, 2031 - Pilots are leaving.", "", ""),
     ],
 )
 def test_the_dateline_of_an_agency_tells_date_and_publisher(opening: str, published: str, publisher: str) -> None:

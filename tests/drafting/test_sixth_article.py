@@ -14,6 +14,8 @@ from conftest import REAL_ROOT, World
 from explainer.cli.commands import app
 
 ARTICLE = Path(__file__).parent / "articles" / "tide-agency.txt"
+ANSWERS = "y\nn\ny\ny\ny\nn\nn\n\n\n"
+"""Keep a quotation, cut one, keep one; keep two figures and cut two; agree with who is private and who is public."""
 ADDRESS = "https://tide.example/pilots"
 
 
@@ -39,7 +41,7 @@ def test_the_article_becomes_pages_in_one_sitting(harbour: World) -> None:
     assert drafted.exit_code == 0, drafted.output
     assert "tide-agency" in drafted.output
     # The editor keeps a quotation, cuts one, keeps a figure, and agrees with who is private and who is public.
-    accepted = run("accept", "tide-agency", typed="y\nn\n\n\n\n")
+    accepted = run("accept", "tide-agency", typed=ANSWERS)
     assert accepted.exit_code == 0, accepted.output
     assert "docs/topics/leaving.md" in accepted.output
     assert "docs/sources/tide-agency.md" in accepted.output
@@ -60,7 +62,7 @@ def test_the_article_becomes_pages_in_one_sitting(harbour: World) -> None:
 
 def test_the_accepted_files_are_in_canonical_form(harbour: World) -> None:
     run("draft", str(ARTICLE), "--url", ADDRESS)
-    assert run("accept", "tide-agency", typed="y\nn\n\n\n\n").exit_code == 0
+    assert run("accept", "tide-agency", typed=ANSWERS).exit_code == 0
     before = snapshot(harbour)
     assert run("format").exit_code == 0
     changed = [file for file, content in snapshot(harbour).items() if before.get(file) not in (None, content)]
@@ -70,7 +72,7 @@ def test_the_accepted_files_are_in_canonical_form(harbour: World) -> None:
 def test_other_articles_keep_their_entries_in_the_lock(harbour: World) -> None:
     before = harbour.edition().evidence.lock
     run("draft", str(ARTICLE), "--url", ADDRESS)
-    run("accept", "tide-agency", typed="y\nn\n\n\n\n")
+    run("accept", "tide-agency", typed=ANSWERS)
     after = harbour.edition().evidence.lock
     assert {key: after[key] for key in before} == before
     assert len(after["tide-agency"].paragraphs) == 8
@@ -120,13 +122,13 @@ def test_a_draft_waits_until_the_rules_can_judge_it(harbour: World) -> None:
     page = harbour.text("docs/index.md")
     harbour.write("docs/index.md", page.replace("/// ", "/// no-", 1))
     before = snapshot(harbour)
-    refused = run("accept", "tide-agency", typed="y\nn\n\n\n\n")
+    refused = run("accept", "tide-agency", typed=ANSWERS)
     assert refused.exit_code == 2
     assert "docs/index.md" in refused.output
     assert "  D4  " in refused.output
     assert snapshot(harbour) == before
     harbour.write("docs/index.md", page)
-    assert run("accept", "tide-agency", typed="y\nn\n\n\n\n").exit_code == 0
+    assert run("accept", "tide-agency", typed=ANSWERS).exit_code == 0
 
 
 def test_words_that_the_article_does_not_have_are_refused(harbour: World) -> None:
@@ -212,7 +214,7 @@ def test_the_same_article_gives_the_same_draft_in_every_process(tmp_path: Path) 
 def test_what_the_rules_refuse_is_shown_where_it_stands_in_the_draft(harbour: World) -> None:
     drafted = run("draft", str(ARTICLE))
     assert "missing: url" in drafted.output
-    accepted = run("accept", "tide-agency", typed="y\nn\n\n\n\n")
+    accepted = run("accept", "tide-agency", typed=ANSWERS)
     lines = harbour.text("data/drafts/tide-agency.yaml").splitlines()
     line = next(number for number, text in enumerate(lines, 1) if text.startswith("  copy:"))
     assert accepted.exit_code == 2

@@ -16,6 +16,7 @@ from explainer.core.dates import MONTHS
 from explainer.core.people_words import PEOPLE_WORDS
 from explainer.core.text import fold
 from explainer.core.vocabulary import QUALIFIERS, VAGUE_WORDS, Sense
+from quotereader.word_lists import listed
 
 _ONES = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
@@ -47,7 +48,8 @@ _SCALED = rf"(?:{_NUMERAL})(?: (?:{'|'.join(_SCALES)})\b)?"
 _AND = "|".join(f"(?<={scale}) and " for scale in _SCALES)
 _WORDS = rf"(?:an? )?\b(?:{_CARDINAL})\b(?:(?:-| |{_AND})(?:{_CARDINAL})\b){{0,6}}"
 _QUALIFIER = "|".join(sorted((re.escape(word) for word in QUALIFIERS), key=len, reverse=True))
-_CURRENCY = r"(?P<currency>\$|US\$|€|£)?"
+_CODES = "|".join(sorted(listed("currency_codes", "explainer.core.lists")))
+_CURRENCY = rf"(?P<currency>\$|US\$|€|£|\b(?-i:{_CODES}) ?)?"
 
 _PREPOSITIONS = ("in", "In", "since", "Since", "by", "By", "until", "from", "late", "early", "to", "of")
 _BEFORE_MONTH = "|".join(f"(?<={word} )" for word in _PREPOSITIONS)
@@ -67,7 +69,17 @@ def _openings(words: Iterable[str]) -> str:
     return "|".join(rf"{first}(?:{'|'.join(re.escape(start[1:]) for start in group)})" for first, group in groups)
 
 
-_BEFORE_NUMBERS = ("half", "from", "between", "a ", "an ", "a-", "an-", "US$")
+_BEFORE_NUMBERS = (
+    *listed("currency_codes", "explainer.core.lists"),
+    "half",
+    "from",
+    "between",
+    "a ",
+    "an ",
+    "a-",
+    "an-",
+    "US$",
+)
 _NUMBER_STARTS = _openings(
     (*QUALIFIERS, *VAGUE_WORDS, *WORD_VALUES, *_SCALES, *_ORDINALS, *_TIMES, *_BEFORE_NUMBERS),
 )
@@ -151,7 +163,14 @@ def _quantities(text: str) -> Iterator[Quantity]:
         kind, low, high = _value(group)
         start = match.start()
         yield Quantity(
-            start, match.end(), match.group(), kind, low, high, group["qualifier"] or "", group["currency"] or ""
+            start,
+            match.end(),
+            match.group(),
+            kind,
+            low,
+            high,
+            group["qualifier"] or "",
+            (group["currency"] or "").strip(),
         )
 
 

@@ -16,13 +16,16 @@ _ATTRIBUTES = frozenset(
     "say claim claims claimed estimate estimates estimated count counts announced announce offered offers promised "
     "promises reports reported pays paid".split()
 )
-_WORDS_AFTER = 4
+_VERB_BEHIND = re.compile(
+    r"(?: \([^)]{1,30}\))?(?:, [^,;.\"]{1,80},)? (?P<words>(?:[a-z]+ly |has |have |had |also |then |now )*[a-z]+)"
+)
 
 
 class Claimants:
     """The recorded people and organisations by each of their names, the longest first."""
 
     def __init__(self, evidence: Evidence) -> None:
+        self._people = frozenset(evidence.people)
         named: list[tuple[str, str]] = []
         for key, person in evidence.people.items():
             named += [(fold(name), key) for name in (person.name, *person.aliases) if name]
@@ -51,6 +54,22 @@ class Claimants:
             if words:
                 return key, f"“{words}”"
         return ARTICLE_ITSELF, "the sentence names no claimant"
+
+    def named(self, speaker: str) -> str:
+        """Return the key of the speaker whom a phrase names: the whole of it, or its end; "" if it names nobody."""
+        words = fold(speaker).rstrip(".*")
+        found = (
+            key
+            for name, other, key in self._named
+            if words in (name, other) or words.endswith((f" {name}", f" {other}"))
+        )
+        key = next(found, "")
+        described = words.partition(" of ")[0].partition(" for ")[0]
+        return key if key and (described == words or self.is_person(key)) else ""
+
+    def is_person(self, key: str) -> bool:
+        """Tell whether a key is that of a person, and not that of an organisation."""
+        return key in self._people
 
 
 def _short(name: str, is_person: bool) -> str:
@@ -81,8 +100,8 @@ def _attribution(text: str, start: int, end: int) -> str:
     """The words that make a name the claimant: "according to NAME", "NAME said", "said NAME"; empty for none."""
     if _ACCORDING.search(text[max(0, start - 75) : start]):
         return f"according to {text[start:end]}"
-    behind = re.findall(r"[a-z]+", text[end : end + 60])[:_WORDS_AFTER]
-    verb = next((word for word in behind if _attributes(word)), "")
+    behind = _VERB_BEHIND.match(text, end)
+    verb = next((word for word in behind["words"].split() if _attributes(word)), "") if behind else ""
     if verb:
         return f"{text[start:end]} … {verb}"
     before = text[max(0, start - 20) : start].split()

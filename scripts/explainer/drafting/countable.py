@@ -7,8 +7,8 @@ The rest is left out, each by a rule with a name: dates, ordinals, ages, times o
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from explainer.core.people_words import KINDS_OF_PEOPLE
 from explainer.core.quantities import Quantity, read_quantities
@@ -25,7 +25,8 @@ _TELLS_STORY = re.compile(
 )
 _STORY_BEFORE = re.compile(
     r"(?:\b(?:within|for|after|in|past|last|next|every|first|spent|having spent|spending|over the|nearly|almost|than"
-    r"|during|until|before|age of|aged|ages?|at|served|serving|another|of)) ?(?:the |its |his |her |about |just )?$",
+    r"|during|until|before|age of|aged|ages?|at|served|serving|another|of)) ?(?:the |its |his |her |about |just )?"
+    r"(?:past |last |previous |earlier |coming |next |first |final |following )?$",
     re.IGNORECASE,
 )
 _AGE_AFTER = re.compile(r"[- ]years?[- ]old|-year-old| years of age|,? who\b")
@@ -41,6 +42,32 @@ _SENTENCE_WORDS = frozenset(
     "Less Since That Their They Its It Our We He She His Her Another Between Roughly Still Where When While Although "
     "Though Because If As Than There These Those This After Before During Among Until Least Most".split()
 ) | {word.capitalize() for word in KINDS_OF_PEOPLE}
+_ORDINAL_SHARE = re.compile(r"an? ", re.IGNORECASE)
+_SHARE_OF = re.compile(
+    r" of\b| (?:more|less|fewer|higher|lower|smaller|larger)\b|$|[.,;:)]"
+    r"| (?:were|was|are|is|had|have|has|left|said|came|went|fled)\b"
+)
+_LONGEST_MARK, _LONG_LABEL = 3, 5
+_PLURAL_BEHIND = re.compile(r" (?:[a-z-]+ )?[a-z-]{3,}(?:s|men|people|police)\b")
+_SLASH = re.compile(r"/\d|-?[A-Z]{1,3}\b(?!\$)|mm\b")
+_FORMATIONS = "battalion|regiment|division|brigade|squadron|company|platoon|flotilla|infantry|corps|command|column|wing"
+_FORMATION = re.compile(
+    rf" (?:(?:light|heavy|armou?red|naval|air|mobile|reserve|border|light infantry) ){{0,2}}(?:{_FORMATIONS})\b(?!s)",
+    re.IGNORECASE,
+)
+_FORMATION_BEFORE = re.compile(
+    rf"\b(?:{_FORMATIONS}|unit|ward|district|zone|precinct|platform|gate|pier|berth)(?: no\.?| number)? $", re.I
+)
+_LABELLED = re.compile(
+    r"\b(?:pages?|p\.|pp\.|vol\.|volumes?|issues?|no\.|nos\.|number|numbered|chapters?|sections?|articles?|rule|clause"
+    r"|paragraphs?|verses?|lines?|figures?|fig\.|tables?|footnotes?|notes?|episodes?|season|room|flat|floor|house|route"
+    r"|highway|road|bus|flight|channel|serial|badge|passport|licen[cs]e|registration|id|code|phone|telephone|tel\.?|cell"
+    r"|isbn|issn|version|level|grade|size|class|year) (?:no\.? |number )?$",
+    re.IGNORECASE,
+)
+_IS_LABEL = re.compile(
+    r",? (?:as|for|was|is) (?:his|her|their|its|my|the) (?:\w+ )?(?:number|id|code)\b|(?:st|nd|rd|th)\b", re.IGNORECASE
+)
 _SMALL_WORDS = frozenset("one two three four five six seven eight nine ten zero".split())
 _ONE_USES = re.compile(r"^(?:one|a)$", re.IGNORECASE)
 _MOST = 200
@@ -59,10 +86,22 @@ def quantities_in(passage: Passage, names: Sequence[str] = ()) -> list[Counted]:
     taken = [span for name in names for span in _spans(name, passage.text)]
     kept = [
         Counted(one, confidence)
-        for one in read_quantities(passage.text)[:_MOST]
+        for one in _without_marks(passage.text, read_quantities(passage.text)[:_MOST])
         if not any(start <= one.start < end for start, end in taken) and (confidence := _worth(passage.text, one)) > 0
     ]
     return kept
+
+
+def _without_marks(text: str, quantities: Sequence[Quantity]) -> Iterator[Quantity]:
+    """ "in two waves,7 and 1,150 dockers": the mark of a footnote is no lower end of a range."""
+    for one in quantities:
+        mark, joined, rest = one.text.partition(" and ")
+        touches = one.start > 0 and not text[one.start - 1].isspace() and text[one.start - 1] not in "([\"'$-"
+        if joined and mark.isdigit() and touches and len(mark) <= _LONGEST_MARK:
+            for each in read_quantities(rest):
+                yield replace(each, start=one.end - len(rest) + each.start, end=one.end - len(rest) + each.end)
+        else:
+            yield one
 
 
 def left_out(text: str, one: Quantity) -> str:
@@ -70,6 +109,10 @@ def left_out(text: str, one: Quantity) -> str:
     before, after = text[max(0, one.start - 40) : one.start], text[one.end : one.end + 30]
     if one.kind in ("date", "ordinal", "times"):
         return one.kind
+    if one.kind == "share" and _ORDINAL_SHARE.match(one.text) and not _SHARE_OF.match(after):
+        return "ordinal"
+    if one.kind == "plain" and (reason := _mark_or_label(text, one, before, after)):
+        return reason
     if _ONE_USES.match(one.text) or (one.kind == "plain" and one.low in (0, 1)):
         return "one"
     if _CLOCK.match(after) or (one.text.isdigit() and before.endswith(":")):
@@ -80,6 +123,29 @@ def left_out(text: str, one: Quantity) -> str:
         return "name"
     if _TIME_UNIT.match(after):
         return _story(one, before, after)
+    return ""
+
+
+def _mark_or_label(text: str, one: Quantity, before: str, after: str) -> str:
+    """The name of the rule by which digits label something, and count nothing."""
+    digits = one.text.removeprefix(one.qualifier).strip()
+    at = one.end - len(digits)
+    if not digits[:1].isdigit():
+        return ""
+    touching = text[at - 1 : at]
+    if not one.qualifier and len(digits) <= _LONGEST_MARK and digits.isdigit():
+        if (touching.isalpha() or (touching and touching in ".,;:!?)\"'")) and (not after or after[0] in ' .,;:)"'):
+            return "footnote mark"
+        if touching == "[" and after.startswith("]"):
+            return "footnote mark"
+    if touching == "/" or _SLASH.match(after):
+        return "label"
+    if _FORMATION.match(after) or _FORMATION_BEFORE.search(before):
+        return "name"
+    if _LABELLED.search(before) or _IS_LABEL.match(after):
+        return "label"
+    if len(digits) >= _LONG_LABEL and digits.isdigit() and not _PLURAL_BEHIND.match(after):
+        return "label"
     return ""
 
 

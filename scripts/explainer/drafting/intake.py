@@ -13,6 +13,7 @@ from explainer.core.problems import COMMAND, Refused, refuse
 from explainer.core.read_files import read_bytes
 from explainer.drafting.fetch import fetch_page, is_address
 from explainer.drafting.page_metadata import Origin, identity_of, merged, origin_of_lines, origin_of_page
+from explainer.drafting.text_kinds import refuse_what_is_no_article
 
 MOST_ELEMENTS = 20_000
 MOST_LINES = 5_000
@@ -70,7 +71,10 @@ def _read(content: bytes, suffix: str, shown: str, stem: str, address: str = "")
             raise refuse("Y3", shown, f"This page has more than {MOST_ELEMENTS:,} elements.", _SAVE_TEXT)
         origin = origin_of_page(page, address)
     article = _article(content, suffix, shown, origin.title)
-    found = merged(origin, origin_of_lines([each.text for each in article.paragraphs], article.furniture))
+    refuse_what_is_no_article(article, shown)
+    found = merged(
+        origin, origin_of_lines([each.text for each in article.paragraphs], article.furniture, article.above)
+    )
     if found.title != origin.title:
         article = _article(content, suffix, shown, found.title)
     return Intake(article, found, content, suffix, name_for(stem, found, address), address)

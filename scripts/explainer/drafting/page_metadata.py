@@ -7,15 +7,22 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from explainer.articles.furniture import Judgement
-from explainer.core.dates import MONTHS, parse_date
+from explainer.articles.furniture import BYLINE, Judgement
 from explainer.core.text import count_words, fold, host_of
 from explainer.drafting.own_lists import own_words
+from explainer.drafting.stated_dates import date_in_address, date_in_text, date_of_page
 
-_MONTH = "|".join([*MONTHS, *(rf"{month[:3]}\." for month in MONTHS), r"Sept\."])
-_DAY = re.compile(rf"\b(\d{{1,2}}) ({_MONTH}),? (\d{{4}})\b|\b({_MONTH}) (\d{{1,2}}),? (\d{{4}})\b")
-_ISO = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
-_IN_ADDRESS = re.compile(r"/(20\d{2})/(\d{1,2})(?:/(\d{1,2}))?/|/(20\d{2})(\d{2})(\d{2})-")
+_WRITTEN_BY = re.compile(r"(?:written|reported) by ([A-Z][\w.'-]{1,30}(?: [A-Z][\w.'-]{0,30}){1,3})")
+_ONLY_NAMES = re.compile(
+    r"(?:[A-Z][\w.'-]+ ){1,2}[A-Z][\w.'-]+(?:(?:, | and |, and | & )(?:[A-Z][\w.'-]+ ){1,2}[A-Z][\w.'-]+){0,4}"
+)
+_BETWEEN_NAMES = re.compile(r",? and |, | & ")
+_PUBLISHED = re.compile(
+    r"(?:first |originally )?(?:published|posted|publication date|date of publication)\b", re.IGNORECASE
+)
+_ABOUT_PICTURES = ("caption", "credit", "links")
+_HAS_TITLE = re.compile(r"<title\b|<h1\b|og:title|\"headline\"", re.IGNORECASE)
+_ADDRESS = re.compile(r"/(20\d{2})/(\d{1,2})(?:/(\d{1,2}))?/|/(20\d{2})(\d{2})(\d{2})-")
 _BYLINE = re.compile(r"By ([A-Z][\w.'-]{1,30}(?: [A-Z][\w.'-]{0,30}){1,3})(?:,| and |$)")
 _WRITTEN_BY = re.compile(r"(?:written|reported) by ([A-Z][\w.'-]{1,30}(?: [A-Z][\w.'-]{0,30}){1,3})")
 _ADDRESS = re.compile(r"https://[^\s<>\"')]{4,300}")
@@ -40,7 +47,6 @@ _TOLD = re.compile(
     r"((?:The |the )?[A-Z][\w&]{1,20}(?: [A-Z0-9][\w&]{0,20}){0,3})"
 )
 _LONGEST = 20_000
-_YEAR = re.compile(r"\b(20\d{2})\b")
 
 
 @dataclass(frozen=True)
@@ -55,7 +61,6 @@ class Origin:
     authors: tuple[str, ...] = ()
     published: str = ""
     url: str = ""
-    published_note: str = ""
     original: str = ""
     original_line: str = ""
 
@@ -65,40 +70,43 @@ def origin_of_page(page: str, address: str = "") -> Origin:
     # Only a web page needs this library, and it takes longer to import than everything else.
     import trafilatura
 
-    found = trafilatura.extract_metadata(page, default_url=address or None)
+    found = trafilatura.extract_metadata(page, default_url=address or None, extensive=False)
     if found is None:
-        return Origin(url=address)
+        return Origin(url=address, published=date_of_page(page))
     authors = tuple(name.strip() for name in (found.author or "").split(";") if name.strip())
     url = found.url if (found.url or "").startswith("https://") else address
     return Origin(
-        title=_line(found.title),
+        title=_line(found.title) if _HAS_TITLE.search(page) else "",
         publisher=_line(found.sitename or found.hostname),
         authors=tuple(_line(name) for name in authors[:6]),
-        published=_valid_date(found.date or ""),
+        published=date_of_page(page) or date_in_address(url),
         url=_line(url),
     )
 
 
-def origin_of_lines(own: Sequence[str], furniture: Sequence[Judgement]) -> Origin:
-    """Read what the lines around an article's own text say about it."""
-    lines = [fold(line.text)[:600] for line in furniture]
+def origin_of_lines(own: Sequence[str], furniture: Sequence[Judgement], above: int | None = None) -> Origin:
+    """Read what the lines around an article's own text say about it.
+
+    The first `above` lines of the furniture stand above the text. A caption says nothing of the article.
+    """
+    plain = [replace(line, text=fold(line.text)[:600]) for line in furniture]
+    head = [line for line in plain[:above] if line.rule not in _ABOUT_PICTURES]
+    foot = [line for line in plain[len(plain[:above]) :] if line.rule not in _ABOUT_PICTURES]
+    lines = [line.text for line in (*head, *foot)]
     notes = [line for line in lines if _ORIGINAL.search(line)]
-    told = " ".join([*notes, *lines[:_HEAD_LINES]])
-    address = _ADDRESS.search(" ".join(notes) or told)
+    told = [line.text for line in head[-_HEAD_LINES:]]
+    address = _ADDRESS.search(" ".join(notes) or " ".join(told))
     url = address.group().rstrip(".,;") if address else ""
     dateline = _dateline(own)
-    stated = _date_in(" ".join(notes)) or _date_in(told) or _date_in(dateline) or _date_in_address(url)
-    year = max((match for text in (*own, *lines) for match in _YEAR.findall(text[:_LONGEST])), default="")
-    note = f"The text gives no date; {year} is the latest year that it names." if year and not stated else ""
-    year = f"{year}~" if year else ""
+    dated = [*notes, *(line.text for line in head if line.rule in ("date line", "byline")), *told, dateline]
+    dated += [line.text for line in foot if line.rule == "date line" or _PUBLISHED.match(line.text)]
     return Origin(
-        title=_title(furniture),
+        title=_title([line for line in furniture[:above] if line.rule not in _ABOUT_PICTURES]),
         publisher=_first(_COPYRIGHT, lines)
         or _first(_AGENCY, [dateline])
         or told_to([fold(text[:_LONGEST]) for text in own]),
-        authors=_authors(lines, notes),
-        published=stated or year,
-        published_note=note,
+        authors=_authors(head, lines, notes),
+        published=next((date for text in dated if (date := date_in_text(text))), "") or date_in_address(url),
         url=url.partition("?")[0],
         original=_original(notes, lines, url),
         original_line=notes[0] if notes else "",
@@ -134,18 +142,31 @@ def _line(text: str | None) -> str:
     return " ".join((text or "").split())[:300]
 
 
-def _title(furniture: Sequence[Judgement]) -> str:
-    """The first line near the top that was set aside as a heading and has the length of a title."""
-    heads = [line.text for line in furniture[:_HEAD_LINES] if line.rule in _TITLE_RULES]
+def _title(head: Sequence[Judgement]) -> str:
+    """The first line above the text that was set aside as a heading and has the length of a title."""
+    heads = [line.text for line in head if line.rule in _TITLE_RULES and not line.text.endswith(".")]
     fitting = [text for text in heads if _TITLE_WORDS[0] <= count_words(text) <= _TITLE_WORDS[1]]
-    plain = [text for text in fitting if not text.startswith("By ")]
-    return _line(plain[0]) if plain else ""
+    names = _names_above_date(head)
+    return next((_line(text) for text in fitting if not text.startswith("By ") and text not in names), "")
 
 
-def _authors(lines: Sequence[str], notes: Sequence[str]) -> tuple[str, ...]:
+def _names_above_date(head: Sequence[Judgement]) -> list[str]:
+    """Lines that hold nothing but names, right above a date line or joined by "and": who wrote the article."""
+    found = []
+    for place, line in enumerate(head):
+        dated = place + 1 < len(head) and head[place + 1].rule == "date line"
+        if place and (dated or " and " in line.text) and _ONLY_NAMES.fullmatch(line.text):
+            found.append(line.text)
+    return found
+
+
+def _authors(head: Sequence[Judgement], lines: Sequence[str], notes: Sequence[str]) -> tuple[str, ...]:
     written = _first(_WRITTEN_BY, notes)
-    byline = next((match[1] for line in lines if (match := _BYLINE.match(line))), "")
-    return tuple(name for name in (written or byline,) if name)
+    if written:
+        return (written,)
+    byline = next((match["names"] for line in lines if (match := BYLINE.match(line))), "")
+    names = byline or next(iter(_names_above_date(head)), "")
+    return tuple(name for each in _BETWEEN_NAMES.split(names) if (name := each.strip()))[:6]
 
 
 def _original(notes: Sequence[str], lines: Sequence[str], url: str) -> str:
@@ -158,37 +179,8 @@ def _first(pattern: re.Pattern[str], lines: Sequence[str]) -> str:
     return next((match[1].strip() for line in lines if (match := pattern.search(line))), "")
 
 
-def _date_in(text: str) -> str:
-    match = _DAY.search(text)
-    if match:
-        day, month, year = (match[1], match[2], match[3]) if match[1] else (match[5], match[4], match[6])
-        return _valid_date(f"{year}-{_number_of(month):02}-{int(day):02}")
-    iso = _ISO.search(text)
-    return _valid_date(iso.group()) if iso else ""
-
-
-def _number_of(month: str) -> int:
-    return next(number for number, name in enumerate(MONTHS, start=1) if name.startswith(month[:3]))
-
-
 def _dateline(own: Sequence[str]) -> str:
     """What an agency's report has before its first dash: "LEEDS, May 3, 2031 (Harbour News)"."""
     head, dash, _ = fold(own[0][:_LONGEST_DATELINE]).partition(" - ") if own else ("", "", "")
     place = head.partition(",")[0].partition(" (")[0]
     return head if dash and place.isupper() else ""
-
-
-def _date_in_address(address: str) -> str:
-    match = _IN_ADDRESS.search(address)
-    if match is None:
-        return ""
-    year, month, day = (match[1], match[2], match[3]) if match[1] else (match[4], match[5], match[6])
-    return _valid_date(f"{year}-{int(month):02}" + (f"-{int(day):02}" if day else ""))
-
-
-def _valid_date(text: str) -> str:
-    try:
-        parse_date(text)
-    except ValueError:
-        return ""
-    return text

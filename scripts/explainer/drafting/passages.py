@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 
 from explainer.core.text import fold
 from quotereader.word_lists import listed
 
 _END = re.compile(r"[.!?]['\")\]]{0,2} (?=[\"'(\[]?[A-Z0-9])")
+_DATELINE = re.compile(
+    r"[A-Z][A-Z .'-]{2,40}\b(?:, [A-Z][\w .]{2,30})?(?:, [\w., ]{3,24})?(?: ?\([^)]{1,40}\))? ?-{1,2} ?(?=[\"'A-Z0-9])"
+)
 _MARK = re.compile('"')
 LONGEST = 20_000
 _REACH = 700
@@ -23,6 +27,8 @@ class Passage:
     text: str
     starts: tuple[int, ...]
     marked: tuple[tuple[int, int], ...]
+    written: str = ""
+    """The paragraph before it was folded."""
 
     def sentence(self, offset: int) -> tuple[int, int]:
         """Return the offsets of the sentence around an offset; of a very long one, those of the part nearby."""
@@ -35,6 +41,18 @@ class Passage:
         begin, end = self.sentence(offset)
         return self.text[begin:end].strip()
 
+    def as_written(self, start: int, end: int) -> str:
+        """Return a stretch of the folded text as the article has it, with its own marks, dashes and brackets."""
+        places = _places(self.written)
+        if len(places) != len(self.text):
+            return self.text[start:end]
+        return " ".join(self.written[places[start] : places[end - 1] + 1].split()) if start < end else ""
+
+    def written_offset(self, offset: int) -> int:
+        """Return the offset in the paragraph as it was written that an offset in the folded text has."""
+        places = _places(self.written)
+        return places[offset] if len(places) == len(self.text) and offset < len(places) else offset
+
     def is_marked(self, offset: int) -> bool:
         """Tell whether an offset lies inside quotation marks."""
         place = bisect_right(self.marked, (offset, len(self.text) + 1))
@@ -44,8 +62,30 @@ class Passage:
 def passage_of(number: int, paragraph: str) -> Passage:
     """Read a paragraph, or the beginning of one that is too long to be prose."""
     text = fold(paragraph[:LONGEST])
-    starts = [0, *(match.end() for match in _END.finditer(text) if not _abbreviates(text, match.start()))]
-    return Passage(number, text, tuple(starts), tuple(_marked(text)))
+    dateline = _DATELINE.match(text)
+    starts = [
+        0,
+        *([dateline.end()] if dateline else []),
+        *(match.end() for match in _END.finditer(text) if not _abbreviates(text, match.start())),
+    ]
+    return Passage(number, text, tuple(starts), tuple(_marked(text)), paragraph[:LONGEST])
+
+
+@lru_cache(maxsize=16)
+def _places(written: str) -> tuple[int, ...]:
+    """The offset in a paragraph that each character of its folded text has."""
+    places: list[int] = []
+    spaced = True
+    for at, mark in enumerate(written):
+        plain = fold(f"x{mark}x")[1:-1] if not mark.isalnum() else mark
+        if plain == " ":
+            if not spaced:
+                places.append(at)
+            spaced = True
+        elif plain:
+            places += [at] * len(plain)
+            spaced = False
+    return tuple(places[:-1] if places and spaced else places)
 
 
 def _abbreviates(text: str, stop: int) -> bool:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from explainer.articles.spoken_paragraphs import Spoken, spoken_paragraphs
 from explainer.core.dates import parse_date
 from explainer.core.text import count_words, fold
+from explainer.drafting.attributions import Attributions
+from explainer.drafting.claimants import Claimants
 from explainer.drafting.event_proposals import propose_events, read_dates
 from explainer.drafting.figure_proposals import Setting, propose_figures
 from explainer.drafting.intake import Intake
@@ -16,11 +19,13 @@ from explainer.drafting.reprints import reprinted
 from explainer.drafting.reworded_text import Suspicion, reworded
 from explainer.drafting.speakers import ProposedPerson, Voices
 from explainer.drafting.term_proposals import NewTerm, known_terms, marked_terms, new_terms
+from explainer.drafting.text_kinds import is_english, kinds_of_text
+from explainer.drafting.unmarked_speech import with_unmarked_speech
 from explainer.records.evidence import Evidence
 from explainer.records.models import Source
 from explainer.records.permitted_names import permitted_names
 from explainer.records.quotation_budget import budget_of
-from quotereader import Quotation, read_quotations
+from quotereader import Quotation, read_speech
 
 MOST_CHARACTERS = 60_000
 MOST_QUOTATIONS = 500
@@ -31,25 +36,31 @@ _PLACEHOLDER = {"id": "new", "name": "–", "title": "–", "publisher": "–", 
 def draft_of(intake: Intake, source: str, evidence: Evidence, furniture: Sequence[str] = ()) -> Draft:
     """Propose the evidence of an article. The same article and recorded evidence always give the same draft."""
     paragraphs = _bounded([paragraph.text for paragraph in intake.article.paragraphs])
+    readable = is_english(" ".join(paragraphs))
+    spoken = spoken_paragraphs(intake.article) if readable else []
+    paragraphs = [text if readable and is_english(text) else "" for text in paragraphs]
     passages = [passage_of(number, text) for number, text in enumerate(paragraphs, start=1)]
     folded = [passage.text for passage in passages]
     permitted = permitted_names(evidence)
-    quotations = read_quotations(paragraphs)[:MOST_QUOTATIONS]
+    quotations, statements = read_speech(paragraphs)
+    quotations = with_unmarked_speech(quotations, intake.article, spoken)[:MOST_QUOTATIONS]
     suspicions = _suspicions(intake, folded, evidence)
     kind = suspicions[0].kind if suspicions else "publisher"
     voices = Voices(source, evidence, passages, quotations, permitted)
     keys = Keys()
     budget = budget_of(_placeholder(kind), sum(map(count_words, folded)))
     quotes = propose_quotes(quotations, folded, voices, evidence, budget, keys)
-    published = parse_date(intake.origin.published or _UNDATED)
-    dates = read_dates(passages, published, evidence) if intake.origin.published else {}
-    setting = Setting(source, published, kind == "reworded", _speakers(quotations, voices), dates)
+    published = parse_date(intake.origin.published) if intake.origin.published else None
+    dates = read_dates(passages, published, evidence) if published else {}
+    claimants = evidence.derived("claimants", Claimants)
+    attributions = Attributions(statements, _speakers(quotations, voices), voices.called, claimants)
+    setting = Setting(source, published, kind == "reworded", attributions, dates)
     figures = propose_figures(passages, evidence, setting, keys)
     return Draft(
         id=source,
         article=f"{source}{intake.suffix}",
         source=_source(source, intake, kind, [*quotes, *figures], evidence, furniture),
-        source_notes=tuple(_source_notes(intake, suspicions, len(paragraphs))),
+        source_notes=tuple(_source_notes(intake, suspicions, paragraphs, spoken)),
         people=tuple(_person(source, person) for person in voices.proposed),
         quotes=tuple(quotes),
         figures=tuple(figures),
@@ -74,6 +85,7 @@ def _bounded(paragraphs: Sequence[str]) -> list[str]:
 
 def _suspicions(intake: Intake, texts: Sequence[str], evidence: Evidence) -> list[Suspicion]:
     terms = [form for term in evidence.terms.values() for form in term.forms]
+    terms += [body.name for body in evidence.organisations.values()]
     found = (reworded(texts, terms), reprinted(intake.origin, intake.address, texts))
     return [each for each in found if each is not None]
 
@@ -108,7 +120,6 @@ def _source(
         "publisher": publisher or None,
         "authors": list(origin.authors),
         "published": origin.published or None,
-        **({"published_note": origin.published_note} if origin.published_note else {}),
         "url": origin.url or None,
         "copy": {"kind": kind, "url": intake.address or None, "note": _copy_note(kind)},
         "summary": _summary(publisher, pieces, evidence),
@@ -139,7 +150,16 @@ def _listed(value: object) -> list[str]:
     return [str(each) for each in value] if isinstance(value, list) else []
 
 
-def _source_notes(intake: Intake, suspicions: Sequence[Suspicion], read: int) -> Iterator[str]:
+def _source_notes(
+    intake: Intake, suspicions: Sequence[Suspicion], texts: Sequence[str], spoken: Sequence[Spoken]
+) -> Iterator[str]:
+    read = len(texts)
+    foreign = [number for number, text in enumerate(texts, start=1) if not text]
+    if len(foreign) == read:
+        yield "kind: this does not look like English, which is all that is read: nothing is proposed"
+    elif foreign:
+        yield f"kind: these paragraphs do not look like English, and are not read: {', '.join(map(str, foreign[:20]))}"
+    yield from kinds_of_text(intake.article, spoken)
     for each in suspicions:
         yield f"copy: may be {'a reprint' if each.kind == 'reprint' else 'a reworded copy'}. {each.why}"
     if not suspicions:

@@ -11,6 +11,7 @@ from explainer.drafting.already_recorded import RECORDED, same_words
 from explainer.drafting.proposals import ASK, Keep, Keys, Proposal
 from explainer.drafting.speakers import Voice, Voices
 from explainer.drafting.topics_by_cue import CuedTopic, topics_of
+from explainer.drafting.unmarked_speech import is_unmarked
 from explainer.records.evidence import Evidence
 from explainer.records.models import Topic
 from explainer.records.quotation_budget import QUOTE_FAILS, QUOTE_WARNS, TERM_WORDS
@@ -105,6 +106,8 @@ def _proposal(one: _Read, fits: bool, main: str, evidence: Evidence, keys: Keys)
 
 
 def _keep(one: _Read, fits: bool, standing: str) -> Keep:
+    if is_unmarked(one.quotation) and not standing.startswith(RECORDED):
+        return ASK
     if _refused(one) or not fits or standing.startswith(RECORDED):
         return False
     sure = quotation_is_sure(one.quotation) and bool(one.topics) and one.named and not standing
@@ -120,6 +123,8 @@ def _notes(one: _Read, fits: bool, standing: str) -> Iterable[str]:
     quotation = one.quotation
     yield f"speaker: {quotation.why}" + (f"; {one.voice.why}" if one.voice else "")
     yield from (f"check: {flag}" for flag in quotation.flags)
+    if is_unmarked(quotation):
+        yield "check: the article has these words without quotation marks"
     if not one.named and one.voice:
         yield f"check: only part of the name is given here; rule Q5 needs it as an alias of {one.voice.person}"
     yield from topic_notes(one.topics)

@@ -1,16 +1,18 @@
 """Looks for signs that a program reworded a text: swapped words in the narration, plain ones in the quotations.
 
-Such programs change the narrator's words and leave quotations and names alone. So three signs count: fixed phrases in
-which one word was swapped, "stated" for nearly every "said", and words whose plain form occurs only in quotations.
+Such programs change the narrator's words and leave quotations alone. So these signs count, each by what it proves:
+known names in which words were swapped, fixed phrases in which one was, turns that no writer uses, "stated" for nearly
+every "said", and words whose plain form occurs only in quotations.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from explainer.core.text import find_exact, fold
 from explainer.drafting.own_lists import own_phrases, own_table
@@ -19,7 +21,8 @@ _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
 _LONGEST = 20_000
 _ENOUGH = 3.0
 _PHRASE_WEIGHT, _STATED_WEIGHT = 1.0, 1.5
-_MOST_EXAMPLES = 5
+_MOST_EXAMPLES = 8
+_NAME = re.compile(r"(?:[A-Z][\w'-]+(?: (?:of|for|the|and|to))? ?){2,8}")
 
 
 @dataclass(frozen=True)
@@ -29,6 +32,48 @@ class Suspicion:
     kind: str
     why: str
     strength: float
+
+
+class _Sign(NamedTuple):
+    words: str
+    weight: float
+
+
+_SPUN = tuple(
+    (re.compile(pattern), plain, weight)
+    for pattern, plain, weight in (
+        (r"\bround \d[\d,]*", "around", 1.0),
+        (r"\bgreater than (?:\d|a |half|one)", "more than", 0.75),
+        (r"\bon account of\b", "because of", 0.75),
+        (r"\bin keeping with (?:the|a|[a-z]+ (?:official|report|figure)s?)\b", "according to", 0.75),
+        (
+            r"\bbased on (?:the (?:ministry|government|authorities|group|union|office|army|police|report)|officials)\b",
+            "according to",
+            0.75,
+        ),
+        (r"\bas a result of (?:they|he|she|it|we|i|there)\b", "because", 1.5),
+        (r"\bfor the reason that\b", "since", 1.0),
+        (r", the place (?:he|she|they|it|the|its|their)\b", "where", 1.5),
+        (r"\bwith out [a-z]+ing\b", "without", 1.5),
+        (r"\bfinal (?:week|month|year|night)\b(?! of| in)", "last", 0.75),
+        (r"\b1000's\b|\b1,000s of\b", "thousands", 1.5),
+        (r"\bhas but to\b|\bhave but to\b|\bnot but\b", "yet", 1.0),
+        (r"\bowing to [a-z]+ and [a-z]+\b", "because of", 0.5),
+        (r"\bat the least \d", "at least", 1.0),
+        (r"\ba better (?:quantity|variety) of\b", "a larger number of", 1.0),
+        (
+            r"\b(?:troopers|cops|law enforcement officials) (?:and|or) (?:troopers|cops|law enforcement officials)\b",
+            "other words",
+            0.5,
+        ),
+        (r"\binstructed (?:reporters|the (?:press|bbc|afp|news)|afp|reuters|ap)\b", "told", 1.5),
+        (r"\b(?:yr|yrs)\b", "year", 1.0),
+        (r"\bdue to this\b|\bon this method\b|\bon this manner\b", "so", 0.5),
+        (r"\bthose that (?:have|had|are|were|fled|left|joined|stay)\b", "those who", 0.5),
+        (r"\bearlier than (?:he|she|they|being|leaving|going)\b", "before", 0.75),
+    )
+)
+"""Turns by which rewording programs replace a plain word, with how much each of them proves."""
 
 
 @cache
@@ -44,32 +89,80 @@ def reworded(paragraphs: Sequence[str], terms: Sequence[str] = ()) -> Suspicion 
     `terms` are names and terms that are known to be right; their words count as plain.
     """
     narration, speech = _parted(paragraphs)
-    broken = sorted(phrase for phrase in own_phrases("broken_phrases") if find_exact(phrase, narration) >= 0)
-    told, quoted = (
-        Counter(_WORD.findall(narration)),
-        Counter(_WORD.findall(speech + " " + fold(" ".join(terms)).lower())),
-    )
-    swapped = [
-        f"“{other}” for “{plain}”"
-        for plain, others in _swaps().items()
-        for other in sorted(others)
-        if told[other] and not quoted[other] and quoted[plain] > 0 and told[other] > told[plain]
-    ]
-    stated = told["stated"] >= 4 and told["stated"] > 2 * told["said"]
-    strength = len(broken) * _PHRASE_WEIGHT + len(swapped) / 2 + stated * _STATED_WEIGHT
+    lowered = narration.lower()
+    signs = [*_swapped_names(narration, terms), *_spun(lowered), *_beside_speech(lowered, speech, terms)]
+    strength = sum(sign.weight for sign in signs)
     if strength < _ENOUGH:
         return None
-    signs = [f"“{phrase}”" for phrase in broken[:_MOST_EXAMPLES]] + swapped[:_MOST_EXAMPLES]
-    signs += ["“stated” almost everywhere and hardly any “said”"] * stated
-    return Suspicion("reworded", f"The narrator’s words look replaced: {', '.join(signs)}.", round(strength, 1))
+    shown = dict.fromkeys(sign.words for sign in sorted(signs, key=lambda sign: -sign.weight))
+    told = ", ".join(list(shown)[:_MOST_EXAMPLES])
+    return Suspicion("reworded", f"The narrator’s words look replaced: {told}.", round(strength, 1))
+
+
+def _swapped_names(narration: str, terms: Sequence[str]) -> Iterator[_Sign]:
+    """Names of the store that stand in the text with words swapped: "Nationwide Unity Authorities"."""
+    runs = {match.group() for match in _NAME.finditer(narration)}
+    known = {fold(term) for term in terms}
+    for term in sorted(known):
+        right = term.split()
+        if len(right) < 2 or not all(word[:1].isupper() or len(word) < 4 for word in right):
+            continue
+        for run in sorted(runs - known):
+            words = run.split()
+            for at in range(len(words) - len(right) + 1):
+                weight = _likeness(right, words[at : at + len(right)])
+                if weight:
+                    yield _Sign(f"“{' '.join(words[at : at + len(right)])}” for “{term}”", weight)
+                    break
+
+
+def _likeness(right: Sequence[str], given: Sequence[str]) -> float:
+    """How surely one name is the other with words swapped; 0 if it is a name of its own."""
+    pairs = [
+        (one.lower(), other.lower()) for one, other in zip(right, given, strict=True) if one.lower() != other.lower()
+    ]
+    if not pairs:
+        return 0.0
+    if all(other in _swaps_in_names().get(one, ()) for one, other in pairs):
+        return _PHRASE_WEIGHT + 0.5 * len(pairs)
+    return _PHRASE_WEIGHT / 2 if len(pairs) == 1 and len(right) > 2 else 0.0
+
+
+@cache
+def _swaps_in_names() -> dict[str, frozenset[str]]:
+    return {plain: frozenset(swapped.split()) for plain, swapped in own_table("swapped_in_names").items()}
+
+
+def _spun(narration: str) -> Iterator[_Sign]:
+    """Fixed phrases with a word swapped, and turns that no writer uses."""
+    for phrase in sorted(own_phrases("broken_phrases")):
+        if find_exact(phrase, narration) >= 0:
+            yield _Sign(f"“{phrase}”", _PHRASE_WEIGHT)
+    for pattern, plain, weight in _SPUN:
+        match = pattern.search(narration)
+        if match:
+            yield _Sign(f"“{match.group().strip()}” for “{plain}”", weight)
+
+
+def _beside_speech(narration: str, speech: str, terms: Sequence[str]) -> Iterator[_Sign]:
+    """Words in the narration whose plain form occurs only in quotations; and "stated" for nearly every "said"."""
+    told = Counter(_WORD.findall(narration))
+    quoted = Counter(_WORD.findall(f"{speech} {fold(' '.join(terms)).lower()}"))
+    for plain, others in _swaps().items():
+        for other in sorted(others):
+            if told[other] and not quoted[other] and quoted[plain] > 0 and told[other] > told[plain]:
+                yield _Sign(f"“{other}” for “{plain}”", 0.5)
+    for verb in ("stated", "mentioned"):
+        if told[verb] >= 4 and told[verb] > 2 * told["said"]:
+            yield _Sign(f"“{verb}” almost everywhere and hardly any “said”", _STATED_WEIGHT)
 
 
 def _parted(paragraphs: Sequence[str]) -> tuple[str, str]:
-    """The narrator's words and the quoted ones, in lower case."""
+    """The narrator's words, and the quoted ones in lower case."""
     outside: list[str] = []
     inside: list[str] = []
     for text in paragraphs:
-        pieces = fold(text[:_LONGEST]).lower().split('"')
+        pieces = fold(text[:_LONGEST]).split('"')
         outside += pieces[0::2]
         inside += pieces[1::2]
-    return " ".join(outside), " ".join(inside)
+    return " ".join(outside), " ".join(inside).lower()

@@ -3,26 +3,46 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 
 from explainer.core.text import Phrases, find_exact, fold
+from explainer.drafting.own_description import heads_of, is_role
 from explainer.drafting.own_lists import own_table, own_words
 from explainer.records.permitted_names import without_unknown_names
 from quotereader.word_lists import listed
 
 UNDESCRIBED = "a person who spoke to the reporters"
 BODY = "speaks as a body"
+OFFICE = "named by office alone"
 _TITLES = "Mr|Mrs|Ms|Dr|Captain|Sergeant|Corporal|Colonel|General|Major|Private|Lieutenant|Professor|Senator"
 _TITLE = re.compile(rf"^(?:(?:[A-Z][a-z]{{0,8}}\.|{_TITLES}) ){{1,4}}")
 _AGE = re.compile(r"^\*?,? \(?(\d{1,2})(?:,|\.|\)| years)|^\*?,? (?:a|the) (\d{1,2})-year-old")
-_AFTER = re.compile(r"\*?, (?:\d{1,2}, )?((?:an?|the) [^,.;\"]{3,90}|(?:[a-z][a-z-]{2,20} ){1,8}[a-z]{3,20})")
-_BEFORE = re.compile(r"((?:\d{1,2}-year-old )?[a-z-]{4,20}(?: [a-z-]{3,20})?|[A-Z][a-z]{4,12}),? $")
+_DESCRIBES = re.compile(
+    r"(?:an?|one|another|the) (?:[a-z]+[a-z'-]* ){0,3}[a-z][a-z-]{2,}\b(?<!ing)(?<!ed)", re.IGNORECASE
+)
 _YEARS_OLD = re.compile(r"\b\d{1,2}-year-old ")
-_ARTICLE = re.compile(r"^(?:(?:previously|formerly|now|then|once) )?(?:(?:the|an?|The|An?)\b ?)?")
-_CUT = re.compile(r"\s*(?:,|\bwho\b|\bwhich\b|\bin\b|\bfrom\b|\bwith\b|\bat\b|\(|\bsmiling\b|\bas\b)")
+_ARTICLE = re.compile(
+    r"^(?:(?:previously|formerly|now|then|once) )?(?:(?:the|an?|one|another|The|An?|One|Another)\b ?)?"
+)
+_CUT = re.compile(
+    r"\s*(?:,|\bwho\b|\bwhich\b|\bin\b|\bfrom\b|\bwith\b|\bat\b|\(|\bsmiling\b|\bas\b|\buntil\b|\bsince\b)"
+)
 _OF = re.compile(r",| (?:of|in|from|for|at|on|who|which|that)\b")
+_LEADS = re.compile(
+    r"(?:who )?(?:heads?|headed|leads?|led|runs|chairs?|chaired|(?:co-)?founded|directs|represents|speaks|spoke)\b"
+)
+_FOUNDING = re.compile(
+    r"\bfounding\b|\bmember of (?:the )?(?:\w+ )?(?:parliament|congress|assembly|senate|council|cabinet)\b", re.I
+)
+_CHANGED = re.compile(
+    r"\*|,? ?[\[(,] ?(?:not (?:his|her|their|a|the|its) (?:real|own|true) names?|(?:his|her|the"
+    r"|their)? ?names? (?:has |have |is "
+    r"|are )?(?:been )?changed|an? (?:pseudonym|alias|assumed name|nom de guerre)|pseudonym|alias)"
+    r"|,? (?:whose (?:real )?name|who asked (?:to be (?:identified|called|known|named)|that (?:his|her|their))"
+    r"|who (?:goes|went) by"
+    r"|as (?:he|she) asked to be called)"
+)
 _LONGEST = 100
 
 
@@ -58,23 +78,31 @@ def without_article(words: str) -> str:
 
 
 def is_public_role(role: str) -> bool:
-    """Tell whether people act in public in a role: an office-holder, a spokesperson, an expert."""
-    return any(word in own_words("public_roles") for word in re.findall(r"[a-z-]+", role.lower()))
+    """Tell whether people act in public in a role: an office-holder, a spokesperson, an expert.
+
+    What they are counts, and not whom they belong to: a mayor's brother is no mayor.
+    """
+    if _LEADS.match(role) or _FOUNDING.search(role):
+        return True
+    return any(head in own_words("public_roles") for head in heads_of(role))
 
 
-def described(bare: str, paragraphs: Sequence[str]) -> str:
-    """Return the description that stands with a name: ", a teacher from the harbour,", "the clerk Ann Bell"."""
-    for text in paragraphs:
-        at = find_exact(bare, text)
-        if at < 0:
-            continue
-        found = _AFTER.match(text[at + len(bare) : at + len(bare) + 140])
-        if found and nouns_of(found[1]):
-            return found[1]
-        before = _BEFORE.search(text[max(0, at - 45) : at])
-        if before and nouns_of(before[1]):
-            return before[1].lower()
-    return ""
+def is_document(words: str) -> bool:
+    """Tell whether a speaker is something that is read: "the letter", "an official announcement"."""
+    heads = heads_of(words)
+    return bool(heads) and not is_name(words) and heads[-1] in listed("documents")
+
+
+def is_office(words: str) -> bool:
+    """Tell whether a speaker without a name is one office-holder: "the mayor", "the UN envoy to the islands"."""
+    indefinite = re.match(r"(?:an?|one|another|some|two|several)\b", words, re.IGNORECASE)
+    return not indefinite and not is_name(words) and is_public_role(words) and not heads_of(words)[-1].endswith("s")
+
+
+def is_changed(bare: str, paragraphs: Sequence[str]) -> bool:
+    """Tell whether an article says that a name is not the person's own."""
+    found = ((at, text) for text in paragraphs if (at := find_exact(bare, text)) >= 0)
+    return any(_CHANGED.match(text[at + len(bare) : at + len(bare) + 120]) for at, text in found)
 
 
 def age_of(bare: str, paragraphs: Sequence[str]) -> str:
@@ -85,6 +113,12 @@ def age_of(bare: str, paragraphs: Sequence[str]) -> str:
         if match:
             return match[1] or match[2]
     return ""
+
+
+def age_in(description: str) -> str:
+    """Return the age that a description of a person holds, in digits; "" if it holds none."""
+    match = re.search(r"\b(\d\d)(?:-year-old\b| years old\b|,|$)", description)
+    return match[1] if match else ""
 
 
 def public_role(role: str) -> str:
@@ -100,9 +134,9 @@ def private_role(role: str, age: str, permitted: Phrases) -> str:
     cut = _CUT.search(plain)
     plain = " ".join((plain[: cut.start()] if cut else plain).split()).strip(" ,.")
     plain = " ".join(word if word.isupper() else word.lower() for word in plain.split())
-    if not plain or not nouns_of(plain):
+    if not plain or not (nouns_of(plain) or is_role(plain) or _DESCRIBES.match(role)):
         return UNDESCRIBED
-    plural = plain.split()[-1].endswith("s") and plain.split()[0] not in ("a", "an")
+    plural = noun_of(plain).endswith("s") and plain.split()[0] not in ("a", "an")
     article = "" if plural else "an " if plain[0] in "aeiou" else "a "
     return f"{article}{plain[:_LONGEST]}" + (f", {age}" if age else "")
 
@@ -120,14 +154,6 @@ def nouns_of(words: str) -> set[str]:
     found = re.findall(r"[a-z]{3,20}|\b\d\d\b", fold(words).lower())
     single = {word[:-1] if word.endswith("s") and word[:-1] in _kinds() else word for word in found}
     return {word for word in single if word in _kinds() or word.isdigit()}
-
-
-def likeliest_noun(texts: Sequence[str]) -> str:
-    """Return the most frequent noun for a person in texts; empty where there is none."""
-    counts = Counter(
-        noun for text in texts for noun in sorted(nouns_of(text)) if not noun.isdigit() and noun != "former"
-    )
-    return counts.most_common(1)[0][0] if counts else ""
 
 
 def noun_of(role: str) -> str:

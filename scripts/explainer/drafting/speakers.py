@@ -13,15 +13,20 @@ from itertools import count
 
 from explainer.core.text import Phrases, find_exact, fold
 from explainer.core.vocabulary import PersonKind
+from explainer.drafting.own_description import descriptions_of, is_role
 from explainer.drafting.passages import Passage
 from explainer.drafting.speaker_roles import (
     BODY,
+    OFFICE,
+    UNDESCRIBED,
+    age_in,
     age_of,
     bare_name,
-    described,
+    is_changed,
+    is_document,
     is_name,
+    is_office,
     is_public_role,
-    likeliest_noun,
     names_a_body,
     noun_of,
     nouns_of,
@@ -36,6 +41,7 @@ from quotereader import Quotation
 _NOT_IN_IDS = re.compile(r"[^a-z0-9]+")
 _MARKED = re.compile(r'"[^"]{0,4000}"')
 _NEAR = 60
+_PRONOUNS = ("he", "she", "they", "it", "i", "we", "who", "his", "her", "their", "you")
 _LOOK_BACK = 3
 _OPENINGS = ("a", "an", "one", "A", "An", "One")
 
@@ -96,10 +102,17 @@ class Voices:
         """
         if quotation.speaker is None:
             return self._in_sentence(quotation) if quotation.kind == "fragment" else None
+        if quotation.speaker_kind == "pronoun" and quotation.speaker.lower() in _PRONOUNS:
+            return None
         bare = self._first_called(quotation.speaker)
         if bare not in self._voices:
             self._voices[bare] = self._find(quotation, bare)
         return self._voices[bare]
+
+    def called(self, speaker: str) -> str:
+        """Return the key of the person who speaks in this article under a name or description; "" for nobody."""
+        voice = self._voices.get(self._first_called(speaker))
+        return voice.person if voice else ""
 
     def _first_called(self, speaker: str) -> str:
         """A speaker's bare name; for "the former clerk" the words that introduced them, "a former clerk"."""
@@ -172,24 +185,30 @@ class Voices:
 
     def _portray(self, quotation: Quotation, bare: str) -> ProposedPerson:
         paragraphs = sorted(set(self._spoke.get(bare, [quotation.paragraph])))
-        if names_a_body(bare):
-            return self._person("public", BODY, without_article(bare), "an organisation, not a person", paragraphs)
+        if names_a_body(bare) or is_document(bare):
+            why = "an organisation, not a person" if not is_document(bare) else "something that is read, not a person"
+            return self._person("public", BODY, without_article(bare), why, paragraphs)
+        if is_office(bare):
+            return self._person("public", OFFICE, without_article(bare), "an office, which acts in public", paragraphs)
         if not is_name(bare):
-            role = private_role(bare, "", self._permitted)
+            role = private_role(bare, age_in(bare) or age_of(bare, self._texts), self._permitted)
             return self._person("private", role, "", "the article gives no name", paragraphs)
-        role = self._role(quotation, bare)
+        role, shown = self._role(quotation, bare)
+        if is_changed(bare, self._texts):
+            return self._person("private", shown, "", "the article says that the name is changed", paragraphs)
         if is_public_role(role):
             return self._person("public", public_role(role), bare, "a role in which people act in public", paragraphs)
-        shown = private_role(role, age_of(bare, self._texts), self._permitted)
         return self._person("private", shown, "", "no public role is named", paragraphs)
 
-    def _role(self, quotation: Quotation, bare: str) -> str:
-        given = quotation.role if nouns_of(quotation.role) and not quotation.role.startswith("who ") else ""
-        if given and not is_public_role(given):
-            told = described(bare, self._texts)
-            given = told if is_public_role(told) else given
-        narration = [_MARKED.sub(" ", self._texts[number - 1]) for number in self._spoke.get(bare, [])]
-        return given or described(bare, self._texts) or rank_of(quotation.speaker or "") or likeliest_noun(narration)
+    def _role(self, quotation: Quotation, bare: str) -> tuple[str, str]:
+        """The role that the article itself gives the bearer of a name, and how they are shown if they are private."""
+        given = quotation.role if quotation.role and is_role(quotation.role) else ""
+        told = [given, *descriptions_of(bare, self._texts)]
+        roles = [each for each in told if each] or [rank_of(quotation.speaker or "")]
+        role = next((each for each in roles if is_public_role(each)), roles[0])
+        age = age_of(bare, self._texts)
+        shown = (private_role(each, age, self._permitted) for each in roles)
+        return role, next((each for each in shown if each != UNDESCRIBED), UNDESCRIBED)
 
     def _person(self, kind: PersonKind, role: str, name: str, why: str, paragraphs: list[int]) -> ProposedPerson:
         key = self._key(name or f"{self._source} {noun_of(role)}")

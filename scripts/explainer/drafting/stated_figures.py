@@ -11,11 +11,14 @@ from itertools import pairwise
 from explainer.core.quantities import Quantity
 from explainer.core.vocabulary import VAGUE_WORDS
 from explainer.drafting.countable import Counted, quantities_in
+from explainer.drafting.counted_nouns import CountedNoun, kinds_in
 from explainer.drafting.passages import Passage
 from explainer.drafting.units_in_text import RATE, UnitsInText
 
 _NEAR = 90
 _VAGUE_UNIT_CONFIDENCE = 0.6
+_FEW = 20
+_MOST_PARTS = 5
 
 
 @dataclass(frozen=True)
@@ -31,7 +34,11 @@ class Amounted:
 
 @dataclass(frozen=True)
 class FoundFigure:
-    """A quantity with its offsets in the passage; `also` is the same money in another currency."""
+    """A quantity with its offsets in the passage.
+
+    `also` is the same money in another currency, `noun` what is counted, `kinds` the kinds of people that it names, and
+    `part_of` the offset of the total that it is a part of.
+    """
 
     passage: Passage
     start: int
@@ -40,40 +47,83 @@ class FoundFigure:
     also: tuple[Amounted, ...]
     confidence: float
     unit_why: str
+    noun: CountedNoun | None = None
+    kinds: frozenset[str] = frozenset()
+    part_of: int | None = None
 
     @property
     def stated(self) -> str:
-        return self.passage.text[self.start : self.end]
+        """The article's words, to the letter."""
+        return self.passage.as_written(self.start, self.end)
 
 
 def figures_in(passage: Passage, units: UnitsInText, names: Sequence[str] = ()) -> list[FoundFigure]:
     """Return the quantities of a paragraph as figures; two currencies stated together are one figure (rule F4)."""
     counted = quantities_in(passage, names)
-    others = [(one.quantity.start, one.quantity.end) for one in counted]
+    others = [one.quantity.start for one in counted]
     found: list[FoundFigure] = []
     for place, one in enumerate(counted):
-        following = others[place + 1][0] if place + 1 < len(others) else len(passage.text)
-        found.append(_figure(passage, units, one, following, found[-1] if found else None))
-    return _paired(found, units)
+        following = others[place + 1] if place + 1 < len(others) else len(passage.text)
+        figure = _figure(passage, units, one, following, found[-1] if found else None)
+        if figure is not None:
+            found.append(figure)
+    return _with_totals(_paired(found, units))
 
 
-def _figure(passage: Passage, units: UnitsInText, one: Counted, limit: int, before: FoundFigure | None) -> FoundFigure:
+def _figure(
+    passage: Passage, units: UnitsInText, one: Counted, following: int, before: FoundFigure | None
+) -> FoundFigure | None:
     quantity = one.quantity
     _, sentence_end = passage.sentence(quantity.start)
-    behind = passage.text[quantity.end : min(limit, sentence_end, quantity.end + _NEAR)]
-    unit, end, why = units.behind(quantity, behind)
-    if unit is None and before is not None and before.main.unit and _same_sentence(passage, before, quantity):
-        unit, why = before.main.unit, "that of the quantity before it"
-    if unit is None:
-        begin, _ = passage.sentence(quantity.start)
-        unit, why = units.around(passage.text[begin:sentence_end])
+    unit, end, why, noun = units.of(quantity, passage.text, min(following, sentence_end, quantity.end + _NEAR))
+    if unit is None and noun is None and before is not None and _shares_noun(passage, before, quantity):
+        unit, noun, why = before.main.unit, before.noun, "that of the quantity before it"
+    if unit is None and _counts_nothing(quantity, noun):
+        return None
     confidence = one.confidence if unit else min(one.confidence, _VAGUE_UNIT_CONFIDENCE)
-    main = _amount(quantity, unit)
-    return FoundFigure(passage, quantity.start, quantity.end + end, main, (), confidence, why)
+    kinds = frozenset().union(*(kinds_in(each) for each in noun.conjuncts)) if noun else frozenset()
+    return FoundFigure(passage, quantity.start, end, _amount(quantity, unit), (), confidence, why, noun, kinds)
 
 
-def _same_sentence(passage: Passage, before: FoundFigure, quantity: Quantity) -> bool:
-    return passage.sentence(before.start) == passage.sentence(quantity.start) and quantity.kind in ("plain", "vague")
+def _counts_nothing(quantity: Quantity, noun: CountedNoun | None) -> bool:
+    """Whether a number without a unit says nothing worth a record: a few of some thing, or a number by itself."""
+    bare = noun is None and quantity.kind == "plain" and not quantity.qualifier and quantity.high is None
+    return quantity.low < _FEW or bare
+
+
+def _shares_noun(passage: Passage, before: FoundFigure, quantity: Quantity) -> bool:
+    """ "arrested 5,000 people, and over 1,000 again": a number without a noun counts what the one before it does."""
+    if passage.sentence(before.start) != passage.sentence(quantity.start) or quantity.kind not in ("plain", "vague"):
+        return False
+    return before.main.unit is not None and (before.noun is not None or before.also == ())
+
+
+def _with_totals(found: list[FoundFigure]) -> list[FoundFigure]:
+    """Mark the parts of a total that the same sentence gives: they count what the total counts."""
+    marked = list(found)
+    for place, total in enumerate(found):
+        parts = list(_parts_behind(found, place))
+        if parts:
+            kinds = frozenset().union(*(found[at].kinds for at in parts))
+            marked[place] = replace(total, kinds=total.kinds | kinds)
+            for at in parts:
+                marked[at] = replace(marked[at], part_of=total.start)
+    return marked
+
+
+def _parts_behind(found: Sequence[FoundFigure], place: int) -> Sequence[int]:
+    total, left = found[place], found[place].main.amount
+    parts: list[int] = []
+    for at in range(place + 1, min(len(found), place + 1 + _MOST_PARTS)):
+        one = found[at]
+        same = one.passage.sentence(one.start) == total.passage.sentence(total.start)
+        if left is None or one.main.amount is None or not same or one.main.unit != total.main.unit:
+            break
+        left -= one.main.amount
+        parts.append(at)
+        if left == 0 and len(parts) > 1:
+            return parts
+    return ()
 
 
 def _amount(one: Quantity, unit: str | None) -> Amounted:
@@ -104,7 +154,7 @@ def _same_money(one: FoundFigure, other: FoundFigure, units: UnitsInText) -> boo
     if len(named) < 2 or not all(map(units.is_money, named)):
         return False
     gap = one.passage.text[one.start : other.start]
-    return len(gap) < 60 and re.search(r"[.!?;]", gap) is None and re.search(r"\band\b", gap) is None
+    return len(gap) < 60 and re.search(r"[.!?;](?!\d)", gap) is None and re.search(r"\band\b", gap) is None
 
 
 def _with_second(one: FoundFigure, other: FoundFigure, end: int, units: UnitsInText) -> FoundFigure:

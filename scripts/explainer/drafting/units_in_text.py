@@ -1,23 +1,36 @@
-"""Finds the unit of a quantity in the words of an article: behind its number, or elsewhere in its sentence."""
+"""Finds the unit of a quantity from the sign, the words or the noun that belong to its number, and from no others."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 from explainer.core.quantities import Quantity
+from explainer.drafting.counted_nouns import CountedNoun, counted_noun, is_for_people
 from explainer.drafting.own_lists import own_words
 from explainer.records.evidence import Evidence
 from explainer.records.units import Unit
 
 RATE = re.compile(r"[^.;:]{0,60}?\b(?P<per>per|a|each|every) (?P<span>week|month)\b")
-_PHRASE_END = re.compile(
-    r"[,.;:()\"!?]|\b(?:who|which|that|and|while|but|as|because|since|have|has|had|were|was|are|is)\b"
-)
 _SPELL = re.compile(r"[- ](month|year)s?\b")
 _TIME_UNITS = {"month": "months", "year": "years"}
+_STRENGTH = re.compile(r"-(?:strong|member|man|person|woman|people)\b")
+_HUMAN_VERB = re.compile(
+    r" (?:(?:of them|more|others|have|has|had|were|was|been|being|be|since|already|to|who) ){0,4}([a-z]+)"
+)
+_WHO = re.compile(r",? who\b| (?:have |has |had |were |was |been ){0,3}([a-z]+ed|[a-z]+)\b")
 _PEOPLE = "people"
 _MONTHLY = " a month"
+
+
+class UnitFound(NamedTuple):
+    """A unit by its name (None if there is none), the offset where its words end, why, and the noun that is counted."""
+
+    unit: str | None
+    end: int
+    why: str
+    noun: CountedNoun | None
 
 
 class UnitsInText:
@@ -38,34 +51,67 @@ class UnitsInText:
             name: re.compile(rf"\b(?:{_any_of(unit.near)})\b") for name, unit in self._units.items() if unit.near
         }
         signs = (*own_words("people_signs"), *self._units[_PEOPLE].words)
-        self._people = re.compile(rf"\b(?:{_any_of(signs)})\b", re.IGNORECASE)
-        self._accounts = re.compile(r"\b(?:accounts|pages|profiles)\b", re.IGNORECASE)
+        self._people = re.compile(_any_of(signs), re.IGNORECASE)
 
-    def behind(self, one: Quantity, behind: str) -> tuple[str | None, int, str]:
-        """Return the unit that the words behind a number show, where its noun ends among them, and why."""
+    def of(self, one: Quantity, text: str, limit: int) -> UnitFound:
+        """Return the unit of a quantity in a folded text: from the sign, the words or the noun that belong to it.
+
+        Nothing from `limit` on belongs to it.
+        """
+        behind = text[one.end : limit]
+        noun = counted_noun(text, one.start, one.end, limit)
         if one.kind == "percent":
-            return "percent", 0, "per cent"
+            return UnitFound("percent", one.end, "per cent", noun)
         if one.kind == "share":
-            return "share", _phrase_end(behind), "a share"
+            return UnitFound("share", noun.end if noun and noun.place == "behind" else one.end, "a share", noun)
         currency = self._currency(one, behind)
         if currency:
             name, end = currency
             rate = RATE.match(behind)
             if rate and rate["span"] == "month" and self.monthly(name) != name:
-                return self.monthly(name), rate.end(), "money a month"
-            return name, end, "money"
+                return UnitFound(self.monthly(name), one.end + rate.end(), "money a month", None)
+            return UnitFound(name, one.end + end, "money", None)
         spell = _SPELL.match(behind)
         if spell:
-            return _TIME_UNITS[spell[1]], spell.end(), "a length of time"
-        return self._noun(behind)
+            return UnitFound(_TIME_UNITS[spell[1]], one.end + spell.end(), "a length of time", None)
+        rate = RATE.match(behind)
+        if rate and (name := self._rate(rate)):
+            return UnitFound(name, one.end + rate.end(), f"“{rate.group().strip()}”", noun)
+        return self._counted(one, behind, noun)
 
-    def around(self, sentence: str) -> tuple[str | None, str]:
-        """Return the unit that a sentence is about, and why."""
-        for name, pattern in (("accounts", self._accounts), (_PEOPLE, self._people)):
-            found = pattern.search(sentence)
-            if found:
-                return name, f"“{found.group()}” in the sentence"
-        return None, "no unit was found"
+    def _counted(self, one: Quantity, behind: str, noun: CountedNoun | None) -> UnitFound:
+        strength = _STRENGTH.match(behind)
+        if strength:
+            return UnitFound(_PEOPLE, one.end + strength.end(), f"“{strength.group()}”", noun)
+        if noun is None:
+            subject = _HUMAN_VERB.match(behind)
+            if subject and subject[1] in own_words("human_verbs"):
+                return UnitFound(_PEOPLE, one.end, f"“{subject[1]}”, as only people do", None)
+            return UnitFound(None, one.end, "no noun says what it counts", None)
+        end = noun.end if noun.place != "before" else one.end
+        measured = self._measured(noun)
+        if measured:
+            return UnitFound(measured, end, f"“{noun.words}”", noun)
+        heads, words = noun.heads, noun.words.lower()
+        for name, pattern in self._nouns.items():
+            if name == _PEOPLE or not any(pattern.fullmatch(head) for head in heads):
+                continue
+            if name not in self._near or self._near[name].search(words):
+                return UnitFound(name, end, f"“{noun.words}”", noun)
+        after = text_after(behind, end - one.end)
+        if all(self._people.fullmatch(head) or is_for_people(head) for head in heads) or (
+            heads[-1].endswith("s") and after
+        ):
+            return UnitFound(_PEOPLE, end, f"“{noun.words}”", noun)
+        return UnitFound(None, end, f"“{noun.words}” is no unit of this project", noun)
+
+    def _measured(self, noun: CountedNoun) -> str:
+        """ "1,540 kilometre land border": a measure stands right behind its number, in the singular, too."""
+        first = noun.words.lower().split()[0]
+        units = (
+            (name, unit) for name, unit in self._units.items() if unit.kind == "measure" and noun.place == "behind"
+        )
+        return next((name for name, unit in units if first in unit.words or f"{first}s" in unit.words), "")
 
     def is_money(self, name: str | None) -> bool:
         return name is not None and self._units[name].kind == "money"
@@ -78,24 +124,13 @@ class UnitsInText:
         sign = "$" if one.currency.endswith("$") else one.currency
         if sign in self._signs:
             return self._signs[sign], 0
+        if sign in self._money:
+            return sign, 0
         for name, pattern in self._money.items():
             found = pattern.match(behind)
             if found:
                 return name, found.end()
         return None
-
-    def _noun(self, behind: str) -> tuple[str | None, int, str]:
-        phrase = behind[: _phrase_end(behind)]
-        words = phrase.lower()
-        rate = RATE.match(behind)
-        if rate and (name := self._rate(rate)):
-            return name, rate.end(), f"“{rate.group().strip()}”"
-        for name, pattern in self._nouns.items():
-            found = pattern.search(words)
-            if found and (name not in self._near or self._near[name].search(words)):
-                return name, found.end(), f"“{found.group()}”"
-        found = self._people.search(phrase)
-        return (_PEOPLE, found.end(), f"“{found.group()}”") if found else (None, _phrase_end(behind), "")
 
     def _rate(self, rate: re.Match[str]) -> str:
         """Return the unit of so many things a week or a month: that of the thing, or else that of people."""
@@ -115,7 +150,9 @@ def _any_of(words: Iterable[str]) -> str:
     return "|".join(map(re.escape, words))
 
 
-def _phrase_end(behind: str) -> int:
-    """Where the noun phrase after a number ends."""
-    stop = _PHRASE_END.search(behind)
-    return len(behind[: stop.start()].rstrip()) if stop else len(behind.rstrip())
+def text_after(behind: str, at: int) -> str:
+    """Return what shows, right behind a noun, that it stands for people: "who", or what only people do; else ""."""
+    found = _WHO.match(behind, at)
+    if found and (found[1] is None or found[1] in own_words("human_verbs")):
+        return found.group().strip()
+    return ""
