@@ -48,7 +48,7 @@ _SHARE_OF = re.compile(
     r"| (?:were|was|are|is|had|have|has|left|said|came|went|fled)\b"
 )
 _LONGEST_MARK, _LONG_LABEL = 3, 5
-_PLURAL_BEHIND = re.compile(r" (?:[a-z-]+ )?[a-z-]{3,}(?:s|men|people|police)\b")
+_PLURAL_BEHIND = re.compile(r" (?:[a-z-]+ )?[a-z-]{3,}(?:s|men|people)\b")
 _SLASH = re.compile(r"/\d|-?[A-Z]{1,3}\b(?!\$)|mm\b")
 _FORMATIONS = "battalion|regiment|division|brigade|squadron|company|platoon|flotilla|infantry|corps|command|column|wing"
 _FORMATION = re.compile(

@@ -87,7 +87,7 @@ def _behind(text: str, end: int, limit: int, place: str = "behind") -> CountedNo
 
 
 def _joins_people(text: str, at: int, limit: int) -> bool:
-    """ "soldiers and policemen": the noun behind the "and" is counted, too, if it is one for people."""
+    """ "300 pilots and dockers": the noun behind the "and" is counted, too, if it is one for people."""
     stop = _phrase(text, at - 1, limit)
     words = text[at:stop].split()
     return bool(words) and is_for_people(words[-1]) and not text[stop : stop + 12].startswith((" said", " say"))

@@ -15,7 +15,8 @@ from functools import cache
 from typing import NamedTuple
 
 from explainer.core.text import find_exact, fold
-from explainer.drafting.own_lists import own_phrases, own_table
+from explainer.drafting.own_lists import LISTS, own_phrases, own_table
+from quotereader.word_lists import listed_rows
 
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
 _LONGEST = 20_000
@@ -39,41 +40,12 @@ class _Sign(NamedTuple):
     weight: float
 
 
-_SPUN = tuple(
-    (re.compile(pattern), plain, weight)
-    for pattern, plain, weight in (
-        (r"\bround \d[\d,]*", "around", 1.0),
-        (r"\bgreater than (?:\d|a |half|one)", "more than", 0.75),
-        (r"\bon account of\b", "because of", 0.75),
-        (r"\bin keeping with (?:the|a|[a-z]+ (?:official|report|figure)s?)\b", "according to", 0.75),
-        (
-            r"\bbased on (?:the (?:ministry|government|authorities|group|union|office|army|police|report)|officials)\b",
-            "according to",
-            0.75,
-        ),
-        (r"\bas a result of (?:they|he|she|it|we|i|there)\b", "because", 1.5),
-        (r"\bfor the reason that\b", "since", 1.0),
-        (r", the place (?:he|she|they|it|the|its|their)\b", "where", 1.5),
-        (r"\bwith out [a-z]+ing\b", "without", 1.5),
-        (r"\bfinal (?:week|month|year|night)\b(?! of| in)", "last", 0.75),
-        (r"\b1000's\b|\b1,000s of\b", "thousands", 1.5),
-        (r"\bhas but to\b|\bhave but to\b|\bnot but\b", "yet", 1.0),
-        (r"\bowing to [a-z]+ and [a-z]+\b", "because of", 0.5),
-        (r"\bat the least \d", "at least", 1.0),
-        (r"\ba better (?:quantity|variety) of\b", "a larger number of", 1.0),
-        (
-            r"\b(?:troopers|cops|law enforcement officials) (?:and|or) (?:troopers|cops|law enforcement officials)\b",
-            "other words",
-            0.5,
-        ),
-        (r"\binstructed (?:reporters|the (?:press|bbc|afp|news)|afp|reuters|ap)\b", "told", 1.5),
-        (r"\b(?:yr|yrs)\b", "year", 1.0),
-        (r"\bdue to this\b|\bon this method\b|\bon this manner\b", "so", 0.5),
-        (r"\bthose that (?:have|had|are|were|fled|left|joined|stay)\b", "those who", 0.5),
-        (r"\bearlier than (?:he|she|they|being|leaving|going)\b", "before", 0.75),
+@cache
+def _turns() -> tuple[tuple[re.Pattern[str], str, float], ...]:
+    """Turns by which rewording programs replace a plain word, that word, and how much each of them proves."""
+    return tuple(
+        (re.compile(pattern), plain, float(weight)) for pattern, plain, weight in listed_rows("spun_turns", LISTS)
     )
-)
-"""Turns by which rewording programs replace a plain word, with how much each of them proves."""
 
 
 @cache
@@ -138,7 +110,7 @@ def _spun(narration: str) -> Iterator[_Sign]:
     for phrase in sorted(own_phrases("broken_phrases")):
         if find_exact(phrase, narration) >= 0:
             yield _Sign(f"“{phrase}”", _PHRASE_WEIGHT)
-    for pattern, plain, weight in _SPUN:
+    for pattern, plain, weight in _turns():
         match = pattern.search(narration)
         if match:
             yield _Sign(f"“{match.group().strip()}” for “{plain}”", weight)
