@@ -93,6 +93,7 @@ def without_notes(tree: HtmlElement) -> HtmlElement:
 
 @given(PAGES)
 @example('=== "Owls"\n\n    Gulls left [@heron:1].\n\n    !!! note\n\n        - Gulls left [@heron:1].')
+@example("/// define\nOwls\n\n!!! note\n\n    Terns stayed\n///")
 @example("Owls\n:   Gulls left [@heron:1].\n\n    Gulls left [@heron:1].")
 def test_what_is_accepted_is_drawn_and_every_claim_in_it_is_cited(toy_evidence: Evidence, text: str) -> None:
     if not accepted(text, toy_evidence):

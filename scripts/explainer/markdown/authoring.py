@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from copy import deepcopy
+from itertools import pairwise
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -48,6 +49,7 @@ class AuthoringMarkup(Treeprocessor):
         sets = 0
         for each in list(root.iter()):
             classes = (each.get("class") or "").split()
+            _part_footnotes(each)
             if each.tag == "details" or classes[:1] == [_ADMONITION]:
                 # A kind such as “note” would otherwise be the class of other things on the page.
                 kinds = (f"is-{kind}" for kind in classes if kind in ADMONITIONS)
@@ -73,6 +75,13 @@ class AuthoringMarkup(Treeprocessor):
             stash, at = self.md.htmlStash.rawHtmlBlocks, int(place[1])
             name = "Done" if " checked" in str(stash[at]) else "To do"
             stash[at] = str(stash[at]).replace(_BOX, f'{_BOX}aria-label="{name}" ')
+
+
+def _part_footnotes(parent: Element) -> None:
+    """Put a space between two footnotes in a row: 1 and 2 would be read as 12."""
+    for mark, after in pairwise(parent):
+        if (mark.get("id") or "").startswith("fnref") and mark.tag == after.tag == "sup" and not mark.tail:
+            mark.tail = " "
 
 
 def _name_buttons(tabs: Element, name: str) -> None:

@@ -54,6 +54,10 @@ class Indentation:
         return bool(self._levels) and self._levels[-1].feature is None
 
     @property
+    def is_inside(self) -> bool:
+        return bool(self._levels)
+
+    @property
     def _base(self) -> int:
         return self._levels[-1].indent if self._levels else 0
 

@@ -275,7 +275,7 @@ class _Reader:
             if not self.in_code:
                 self.indentation.enter_item()
         else:
-            if not self.gathered and self.open and self.open[-1].name == DEFINE and not self.indentation.in_item:
+            if not self.gathered and self.open and self.open[-1].name == DEFINE and not self.indentation.is_inside:
                 self.gathered_kind = "heading"
             self.gathered.append((line.strip(), number, column + len(line) - len(line.lstrip()) + 1))
         self.indentation.is_fresh = False
