@@ -32,7 +32,14 @@ from explainer.records.models import (
 )
 from explainer.records.quiz_items import Item
 from explainer.records.units import Unit, Vocabulary
-from explainer.records.written_by_commands import Correction, CorrectionsFile, LockedArticle, LockedParagraph, Review
+from explainer.records.written_by_commands import (
+    Correction,
+    CorrectionsFile,
+    LockedArticle,
+    LockedParagraph,
+    Measurement,
+    Review,
+)
 
 SHAPES = {CorrectionsFile, Item, Reading}
 """Records that only contain others, or that others are derived from."""
@@ -44,7 +51,7 @@ HEADINGS: dict[type[Record], str] = {
     Measure: "Measures", Chart: "Charts", Relation: "Relations",
     Unit: "Vocabulary", Vocabulary: "Vocabulary", Panel: "Charts", Term: "Glossary", Name: "Names",
     Correction: _KEPT, NumberException: _KEPT, FlagAnswer: _KEPT, Review: _KEPT,
-    LockedArticle: "The lock", LockedParagraph: "The lock",
+    LockedArticle: "The lock", Measurement: "Measurements", LockedParagraph: "The lock",
 }  # fmt: skip
 """Where the codebook describes a record; what is not named here belongs to the quiz."""
 TEXT = (REAL_ROOT / "data" / "README.md").read_text(encoding="utf-8")

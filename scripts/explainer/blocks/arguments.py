@@ -10,6 +10,7 @@ from explainer.core.vocabulary import (
     DOWNLOAD_GROUPS,
     GRID_STATUS,
     LETTER,
+    MEASURED,
     QUESTION_GROUPS,
     SHEET_LETTERS,
     SKILLS,
@@ -83,6 +84,7 @@ ANSWERED = Kind("record", lambda edition: edition.derived("records", _records), 
 """The number of a question or the level of a task, which rule T3 checks, then records."""
 EVIDENCE = Kind("quotation or figure", _quotes_and_figures, many=True)
 TERMS = Kind("term", lambda edition: edition.evidence.terms, many=True)
+MEASURED_SUBJECT = Kind("measured subject", _one_of(MEASURED))
 LESSON = Kind("lesson", _lessons)
 SEVERAL_LESSONS = Kind("lesson", _lessons, many=True)
 SKILL = Kind("skill", _one_of(SKILLS))

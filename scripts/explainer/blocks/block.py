@@ -42,6 +42,9 @@ class Site(Protocol):
     def released(self) -> date | None:
         """Return the day of the edition, or None if the pages are not published."""
 
+    def page_count(self) -> int:
+        """Return the number of pages."""
+
     def words_read(self) -> Mapping[str, tuple[int, int]]:
         """Return, for each kind of passage, how many have been signed off and how many there are."""
 

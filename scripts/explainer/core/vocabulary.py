@@ -49,6 +49,7 @@ RelationKind = Literal[
 ChartForm = Literal["strips", "spans", "dots"]
 NameKind = Literal["place", "person", "institution", "group"]
 CorrectionKind = Literal["correction", "update", "clarification", "removal"]
+MeasuredSubject = Literal["accessibility", "privacy", "weight"]
 
 
 @dataclass(frozen=True)
@@ -171,6 +172,9 @@ WHEN = re.compile(r"[0-9]{4}(?:-[0-9]{2})?")
 
 LETTER = re.compile(r"[a-z]")
 """The first letter of the entries in a part of a list."""
+
+MEASURED: tuple[MeasuredSubject, ...] = ("accessibility", "privacy", "weight")
+"""What is measured of the built pages in a browser."""
 
 DOWNLOAD_GROUPS: tuple[str, ...] = ("read", "carry", "data", "teach", "lessons")
 """What downloads are for: to read, to take along, to work with, to teach with, and the files of each lesson."""

@@ -101,6 +101,9 @@ class CurrentSite:
     def pages_citing(self) -> Mapping[str, Sequence[tuple[str, str]]]:
         return self._citing
 
+    def page_count(self) -> int:
+        return sum(1 for _ in self.project.docs.rglob("*.md"))
+
     @cached_property
     def _read(self) -> Mapping[str, tuple[int, int]]:
         from explainer.prose.sign_offs import read_of_all

@@ -17,7 +17,7 @@ from explainer.records.models import (
     Term,
     Topic,
 )
-from explainer.records.written_by_commands import LockedArticle, Review
+from explainer.records.written_by_commands import LockedArticle, Measurement, Review
 
 
 @dataclass(frozen=True)
@@ -51,6 +51,7 @@ TABLES = (
     Table("exceptions.yaml", "exceptions", NumberException),
     Table("answers.yaml", "answers", FlagAnswer),
     Table("reviews.yaml", "reviews", Review, written=True),
+    Table("quality.lock", "quality", Measurement, written=True),
     Table("articles.lock", "lock", LockedArticle, written=True),
 )
 CORRECTIONS = "corrections.yaml"

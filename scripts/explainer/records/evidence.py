@@ -30,7 +30,7 @@ from explainer.records.models import (
 )
 from explainer.records.quiz_items import QuizItem
 from explainer.records.units import ORGANISATION_KINDS, Units, Vocabulary, units_with
-from explainer.records.written_by_commands import Correction, LockedArticle, Review
+from explainer.records.written_by_commands import Correction, LockedArticle, Measurement, Review
 
 PieceKind = Literal["quotes", "figures", "events"]
 PIECE_KINDS: tuple[PieceKind, ...] = ("quotes", "figures", "events")
@@ -56,6 +56,7 @@ class Evidence(Derives):
     exceptions: Mapping[str, NumberException] = field(default_factory=dict)
     answers: Mapping[str, FlagAnswer] = field(default_factory=dict)
     reviews: Mapping[str, Review] = field(default_factory=dict)
+    quality: Mapping[str, Measurement] = field(default_factory=dict)
     quiz: Mapping[str, QuizItem] = field(default_factory=dict)
     lock: Mapping[str, LockedArticle] = field(default_factory=dict)
     released: Mapping[str, str] = field(default_factory=dict)

@@ -1,10 +1,10 @@
-"""Records that commands write and keep: corrections, sign-offs, and the lock of the articles."""
+"""Records that commands write and keep: corrections, sign-offs, measurements, and the lock of the articles."""
 
 from __future__ import annotations
 
 from pydantic import Field
 
-from explainer.core.vocabulary import CorrectionKind
+from explainer.core.vocabulary import CorrectionKind, MeasuredSubject
 from explainer.records.models import FINGERPRINT, DateText, Identifier, Line, Record
 
 
@@ -32,6 +32,20 @@ class Review(Record):
     of: Line
     opens: Line
     read: DateText
+    by: Line
+
+
+class Measurement(Record):
+    """What was measured of the built pages: what it is `about`, the value found, the `limit` it must keep to, on how
+    many pages, when, and by what."""
+
+    about: MeasuredSubject
+    says: Line
+    value: Line
+    limit: str
+    holds: bool
+    pages: int = Field(ge=0)
+    measured: DateText
     by: Line
 
 

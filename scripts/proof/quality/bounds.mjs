@@ -8,16 +8,21 @@ const KINDS = {
   percent: { show: (value) => `${value} %` },
 };
 
-/** Each bound with its value, its limit and whether it holds; one that looked at too few pages does not hold. */
+/** Each bound with its key, value, limit and whether it holds; one that looked at too few pages does not hold. */
 export function boundsOf(measures, findings, pages) {
   return measures.flatMap((measure) => {
-    const found = pages.map((page) => findings[page]?.[measure.key]).filter(Boolean);
-    const wanted = measure.optional ? 0 : Math.min(pages.length, measure.sample ?? pages.length);
-    if (!found.length && measure.optional) return [bound(measure.says, 'none offered', '', true, 0)];
-    const tooFew = !found.length || found.length < wanted;
-    if (tooFew) return [bound(measure.says, 'looked at too little', '', false, found.length)];
-    return rules(measure).map((rule) => judge(rule, found));
+    const key = (index) => measure.key.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`) + (index ? '-median' : '');
+    return bounded(measure, findings, pages).map((each, index) => ({ key: key(index), measure: measure.key, ...each }));
   });
+}
+
+function bounded(measure, findings, pages) {
+  const found = pages.map((page) => findings[page]?.[measure.key]).filter(Boolean);
+  const wanted = measure.optional ? 0 : Math.min(pages.length, measure.sample ?? pages.length);
+  if (!found.length && measure.optional) return [bound(measure.says, 'none offered', '', true, 0)];
+  const tooFew = !found.length || found.length < wanted;
+  if (tooFew) return [bound(measure.says, 'looked at too little', '', false, found.length)];
+  return rules(measure).map((rule) => judge(rule, found));
 }
 
 function rules({ says, kind, max, median: middle }) {

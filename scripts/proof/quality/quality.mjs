@@ -14,18 +14,19 @@ import { local } from './local.mjs';
 import { notes, prose } from './notes.mjs';
 import { privacy } from './privacy.mjs';
 import { print, script, width } from './reading.mjs';
+import { recordOf } from './record.mjs';
 import { refuseEverything, serveFolder } from './server.mjs';
 import { boundTable, faultList, pageTable } from './table.mjs';
 import { weight } from './weight.mjs';
 
 const CHECKS = [weight, privacy, axe, html, width, keyboard, notes, prose, script, print, local, lighthouse];
-const USAGE = `usage: node quality.mjs [--site FOLDER] [--pages a.html,b.html] [--json FILE]
+const USAGE = `usage: node quality.mjs [--site FOLDER] [--pages a.html,b.html] [--json FILE] [--record]
        [--only ${CHECKS.map(({ name }) => name)}]`;
 
 function readOptions() {
   const options = {
     site: { type: 'string', default: fileURLToPath(new URL('../../../site', import.meta.url)) },
-    only: { type: 'string' }, pages: { type: 'string' }, json: { type: 'string' },
+    only: { type: 'string' }, pages: { type: 'string' }, json: { type: 'string' }, record: { type: 'boolean' },
   };
   try {
     const { values } = parseArgs({ options });
@@ -33,6 +34,12 @@ function readOptions() {
   } catch (error) {
     throw new CannotStart(`${error.message}\n${USAGE}`);
   }
+}
+
+const RECORD = new URL('../../../data/quality.lock', import.meta.url);
+
+function refuseParts({ record, only, pages }) {
+  if (record && (only || pages)) throw new CannotStart('Only a run of all checks over all pages can be recorded.');
 }
 
 function choose(kind, named, known) {
@@ -93,12 +100,13 @@ async function measure(options) {
   const checks = CHECKS.filter(({ name }) => names.includes(name));
   const findings = {};
   const site = await openSite(options.site, all);
+  const chromium = site.browser.version();
   try {
     for (const check of checks) await runCheck(check, site, pages, findings);
   } finally {
     await site.close();
   }
-  return { pages, measures: checks.flatMap(({ measures }) => measures), findings };
+  return { pages, checks, chromium, measures: checks.flatMap(({ measures }) => measures), findings };
 }
 
 function report({ pages, measures, findings }, bounds) {
@@ -109,6 +117,7 @@ function report({ pages, measures, findings }, bounds) {
 
 async function main() {
   const options = readOptions();
+  refuseParts(options);
   const start = Date.now();
   const result = await measure(options);
   const bounds = boundsOf(result.measures, result.findings, result.pages);
@@ -116,6 +125,8 @@ async function main() {
   report(result, bounds);
   const record = { seconds, bounds, pages: result.findings };
   if (options.json) await writeFile(options.json, `${JSON.stringify(record, null, 1)}\n`);
+  const day = new Date().toISOString().slice(0, 10);
+  if (options.record) await writeFile(RECORD, recordOf(result.checks, bounds, result.chromium, day));
   const broken = bounds.filter(({ holds }) => !holds).length;
   const held = `${bounds.length - broken} of ${bounds.length} bounds hold`;
   console.log(`\n${held}; pages: ${result.pages.length}; seconds: ${seconds}.`);

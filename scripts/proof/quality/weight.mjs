@@ -7,7 +7,7 @@ const PHONE = { viewport: { width: 412, height: 823 } };
 const SECOND_OPENING_LIMIT = 2_000;
 
 const SEARCH = {
-  key: 'search', title: 'search KB', says: 'search opened, once', kind: 'bytes', max: 130_000, optional: true,
+  key: 'search', title: 'search KB', says: 'search opened, once', kind: 'bytes', max: 60_000, optional: true,
 };
 
 export const weight = {
