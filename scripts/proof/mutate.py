@@ -8,6 +8,7 @@ rules other than the sign-off must catch a set share. `--sample N` runs every n-
 from __future__ import annotations
 
 import argparse
+import os
 import shutil
 import sys
 import tempfile
@@ -21,7 +22,7 @@ from mutants import Mutant, all_mutants
 from sense_mutants import AIMS, KINDS, RULES_ON_SENTENCES
 
 from explainer.core.problems import Problem
-from explainer.core.project import Project, find_project
+from explainer.core.project import ARTICLES_VARIABLE, Project, find_project
 from explainer.edition.state import load_edition
 from explainer.gates.registry import problems_of
 from explainer.gates.run import check_edition
@@ -48,6 +49,9 @@ def main() -> None:
     parser.add_argument("--kind", action="append", default=[], help="run only changes of this kind")
     arguments = parser.parse_args()
     project = find_project()
+    folder = project.article_folder()
+    if folder is not None:
+        os.environ[ARTICLES_VARIABLE] = str(folder.resolve())
     edition, _ = load_edition(project)
     alarms = _problems(project)
     kinds = arguments.kind

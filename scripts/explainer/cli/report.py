@@ -57,6 +57,8 @@ def _tally_line(tally: Tally, width: int) -> str:
     counts = f"{tally.checked:>5} checked"
     if tally.unchecked:
         counts += f", {tally.unchecked} unchecked"
+    if tally.answered:
+        counts += f", {tally.answered} answered with a reason"
     if tally.problems:
         warnings = len(tally.problems) - len(tally.errors)
         counts += f", {len(tally.errors)} problem{'s' * (len(tally.errors) != 1)}" if tally.errors else ""
@@ -81,7 +83,7 @@ def json_report(tallies: Sequence[Tally], problems: Sequence[Problem]) -> str:
     """Return a report as JSON: `rules` with their counts, and `problems`."""
     rules = [
         {"code": tally.code, "name": tally.name, "run": not tally.held_back, "checked": tally.checked,
-         "unchecked": tally.unchecked, "problems": len(tally.problems)}
+         "unchecked": tally.unchecked, "answered": tally.answered, "problems": len(tally.problems)}
         for tally in tallies
     ]  # fmt: skip
     listed = [

@@ -15,7 +15,12 @@ from explainer.edition.state import Edition
 from explainer.records.evidence import Evidence
 from explainer.records.models import Amount, Event, Figure, Quote, Source
 
+UNKNOWN = "no record of the cited paragraphs has this number"
+"""Why a number is not backed that no record comes near."""
 _AFTER_WORDS = 5
+_DISTANCE = re.compile(r" (years?|months?|weeks?|days?) (?:later|earlier|after|before)\b")
+_DAYS = {"week": 7, "day": 1}
+_MONTHS = {"year": 12, "month": 1}
 _TIME_UNITS = ("week", "month", "year", "day", "hour")
 _PERCENT = ("per cent", "percent", "%")
 _SHORTEST_OF_PEOPLE, _SHORTEST = 5, 4
@@ -25,12 +30,15 @@ _SHORTEST_OF_PEOPLE, _SHORTEST = 5, 4
 def explain_unbacked(edition: Edition, quantity: Quantity, text: str, references: Iterable[str]) -> str:
     """Return "" if a record of the paragraphs backs a number of a text, else why the nearest record does not fit."""
     nearest = ""
+    references = list(references)
+    if is_distance(edition, quantity, text, references):
+        return ""
     for reference in references:
         for why in _attempts(edition, quantity, text, reference):
             if not why:
                 return ""
             nearest = nearest or why
-    return nearest or "no record of the cited paragraphs has this number"
+    return nearest or UNKNOWN
 
 
 def backing_figures(edition: Edition, quantity: Quantity, text: str, references: Iterable[str]) -> list[str]:
@@ -59,6 +67,48 @@ def _attempts(edition: Edition, quantity: Quantity, text: str, reference: str) -
     if quantity.kind == "date":
         yield from _by_date(quantity, source.when)
     yield from _by_role(edition, quantity, source)
+    if quantity.text.lower() == "twice":
+        yield from _by_telling(edition, quantity, reference)
+
+
+def _by_telling(edition: Edition, quantity: Quantity, reference: str) -> Iterator[str]:
+    """ "Twice" fits if the paragraph tells of two, in whatever form, and where its text is not at hand."""
+    paragraph = edition.paragraph(reference)
+    told = read_quantities(paragraph or "")
+    if paragraph is None or any(each.low == quantity.low and each.kind != "date" for each in told):
+        yield ""
+
+
+def is_distance(edition: Edition, quantity: Quantity, text: str, references: list[str]) -> bool:
+    """Tell whether a number is the distance between two dates of records of the paragraphs: "two years later"."""
+    found = _DISTANCE.match(text, quantity.end)
+    if found is None or quantity.kind != "plain" or quantity.qualifier or quantity.high is not None:
+        return False
+    unit = found[1].removesuffix("s")
+    dates = [date for reference in references for date in _dates_of(edition, reference)]
+    return any(_apart(one, other, unit) == quantity.low for one in dates for other in dates if one is not other)
+
+
+def _dates_of(edition: Edition, reference: str) -> Iterator[EdtfDate]:
+    source = edition.evidence.sources.get(reference.partition(":")[0])
+    if source is not None:
+        yield source.when
+    for _, piece in edition.evidence.readings_at(reference):
+        if isinstance(piece, Figure | Event):
+            yield piece.date if isinstance(piece, Figure) else piece.when
+
+
+def _apart(one: EdtfDate, other: EdtfDate, unit: str) -> int | None:
+    """Return how many whole units lie between the beginnings of two dates; None if they are not exact enough."""
+    first, second = one.start, other.start
+    if unit in _DAYS:
+        exact = first.day is not None and second.day is not None
+        return abs((first.first - second.first).days) // _DAYS[unit] if exact else None
+    if unit == "year" and None in (first.month, second.month):
+        return abs(first.year - second.year)
+    if first.month is None or second.month is None:
+        return None
+    return abs((first.year - second.year) * 12 + first.month - second.month) // _MONTHS[unit]
 
 
 def _by_figure(edition: Edition, quantity: Quantity, text: str, figure: Figure) -> Iterator[str]:

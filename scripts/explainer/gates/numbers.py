@@ -10,7 +10,8 @@ from explainer.core.quantities import Quantity, read_quantities
 from explainer.core.text import fold
 from explainer.core.uncounted import counts_nothing
 from explainer.edition.state import Edition
-from explainer.gates.backing import explain_unbacked
+from explainer.gates.backing import UNKNOWN, explain_unbacked
+from explainer.gates.missing_figures import figure_to_add
 from explainer.gates.registry import Finding, Seen
 from explainer.gates.rulebook import rule
 from explainer.pages.lessons import FOLDER
@@ -28,7 +29,8 @@ _MARKUP = re.compile(r"\]\([^)\s]{1,300}\)|`[^`]{1,200}`|\{[^}]{0,80}\}|¶\d{1,3
 _QUOTED = re.compile(r"“[^“”]{1,600}”|\"[^\"]{1,600}\"")
 _COUNTED = {
     "article": "sources", "articles": "sources", "news articles": "sources", "sources": "sources",
-    "topics": "topics", "questions": "topics",
+    "topics": "topics", "questions": "topics", "quotations": "quotes", "quotes": "quotes", "figures": "figures",
+    "charts": "charts", "terms": "terms", "glossary terms": "terms", "corrections": "corrections",
 }  # fmt: skip
 """Nouns that the site can count itself: "five articles" needs no record, but must be right."""
 
@@ -90,14 +92,15 @@ def numbers(edition: Edition) -> Iterator[Finding]:
     for statement in all_statements(edition):
         yield Seen(f"{statement.place}")
         for quantity, text in numbers_of(edition, statement.text):
-            yield Seen(f"{statement.place} {quantity.text}")
             exception = _exception(edition, statement, quantity)
+            yield Seen(f"{statement.place} {quantity.text}", answered=bool(exception))
             if exception:
                 used.add(exception)
                 continue
             why = _why_not(edition, statement, quantity, text)
             if why:
-                hint = f"{why[0].upper()}{why[1:]}. Cite the paragraph that has it, or correct the number."
+                hint = figure_to_add(edition, quantity, statement.references) if why == UNKNOWN else ""
+                hint = hint or f"{why[0].upper()}{why[1:]}. Cite the paragraph that has it, or correct the number."
                 yield Problem(statement.place, "P2", f"The number “{quantity.text}” is not backed by a record.", hint)
     yield from _exception_faults(edition, used)
 

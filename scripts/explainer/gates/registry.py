@@ -13,10 +13,14 @@ Subject = TypeVar("Subject")
 
 @dataclass(frozen=True)
 class Seen:
-    """A record that a rule looked at. `unchecked` says why the rule could not decide, and is "" if it could."""
+    """A record that a rule looked at. `unchecked` says why the rule could not decide, and is "" if it could.
+
+    `answered` says that the rule found a fault there, and the data gives a reason why it may stand.
+    """
 
     record: str
     unchecked: str = ""
+    answered: bool = False
 
 
 Finding = Seen | Problem
@@ -47,7 +51,7 @@ class Rule(Generic[Subject]):
 
 @dataclass
 class Tally:
-    """What one rule did in one run: how many records it looked at and could not decide, and its problems.
+    """What one rule did in one run: how many records it looked at, and how many it could not decide or found answered.
 
     A rule that was held back did not run.
     """
@@ -57,6 +61,7 @@ class Tally:
     held_back: bool = False
     looked: int = 0
     unchecked: int = 0
+    answered: int = 0
     problems: list[Problem] = field(default_factory=list)
 
     @property
@@ -112,6 +117,7 @@ def _run(rule: Rule[Subject], subject: Subject) -> Tally:
         if isinstance(finding, Seen):
             tally.looked += 1
             tally.unchecked += bool(finding.unchecked)
+            tally.answered += finding.answered
         else:
             tally.problems.append(finding)
     if tally.looked == 0:

@@ -91,7 +91,7 @@ def _is_met(word: str, text: str, have: frozenset[str]) -> bool:
     """Whether an article that has no such word still has the sense, or the word is said of the articles themselves."""
     if word in _NEGATIVES and (_ARTICLES.search(text) or any(each.endswith("n't") for each in have)):
         return True
-    return word == "most" and not re.search(r"\bmost \w", text)
+    return word == "most" and not re.search(r"\bmost (?!\w{2,15}ly\b)\w", text)
 
 
 def _has_rate(unit: str, have: frozenset[str], cited: Sequence[CitedParagraph]) -> bool:

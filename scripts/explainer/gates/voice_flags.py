@@ -124,8 +124,10 @@ def _answer(edition: Edition, code: str, claim: OurClaim) -> str:
 
 
 def _findings(edition: Edition, read: Read, severity: Severity) -> Iterator[Finding]:
+    answered = {flag.claim for flag in read.flags if flag.answer}
     for claim in claims_of_pages(edition):
-        yield Seen(str(claim.place), "no article text at hand" if claim in read.undecided else "")
+        unchecked = "no article text at hand" if claim in read.undecided else ""
+        yield Seen(str(claim.place), unchecked, claim in answered)
     for flag in read.flags:
         if not flag.answer:
             yield Problem(flag.claim.place, flag.code, flag.fault.sentence, flag.fault.hint, severity)

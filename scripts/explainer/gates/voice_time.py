@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from explainer.core.dates import MONTHS
 from explainer.core.quantities import read_quantities
 from explainer.edition.state import Edition
-from explainer.gates.backing import date_parts
+from explainer.gates.backing import date_parts, is_distance
 from explainer.gates.voice_flags import Fault, voice_rule
 from explainer.prose.our_claims import OurClaim
 from explainer.records.models import Event
@@ -81,7 +81,7 @@ def _distances(edition: Edition, claim: OurClaim, text: str, cited: Sequence[Cit
     exempt = [one_spelling(each.words) for each in edition.evidence.exceptions.values()]
     for match in _INTERVAL.finditer(text):
         unit = match["unit"] or match["of"] or match["span"]
-        if any(match.group() in words for words in exempt):
+        if any(match.group() in words for words in exempt) or _is_recorded(edition, claim, text, match):
             continue
         if not any(re.search(rf"\b{unit}s?\b", paragraph.plain) for paragraph in cited):
             yield match.group()
@@ -89,6 +89,12 @@ def _distances(edition: Edition, claim: OurClaim, text: str, cited: Sequence[Cit
         parts = _forms(match["part"])
         if not any(re.search(rf"\b(?:{'|'.join(parts)})[- ]{match['month']}", each.plain) for each in cited):
             yield match.group()
+
+
+def _is_recorded(edition: Edition, claim: OurClaim, text: str, distance: re.Match[str]) -> bool:
+    """Whether a distance lies between two dates of records."""
+    inside = (each for each in read_quantities(text) if distance.start() <= each.start < distance.end())
+    return any(is_distance(edition, each, text, list(claim.references)) for each in inside)
 
 
 def _forms(word: str) -> list[str]:
