@@ -92,6 +92,8 @@ def _subject(tokens: Sequence[Token], verb: int) -> Phrase | None:
         return phrase_starting_at(tokens, verb + 1, len(tokens) - 1)
     if behind is not None and behind.lower == "by" and tokens[verb].lower.endswith("ed"):
         return phrase_starting_at(tokens, verb + 2, len(tokens) - 1)
+    if verb and tokens[verb - 1].lower in ("who", "which", "that"):
+        return None
     phrase = subject_of(tokens, verb, 0)
     return phrase if phrase is None or _is_noun_phrase(phrase, tokens) else None
 
