@@ -110,7 +110,9 @@ def _is_right(told: tuple[str, str], kind: str, who: str | None) -> bool:
         return said == "public" and who.lower() in words
     if kind == "public":
         return said == "public" and fold(who).lower() in words
-    return said == "private" and (who in words or (who == "person" and words == UNDESCRIBED))
+    return said == "private" and (
+        any(one in words for one in who.split("/")) or (who == "person" and words == UNDESCRIBED)
+    )
 
 
 def _is_figure(one: Proposal, figure: Mapping[str, Any], names: Sequence[str]) -> bool:

@@ -14,6 +14,7 @@ PhraseKind = Literal["name", "nominal", "pronoun"]
 PRONOUNS = frozenset(("he", "she", "they", "i", "we", "it", "who"))
 JOINING_MARKS = frozenset(["'s", "’s", "-", "&", "/", "'", "’", "$", "%", "#", "@"])
 """Punctuation that may stand inside a noun phrase."""
+_OBJECTS = ("them", "him", "us", "me", "themselves", "himself", "herself")
 _LONGEST_PHRASE = 30
 _LONGEST_ROLE = 25
 _LONGEST_APPOSITION = 8
@@ -133,6 +134,8 @@ def _joins_names(tokens: Sequence[Token], index: int) -> bool:
 
 
 def _may_end_phrase(tokens: Sequence[Token], index: int) -> bool:
+    if tokens[index].lower in _OBJECTS:
+        return False
     return tokens[index].kind == "word" and (tokens[index].lower in PRONOUNS or not stops_phrase(tokens, index))
 
 

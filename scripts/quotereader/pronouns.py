@@ -10,6 +10,7 @@ from quotereader.noun_phrases import Phrase
 from quotereader.parsed_paragraphs import Paragraph, Sentence
 from quotereader.people import Cast, Person
 from quotereader.speech_verbs import is_adverb
+from quotereader.tokens import Token
 from quotereader.verb_subjects import subject_of
 from quotereader.word_lists import listed, listed_genders
 
@@ -20,13 +21,14 @@ MOST_PARAGRAPHS_BACK = 5
 _MOST_MENTIONS = 40
 _MOST_VERBS = 3
 _UNNAMED_REACH = 4
+_ROLE_WORDS = 4
 _ONLY_CANDIDATE_LEAD = 3.0
 _INDEFINITE = frozenset(("a", "an", "one", "another"))
 
 # How much a mention stands out, and how much less it does with distance.
 _FIRST_NAME, _BEFORE_SPEECH_VERB, _AFTER_SPEECH_VERB = 1.0, 1.0, 0.5
 _POSSESSIVE, _QUALIFIER = -0.7, -1.2
-_SUBJECT_PRONOUN, _UNNAMED_SPEAKER, _UNNAMED_SUBJECT = 1.5, 2.0, 1.0
+_SUBJECT_PRONOUN, _UNNAMED_SPEAKER, _UNNAMED_SUBJECT, _UNNAMED_OTHER = 1.5, 2.0, 1.0, 0.5
 _SURE_GENDER, _SURE_PERSON = 0.6, 1.0
 _PER_SENTENCE, _PER_PARAGRAPH = -0.8, -0.6
 
@@ -91,8 +93,12 @@ class Antecedents:
             subject = clause_subject(sentence.tokens, 0, len(sentence.tokens) - 1)
             person = _unnamed_person(subject, sentence.paragraph) if subject is not None else None
             names_somebody = any(name.kind != "other" for name in sentence.names)
-            if person is not None and not names_somebody:
+            if names_somebody:
+                continue
+            if person is not None:
                 self._mention(person, sentence, _UNNAMED_SUBJECT)
+            for other in _unnamed_others(sentence, subject):
+                self._mention(other, sentence, _UNNAMED_OTHER)
         self._without_pronoun.clear()
 
     def _mention(self, person: Person, sentence: Sentence, weight: float) -> None:
@@ -139,6 +145,32 @@ def _unnamed_speakers(sentence: Sentence) -> dict[int, Person]:
         if person is not None:
             speakers[phrase.start] = person
     return speakers
+
+
+def _unnamed_others(sentence: Sentence, subject: Phrase | None) -> Iterable[Person]:
+    """ "I met a major": people whom a sentence introduces by a role, and who are not its subject."""
+    tokens = sentence.tokens
+    for index, token in enumerate(tokens[:-1]):
+        if token.lower not in _INDEFINITE or (subject is not None and index == subject.first):
+            continue
+        for place in range(index + 1, min(len(tokens), index + _ROLE_WORDS)):
+            if tokens[place].kind != "word" or tokens[place].capitalised:
+                break
+            if _is_role_at(tokens, place) and not (index and tokens[index - 1].lower == "with"):
+                text = " ".join(each.text for each in tokens[index : place + 1])
+                person = Person("", known=True)
+                person.add_form(sentence.paragraph, token.start, text, 1)
+                person.vote(listed_genders("roles").get(tokens[place].lower, ""), 1.0)
+                yield person
+                break
+
+
+def _is_role_at(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a word names what a person is; "a private" does if nothing follows that could be private."""
+    if tokens[index].lower != "private":
+        return tokens[index].lower in listed("roles")
+    following = tokens[index + 1] if index + 1 < len(tokens) else None
+    return following is None or following.lower in listed("prepositions") | {"who", ","} or following.text in ",."
 
 
 def _person_by_grammar(phrase: Phrase, paragraph: int) -> Person | None:

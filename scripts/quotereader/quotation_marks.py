@@ -147,6 +147,8 @@ def _single_mark_opens(paragraph: str, match: re.Match[str]) -> bool:
 def _single_mark_closes(paragraph: str, match: re.Match[str]) -> bool:
     """An apostrophe also follows a letter, so a closing mark must follow punctuation."""
     before, after = _neighbours(paragraph, match)
+    if match.group() == "’" and before.isalnum() and after and after in ".;:,)":
+        return before != "s" or after in ".;"
     return bool(before) and before in ',.?!…—”"' and (not after or after in _AFTER_CLOSER)
 
 

@@ -14,6 +14,7 @@ from quotereader.word_lists import listed
 _LONG = 4
 _MOST_SENTENCES_BACK = 3
 _SHORT_DISTANCE = 8
+_NARRATOR = ("I", "we", "We")
 _POINTS_BACK = ("that", "it", "this", "it's", "it’s", "that's", "that’s")
 
 
@@ -215,7 +216,9 @@ def _from_nearest_speaker(
     """The nearest of the last few sentences that has somebody speak, or whose subject is one person."""
     for sentence in reversed(sentences[-_MOST_SENTENCES_BACK:]):
         tokens = sentence.tokens
-        speaker = subject_of_last_speech_verb(tokens) or _if_person(clause_subject(tokens, 0, len(tokens) - 1))
+        speaker = subject_of_last_speech_verb(tokens)
+        if speaker is None or speaker.text in _NARRATOR:
+            speaker = _if_person(clause_subject(tokens, 0, len(tokens) - 1)) or speaker
         if speaker is not None:
             attribution = Attribution(speaker, "a sentence before it names who speaks", confidence, "near")
             return replace(one, attribution=attribution, attributed_in=sentence.paragraph)

@@ -21,6 +21,7 @@ _TOKEN = re.compile(
 )
 _POSSESSIVE = ("'s", "’s")
 _LONGEST_ASIDE = 25
+_LONGEST_NOTE_MARK = 3
 
 
 class Token(NamedTuple):
@@ -90,6 +91,9 @@ def _without_asides(tokens: list[Token]) -> list[Token]:
     index = 0
     while index < len(tokens):
         token = tokens[index]
+        if kept and _is_note_mark(token, kept[-1]):
+            index += 1
+            continue
         end = _aside_end(tokens, index) if token.text in "([" and token.kind == "punctuation" else 0
         if end:
             index = end + 1
@@ -100,6 +104,12 @@ def _without_asides(tokens: list[Token]) -> list[Token]:
         kept.append(token)
         index += 1
     return kept
+
+
+def _is_note_mark(token: Token, before: Token) -> bool:
+    """ "“Q.”4 Another": the number of a footnote, which touches a quotation or a mark and is no word."""
+    touches = before.end == token.start and before.kind != "word" and before.text not in "$£€-–—/([#"
+    return touches and token.text.isdigit() and len(token.text) <= _LONGEST_NOTE_MARK
 
 
 def _aside_end(tokens: Sequence[Token], opening: int) -> int:

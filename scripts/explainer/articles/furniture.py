@@ -26,7 +26,7 @@ _REPEATED_WORDS = 5
 """Of a line of at least so many words that stands twice, the later one is kept; shorter ones are labels of the page."""
 
 _DATELINE = re.compile(r"[A-Z][A-Z .,'-]{2,40}(?:\([^)]{1,30}\) ?)?[—–-]{1,2} ?[\"“‘'A-Z]")
-_SENTENCE_END = re.compile(r"[.!?…:;,။。！？؟।][\"”’')\]]{0,3}(?:\[?\d{1,3}\]?){0,3}$")
+_SENTENCE_END = re.compile(r"[.!?…:;,။。！？؟।][\"”’')\]]{0,3}(?:\[?\d{1,3}\]?|[¹²³⁰⁴-⁹]){0,3}$")
 _LINE_RULES: tuple[tuple[str, str], ...] = (
     ("caption", r"(?-i:FILE|FILE PHOTO|PHOTO|HANDOUT|Pictured|Caption) ?[-:] ?"),
     ("credit", r"(?:image |photo(?:graph)?s? |picture )?credits? ?:"),

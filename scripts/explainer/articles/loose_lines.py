@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from explainer.articles.lines import HEADING, ITEM, JOINED, MENU, QUOTED, SIGNED, TEXT, TURN, Form, Line
 from explainer.core.text import count_words
+from quotereader.word_lists import listed
 
 LABEL = re.compile(
     r"(?P<time>[\[(]?(?:\d{1,2}:)?\d{1,2}:\d{2}[\])]? )?(?P<label>[A-Z][\w.’' -]{0,40}?)(?: ?\([^)]{1,30}\))?: ?(?=\S)"
@@ -24,12 +25,13 @@ _LONG_FOOT = 12
 _LEAD_WORDS = 8
 _BULLET = re.compile(r"(?:[-–—•*·▪‣◦]|\d{1,2}[.)]) ?\S")
 _MENU_MARK = re.compile(r"[•·▪] ?")
-_SENTENCE_END = re.compile(r"[.!?…:;,။。！？؟।][\"”’')\]]{0,3}(?:\[?\d{1,3}\]?){0,3}$")
+_SENTENCE_END = re.compile(r"[.!?…:;,။。！？؟।][\"”’')\]]{0,3}(?:\[?\d{1,3}\]?|[¹²³⁰⁴-⁹]){0,3}$")
 _ALL_SPEECH = re.compile('[“"][^”"]+[”"]')
 _MARK = re.compile('[“”"]')
 _SIGNATURE = re.compile(
     r"(?:[—–-]{1,2} ?)?(?P<name>(?:[A-Z][\w.’'-]{0,20} ?){2,4}), (?:an? |the |former |one of )?[a-z][a-z][^.;:]{2,80}$"
     r"|[—–-]{1,2} ?[A-Z][^.;:]{2,80}$"
+    r"|(?:An? |The )?(?:[A-Z]?[a-z-]+ ){0,3}(?P<role>[A-Za-z]{3,20})(?:,| of| in| from| at| who)[^.;:]{2,80}$"
 )
 
 
@@ -123,7 +125,10 @@ def _signs(at: int, lines: Sequence[Line]) -> bool:
 
     At the end of an article a name behind a dash signs the article, unless the line above it is nothing but speech.
     """
-    if not at or not _SIGNATURE.match(lines[at].text) or count_words(lines[at - 1].text) <= 3:
+    match = _SIGNATURE.match(lines[at].text)
+    if not at or match is None or count_words(lines[at - 1].text) <= 3:
+        return False
+    if match["role"] and match["role"].lower() not in listed("roles"):
         return False
     beside = lines[at - 1].text, lines[at + 1].text if at + 1 < len(lines) else ""
     if beside[0].endswith(":") or any(_BULLET.match(each) for each in beside):

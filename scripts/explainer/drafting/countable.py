@@ -29,6 +29,7 @@ _STORY_BEFORE = re.compile(
     r"(?:past |last |previous |earlier |coming |next |first |final |following )?$",
     re.IGNORECASE,
 )
+_TERM_BEFORE = re.compile(r"\b(?:jailed|imprisoned|sentenced|prison|behind bars|banned|suspended) (?:\w+ ){0,2}$")
 _AGE_AFTER = re.compile(r"[- ]years?[- ]old|-year-old| years of age|,? who\b")
 _OF_AGE = re.compile(r"\b(?:[Aa]ged?|age of|turned) $")
 _NOUN_BEFORE = re.compile(r"\b([a-z-]{3,20}), $")
@@ -180,6 +181,8 @@ def _story(one: Quantity, before: str, after: str) -> str:
     behind = after[unit.end() :]
     stays = re.match(r" (?:in|of) (?:\w+ )?(?:prison|jail|custody|imprisonment|detention)", behind)
     if stays:
+        return ""
+    if _TERM_BEFORE.search(before):
         return ""
     if _TELLS_STORY.match(behind) or (
         _STORY_BEFORE.search(before + one.qualifier) and not before.rstrip().endswith("sentence of")

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import count
 
 from explainer.core.text import Phrases, find_exact, fold
 from explainer.core.vocabulary import PersonKind
-from explainer.drafting.own_description import descriptions_of, is_role
+from explainer.drafting.own_description import apposition_of, bearer_of, descriptions_of, is_role
 from explainer.drafting.passages import Passage
 from explainer.drafting.speaker_roles import (
     BODY,
@@ -37,9 +38,11 @@ from explainer.drafting.speaker_roles import (
 )
 from explainer.records.evidence import Evidence
 from quotereader import Quotation
+from quotereader.word_lists import listed
 
 _NOT_IN_IDS = re.compile(r"[^a-z0-9]+")
 _MARKED = re.compile(r'"[^"]{0,4000}"')
+_OF_SOMEBODY = ("the", "its", "their", "his", "her", "our")
 _NEAR = 60
 _PRONOUNS = ("he", "she", "they", "it", "i", "we", "who", "his", "her", "their", "you")
 _LOOK_BACK = 3
@@ -103,11 +106,21 @@ class Voices:
         if quotation.speaker is None:
             return self._in_sentence(quotation) if quotation.kind == "fragment" else None
         if quotation.speaker_kind == "pronoun" and quotation.speaker.lower() in _PRONOUNS:
-            return None
+            return self._read_before(quotation) if quotation.speaker.lower() == "it" else None
         bare = self._first_called(quotation.speaker)
         if bare not in self._voices:
             self._voices[bare] = self._find(quotation, bare)
         return self._voices[bare]
+
+    def _read_before(self, quotation: Quotation) -> Voice | None:
+        """ "“Q,” it says": the last thing that is read and that the paragraph names before."""
+        text = self._texts[quotation.paragraph - 1]
+        before = _MARKED.sub(" ", text[: max(0, text.find(fold(quotation.text)))])
+        found = [match[1] for match in _things().finditer(before)]
+        if not found:
+            return None
+        bare = f"the {found[-1]}"
+        return self._voices.setdefault(bare, self._find(quotation, bare))
 
     def called(self, speaker: str) -> str:
         """Return the key of the person who speaks in this article under a name or description; "" for nobody."""
@@ -118,6 +131,8 @@ class Voices:
         """A speaker's bare name; for "the former clerk" the words that introduced them, "a former clerk"."""
         bare = bare_name(speaker)
         article, _, rest = bare.partition(" ")
+        if article.lower() in _OF_SOMEBODY and not is_name(bare):
+            bare = bearer_of(bare, self._texts) or bare
         if article not in ("the", "The"):
             return bare
         return next((f"{opening} {rest}" for opening in _OPENINGS if f"{opening} {rest}" in self._spoke), bare)
@@ -191,6 +206,8 @@ class Voices:
         if is_office(bare):
             return self._person("public", OFFICE, without_article(bare), "an office, which acts in public", paragraphs)
         if not is_name(bare):
+            if not is_role(bare):
+                bare = apposition_of(bare, self._texts) or bare
             role = private_role(bare, age_in(bare) or age_of(bare, self._texts), self._permitted)
             return self._person("private", role, "", "the article gives no name", paragraphs)
         role, shown = self._role(quotation, bare)
@@ -228,3 +245,10 @@ def _likeness(seen: dict[str, float], role: str) -> float:
     wanted = nouns_of(role.partition(" for ")[0]) - {"former"}
     missing = sum(noun.isdigit() for noun in wanted if noun not in seen)
     return sum(seen.get(noun, 0.0) for noun in wanted) - 0.5 * missing
+
+
+@cache
+def _things() -> re.Pattern[str]:
+    """Things that are read, as a text names them: "the first letter", "his leaflet"."""
+    words = "|".join(sorted(listed("documents")))
+    return re.compile(rf"\b(?:[Aa]n?|[Tt]he|[Tt]his|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir) (?:[\w'-]+ ){{0,3}}?({words})\b")

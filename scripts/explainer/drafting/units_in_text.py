@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from explainer.core.people_words import PEOPLE_WORDS
 from explainer.core.quantities import Quantity
-from explainer.drafting.counted_nouns import CountedNoun, counted_noun, is_for_people
+from explainer.drafting.counted_nouns import CountedNoun, counted_noun, is_for_people, kind_of
 from explainer.drafting.own_lists import own_words
 from explainer.records.evidence import Evidence
 from explainer.records.units import Unit
@@ -20,6 +21,8 @@ _HUMAN_VERB = re.compile(
     r" (?:(?:of them|more|others|have|has|had|were|was|been|being|be|since|already|to|who) ){0,4}([a-z]+)"
 )
 _WHO = re.compile(r",? who\b| (?:have |has |had |were |was |been ){0,3}([a-z]+ed|[a-z]+)\b")
+_BACK = re.compile(r" (?:of (?:them|these|those|whom)|have|had|were|did|are)\b")
+_LOOK_BACK = 300
 _PEOPLE = "people"
 _MONTHLY = " a month"
 
@@ -77,9 +80,14 @@ class UnitsInText:
         rate = RATE.match(behind)
         if rate and (name := self._rate(rate)):
             return UnitFound(name, one.end + rate.end(), f"“{rate.group().strip()}”", noun)
-        return self._counted(one, behind, noun)
+        return self._counted(one, behind, text[max(0, one.start - _LOOK_BACK) : one.start], noun)
 
-    def _counted(self, one: Quantity, behind: str, noun: CountedNoun | None) -> UnitFound:
+    def _last_people(self, before: str) -> str:
+        """The last word for people before a number that refers back to them; "" if there is none."""
+        found = [word for word in re.findall(r"[a-z]{3,20}", before.lower()) if kind_of(word) or word in PEOPLE_WORDS]
+        return found[-1] if found else ""
+
+    def _counted(self, one: Quantity, behind: str, before: str, noun: CountedNoun | None) -> UnitFound:
         strength = _STRENGTH.match(behind)
         if strength:
             return UnitFound(_PEOPLE, one.end + strength.end(), f"“{strength.group()}”", noun)
@@ -87,6 +95,8 @@ class UnitsInText:
             subject = _HUMAN_VERB.match(behind)
             if subject and subject[1] in own_words("human_verbs"):
                 return UnitFound(_PEOPLE, one.end, f"“{subject[1]}”, as only people do", None)
+            if _BACK.match(behind) and (people := self._last_people(before)):
+                return UnitFound(_PEOPLE, one.end, f"“{people}”, named before", None)
             return UnitFound(None, one.end, "no noun says what it counts", None)
         end = noun.end if noun.place != "before" else one.end
         measured = self._measured(noun)
