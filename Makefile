@@ -111,9 +111,10 @@ bench: $(VENV)/.test $(VENV)/.downloads pango ## Measure how time grows with the
 	@$(BIN)/python scripts/bench/quotation_speed.py
 	@$(BIN)/python scripts/bench/scale.py
 
-bench-quotes: $(VENV)/.test ## Score drafts on invented articles, and quotations where an annotated set is at hand
+bench-quotes: $(VENV)/.test ## Score drafts and saved pages, and quotations where an annotated set is at hand
 	@$(BIN)/python scripts/bench/quotations.py
 	@$(BIN)/python scripts/bench/invented_drafts.py
+	@$(BIN)/python scripts/bench/saved_pages.py
 
 ##@ Look after the packages
 

@@ -22,6 +22,7 @@ _STRAY_LINES = 2
 _LEAD_WORDS = 12
 _STANDFIRST = 1
 """Above a title may stand one sentence about the article; more of them are its text, and the title is none."""
+_LEAST_QUESTIONS = 3
 _REPEATED_WORDS = 5
 """Of a line of at least so many words that stands twice, the later one is kept; shorter ones are labels of the page."""
 
@@ -32,6 +33,7 @@ _LINE_RULES: tuple[tuple[str, str], ...] = (
     ("credit", r"(?:image |photo(?:graph)?s? |picture )?credits? ?:"),
     ("credit", r"(?:photo|image|picture)s? ?(?:by|:) "),
     ("credit", r"\(?(?:photo|image|AP|AFP|Reuters|Getty)[^.]{0,60}(?:getty|afp|reuters|ap)\b[^.]{0,30}\)?$"),
+    ("subscription", r"(?:already an? (?:subscriber|member)|sign in|log in|create an account)\b.{0,60}$"),
     ("subscription", r".{0,60}\b(?:subscribe (?:to|now|today|for)|sign up (?:for|to) (?:our|the|receive|get)"
                      r"|(?:our|a|the|this|free|daily|weekly) newsletters?\b|paywall|click here)\b.{0,120}$"),
     ("reprint note", r"(?:the|this) (?:original )?(?:article|story|report|text) (?:was|is|has been|first) "
@@ -111,12 +113,22 @@ def judge_lines(
     later = _stand_later(folded)
     rules = [_rule_for(line, plain, title, named) for line, plain in zip(given, folded, strict=True)]
     rules = ["repeated line" if not rule and at in later else rule for at, rule in enumerate(rules)]
+    given = _with_questions(given)
     marked = any(isinstance(line, Line) and line.form not in (TEXT, JOINED) for line in lines)
     forms = [line.form for line in given] if marked else forms_of_loose_lines(given, rules)
     rules = [rule or _rule_of(form, line.text) for rule, form, line in zip(rules, forms, given, strict=True)]
     judged = [Judgement(line.text, rule, form) for line, rule, form in zip(given, rules, forms, strict=True)]
     judged = _drop_repeated_foot(_drop_tail(_drop_head(judged)), folded)
     return [replace(one, rule=OWN_TEXT) if _opens(fold(one.text), kept) else one for one in judged]
+
+
+def _with_questions(lines: list[Line]) -> list[Line]:
+    """Of a text whose headings are questions, the lines with these as text: an interview."""
+    headings = [line for line in lines if line.form == HEADING]
+    questions = [line for line in headings if line.text.endswith("?")]
+    if len(questions) < _LEAST_QUESTIONS or len(questions) <= len(headings) / 2:
+        return lines
+    return [replace(line, form=TEXT) if line in questions else line for line in lines]
 
 
 def _drop_repeated_foot(judged: list[Judgement], folded: Sequence[str]) -> list[Judgement]:

@@ -14,7 +14,8 @@ _QUOTED_FROM = re.compile(r"<blockquote\b(?:(?!</?blockquote\b).){0,6000}</block
 _SOURCE_TAG = re.compile(r"<(/?)(?:footer|figcaption|cite)\b[^>]{0,300}>", re.IGNORECASE)
 _LONGEST_SIGNATURE = 18
 _LONG_CELL = 25
-_ALL_LINKS = 0.8
+_ALL_LINKS, _MOSTLY_LINKS = 0.8, 0.4
+_POINTS_ON = re.compile(r"(?:read|see|more|related|also|watch|listen|explore|don.t miss)\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?…:;,။。！？؟।][\"”’')\]]{0,3}$")
 _DASHED = re.compile(r"^[—–-]{1,2} ?(?=\S)")
 _INLINE = frozenset(("hi", "ref", "del", "code", "graphic"))
@@ -65,8 +66,9 @@ def _lines_of(element: Any) -> Iterator[Line]:
     elif kind in _INLINE:
         yield from (Line(text) for text in _pieces(element))
     elif kind == "p":
-        form = LINKS if _share_of_links(element) > _ALL_LINKS else TEXT
-        yield from (Line(text, form) for text in _pieces(element))
+        share, pieces = _share_of_links(element), _pieces(element)
+        is_pointer = share > _ALL_LINKS or (share > _MOSTLY_LINKS and any(map(_POINTS_ON.match, pieces)))
+        yield from (Line(text, LINKS if is_pointer else TEXT) for text in pieces)
     else:
         yield from _lines_in(element)
 
@@ -120,12 +122,11 @@ def _is_signature(line: str, before: str) -> bool:
 
 def _rows(table: Any) -> Iterator[Line]:
     for row in table.iter("row"):
-        cells = [" ".join(_pieces(cell)) for cell in row.iter("cell")]
-        filled = [cell for cell in cells if cell]
-        if any(count_words(cell) > _LONG_CELL for cell in filled):
-            yield from (Line(cell) for cell in filled)
-        elif filled:
-            yield Line(" | ".join(filled), ROW)
+        cells = [pieces for cell in row.iter("cell") if (pieces := _pieces(cell))]
+        if any(count_words(piece) > _LONG_CELL for pieces in cells for piece in pieces):
+            yield from (Line(piece) for pieces in cells for piece in pieces)
+        elif cells:
+            yield Line(" | ".join(" ".join(pieces) for pieces in cells), ROW)
 
 
 def _share_of_links(element: Any) -> float:
