@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from conftest import REAL_ROOT
+from explainer.records.map_records import Map, MapMark, MapPlace, Outline, Outlines
 from explainer.records.models import (
     Amount,
     Chart,
@@ -49,6 +50,7 @@ HEADINGS: dict[type[Record], str] = {
     Quote: "`quotes`", Figure: "`figures`", Amount: "`figures`", Event: "`events`",
     Person: "People", Organisation: "Organisations and topics", Topic: "Organisations and topics",
     Measure: "Measures", Chart: "Charts", Relation: "Relations",
+    MapPlace: "Maps", Map: "Maps", MapMark: "Maps", Outline: "Maps", Outlines: "Maps",
     Unit: "Vocabulary", Vocabulary: "Vocabulary", Panel: "Charts", Term: "Glossary", Name: "Names",
     Correction: _KEPT, NumberException: _KEPT, FlagAnswer: _KEPT, Review: _KEPT,
     LockedArticle: "The lock", Measurement: "Measurements", LockedParagraph: "The lock",

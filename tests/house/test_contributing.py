@@ -25,7 +25,7 @@ pytestmark = pytest.mark.recipes
 OF_THE_EDITOR = (
     "Add a source", "Add a quotation", "Add or correct a figure", "Write a claim", "Add a term", "Sign off",
     "Correct something that was published", "Add a lesson", "Add a quiz item", "Add a chart",
-    "Add a relation",
+    "Add a relation", "Mark a map",
 )  # fmt: skip
 SPLIT = "Split a long list"
 OF_THE_PROGRAMMER = ("Add a block", "Add a rule", "Add a download", "Teach the quotation reader")
@@ -161,6 +161,14 @@ def test_an_added_relation_stands_in_the_box_of_its_body(edited: World, toy_evid
     relation = edited.evidence().relations[new]
     box = edited.text(f"site/{TOPIC}.html").partition(f'id="body-{relation.subject}"')[2].partition('id="body-')[0]
     assert relation.says.removesuffix(".") in box
+
+
+def test_an_added_mark_is_in_the_words_of_its_map(edited: World, toy_evidence: Evidence) -> None:
+    (name,) = toy_evidence.maps
+    new = edited.evidence().maps[name].marks[-1]
+    assert new not in toy_evidence.maps[name].marks
+    drawn = edited.text(f"site/{TOPIC}.html").partition(f'id="map-{name}-places"')[2]
+    assert drawn.partition("</figure>")[0].count(new.says) == 2
 
 
 def test_a_long_list_is_split(toy: World, monkeypatch: pytest.MonkeyPatch) -> None:

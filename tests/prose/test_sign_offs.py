@@ -19,7 +19,7 @@ from explainer.records.write_records import keep_sign_offs
 LEAVING, HERON, LEDGER, REVIEWS = (
     "docs/topics/leaving.md", "data/sources/heron.yaml", "data/sources/ledger.yaml", "data/reviews.yaml",
 )  # fmt: skip
-PASSAGES = {"claim": 9, "reading": 11, "record": 69, "page": 16}
+PASSAGES = {"claim": 9, "reading": 11, "record": 74, "page": 16}
 ALL = sum(PASSAGES.values())
 DAY = date(2031, 6, 1)
 

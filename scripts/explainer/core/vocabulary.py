@@ -46,6 +46,9 @@ RelationKind = Literal[
     "independent-of", "opposes",
 ]  # fmt: skip
 """How one body stands to another. The one that is part of another is drawn inside it."""
+PlaceKind = Literal["area", "city", "neighbour"]
+MapSign = Literal["shaded", "ringed", "pointed"]
+LabelSide = Literal["middle", "left", "right", "none"]
 ChartForm = Literal["strips", "spans", "dots"]
 NameKind = Literal["place", "person", "institution", "group"]
 CorrectionKind = Literal["correction", "update", "clarification", "removal"]

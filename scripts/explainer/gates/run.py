@@ -48,6 +48,8 @@ def _left_out(edition: Edition) -> Iterator[str]:
         yield from ("F1", "F2", "F4", "M3")
     if not evidence.charts:
         yield "M4"
+    if not evidence.maps:
+        yield "M1"
     if not evidence.relations:
         yield "M2"
     if not (evidence.quotes or evidence.figures):

@@ -17,6 +17,8 @@ _SENTENCES = {
     "organisations": "No figure or relation names the organisation",
     "measures": "No figure names the measure",
     "charts": "No page draws the chart",
+    "maps": "No page draws the map",
+    "places": "No map has a sign on the place",
     "relations": "No page draws the relation",
     "topics": "No quotation, figure or event names the topic",
     "glossary": "No sentence or quotation uses the term",
@@ -25,14 +27,17 @@ _USES = {
     "glossary": "use it in a sentence",
     "charts": "draw it with a block `/// chart`",
     "relations": "put `/// relations` on a page",
+    "maps": "draw it with a block `/// map`",
+    "places": "mark it on a map",
 }
 
 
 @rule("P4", "shown and used")
 def shown(edition: Edition) -> Iterator[Finding]:
-    """Every quotation, figure and event is shown on a page, every chart and relation is drawn and every quiz item asked
-    on one. Every source has evidence. Every person and organisation says or claims something or is in a relation, every
-    measure has a figure, every topic has evidence, and every glossary term is used in a sentence or quotation."""
+    """Every quotation, figure and event is shown on a page, every chart, map and relation is drawn and every quiz item
+    asked on one. Every source has evidence. Every person and organisation says or claims something or is in a relation,
+    every place is marked on a map, every measure has a figure, every topic has evidence, and every glossary term is
+    used in a sentence or quotation."""
     evidence = edition.evidence
     shown_somewhere = {key for page in edition.pages for key in records_shown(edition, page)}
     for key, _ in evidence.pieces():
@@ -63,6 +68,8 @@ def _unused(edition: Edition) -> dict[str, list[str]]:
     heard |= claimants
     blocks = [block for page in edition.pages for block in page.directives]
     drawn = {block.argument for block in blocks if block.name == "chart"}
+    mapped = {block.argument for block in blocks if block.name == "map"}
+    marked = {place for each in evidence.maps.values() for mark in each.marks for place in mark.places}
     related = {body for each in evidence.relations.values() for body in (each.subject, each.to)}
     measures = {figure.measure for figure in evidence.figures.values()}
     return {
@@ -70,6 +77,8 @@ def _unused(edition: Edition) -> dict[str, list[str]]:
         "organisations": [key for key in evidence.organisations if key not in claimants | related],
         "measures": [key for key in evidence.measures if key not in measures],
         "relations": [] if any(block.name == "relations" for block in blocks) else list(evidence.relations)[:1],
+        "maps": [key for key in evidence.maps if key not in mapped],
+        "places": [key for key, each in evidence.places.items() if each.kind != "neighbour" and key not in marked],
         "charts": [key for key in evidence.charts if key not in drawn],
         "topics": [key for key in evidence.topics if not _has_piece(edition, key)],
         "glossary": _unused_terms(edition),

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from explainer.blocks.all_blocks import block_called
-from explainer.blocks.arguments import CHART, TERMS
+from explainer.blocks.arguments import CHART, MAP, TERMS
 from explainer.blocks.block import PageBlock
 from explainer.core.problems import Place, Problem
 from explainer.edition.state import Edition
@@ -59,6 +59,8 @@ def _missed(edition: Edition) -> Mapping[str, list[str]]:
         "topics.yaml": (evidence.topics, [key for key, piece in evidence.pieces() if piece.topics]),
         "charts.yaml": (evidence.charts, _pages_with(edition, lambda block: block.argument is CHART)),
         "relations.yaml": (evidence.relations, _pages_with(edition, lambda block: block.name == "relations")),
+        "maps.yaml": (evidence.maps, _pages_with(edition, lambda block: block.argument is MAP)),
+        "places.yaml": (evidence.places, [f"maps:{key}" for key in evidence.maps]),
         "glossary.yaml": (evidence.terms, _pages_with(edition, lambda block: block.argument is TERMS)),
         "quiz.yaml": (evidence.quiz, _pages_with(edition, lambda block: type(block).asks is not PageBlock.asks)),
     }

@@ -32,7 +32,7 @@ def _pages_citing(edition: Edition) -> dict[str, tuple[CitingPage, ...]]:
 
 
 def cited_paragraphs(edition: Edition) -> list[str]:
-    """Return every paragraph that a page, a piece of evidence, a term, a relation or the quiz rests on, each once."""
+    """Return every paragraph that a page, evidence, a term, a relation, a map or the quiz rests on, each once."""
     return list(dict.fromkeys(_cited(edition)))
 
 
@@ -47,6 +47,8 @@ def _cited(edition: Edition) -> Iterator[str]:
         yield from term.cites
     for relation in evidence.relations.values():
         yield from relation.cites
+    for drawn in evidence.maps.values():
+        yield from drawn.cites
     for key, item in evidence.quiz.items():
         for claim in feedback_claims(item, evidence.place(f"quiz:{key}")):
             yield from claim.references

@@ -213,6 +213,8 @@ def _of_records(edition: Edition) -> Iterator[Passage]:
         ("measures:", evidence.measures, measured),
         ("charts:", evidence.charts, evidence.derived("paragraphs of charts", chart_grounds)),
         ("relations:", evidence.relations, {key: each.cites for key, each in evidence.relations.items()}),
+        ("maps:", evidence.maps, {key: each.cites for key, each in evidence.maps.items()}),
+        ("places:", evidence.places, {}),
         ("vocabulary:", evidence.vocabulary.units, {}),
         ("topics:", evidence.topics, {}),
         ("corrections:", evidence.corrections, {}),

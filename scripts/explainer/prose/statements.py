@@ -103,6 +103,7 @@ def _data_statements(edition: Edition) -> Iterator[Statement]:
     yield from _table_statements(edition)
     yield from _chart_statements(edition)
     yield from _relation_statements(edition)
+    yield from _map_statements(edition)
     yield from _unit_statements(edition)
 
 
@@ -171,6 +172,16 @@ def _relation_statements(edition: Edition) -> Iterator[Statement]:
     for key, relation in edition.evidence.relations.items():
         record = f"relations:{key}"
         yield Statement(relation.says, edition.evidence.place(record, "says"), relation.cites, "data", record=record)
+
+
+def _map_statements(edition: Edition) -> Iterator[Statement]:
+    evidence = edition.evidence
+    for key, drawn in evidence.maps.items():
+        place = evidence.place(f"maps:{key}")
+        for text in (drawn.title, drawn.says, drawn.leaves_out):
+            yield Statement(text, place, drawn.cites, "data", record=f"maps:{key}")
+        for mark in drawn.marks:
+            yield Statement(mark.says, place, mark.cites, "data", record=f"maps:{key}")
 
 
 def _chart_statements(edition: Edition) -> Iterator[Statement]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from explainer.records.map_records import Map, MapPlace
 from explainer.records.models import (
     Chart,
     FlagAnswer,
@@ -47,6 +48,8 @@ TABLES = (
     Table("measures.yaml", "measures", Measure),
     Table("charts.yaml", "charts", Chart),
     Table("relations.yaml", "relations", Relation),
+    Table("places.yaml", "places", MapPlace),
+    Table("maps.yaml", "maps", Map),
     Table("glossary.yaml", "terms", Term),
     Table("exceptions.yaml", "exceptions", NumberException),
     Table("answers.yaml", "answers", FlagAnswer),
@@ -57,6 +60,8 @@ TABLES = (
 CORRECTIONS = "corrections.yaml"
 QUIZ = "quiz.yaml"
 VOCABULARY = "vocabulary.yaml"
+OUTLINES = "map.json"
+"""What maps are drawn from; a script writes it."""
 RELEASED = "released.lock"
 WRITTEN_FILES = (*(table.file for table in TABLES if table.written), RELEASED)
 """Files that commands write and nobody types."""

@@ -11,6 +11,7 @@ from explainer.core.derived import Derives
 from explainer.core.problems import Place
 from explainer.core.vocabulary import REFERENCE
 from explainer.core.yaml_files import Document, KeyPath
+from explainer.records.map_records import Map, MapPlace, Outlines
 from explainer.records.models import (
     Chart,
     Event,
@@ -51,6 +52,9 @@ class Evidence(Derives):
     measures: Mapping[str, Measure] = field(default_factory=dict)
     charts: Mapping[str, Chart] = field(default_factory=dict)
     relations: Mapping[str, Relation] = field(default_factory=dict)
+    places: Mapping[str, MapPlace] = field(default_factory=dict)
+    maps: Mapping[str, Map] = field(default_factory=dict)
+    outlines: Outlines | None = None
     terms: Mapping[str, Term] = field(default_factory=dict)
     corrections: Mapping[str, Correction] = field(default_factory=dict)
     exceptions: Mapping[str, NumberException] = field(default_factory=dict)

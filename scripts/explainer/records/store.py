@@ -15,9 +15,20 @@ from explainer.core.project import Project
 from explainer.core.read_files import MAXIMUM_BYTES, MAXIMUM_WRITTEN_BYTES
 from explainer.core.vocabulary import IDENTIFIER, id_hint
 from explainer.core.yaml_files import Document, KeyPath, load_yaml
-from explainer.records.data_files import CORRECTIONS, NO_DATA, QUIZ, RELEASED, TABLES, VOCABULARY, WRITTEN_FILES, Table
+from explainer.records.data_files import (
+    CORRECTIONS,
+    NO_DATA,
+    OUTLINES,
+    QUIZ,
+    RELEASED,
+    TABLES,
+    VOCABULARY,
+    WRITTEN_FILES,
+    Table,
+)
 from explainer.records.evidence import Evidence
 from explainer.records.faults import faults_of
+from explainer.records.map_records import Outlines
 from explainer.records.models import Event, Figure, Name, Quote, Record, Source
 from explainer.records.quiz_items import QUIZ_KINDS, QuizItem
 from explainer.records.units import UNITS, Vocabulary
@@ -102,6 +113,7 @@ def load_evidence(project: Project) -> tuple[Evidence, list[Problem]]:
         events=_pieces(sources, "events", Event),
         corrections=_load_corrections(loader),
         quiz=_load_quiz(loader),
+        outlines=_load_outlines(loader),
         released=_load_released(loader),
         vocabulary=vocabulary,
         homes=loader.homes,
@@ -189,6 +201,12 @@ def _load_quiz(loader: _Loader) -> dict[str, QuizItem]:
     return built
 
 
+def _load_outlines(loader: _Loader) -> Outlines | None:
+    document, content = loader.content(loader.project.data / OUTLINES)
+    loader.homes["outlines"] = (document, ())
+    return loader.record(document, content, Outlines, ()) if content else None
+
+
 def _load_released(loader: _Loader) -> dict[str, str]:
     document, content = loader.content(loader.project.data / RELEASED)
     digests = content or {}
@@ -201,7 +219,7 @@ def _unknown_files(project: Project) -> list[Problem]:
     """Return a problem for each file in the data folder that nothing reads, such as one with a wrong ending."""
     folders = (project.data, project.source_records)
     files = [file for folder in folders if folder.is_dir() for file in sorted(folder.iterdir()) if file.is_file()]
-    names = (*(table.file for table in TABLES), CORRECTIONS, QUIZ, VOCABULARY, RELEASED, *NO_DATA)
+    names = (*(table.file for table in TABLES), CORRECTIONS, QUIZ, VOCABULARY, OUTLINES, RELEASED, *NO_DATA)
     known = {*project.source_records.glob("*.yaml"), *(project.data / name for name in names)}
     sentence = "This is not one of the data files."
     hint = "Remove it, or rename it to one of the files in data/README.md."
