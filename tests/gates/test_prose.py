@@ -11,7 +11,7 @@ HOME = "docs/index.md"
 
 @pytest.mark.parametrize(
     "line",
-    ["[Figures](figures.md)", "[Figures](figures.md).", "[Figures](figures.md){ .md-button .wide }",
+    ["[Figures](figures.md)", "[Figures](figures.md).", "[Figures](figures.md){ .md-button #all }",
      "<https://heron.example/>"],
 )  # fmt: skip
 def test_a_line_that_is_only_a_link_needs_no_citation(toy: World, line: str) -> None:

@@ -74,6 +74,9 @@ _ESCAPED = re.compile(r"\\[=~+]")
 _EDITING = re.compile(r"\{(?:\+\+|--|~~|==|>>)[^{}\n]{0,400}\}")
 """Rule Y5 names these marks."""
 _ATTRIBUTES = re.compile(r"\{:?\s{0,3}[#.][\w-]")
+CLASSES = ("md-button", "md-button--primary")
+"""The classes that words of a page may have."""
+_NAMED_ABOVE = ("annotate", "card", "cards", "grid")
 _CLOSING = tuple(")*_`=~+>")
 """What ends a link, emphasis, code or another mark."""
 _SPEAKS = re.compile(
@@ -243,6 +246,11 @@ def _attribute_faults(block: Block) -> Iterator[Problem]:
         if not inline and not (start in own_lines and is_last and block.kind in ("paragraph", "item")):
             hint = "Write it right behind the bracket that closes a link, or on a line of its own under the paragraph."
             yield Problem(block.place_at(start), "D6", "This class or id belongs to nothing.", hint)
+        for name in re.findall(r"\.([\w-]+)", text[start : closed + 1]):
+            if name not in (*CLASSES, *_NAMED_ABOVE):
+                # The style sheets move some classes out of sight: a “not” would be gone for eyes alone.
+                sentence = f"There is no class {name!r} for pages."
+                yield Problem(block.place_at(start), "D6", sentence, f"Write one of: {', '.join(CLASSES)}.")
 
 
 def _icon_faults(block: Block) -> Iterator[Problem]:
