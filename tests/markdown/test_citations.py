@@ -22,6 +22,7 @@ CASES = {
     "in-a-list-of-paragraphs": "- Low tide [@ledger:6].\n\n    High [@heron:2].\n\n- Last",
     "in-a-block": "/// reading | heron\nLow tide [@heron:2].\n///",
     "after-a-heading": "Low [@heron:2].\n\n## High\n\nHigh [@heron:2].",
+    "in-dense-text": "Low [@heron:2]. High [@ledger:6]. Low [@heron:1]. High [@heron:3].",
     "beside-a-term": "A whistle [@heron:2], at *the night watch [@ledger:6]*.",
     "in-a-table": "| A |\n|---|\n| x [@heron:2] |",
     "in-a-heading": "# Tide [@heron:2]",

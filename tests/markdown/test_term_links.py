@@ -27,7 +27,7 @@ def note(term: str, definition: str, key: str, number: int = 1) -> str:
 
 
 def notes(*each: str) -> str:
-    return f'<aside class="notes">{"".join(each)}</aside>'
+    return f'<aside class="notes" role="note">{"".join(each)}</aside>'
 
 
 WHISTLE = notes(note("Whistle", SIGN, "whistle"))

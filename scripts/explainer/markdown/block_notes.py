@@ -14,6 +14,7 @@ from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
+from explainer.core.text import count_words
 from explainer.markdown.citations import CITED, end_sentence_before
 from explainer.markdown.page_location import page_view
 from explainer.markdown.page_sources import name_sources_of
@@ -22,6 +23,10 @@ from explainer.render.elements import NO_BREAK_SPACE, PageView, as_html, citatio
 from explainer.render.notes import BlockNotes
 
 _NOTED = frozenset(("p", "li", "dd"))
+_FEW, _MANY = 3, 9
+_WORDS_BESIDE = 12
+"""A block with many notes, or with more than a few and fewer words than this for each, has less room beside it than
+they take."""
 
 
 class NoteProcessor(Treeprocessor):
@@ -45,8 +50,9 @@ class NoteProcessor(Treeprocessor):
         before: Mapping[str, str] = {}
         for block in list(parent):
             if block.tag in _NOTED:
-                notes = BlockNotes(view, numbers, before)
-                self._note(block, notes)
+                marks = list(_marks_in(block, _NOTED))
+                notes = BlockNotes(view, numbers, before, is_dense=_is_dense(block, marks))
+                self._draw_marks(marks, notes)
                 self._place(parent, block, notes)
                 before = notes.own
             else:
@@ -54,8 +60,8 @@ class NoteProcessor(Treeprocessor):
             if block.tag != "p":
                 self._note_blocks_in(block, view, numbers)
 
-    def _note(self, block: Element, notes: BlockNotes) -> None:
-        for holder, mark in list(_marks_in(block, _NOTED)):
+    def _draw_marks(self, marks: list[tuple[Element, Element]], notes: BlockNotes) -> None:
+        for holder, mark in marks:
             if mark.tag == CITED:
                 self._draw(holder, mark, notes.cited(_references(mark)))
             else:
@@ -78,7 +84,7 @@ class NoteProcessor(Treeprocessor):
         if not notes.elements:
             return
         name_sources_of(self.md, notes.elements)
-        aside = el("aside", {"class": "notes"})
+        aside = el("aside", {"class": "notes", "role": "note"})
         aside.text = AtomicString(self.md.htmlStash.store(as_html(notes.elements)))
         if block.tag == "p":
             parent.insert(list(parent).index(block) + 1, aside)
@@ -94,6 +100,12 @@ def _marks_in(holder: Element, closed: frozenset[str]) -> Iterator[tuple[Element
             yield holder, child
         if child.tag not in closed:
             yield from _marks_in(child, closed)
+
+
+def _is_dense(block: Element, marks: list[tuple[Element, Element]]) -> bool:
+    notes = sum(len(_references(mark)) for _, mark in marks if mark.tag == CITED)
+    words = count_words("".join(block.itertext()))
+    return notes > _MANY or (notes > _FEW and words < _WORDS_BESIDE * notes)
 
 
 def _references(mark: Element) -> tuple[str, ...]:

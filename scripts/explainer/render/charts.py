@@ -19,7 +19,7 @@ from explainer.render.chart_dots import dots
 from explainer.render.chart_spans import spans
 from explainer.render.chart_strips import strips
 from explainer.render.chart_words import BOUNDS, SIGNS, Drawn, claim_in_words
-from explainer.render.elements import PageView, citation, el, folded
+from explainer.render.elements import NO_BREAK_SPACE, PageView, citation, el, folded
 from explainer.render.tables import chart_table
 
 FORMS: Mapping[ChartForm, Callable[[PageView, str, Chart], Drawn]] = {"strips": strips, "spans": spans, "dots": dots}
@@ -33,7 +33,7 @@ def chart(view: PageView, name: str) -> Element:
     drawn = FORMS[spec.form](view, f"chart-{name}", spec)
     references = dict.fromkeys(reference for key in keys for reference in paragraphs_of_claim(view.evidence, key))
     title = el("strong", None, f"{spec.title}. ")
-    caption = el("figcaption", None, title, spec.says, citation(view, tuple(references)))
+    caption = el("figcaption", None, title, spec.says, NO_BREAK_SPACE, citation(view, tuple(references)))
     table = folded("The same data as a table", chart_table(view, keys, spec.title))
     parts = [caption, _drawing(view, name, spec, drawn, keys), *_legend(view, spec, drawn)]
     return el("figure", {"class": "chart"}, *parts, table)

@@ -30,23 +30,24 @@ class BlockNotes:
 
     `numbers` numbers the notes of the page. `before` has the notes of the block right before, by the paragraph that
     each is about: what is cited in both has one note. `own` has those of this block.
+
+    Notes are brief until they are opened where a sentence rests on several paragraphs, or where the block `is_dense`,
+    so that all of them stand beside it.
     """
 
-    def __init__(self, view: PageView, numbers: Iterator[int], before: Mapping[str, str]) -> None:
+    def __init__(
+        self, view: PageView, numbers: Iterator[int], before: Mapping[str, str], is_dense: bool = False
+    ) -> None:
         self.own: dict[str, str] = {}
         self.elements: list[Element] = []
-        self._view, self._numbers, self._before = view, numbers, before
+        self._view, self._numbers, self._before, self._is_dense = view, numbers, before, is_dense
 
     def cited(self, references: tuple[str, ...]) -> Element:
-        """Return the marks of a citation, which lead to its notes; on the page of a source, straight to its list.
-
-        Where a sentence rests on several paragraphs, their notes are brief until they are opened, so that all of them
-        stand beside it.
-        """
+        """Return the marks of a citation, which lead to its notes; on the page of a source, straight to its list."""
         known = all(map(self._view.evidence.has_paragraph, references))
         if not known or any(self._view.to_paragraph(each).startswith("#") for each in references):
             return citation(self._view, references)
-        is_brief = len(references) > 1
+        is_brief = self._is_dense or len(references) > 1
         return el("sup", {"class": "cite"}, *spaced([self._mark(each, is_brief) for each in references]))
 
     def term(self, key: str, link: Element) -> None:

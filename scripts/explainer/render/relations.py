@@ -9,7 +9,7 @@ from __future__ import annotations
 from xml.etree.ElementTree import Element
 
 from explainer.records.relations import bodies, relations_of, subjects, teller, wholes
-from explainer.render.elements import Child, PageView, citation, el
+from explainer.render.elements import NO_BREAK_SPACE, Child, PageView, citation, el
 
 _TITLE = "Who belongs to whom"
 _SAYS = (
@@ -61,4 +61,4 @@ def _tie(view: PageView, key: str) -> list[Child]:
     who = teller(view.evidence, relation)
     words = relation.says.removesuffix(".")
     words = words if who in words else f"{words} ({who})"
-    return [f"{words}. ", citation(view, relation.cites)]
+    return [f"{words}.{NO_BREAK_SPACE}", citation(view, relation.cites)]

@@ -64,19 +64,24 @@ function seen() {
   return { copied: copied(), stops: stops(), ...standing(places) };
 
   function copied() {
-    const selection = getSelection();
-    selection.selectAllChildren(article);
-    const text = selection.toString().replace(/\s+/g, ' ');
-    selection.removeAllRanges();
+    const text = [...article.querySelectorAll(':is(p, li, dd, td, figcaption):has(.cite)')].map(selected).join(' | ');
+    const whole = selected(article);
     const notes = [...article.querySelectorAll('.note')].map((note) => note.textContent.replace(/\s+/g, ' ').trim());
     const marks = [...article.querySelectorAll('.cite a')].map((mark) => mark.textContent.trim());
     const glued = [...new Set(marks)].filter((mark) => (
       text.split(mark).slice(0, -1).some((before) => /[\p{L}\p{N}.,;:!?”’)]$/u.test(before))
     ));
     return [
-      ...notes.filter((note) => text.includes(note.slice(0, 40))).map((note) => `note: ${note.slice(0, 60)}`),
+      ...notes.filter((note) => whole.includes(note.slice(0, 40))).map((note) => `note: ${note.slice(0, 60)}`),
       ...glued.map((mark) => `no space before ${mark}`),
     ];
+  }
+
+  function selected(block) {
+    getSelection().selectAllChildren(block);
+    const text = getSelection().toString().replace(/\s+/g, ' ');
+    getSelection().removeAllRanges();
+    return text;
   }
 
   function stops() {
@@ -119,7 +124,7 @@ function inOrder() {
   };
   const words = flat(article.textContent);
   return {
-    cited: cited.filter((block) => block.localName === 'p' && !block.closest('aside, details')).map(own),
+    cited: cited.filter((block) => block.localName === 'p' && !block.closest('aside, details, .mark')).map(own),
     inside: cited.filter((block) => block.localName === 'p' && block.querySelector('.note'))
       .map((block) => own(block).slice(0, 60)),
     interrupted: cited.map(own).filter((text) => !words.includes(text)).map((text) => text.slice(0, 60)),
