@@ -59,8 +59,8 @@ def sense_changes(edition: Edition) -> Iterator[Change]:
     for change in _moved(claims_of_pages(edition)):
         by_kind.setdefault(change.kind, []).append(change)
     for changes in by_kind.values():
-        step = max(1, -(-len(changes) // MOST_OF_A_KIND))
-        yield from changes[::step]
+        made = min(len(changes), MOST_OF_A_KIND)
+        yield from (changes[number * len(changes) // made] for number in range(made))
 
 
 def _of_claim(edition: Edition, claim: OurClaim, number: int) -> Iterator[Change]:

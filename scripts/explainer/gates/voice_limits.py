@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
 from explainer.edition.state import Edition
 from explainer.gates.voice_flags import Fault, voice_rule
@@ -28,49 +30,58 @@ _A_SHARED, _B_SHARED, _SHORTEST_B = 3, 2, 4
 def limits_kept(edition: Edition, claim: OurClaim, cited: Sequence[CitedParagraph]) -> Iterator[Fault]:
     """A word that limits what an article says (“appear”, “if”, “typically”, “so far”, “may”, “within two years”) and
     stands close to the words that a claim takes from there, is not dropped without another in its place."""
-    ours = content_stems(claim.text)
-    plain = one_spelling(claim.text)
+    ours, plain = content_stems(claim.text), one_spelling(claim.text)
     hedged = any(has_phrase(each, plain) for each in own_phrases("hedges") | own_phrases("softeners"))
     for paragraph in cited:
-        for sentence in paragraph.sentences:
-            text = one_spelling(sentence)
-            for phrase in () if hedged else sorted(own_phrases("hedges")):
-                if (
-                    has_phrase(phrase, _without_months(text, sentence))
-                    and _shared_near(phrase, text, ours) >= _LEAST_SHARED
-                ):
-                    yield _dropped(phrase)
-            for match in _SPAN.finditer(text):
-                limits = _SPAN_OPENS.search(match.group()) and not _keeps(match.group(), plain)
-                if limits and _shared_near(match.group(), text, ours, _WIDE) >= _LEAST_SHARED:
-                    yield _dropped(match.group())
+        for limit in (each for sentence in paragraph.sentences for each in _limits_in(sentence)):
+            kept = _keeps(limit.phrase, plain) if limit.is_span else hedged
+            if not kept and len(limit.near & ours) >= _LEAST_SHARED:
+                yield Fault(f"The article limits this: “{limit.phrase}”.", "Keep the limit, in your own words.")
 
 
-def _without_months(text: str, sentence: str) -> str:
-    """Return a text in one spelling without "may" where the sentence that it was made from means the month."""
-    return text if re.search(r"\bmay\b", sentence) else re.sub(r"\bmay\b", " ", text)
+@dataclass(frozen=True)
+class _Limit:
+    """A phrase of an article that limits what it says, and the stems of the words that stand near it.
+
+    It is a span of time, such as "within two years", or a hedge.
+    """
+
+    phrase: str
+    near: frozenset[str]
+    is_span: bool
 
 
-def _dropped(phrase: str) -> Fault:
-    return Fault(f"The article limits this: “{phrase}”.", "Keep the limit, in your own words.")
+@lru_cache(maxsize=4096)
+def _limits_in(sentence: str) -> tuple[_Limit, ...]:
+    text = one_spelling(sentence)
+    # "May" is the month where the sentence never has it in lower case.
+    without_months = text if re.search(r"\bmay\b", sentence) else re.sub(r"\bmay\b", " ", text)
+    hedges = sorted(each for each in own_phrases("hedges") if has_phrase(each, without_months))
+    spans = [match.group() for match in _SPAN.finditer(text) if _SPAN_OPENS.search(match.group())]
+    found = [_Limit(each, _near(each, text, _WINDOW), is_span=False) for each in hedges]
+    return (*found, *(_Limit(each, _near(each, text, _WIDE), is_span=True) for each in spans))
 
 
 def _keeps(span: str, plain: str) -> bool:
     return span.split()[-1].removesuffix("s") in plain
 
 
-def _shared_near(phrase: str, text: str, ours: set[str], window: int = _WINDOW) -> int:
-    """Return how many words of ours stand within a few words of a phrase of the article."""
+def _near(phrase: str, text: str, window: int) -> frozenset[str]:
+    """Return the stems of the words that stand within a few words of a phrase, in the same clause.
+
+    An "if" limits what stands before it; one that opens its sentence limits what follows, as do other openings.
+    """
     at = re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", text)
     if at is None:
-        return 0
+        return frozenset()
     before, after = _CLAUSE_END.split(text[: at.start()])[-1], _CLAUSE_END.split(text[at.end() :])[0]
-    if phrase == "if" and before.strip(" \"'"):
+    opens = not before.strip(" \"'")
+    if phrase == "if" and not opens:
         before, after = " ".join(words_of(before)[-_BEFORE_IF:]), ""
-    elif not before.strip(" \"'"):
+    elif opens:
         after = text[at.end() :]
     near = [*words_of(before)[-window:], *words_of(after)[:window]]
-    return len({stem_of(word) for word in near if is_content(word)} & ours)
+    return frozenset(stem_of(word) for word in near if is_content(word))
 
 
 @voice_rule("V9", "the other half")
@@ -97,14 +108,14 @@ def _parted(sentence: str) -> tuple[str, str, str]:
     return sentence[: found.start()], found.group().strip(" ,;"), sentence[found.end() :]
 
 
-def _told(edition: Edition, folder: str, reference: str) -> list[set[str]]:
+def _told(edition: Edition, folder: str, reference: str) -> list[frozenset[str]]:
     """Return the stems of the words of each claim in a folder of pages, and of each quotation, from a paragraph."""
     told = edition.derived("told of paragraphs", _told_of_all)
     return [*told.get((folder, reference), []), *told.get(("", reference), [])]
 
 
-def _told_of_all(edition: Edition) -> dict[tuple[str, str], list[set[str]]]:
-    found: dict[tuple[str, str], list[set[str]]] = {}
+def _told_of_all(edition: Edition) -> dict[tuple[str, str], list[frozenset[str]]]:
+    found: dict[tuple[str, str], list[frozenset[str]]] = {}
     for claim in claims_of_pages(edition):
         for reference in claim.references:
             folder = claim.page.rpartition("/")[0]

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
-from explainer.articles.read_article import Article
 from explainer.core.text import fold
 from explainer.edition.state import Edition
 from explainer.sense.sayings import ACCORDING, Saying, sayings_in
@@ -93,7 +92,7 @@ def _nothing_read(_: Edition) -> dict[str, dict[str, CitedParagraph]]:
 def _paragraphs_of(edition: Edition, source: str) -> Iterator[CitedParagraph]:
     """Read an article once, and yield all of its paragraphs."""
     article = edition.articles[source]
-    read = _Reading(article)
+    read = _read(tuple(fold(paragraph.text) for paragraph in article.paragraphs))
     named = [(person.name, *person.aliases, person.role) for person in edition.evidence.people.values() if person.name]
     for paragraph, parsed in zip(article.paragraphs, read.paragraphs, strict=True):
         text = fold(paragraph.text)
@@ -121,8 +120,7 @@ def _recorded(edition: Edition, reference: str) -> Iterator[str]:
 class _Reading:
     """One article as the reader of quotations understands it: its sayings, who says them, and everybody's roles."""
 
-    def __init__(self, article: Article) -> None:
-        texts = [fold(paragraph.text) for paragraph in article.paragraphs]
+    def __init__(self, texts: tuple[str, ...]) -> None:
         self.paragraphs = parse(texts)
         self.sayings = [tuple(each for one in every.sentences for each in sayings_in(one)) for every in self.paragraphs]
         self.roles: dict[str, set[str]] = {}
@@ -145,6 +143,12 @@ class _Reading:
         self._speakers[paragraph] |= {each for each in (speaker, role) if each}
         if speaker and role:
             self.roles.setdefault(speaker, set()).add(role)
+
+
+@lru_cache(maxsize=64)
+def _read(texts: tuple[str, ...]) -> _Reading:
+    """Return the reading of an article with these paragraphs, which stays the same whatever changes on the pages."""
+    return _Reading(texts)
 
 
 def _around(saying: Saying) -> str:

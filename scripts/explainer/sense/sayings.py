@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from explainer.core.text import fold
@@ -45,7 +46,12 @@ class Saying:
 
 def strength_of(verb: str) -> Strength:
     """Return how strong a verb of saying is; "" for a word on no list."""
-    return next((strength for strength, name in _LISTS.items() if verb in own_words(name)), "")
+    return _strengths().get(verb, "")
+
+
+@cache
+def _strengths() -> dict[str, Strength]:
+    return {verb: strength for strength, name in _LISTS.items() for verb in own_words(name)}
 
 
 def parsed_text(text: str) -> Paragraph:

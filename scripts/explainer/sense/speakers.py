@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from explainer.sense.cited_paragraphs import CitedParagraph
 from explainer.sense.known_names import KnownNames
@@ -15,9 +16,10 @@ from quotereader.word_lists import listed
 _RELATED = ("former", "same", "retired", "unnamed", "young", "old")
 
 
-def our_sayings(text: str) -> list[Saying]:
+@lru_cache(maxsize=2048)
+def our_sayings(text: str) -> tuple[Saying, ...]:
     """Return the sayings of a claim."""
-    return [saying for sentence in parsed_text(text).sentences for saying in sayings_in(sentence)]
+    return tuple(saying for sentence in parsed_text(text).sentences for saying in sayings_in(sentence))
 
 
 def head_of(phrase: Phrase) -> str:

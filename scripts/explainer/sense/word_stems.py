@@ -45,9 +45,10 @@ def is_content(word: str) -> bool:
     return word[0].isdigit() or (len(word) >= _SHORTEST and word not in listed("function_words"))
 
 
-def content_stems(text: str) -> set[str]:
+@lru_cache(maxsize=4096)
+def content_stems(text: str) -> frozenset[str]:
     """Return the stems of the words that say what a text is about."""
-    return {stem_of(word) for word in words_of(text) if is_content(word)}
+    return frozenset(stem_of(word) for word in words_of(text) if is_content(word))
 
 
 def outside_marks(text: str) -> str:
@@ -72,4 +73,4 @@ def first_phrase(description: str) -> str:
 
 def has_phrase(phrase: str, text: str) -> bool:
     """Tell whether a phrase occurs as whole words in a text; both are in one spelling."""
-    return re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", text) is not None
+    return phrase in text and re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", text) is not None
