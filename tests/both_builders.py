@@ -8,8 +8,10 @@ from lxml.etree import tostring
 
 from conftest import World
 from explainer.built.site import BuiltPage, plain_name, read_site
+from explainer.publish.style_sheets import STYLE_SHEET
 
 PARTS = ("main", "nav", "footer")
+OUR_FIRST_RULE = b":root {\ncolor-scheme:"
 
 
 def published_by_both(world: World) -> tuple[dict[str, bytes | list[str]], dict[str, bytes | list[str]]]:
@@ -46,6 +48,8 @@ def _said_by(world: World) -> dict[str, bytes | list[str]]:
     site = read_site(world.project.site, world.edition())
     pages: dict[str, bytes | list[str]] = {page.path: _parts_of(page) for page in site.pages}
     others = {plain_name(path): (site.root / path).read_bytes() for path in site.paths if path not in site.by_path}
+    # Each program has an edition of the theme of its own, whose rules stand before ours.
+    others[STYLE_SHEET] = others.get(STYLE_SHEET, b"").partition(OUR_FIRST_RULE)[2]
     return pages | {path: _with_plain_names(content) for path, content in others.items()}
 
 

@@ -19,6 +19,7 @@ from conftest import REAL_ROOT, TOY, render
 from explainer.core.project import Project, find_project
 from explainer.markdown.current_site import CurrentSite
 from explainer.pages.addresses import lists_whole
+from explainer.pages.theme_settings import FEATURES
 from explainer.records.evidence import Evidence
 from explainer.records.store import load_evidence
 from explainer.records.written_by_commands import Correction
@@ -182,6 +183,9 @@ def test_a_chart(text: str) -> None:
     assert _fold(seen.text) == _fold(pattern.text).replace(MARKER.casefold(), _fold(text))
 
 
+_THEME = Theme(name="material", custom_dir=str(REAL_ROOT / "overrides"), features=list(FEATURES))
+
+
 def _without_lines(tags: list[str]) -> list[str]:
     """Return the tags of a drawing with the lines into which it breaks a text taken together."""
     return [tag for tag, _ in groupby(tags)]
@@ -189,20 +193,20 @@ def _without_lines(tags: list[str]) -> list[str]:
 
 @lru_cache(maxsize=1)
 def _template() -> Any:
-    environment = Theme(name=None, custom_dir=str(REAL_ROOT / "overrides")).get_env()
+    environment = _THEME.get_env()
     environment.filters["url"] = str
     return environment.get_template("main.html")
 
 
 def _page(text: str) -> Seen:
     page = SimpleNamespace(
-        meta={"title": text, "description": text}, title=text, url="a.html", content="<p>Low.</p>", canonical_url="",
+        meta={"description": text}, title=text, url="a.html", content="<p>Low.</p>", canonical_url="", toc=[],
         previous_page=SimpleNamespace(title=text, url="b.html"), next_page=SimpleNamespace(title=text, url="c.html"),
     )  # fmt: skip
     child = SimpleNamespace(title=text, url="d.html", active=False)
-    extra = SimpleNamespace(edition=text, identifier="tides", licence="CC BY 4.0", header=[{text: "a.md"}])
-    config = SimpleNamespace(site_name=text, site_description=text, site_url="", extra=extra)
-    nav = [SimpleNamespace(title=text, children=[child])]
+    extra = SimpleNamespace(edition=text, identifier="tides", licence="CC BY 4.0", contact=f"mailto:{text}")
+    config = SimpleNamespace(site_name=text, site_description=text, site_url="", extra=extra, theme=_THEME)
+    nav = SimpleNamespace(items=[SimpleNamespace(title=text, children=[child])])
     return whole_page(_template().render(page=page, config=config, nav=nav))
 
 

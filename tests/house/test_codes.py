@@ -18,7 +18,7 @@ PLACE_OF_CODE = {"Problem": 1, "problem": 2, "_problem": 2, "refuse": 0, "_refus
 """Which argument of a call is a code. `rule` enters a generator under it."""
 HANDED_ON = {
     "core/problems.py", "core/yaml_files.py", "gates/registry.py", "gates/links.py", "gates/voice_flags.py",
-    "pages/settings.py", "records/store.py",
+    "pages/settings.py", "pages/theme_settings.py", "records/store.py",
 }  # fmt: skip
 """Modules with a call that passes on a code it was given."""
 NO_CODES = {"downloads/data/bibliography.py": "names of fields in RIS"}

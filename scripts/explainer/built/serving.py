@@ -21,7 +21,7 @@ POLICY = {
     "img-src": "'self' data:",
     "connect-src": "'self'",
     "base-uri": "'none'",
-    "form-action": "'none'",
+    "form-action": "'self'",
 }
 """What a page may load and do (rule R3)."""
 _FRAMES = {"frame-ancestors": "'none'"}

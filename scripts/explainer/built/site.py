@@ -26,7 +26,7 @@ _TEXTS = (".js", ".css", ".csv", ".xml", ".txt", ".json", ".svg")
 _TAG = re.compile(r"<[^<>]{1,2000}>")
 _INSIDE_A_LINE = re.compile(r"</?(?:em|strong|a|abbr|b|i|u|s|code|mark|small|span|sub|sup)\b[^<>]{0,2000}>")
 _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
-_LINKS = (("a", "href"), ("link", "href"), ("img", "src"), ("script", "src"), ("source", "src"))
+_LINKS = (("a", "href"), ("link", "href"), ("img", "src"), ("script", "src"), ("source", "src"), ("form", "action"))
 
 
 @dataclass(frozen=True)

@@ -61,6 +61,7 @@ def _publish_edition(shelf: Shelf, packed: bool) -> None:
     tallies = check_edition(edition)
     stop_on([*problems, *problems_of(tallies)], tallies)
     published = publish_site(edition, shelf, _tell, packed)
+    stop_on(problems_of(published.built.tallies))
     _summarise(edition, published, [*tallies, *published.built.tallies])
     settings, now = published.built.settings, datetime.now(UTC)
     lines = serving_lines(settings, packed, edition_time(edition.project), now)

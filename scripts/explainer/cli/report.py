@@ -11,6 +11,8 @@ from itertools import groupby
 from explainer.built.serving import Settings, contact_expires, public_address
 from explainer.core.problems import Problem
 from explainer.edition.edition_date import EditionTime, day_in_words
+from explainer.edition.state import Edition
+from explainer.gates.page_weight import FIRST_VISIT_BYTES, heaviest, kilobytes
 from explainer.gates.registry import Tally
 from explainer.publish.releases import Release
 from explainer.render.page_citation import NO_ADDRESS
@@ -70,6 +72,16 @@ def closing_line(tallies: Sequence[Tally]) -> str:
     """Return the last line of a report, with the counts of all rules together."""
     unchecked = sum(tally.unchecked for tally in tallies)
     return f"{len(tallies)} rules; {sum(tally.checked for tally in tallies)} checks passed, {unchecked} unchecked."
+
+
+def weight_line(edition: Edition) -> str:
+    """Return a line that says how much the heaviest page may still grow (rule R7), as the site was last published."""
+    found = heaviest(edition)
+    if not found:
+        return "How heavy the pages are is unknown until the site is published."
+    path, taken = found
+    left = f"{kilobytes(FIRST_VISIT_BYTES - taken)} left" if taken <= FIRST_VISIT_BYTES else "more than the limit"
+    return f"Heaviest page, as last published: {path}, {kilobytes(taken)} at a first visit; {left}."
 
 
 def held_back_line(tallies: Sequence[Tally]) -> str:

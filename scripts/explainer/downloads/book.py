@@ -41,6 +41,7 @@ _FOR_SCREENS = (
     " | .//p[@class='reading-time'] | .//div[@class='data'] | .//div[@class='filter-place']"
     " | .//div[@class='tabbed-labels'] | .//a[@class='footnote-backref']"
     " | .//span[@class='icon' or starts-with(@class, 'icon ')] | .//div[@class='footnote']/hr"
+    " | .//a[@class='headerlink']"
     f" | .//section[@class='page-sources'] | .//details[@class='cite-page'] | {_NOTES}"
 )
 """What a book has no use for: data for programs, fields and buttons, the reading time, the labels of tabs, which stand

@@ -213,7 +213,7 @@ def source_page(source: Source) -> str:
     description = _quoted(f"What was read from an article of {source.publisher}.")
     return (
         f"---\ntitle: {_quoted(source.publisher)}\ndescription: {description}\n---\n"
-        f"# {source.publisher}: {source.title}\n\n/// source | {source.id}\n///\n\n"
+        f"# {source.publisher}\n\n/// source | {source.id}\n///\n\n"
         f"## Paragraphs and evidence\n\n/// paragraphs | {source.id}\n///\n"
     )
 
@@ -236,5 +236,5 @@ def _with_page(project: Project, source: Source) -> str:
         return ""
     last = lines[places[-1]]
     indent = last[: len(last) - len(last.lstrip())]
-    lines.insert(places[-1] + 1, f"{indent}- {_quoted(source.publisher)}: sources/{source.id}.md\n")
+    lines.insert(places[-1] + 1, f"{indent}- sources/{source.id}.md\n")
     return "".join(lines)

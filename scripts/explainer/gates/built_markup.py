@@ -22,16 +22,15 @@ ELEMENTS = frozenset(
     "svg g defs use desc text tspan line circle rect path polyline polygon ellipse".split()
 )
 ATTRIBUTES = frozenset(
-    "alt autocomplete charset cite class cols colspan content cx cy d datetime defer dir disabled download dy for "
-    "height "
-    "hidden high href hreflang http-equiv id inputmode label lang loading low max maxlength media min multiple name "
-    "open optimum pattern placeholder points preserveaspectratio property r readonly rel required role rows rowspan rx "
-    "ry scope selected size sizes span spellcheck src start step tabindex text-anchor title transform type value "
-    "viewbox width x x1 x2 xmlns y y1 y2 checked dx reversed translate".split()
+    "action alt autocomplete charset cite class cols colspan content cx cy d datetime defer dir disabled download "
+    "dy for height hidden high href hreflang http-equiv id inputmode label lang loading low max maxlength media min "
+    "multiple name open optimum pattern placeholder points preserveaspectratio property r readonly rel required "
+    "role rows rowspan rx ry scope selected size sizes span spellcheck src start step tabindex text-anchor title "
+    "transform type value viewbox width x x1 x2 xmlns y y1 y2 checked dx reversed translate".split()
 )
 """The elements and attributes that a page may have. All others are refused, so none that runs code needs a list."""
 
-_ADDRESSES = ("href", "src", "cite")
+_ADDRESSES = ("action", "href", "src", "cite")
 _LEAVES = re.compile(r"[a-z][a-z0-9+.-]{0,30}:|//|\\", re.IGNORECASE)
 _NOT_SEEN_BY_BROWSERS = re.compile(r"[\x00-\x20]")
 _POLICY, _ONION = "Content-Security-Policy", "onion-location"

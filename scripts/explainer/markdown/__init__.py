@@ -14,6 +14,7 @@ from explainer.markdown.page_citation import PageCitation
 from explainer.markdown.page_head import PageHead
 from explainer.markdown.page_location import forget_view
 from explainer.markdown.page_sources import PageSources, forget_sources
+from explainer.markdown.permalinks import Permalinks
 from explainer.markdown.question_numbers import QuestionNumbers
 from explainer.markdown.term_links import TermLinker
 
@@ -30,10 +31,12 @@ _NUMBER_PRIORITY = 6
 # Where pymdownx has its emoji.
 _ICON_PRIORITY = 75
 _PAGE_CITATION_PRIORITY = 5
+# After Markdown has given the headings their anchors (5).
+_PERMALINK_PRIORITY = 4
 
 
 class Explainer(Extension):
-    """Adds citations, blocks, notes, term links, question numbers and how to cite a page to Markdown."""
+    """Adds citations, blocks, notes, term links, question numbers, permalinks and how to cite a page to Markdown."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
         """Register the parts with the parser."""
@@ -46,6 +49,7 @@ class Explainer(Extension):
         md.treeprocessors.register(TermLinker(md), "explainer-terms", _TERM_PRIORITY)
         md.treeprocessors.register(QuestionNumbers(md), "explainer-questions", _NUMBER_PRIORITY)
         md.treeprocessors.register(PageCitation(md), "explainer-page-citation", _PAGE_CITATION_PRIORITY)
+        md.treeprocessors.register(Permalinks(md), "explainer-permalinks", _PERMALINK_PRIORITY)
         PageBlocks().extendMarkdown(md)
         self._md = md
         md.registerExtension(self)

@@ -42,13 +42,22 @@ class PageHead(Treeprocessor):
                 count(minutes),
                 " minute to read" if minutes == 1 else " minutes to read",
             )
-            root.insert(list(root).index(title) + 1, time)
+            root.insert(list(root).index(title) + (2 if _asks(root, title) else 1), time)
         for link in root.iter("a"):
             if (link.get("href") or "").startswith("https://"):
                 link.set("rel", "noopener noreferrer")
         holder = el("div", {"class": "data"})
         holder.text = AtomicString(self.md.htmlStash.store(as_html([structured_data(_data(view, heading))])))
         root.append(holder)
+
+
+def _asks(root: Element, title: Element) -> bool:
+    """Return whether the first paragraph below the title is the question of the page, and mark it as that."""
+    after = list(root)[list(root).index(title) + 1 :][:1]
+    is_question = bool(after and after[0].tag == "p" and "".join(after[0].itertext()).strip().endswith("?"))
+    if is_question:
+        after[0].set("class", "question")
+    return is_question
 
 
 def _data(view: SiteView, heading: str) -> dict[str, Any]:

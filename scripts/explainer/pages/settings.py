@@ -18,6 +18,7 @@ from explainer.core.project import Project
 from explainer.core.vocabulary import IDENTIFIER, LICENCES, id_hint
 from explainer.core.yaml_files import Document, KeyPath, load_yaml
 from explainer.pages.openings import ADMONITIONS
+from explainer.pages.theme_settings import theme_problems
 
 EDITION_VARIABLE = "EXPLAINER_EDITION"
 SETTINGS_VARIABLES = ("EXPLAINER_ADDRESS", "EXPLAINER_CONTACT", "EXPLAINER_ONION")
@@ -27,7 +28,6 @@ _FIXED: dict[str, tuple[Any, ...]] = {
     "use_directory_urls": (False,),
     "strict": (True,),
     "plugins": ([],),
-    "theme": ({"name": "material", "custom_dir": "overrides", "font": False},),
     "site_dir": ("build/unchecked", None),
 }
 """Settings with the values they may have; None means that the setting may be missing."""
@@ -45,17 +45,16 @@ _INSTEAD = {
     "pymdownx.snippets": "Remove it: pages include no other files.",
     "md_in_html": "Remove it: pages contain no HTML.",
 }
-_NEEDED = ("site_name", "nav", "markdown_extensions", "extra")
+_NEEDED = ("site_name", "nav", "theme", "markdown_extensions", "extra")
 _FREE = frozenset(
-    "site_name site_description site_url extra markdown_extensions validation watch nav not_in_nav".split()
+    "site_name site_description site_url theme extra markdown_extensions validation watch nav not_in_nav".split()
 )
 _WORDS = ("edition", "contact", "onion", "editor")
 _EXTRA_NEEDED = ("identifier", "licence")
-_EXTRA = (*_WORDS, *_EXTRA_NEEDED, "colours", "header", "builder")
+_EXTRA = (*_WORDS, *_EXTRA_NEEDED, "colours", "builder")
 BUILDERS = ("mkdocs", "zensical")
 """The programs that can draw the pages; `extra.builder` names one, and the first is taken where it names none."""
 _PAGE = re.compile(r"[\w/-]{1,200}\.md")
-_PLACE = re.compile(r"[\w/-]{1,200}\.md(?:#[\w-]{1,80})?")
 _COLOUR = re.compile(r"#[0-9a-f]{6}")
 _HINT = "See “The site itself” in data/README.md."
 _PAGE_HINT = "Write its path below docs/, for example: topics/leaving.md"
@@ -71,7 +70,9 @@ def read_settings(project: Project) -> tuple[Mapping[str, object], list[Problem]
     settings = document.content
     if not isinstance(settings, dict):
         return {}, [_problem(document, (), "Y3", "This file must map settings to values.", "Restore it.")]
-    return settings, [*_fixed(document, settings), *_unknown(document, settings), *_values(document, settings)]
+    themed = theme_problems(document, settings["theme"], project.root) if settings.get("theme") else ()
+    found = *_fixed(document, settings), *_unknown(document, settings), *themed, *_values(document, settings)
+    return settings, list(found)
 
 
 def text_in_force(settings: Mapping[str, object], name: str) -> str:
@@ -146,16 +147,6 @@ def _of_the_site(document: Document, extra: dict[str, Any]) -> Iterator[Problem]
     if not (isinstance(colours, list) and len(colours) == 2 and all(_COLOUR.fullmatch(str(each)) for each in colours)):
         sentence = "extra.colours must be two colours, each with # and six hexadecimal digits in lower case."
         yield _problem(document, ("extra", "colours"), "Y3", sentence, 'Write, for example: ["#26334d", "#5a5249"]')
-    yield from _header(document, extra.get("header", []))
-
-
-def _header(document: Document, header: object) -> Iterator[Problem]:
-    for at, entry in enumerate(header if isinstance(header, list) else [header]):
-        pairs = list(entry.items()) if isinstance(entry, dict) else []
-        if not (len(pairs) == 1 and isinstance(pairs[0][1], str) and _PLACE.fullmatch(pairs[0][1])):
-            sentence = "A link in the header must be a label with a page."
-            hint = "Write `- Label: page.md`, or `- Label: page.md#place`."
-            yield _problem(document, ("extra", "header", at), "Y1", sentence, hint)
 
 
 def _extensions(document: Document, extensions: object) -> Iterator[Problem]:

@@ -127,12 +127,10 @@ def _of_pages(edition: Edition) -> Iterator[Passage]:
 
 
 def _of_the_whole(edition: Edition) -> Passage:
-    """Return what every page shows: the site's name and description, and the labels of its header and navigation."""
+    """Return what every page shows: the site's name and description, and the labels of its navigation."""
     file = edition.project.relative(edition.project.configuration)
     names = [str(edition.settings.get(name, "")) for name in ("site_name", "site_description")]
-    extra = edition.settings.get("extra")
-    header = extra.get("header") if isinstance(extra, dict) else None
-    text = "\n".join([*names, *_labels(header), *_labels(edition.settings.get("nav"))])
+    text = "\n".join([*names, *_labels(edition.settings.get("nav"))])
     return _passage(edition.evidence, "page", file, text, (), Place(file, 1))
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from explainer.built.download_manifest import current_manifest, digest, read_manifest
 from explainer.built.serving import Settings
 from explainer.built.site import read_site
-from explainer.core.problems import Place, Problem, Refused, refuse
+from explainer.core.problems import Place, Problem, Refused, errors, refuse
 from explainer.core.project import Project
 from explainer.core.read_files import read_bytes
 from explainer.edition.edition_date import EPOCH_VARIABLE, edition_in_words, release_time
@@ -95,7 +95,7 @@ def build_site(edition: Edition, folder: Path, tell: Tell = lambda _: None) -> B
     site = read_site(folder, edition, drawn.made)
     tallies = check_site(site)
     problems = problems_of(tallies)
-    if problems:
+    if errors(problems):
         raise Refused(problems)
     left_out = not drawn.made and read_manifest(edition.project) is not None
     return Built(len(site.pages), tallies, drawn.settings, left_out)

@@ -1,4 +1,7 @@
-"""Joins the style sheets that every page loads into one, so that a first visit asks for one file."""
+"""Joins the style sheets that every page loads into one, so that a first visit asks for one file.
+
+Of the theme's sheets, only the rules that these pages can use are kept.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +9,10 @@ import re
 
 from explainer.built.serving import ASSETS
 from explainer.built.site import BuiltPage, BuiltSite
+from explainer.publish.used_rules import used_rules
 
 STYLE_SHEET = f"{ASSETS}style.css"
+_OF_THE_THEME = f"{ASSETS}stylesheets/"
 _LINK = re.compile(r'[ \t]{0,40}<link rel="stylesheet" href="([^"<>]{1,300})">\n?')
 
 
@@ -20,10 +25,13 @@ def join_style_sheets(site: BuiltSite) -> None:
     common = [path for path in next(iter(loaded.values()), []) if all(path in paths for paths in loaded.values())]
     if not common:
         return
-    joined = "".join((site.root / path).read_text(encoding="utf-8") for path in common)
+    sheets = {path: (site.root / path).read_text(encoding="utf-8") for path in common}
+    ours = "".join(text for path, text in sheets.items() if not path.startswith(_OF_THE_THEME))
     for path in common:
         (site.root / path).unlink()
-    (site.root / STYLE_SHEET).write_text(joined, encoding="utf-8")
+        if path.startswith(_OF_THE_THEME):
+            sheets[path] = used_rules(sheets[path], (page.tree for page in site.pages), ours, f"site/{path}")
+    (site.root / STYLE_SHEET).write_text("".join(sheets.values()), encoding="utf-8")
     for page in site.pages:
         (site.root / page.path).write_text(_with_one_link(site, page, common), encoding="utf-8")
 

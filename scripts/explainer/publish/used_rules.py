@@ -1,0 +1,197 @@
+"""Keeps those rules of a style sheet that some page can use: a theme brings many for what a site does not have."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from explainer.core.problems import Place, Problem, Refused
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_VARIABLE = re.compile(r"var\(\s{0,9}(--[\w-]{1,80})")
+_GROUPS = ("media", "supports", "layer", "container")
+_NO_OUTLINE = ("none", "0")
+
+
+@dataclass(frozen=True)
+class _Declaration:
+    name: str
+    value: str
+    important: bool
+
+    def __str__(self) -> str:
+        return f"{self.name}:{self.value}{'!important' if self.important else ''}"
+
+    @property
+    def takes_the_outline(self) -> bool:
+        return self.name in ("outline", "outline-style") and self.value in _NO_OUTLINE
+
+
+@dataclass(frozen=True)
+class _Rule:
+    """A rule: its selectors, each as written and as it is without states, and what it declares."""
+
+    selectors: tuple[tuple[str, str], ...]
+    declarations: tuple[_Declaration, ...]
+
+
+@dataclass(frozen=True)
+class _Group:
+    """Rules under a condition, such as a width."""
+
+    condition: str
+    rules: tuple[_Rule | _Group | _Animation, ...]
+
+
+@dataclass(frozen=True)
+class _Animation:
+    name: str
+    text: str
+
+
+def used_rules(sheet: str, trees: Iterable[HtmlElement], other_sheets: str = "", file: str = "") -> str:
+    """Return a sheet without the rules that match no element of these pages, in any state that an element can be in.
+
+    Variables and animations that neither the kept rules nor `other_sheets` use are left out. So is whatever takes the
+    outline from an element: a theme does that where its script shows the focus in another way, and no such script is
+    loaded. Raise Refused, naming `file`, if the sheet cannot be read.
+    """
+    parsed = tuple(_parsed(_tokens(sheet, file)))
+    selectors = {plain for rule in _all_rules(parsed) for _, plain in rule.selectors}
+    matching = _matching(selectors, trees)
+    used = [rule for rule in _all_rules(parsed) if any(plain in matching for _, plain in rule.selectors)]
+    return "".join(_written(parsed, matching, _names(used, other_sheets)))
+
+
+def _tokens(sheet: str, file: str) -> list[Any]:
+    # Imported here, as lxml and mkdocs are: only a build needs it.
+    import tinycss2
+
+    tokens: list[Any] = tinycss2.parse_stylesheet(sheet, skip_comments=True, skip_whitespace=True)
+    for token in tokens:
+        if token.type == "error":
+            place = Place(file, token.source_line, token.source_column)
+            hint = "Correct it, or install the theme again."
+            raise Refused([Problem(place, "B4", f"This style sheet cannot be read: {token.message}.", hint)])
+    return tokens
+
+
+def _parsed(tokens: list[Any]) -> Iterator[_Rule | _Group | _Animation]:
+    import tinycss2
+
+    for token in tokens:
+        if token.type == "qualified-rule":
+            yield _Rule(tuple(_selectors(token.prelude)), tuple(_declarations(token.content)))
+        elif token.type == "at-rule" and token.lower_at_keyword in _GROUPS and token.content is not None:
+            below = tinycss2.parse_rule_list(token.content, skip_comments=True, skip_whitespace=True)
+            yield _Group(f"@{token.at_keyword}{tinycss2.serialize(token.prelude)}", tuple(_parsed(below)))
+        elif token.type == "at-rule" and token.lower_at_keyword == "keyframes":
+            yield _Animation(tinycss2.serialize(token.prelude).strip(), token.serialize())
+        # Anything else, such as @charset and @page, would speak for the whole joined sheet.
+
+
+def _declarations(content: list[Any]) -> Iterator[_Declaration]:
+    import tinycss2
+
+    for token in tinycss2.parse_blocks_contents(content, skip_comments=True, skip_whitespace=True):
+        if token.type == "declaration":
+            yield _Declaration(token.name, tinycss2.serialize(token.value).strip(), token.important)
+
+
+def _selectors(prelude: list[Any]) -> Iterator[tuple[str, str]]:
+    """Yield each selector of a list, as it is written and without the states and parts that it names."""
+    import tinycss2
+
+    start = 0
+    for at in [*(at for at, token in enumerate(prelude) if token == ","), len(prelude)]:
+        selector = prelude[start:at]
+        yield tinycss2.serialize(selector).strip(), _in_any_state(selector)
+        start = at + 1
+
+
+def _in_any_state(selector: list[Any]) -> str:
+    """Return a selector without pseudo-classes and pseudo-elements: it matches at least what the selector does."""
+    import tinycss2
+
+    plain: list[str] = []
+    colons, before = 0, None
+    for token in selector:
+        if token == ":":
+            colons += 1
+        elif colons:
+            # A state that stands alone, as in `:hover > a`, belongs to any element.
+            plain += ["*"] if before is None else []
+            colons, before = 0, "state"
+        else:
+            is_between = token.type in ("whitespace", "comment") or token in (">", "+", "~")
+            plain.append(tinycss2.serialize([token]))
+            before = None if is_between else token.type
+    return "".join(plain).strip()
+
+
+def _all_rules(parsed: Iterable[_Rule | _Group | _Animation]) -> Iterator[_Rule]:
+    for each in parsed:
+        if isinstance(each, _Rule):
+            yield each
+        elif isinstance(each, _Group):
+            yield from _all_rules(each.rules)
+
+
+def _matching(selectors: set[str], trees: Iterable[HtmlElement]) -> set[str]:
+    """Return the selectors that match an element of a page.
+
+    What has matched is not tried again, so that the first page takes the most time and later ones little.
+    """
+    from cssselect2 import ElementWrapper, Matcher, compile_selector_list
+
+    compiled = {selector: compile_selector_list(selector) for selector in sorted(selectors)}
+    found: set[str] = set()
+    for tree in trees:
+        matcher = Matcher()
+        for selector in compiled.keys() - found:
+            for each in compiled[selector]:
+                matcher.add_selector(each, selector)
+        for element in ElementWrapper.from_html_root(tree).iter_subtree():
+            found.update(payload for *_, payload in matcher.match(element))
+    return found
+
+
+def _names(used: list[_Rule], other_sheets: str) -> frozenset[str]:
+    """Return the variables that are read, also by way of other variables, and the words of what is animated."""
+    variables: dict[str, set[str]] = {}
+    names = set(_VARIABLE.findall(other_sheets))
+    for declaration in (each for rule in used for each in rule.declarations):
+        read = _VARIABLE.findall(declaration.value)
+        if declaration.name.startswith("--"):
+            variables.setdefault(declaration.name, set()).update(read)
+        else:
+            names.update(read)
+            names.update(declaration.value.split() if declaration.name.startswith("animation") else ())
+    while more := {name for known in names for name in variables.get(known, ())} - names:
+        names |= more
+    return frozenset(names)
+
+
+def _written(parsed: Iterable[_Rule | _Group | _Animation], matching: set[str], names: frozenset[str]) -> Iterator[str]:
+    for each in parsed:
+        if isinstance(each, _Group):
+            inside = "".join(_written(each.rules, matching, names))
+            if inside:
+                yield f"{each.condition}{{{inside}}}\n"
+        elif isinstance(each, _Animation):
+            if each.name in names:
+                yield f"{each.text}\n"
+        else:
+            selectors = [written for written, plain in each.selectors if plain in matching]
+            kept = [
+                str(declaration)
+                for declaration in each.declarations
+                if not (declaration.name.startswith("--") and declaration.name not in names)
+                and not declaration.takes_the_outline
+            ]
+            if selectors and kept:
+                yield f"{','.join(selectors)}{{{';'.join(kept)}}}\n"

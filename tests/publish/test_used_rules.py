@@ -1,0 +1,100 @@
+"""The rules of a theme's style sheet that pages can use are kept, in every state, and the rest is left out."""
+
+from __future__ import annotations
+
+import pytest
+from lxml.html import document_fromstring
+
+from explainer.core.problems import Refused
+from explainer.publish.used_rules import used_rules
+
+PAGE = """<body dir="ltr"><header class="top"><a class="logo" href="#">Low</a></header>
+<input class="toggle"><main><ul><li><a href="#tide">Tide</a></li></ul><button>Go</button></main></body>"""
+
+
+def kept(sheet: str, page: str = PAGE, other_sheets: str = "") -> str:
+    return used_rules(sheet, [document_fromstring(page)], other_sheets).strip()
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "a{color:red}",
+        ".top>.logo{margin:0}",
+        "[dir=ltr] .logo{margin-left:1px}",
+        "a:hover{color:blue}",
+        "a:focus-visible{outline:auto}",
+        ".toggle:checked~main{color:red}",
+        ":hover>.logo{opacity:.7}",
+        "li:not(:last-child)::after{content:\"·\"}",
+        ":root{color:red}",
+        "*,::before{box-sizing:inherit}",
+        ".top a:is(:hover,:focus){color:red}",
+        "main button:not([hidden]){display:block}",
+        "a[href^=\"#\"]{color:red!important}",
+    ],
+)  # fmt: skip
+def test_what_a_page_can_use_stays_as_it_is(rule: str) -> None:
+    assert kept(rule) == rule
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        ".search{color:red}",
+        ".top .search:hover{color:red}",
+        "[dir=rtl] .logo{margin-right:1px}",
+        ".logo--active{opacity:0}",
+        ".logo.focus-visible{outline-color:red}",
+        "[data-toggle=search]:checked~.top{color:red}",
+        "table td{padding:0}",
+        "@media print{.search{display:none}}",
+        "@media print{@supports (display:grid){.search{display:none}}}",
+        "@keyframes pulse{from{opacity:0}}",
+        "a{}",
+        '@charset "UTF-8";',
+    ],
+)
+def test_what_only_a_script_or_another_page_would_use_is_left_out(rule: str) -> None:
+    assert kept(rule) == ""
+
+
+def test_of_several_selectors_those_that_match_are_kept() -> None:
+    assert kept(".search, a, .logo:focus , table{color:red}") == "a,.logo:focus{color:red}"
+
+
+def test_what_any_of_the_pages_uses_is_kept() -> None:
+    trees = [document_fromstring(PAGE), document_fromstring("<table><tr><td>low</table>")]
+    assert used_rules("td{padding:0}p{margin:0}a{margin:0}", trees) == "td{padding:0}\na{margin:0}\n"
+
+
+def test_nothing_takes_the_outline_from_what_has_the_focus() -> None:
+    sheet = ":not(.focus-visible){outline:none}input{outline:none;border:0}a{outline:0}a:focus{outline:2px solid red}"
+    assert kept(sheet) == "input{border:0}\na:focus{outline:2px solid red}"
+
+
+def test_conditions_stay_around_what_they_hold() -> None:
+    sheet = "@media screen and (min-width:60em){.search{color:red}a{color:red}}"
+    assert kept(sheet) == "@media screen and (min-width:60em){a{color:red}\n}"
+
+
+def test_a_variable_is_kept_if_something_reads_it() -> None:
+    sheet = (
+        ":root{--read:var(--below);--below:red;--unread:url('data:image/svg+xml,low');--ours:1px}a{color:var(--read)}"
+    )
+    assert kept(sheet, other_sheets="p{margin:var(--ours)}") == (
+        ":root{--read:var(--below);--below:red;--ours:1px}\na{color:var(--read)}"
+    )
+    assert kept(":root{--unread:red}.search{color:var(--unread)}") == ""
+
+
+def test_an_animation_is_kept_if_something_moves_by_it() -> None:
+    sheet = "@keyframes tide{from{opacity:0}}a{animation:tide 1s}"
+    assert kept(sheet) == sheet.replace("}a", "}\na")
+
+
+def test_a_sheet_that_cannot_be_read_is_refused_with_its_place() -> None:
+    with pytest.raises(Refused) as caught:
+        used_rules("a{color:red}\n}", [], file="site/assets/low.css")
+    (problem,) = caught.value.problems
+    assert (problem.place.file, problem.place.line, problem.code) == ("site/assets/low.css", 2, "B4")
