@@ -113,6 +113,14 @@ def test_the_zim_file_is_valid_and_can_be_searched(folder: Path) -> None:
         assert searcher.search(Query().set_query(term)).getEstimatedMatches() > 0, term
 
 
+def test_every_link_of_the_missing_page_leads_to_an_entry_of_the_zim_file(folder: Path) -> None:
+    entries = _zim_entries(folder / "offline-copy.zim")
+    page = html.document_fromstring(entries["404.html"])
+    inside = [each for each in page.xpath("//@href | //@src") if not each.startswith(("https:", "#"))]
+    assert len(inside) > 10
+    assert {each.partition("#")[0] for each in inside} <= entries.keys()
+
+
 def test_pdfs_follow_every_rule_of_pdf_ua(folder: Path) -> None:
     from page import validate_pdf
 

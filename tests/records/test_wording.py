@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -10,7 +11,14 @@ import pytest
 from explainer.records.evidence import Evidence
 from explainer.records.models import Figure, Source
 from explainer.records.units import Vocabulary
-from explainer.records.wording import amount_in_words, grade_in_words, number_in_digits
+from explainer.records.wording import (
+    amount_in_words,
+    coverage_in_words,
+    end_of_evidence_in_words,
+    full_entry,
+    grade_in_words,
+    number_in_digits,
+)
 
 STATED = {
     "paragraph": 1, "stated": "as stated", "measure": "left", "population": "pilots", "unit": "people",
@@ -109,3 +117,34 @@ def test_only_a_copy_by_somebody_else_has_a_grade(toy_evidence: Evidence) -> Non
     assert grade_in_words(source("publisher")) == ""
     assert "reprint" in grade_in_words(source("reprint"))
     assert "reworded copy" in grade_in_words(toy_evidence.sources["ledger"])
+
+
+@pytest.mark.parametrize(
+    ("dates", "said"),
+    [
+        (("2030-11-03", "2030-11", "2032~"), "From articles of November 2030 to about 2032"),
+        (("2031-04-02", "2030-12-24"), "From articles of December 2030 to April 2031"),
+        (("2031-04-02", "2031-04"), "From articles of April 2031"),
+        ((), ""),
+    ],
+)
+def test_coverage_is_from_the_earliest_to_the_latest_source(
+    toy_evidence: Evidence, dates: tuple[str, ...], said: str
+) -> None:
+    source = toy_evidence.sources["heron"]
+    sources = {day: source.model_copy(update={"published": day}) for day in dates}
+    assert coverage_in_words(replace(toy_evidence, sources=sources)) == said
+
+
+@pytest.mark.parametrize(("latest", "said"), [("2031-04-02", "in April 2031"), ("2032~", "about 2032")])
+def test_the_evidence_ends_with_the_latest_source(toy_evidence: Evidence, latest: str, said: str) -> None:
+    source = toy_evidence.sources["heron"].model_copy(update={"published": latest})
+    ended = replace(toy_evidence, sources={**toy_evidence.sources, "heron": source})
+    assert end_of_evidence_in_words(ended) == f"The evidence ends {said}"
+
+
+def test_where_a_source_was_read_is_a_sentence(toy_evidence: Evidence) -> None:
+    assert full_entry(toy_evidence.sources["ledger"]).endswith(" Read in a reworded copy.")
+    reprint = toy_evidence.sources["heron"].copy_read.model_copy(update={"kind": "reprint"})
+    source = toy_evidence.sources["heron"].model_copy(update={"copy_read": reprint})
+    assert full_entry(source).endswith(" Read in a reprint.")

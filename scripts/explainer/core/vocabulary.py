@@ -89,6 +89,12 @@ GRADE_WORDS: dict[CopyKind, str] = {
     "reprint": "from a reprint",
     "reworded": "reworded copy",
 }
+READ_IN: dict[CopyKind, str] = {
+    "publisher": "Read in the publisher’s own text",
+    "reprint": "Read in a reprint",
+    "reworded": "Read in a reworded copy",
+}
+"""Where a source was read, as the beginning of a sentence."""
 
 Sense = Literal["exact", "about", "just under", "more than", "at least", "at most", "less than"]
 """What a qualifier does to the number it stands before."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
-from explainer.core.vocabulary import GRADE_WORDS, QUALIFIERS, VAGUE_WORDS
+from explainer.core.vocabulary import GRADE_WORDS, QUALIFIERS, READ_IN, VAGUE_WORDS
 from explainer.records.evidence import Evidence
 from explainer.records.models import Figure, Source
 
@@ -62,6 +63,29 @@ def dated_in_words(source: Source) -> str:
     return f"copy of {when}" if source.copy_read.kind == "reworded" else when
 
 
+def coverage_in_words(evidence: Evidence) -> str:
+    """Return from when to when the sources are: "From articles of November 2021 to about 2023"; "" without sources.
+
+    Days are left out: a source whose day is not known would seem to be older or newer than it is.
+    """
+    dates = [source.when for source in evidence.sources.values()]
+    if not dates:
+        return ""
+    earliest = min((when.start for when in dates), key=lambda point: point.first)
+    latest = max((when.end or when.start for when in dates), key=lambda point: point.last)
+    first, last = (replace(point, day=None).in_words() for point in (earliest, latest))
+    return f"From articles of {first}" if first == last else f"From articles of {first} to {last}"
+
+
+def end_of_evidence_in_words(evidence: Evidence) -> str:
+    """Return when the evidence ends: "The evidence ends about 2023" or "The evidence ends in December 2021"."""
+    points = [source.when.end or source.when.start for source in evidence.sources.values()]
+    if not points:
+        return ""
+    last = replace(max(points, key=lambda point: point.last), day=None).in_words()
+    return f"The evidence ends {last if last.startswith(('about', 'perhaps')) else f'in {last}'}"
+
+
 def paragraph_label(source: Source, number: int | str) -> str:
     """Return how a paragraph is named in a citation: `Heron ¶7`."""
     return f"{source.name} ¶{number}"
@@ -80,6 +104,5 @@ def grade_in_words(source: Source) -> str:
 def full_entry(source: Source) -> str:
     """Return the bibliographic entry of a source, without its address: authors, title, publisher, date, grade."""
     authors = f"{', '.join(source.authors)}. " if source.authors else ""
-    grade = grade_in_words(source)
-    mark = f" Read in a {grade}." if grade else ""
+    mark = "" if source.copy_read.kind == "publisher" else f" {READ_IN[source.copy_read.kind]}."
     return f"{authors}“{source.title}”. {source.publisher}, {source.when.in_words()}.{mark}"

@@ -80,8 +80,12 @@ def _record(kind: str, title: str, address: str, text: str, words: str = "") -> 
 
 
 def figures_csv(evidence: Evidence) -> str:
-    """Return all figures as CSV, one row for each, with the columns of the codebook."""
+    """Return all figures as CSV, one row for each, with the columns of the codebook.
+
+    It begins with a byte order mark: without one, Excel takes UTF-8 for another encoding and garbles quotation marks.
+    """
     out = io.StringIO()
+    out.write("\N{ZERO WIDTH NO-BREAK SPACE}")
     rows = csv.writer(out, lineterminator="\n")
     rows.writerow(_COLUMNS)
     for key, figure in evidence.figures.items():

@@ -12,7 +12,7 @@ _ITEM = re.compile(rf"^::(?P<title>(?:\\.|[^:\\])+)::\[plain\]{_STEM}\{{{_BODY}\
 
 def rows_of(content: bytes) -> list[dict[str, str]]:
     """Return the rows of a CSV file by its columns."""
-    return list(csv.DictReader(io.StringIO(content.decode())))
+    return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
 
 
 def plain(text: str) -> str:
@@ -23,7 +23,7 @@ def plain(text: str) -> str:
 def right_answers(content: bytes) -> dict[str, list[str]]:
     """Return the answers that a GIFT file marks as right, by the title of their item."""
     found: dict[str, list[str]] = {}
-    for match in _ITEM.finditer(content.decode()):
+    for match in _ITEM.finditer(content.decode("utf-8-sig")):
         lines = [line.strip() for line in match["body"].split("\n")]
         found[match["title"]] = [plain(line[1:]) for line in lines if line[:1] == "=" or re.match(r"#\d", line)]
     return found

@@ -56,12 +56,13 @@ def test_every_number_in_a_file_is_in_a_record_or_a_checked_sentence(real: World
     bare |= {end for accepts in ranges for end in (accepts.low, accepts.high)}
     known, names = known_values(edition), (*names_with_numbers(edition.evidence), *_OWN)
     for name, lines in lines_of(edition).items():
-        numbers = [quantity for line in lines for quantity in read_quantities(without(line, names))]
+        plain = [without(line, names) for line in lines]
+        numbers = [(quantity, line) for line in plain for quantity in read_quantities(line)]
         assert len(numbers) > 40, name
         unknown = [
             each.text
-            for each in numbers
-            if needs_backing(each)
+            for each, line in numbers
+            if needs_backing(each, line)
             and each.low not in bare
             and (each.kind, each.low, each.high, each.sense) not in known
         ]

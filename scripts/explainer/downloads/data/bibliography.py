@@ -6,7 +6,7 @@ import json
 import re
 
 from explainer.core.dates import Point
-from explainer.core.vocabulary import GRADE_WORDS
+from explainer.core.vocabulary import READ_IN
 from explainer.downloads.book import Book
 from explainer.downloads.references import address_of
 from explainer.records.models import Source
@@ -31,7 +31,7 @@ def _item(source: Source, read: str) -> Item:
         "container-title": source.publisher,
         "issued": _issued(source.when.start),
         "language": "en",
-        "note": f"Read: {GRADE_WORDS[source.copy_read.kind]}. {source.copy_read.note}",
+        "note": f"{READ_IN[source.copy_read.kind]}. {source.copy_read.note}",
     }
     if authors:
         item["author"] = authors

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -16,6 +17,7 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from lxml import html
 
@@ -27,6 +29,7 @@ from explainer.downloads.child_process import in_child_process
 
 FOLDER = "offline-copy"
 _ILLUSTRATION = 48
+_NOT_FOUND = "404.html"
 _READ_ME_FILE = f"{FOLDER}/READ-ME.txt"
 _TYPES = {
     ".html": "text/html",
@@ -53,7 +56,14 @@ def _built(book: Book) -> dict[str, bytes]:
         with _without_downloads():
             in_child_process(partial(_build, book, target))
         files = sorted(path for path in target.rglob("*") if path.is_file())
-        return {path.relative_to(target).as_posix(): path.read_bytes() for path in files}
+        content = {path.relative_to(target).as_posix(): path.read_bytes() for path in files}
+        return content | {_NOT_FOUND: _with_relative_links(book, content[_NOT_FOUND])}
+
+
+def _with_relative_links(book: Book, page: bytes) -> bytes:
+    """Let the page for missing addresses link relative to its own place: a copy does not lie at a server's root."""
+    root = urlsplit(book.address).path or "/"
+    return re.sub(rf'((?:href|src)="){re.escape(root)}(?!/)'.encode(), rb"\1", page)
 
 
 def _build(book: Book, target: Path) -> bytes:
@@ -105,7 +115,7 @@ def zim(book: Book) -> bytes:
             return StringProvider(self.content)
 
         def get_hints(self) -> dict[Any, Any]:
-            return {Hint.FRONT_ARTICLE: self.path.endswith(".html") and self.path != "404.html"}
+            return {Hint.FRONT_ARTICLE: self.path.endswith(".html") and self.path != _NOT_FOUND}
 
     copy = unpacked(book.made["zip"] if "zip" in book.made else site_zip(book))
     files = {name.removeprefix(f"{FOLDER}/"): content for name, content in copy.items() if name != _READ_ME_FILE}

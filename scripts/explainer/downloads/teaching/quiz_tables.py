@@ -64,7 +64,8 @@ def _csv(columns: Iterable[str], rows: Iterable[Iterable[str]]) -> bytes:
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(columns)
     writer.writerows([_safe(cell) for cell in row] for row in rows)
-    return out.getvalue().encode()
+    # Without a byte order mark, Excel takes UTF-8 for another encoding and garbles quotation marks.
+    return out.getvalue().encode("utf-8-sig")
 
 
 def _safe(cell: str) -> str:
