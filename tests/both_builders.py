@@ -11,7 +11,7 @@ from explainer.built.site import BuiltPage, plain_name, read_site
 from explainer.publish.style_sheets import STYLE_SHEET
 
 PARTS = ("main", "nav", "footer")
-OUR_FIRST_RULE = b":root {\ncolor-scheme:"
+OUR_FIRST_RULE = b":root{color-scheme:light dark"
 
 
 def published_by_both(world: World) -> tuple[dict[str, bytes | list[str]], dict[str, bytes | list[str]]]:

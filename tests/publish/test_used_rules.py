@@ -6,7 +6,7 @@ import pytest
 from lxml.html import document_fromstring
 
 from explainer.core.problems import Refused
-from explainer.publish.used_rules import used_rules
+from explainer.publish.used_rules import compact, used_rules
 
 PAGE = """<body dir="ltr"><header class="top"><a class="logo" href="#">Low</a></header>
 <input class="toggle"><main><ul><li><a href="#tide">Tide</a></li></ul><button>Go</button></main></body>"""
@@ -98,3 +98,20 @@ def test_a_sheet_that_cannot_be_read_is_refused_with_its_place() -> None:
         used_rules("a{color:red}\n}", [], file="site/assets/low.css")
     (problem,) = caught.value.problems
     assert (problem.place.file, problem.place.line, problem.code) == ("site/assets/low.css", 2, "B4")
+
+
+@pytest.mark.parametrize(
+    ("sheet", "short"),
+    [
+        ("/* low */\na > b ,  c {\n  color : red;\n  margin: 0 auto;\n}\n", "a > b,c{color :red;margin:0 auto;}"),
+        ("@media (min-width: 60em) {\n  a :hover { top: 0 }\n}", "@media (min-width: 60em){a :hover{top:0}}"),
+        ('a::after { content: " ; { low } " }', 'a::after{content:" ; { low } "}'),
+        ("a { width: calc(100% + 2rem); --x: ; }", "a{width:calc(100% + 2rem);--x:;}"),
+    ],
+)  # fmt: skip
+def test_a_compact_sheet_says_the_same(sheet: str, short: str) -> None:
+    assert compact(sheet) == short
+
+
+def test_nothing_moves() -> None:
+    assert kept("a{color:red;transition:color 1s;transition-delay:1s}") == "a{color:red}"

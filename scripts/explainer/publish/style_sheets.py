@@ -9,7 +9,7 @@ import re
 
 from explainer.built.serving import ASSETS
 from explainer.built.site import BuiltPage, BuiltSite
-from explainer.publish.used_rules import used_rules
+from explainer.publish.used_rules import compact, used_rules
 
 STYLE_SHEET = f"{ASSETS}style.css"
 _OF_THE_THEME = f"{ASSETS}stylesheets/"
@@ -31,7 +31,7 @@ def join_style_sheets(site: BuiltSite) -> None:
         (site.root / path).unlink()
         if path.startswith(_OF_THE_THEME):
             sheets[path] = used_rules(sheets[path], (page.tree for page in site.pages), ours, f"site/{path}")
-    (site.root / STYLE_SHEET).write_text("".join(sheets.values()), encoding="utf-8")
+    (site.root / STYLE_SHEET).write_text(compact("".join(sheets.values())), encoding="utf-8")
     for page in site.pages:
         (site.root / page.path).write_text(_with_one_link(site, page, common), encoding="utf-8")
 

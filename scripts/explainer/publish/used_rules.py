@@ -27,8 +27,9 @@ class _Declaration:
         return f"{self.name}:{self.value}{'!important' if self.important else ''}"
 
     @property
-    def takes_the_outline(self) -> bool:
-        return self.name in ("outline", "outline-style") and self.value in _NO_OUTLINE
+    def is_unwanted(self) -> bool:
+        takes_the_outline = self.name in ("outline", "outline-style") and self.value in _NO_OUTLINE
+        return takes_the_outline or self.name.startswith("transition")
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,7 @@ def used_rules(sheet: str, trees: Iterable[HtmlElement], other_sheets: str = "",
 
     Variables and animations that neither the kept rules nor `other_sheets` use are left out. So is whatever takes the
     outline from an element: a theme does that where its script shows the focus in another way, and no such script is
-    loaded. Raise Refused, naming `file`, if the sheet cannot be read.
+    loaded. So are transitions, since nothing moves here. Raise Refused, naming `file`, if the sheet cannot be read.
     """
     parsed = tuple(_parsed(_tokens(sheet, file)))
     selectors = {plain for rule in _all_rules(parsed) for _, plain in rule.selectors}
@@ -191,7 +192,33 @@ def _written(parsed: Iterable[_Rule | _Group | _Animation], matching: set[str], 
                 str(declaration)
                 for declaration in each.declarations
                 if not (declaration.name.startswith("--") and declaration.name not in names)
-                and not declaration.takes_the_outline
+                and not declaration.is_unwanted
             ]
             if selectors and kept:
                 yield f"{','.join(selectors)}{{{';'.join(kept)}}}\n"
+
+
+def compact(sheet: str) -> str:
+    """Return a sheet without its comments and without white space that means nothing."""
+    import tinycss2
+
+    return _compact(tinycss2.parse_component_value_list(sheet, skip_comments=True))
+
+
+def _compact(tokens: list[Any]) -> str:
+    import tinycss2
+
+    parts: list[str] = []
+    for before, token, after in zip([None, *tokens], tokens, [*tokens[1:], None], strict=False):
+        if token.type == "whitespace":
+            parts += [] if _stands_alone(before, ":,;") or _stands_alone(after, ",;") else [" "]
+        elif token.type == "{} block":
+            parts += ["{", _compact(token.content), "}"]
+        else:
+            parts.append(tinycss2.serialize([token]))
+    return "".join(parts)
+
+
+def _stands_alone(token: Any, signs: str) -> bool:
+    """Return whether white space beside a token means nothing: beside a block, some signs, or nothing at all."""
+    return token is None or token.type == "{} block" or any(token == sign for sign in signs)
