@@ -9,7 +9,13 @@ from hypothesis import strategies as st
 from explainer.core.text import Phrases
 from explainer.core.vocabulary import NAME_LEFT_OUT
 from explainer.records.evidence import Evidence
-from explainer.records.permitted_names import blank_permitted, permitted_names, unknown_names, without_unknown_names
+from explainer.records.permitted_names import (
+    blank_permitted,
+    permitted_names,
+    unknown_names,
+    unknown_people,
+    without_unknown_names,
+)
 
 PERMITTED = Phrases(["Port Authority", "Ilsa Marden", "Brackwater"])
 
@@ -39,6 +45,24 @@ def test_speakers_bodies_terms_and_publishers_may_be_printed(toy_evidence: Evide
 )
 def test_a_run_of_capitals_that_nothing_permits_is_a_name(text: str, names: set[str]) -> None:
     assert unknown_names(text, PERMITTED) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Nobody is charged under the 1952 Public Harbour Protection Act, the notice said.", set()),
+        ("The Outer Islands Ferry Authority, a body of nine, said so.", set()),
+        ("It stood in the Harbour Studies Quarterly.", set()),
+        ("Brackwater Mutual Aid (BMA) said so.", {"Mutual Aid"}),
+        ("Reef Mutual Aid (RMA), 41, said so.", set()),
+        ("They met at the Low Tide Festival.", set()),
+        ("Tobin Reck, 41, left.", {"Tobin Reck"}),
+        ("Anna Court said so.", {"Anna Court"}),
+        ("Tobin Reck joined the Reef Mutual League.", {"Tobin Reck"}),
+    ],
+)
+def test_laws_institutions_and_events_are_no_people(text: str, names: set[str]) -> None:
+    assert unknown_people(text, PERMITTED) == names
 
 
 def test_a_permitted_name_is_blanked_as_a_whole_word() -> None:

@@ -32,8 +32,7 @@ def problem_lines(problems: Iterable[Problem]) -> list[str]:
             place = ":".join(str(number) for number in (problem.place.line, problem.place.column) if number)
             mark = "" if problem.severity == "error" else " (warning)"
             lines.append(f"  {place or '-'}  {problem.code}{mark}  {problem.sentence}")
-            if problem.hint:
-                lines.append(f"        {problem.hint}")
+            lines += [f"        {words}" for words in (problem.aside, problem.hint) if words]
         lines += [f"  {code} (warning)  and {count} more like this" for code, count in left_out.items()]
     return lines
 

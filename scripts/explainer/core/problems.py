@@ -34,7 +34,8 @@ class Place:
 class Problem:
     """One fault: where it is, the code of the rule it breaks, what is wrong and what to do about it.
 
-    A fault that breaks no rule has `SYSTEM` or `COMMAND` for its code.
+    A fault that breaks no rule has `SYSTEM` or `COMMAND` for its code. `aside` is for the terminal alone: it may say a
+    name that must stand nowhere else.
     """
 
     place: Place
@@ -42,6 +43,7 @@ class Problem:
     sentence: str
     hint: str = field(default="", compare=False)
     severity: Severity = field(default="error", compare=False)
+    aside: str = field(default="", compare=False, repr=False)
 
     def __str__(self) -> str:
         mark = "" if self.severity == "error" else " (warning)"

@@ -23,7 +23,7 @@ from explainer.downloads.data.evidence_tables import TABLES
 from explainer.downloads.download import Download
 from explainer.downloads.read_back import all_texts, as_page, text_of
 from explainer.gates.built_numbers import known_values, page_numbers, value_of
-from explainer.gates.harm import NameSearch
+from explainer.gates.harm import NameSearch, told
 from explainer.gates.own_words import article_windows, copied_run, stored_quotes
 from explainer.pages.addresses import lists_whole, page_of
 from explainer.records.permitted_names import blank_permitted
@@ -70,13 +70,14 @@ class Checks:
     def _leaks(self, place: Place, file: str, content: bytes) -> Iterator[Problem]:
         """Report an unlisted name from an article (rule N1), and article text outside stored quotations
         (rule C5)."""
-        named, copied = False, ""
+        named = copied = ""
         for text in all_texts(file, content):
-            named = named or self.search.finds(text)
+            named = named or self.search.found_in(text)
             copied = copied or copied_run(blank_permitted(fold(text), self.offices), self.windows, self.quotes)
         if named:
             hint = "Find the record that the file is made from, and show the person by role."
-            yield Problem(place, "N1", "This file contains an unlisted name from an article.", hint)
+            sentence = "This file contains an unlisted name from an article."
+            yield Problem(place, "N1", sentence, hint, aside=told(named))
         if copied:
             sentence = f"This file contains article text: “{copied.strip()} …”."
             hint = "Find the page or record that it is made from, and remove it there."

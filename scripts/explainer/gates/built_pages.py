@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from explainer.built.site import BuiltPage, BuiltSite
 from explainer.core.problems import Place, Problem
 from explainer.core.text import fold
-from explainer.gates.harm import NameSearch
+from explainer.gates.harm import NameSearch, told
 from explainer.gates.own_words import article_windows, copied_run, stored_quotes
 from explainer.gates.registry import Finding, RuleBook, Seen
 
@@ -86,19 +86,21 @@ def names(site: BuiltSite) -> Iterator[Finding]:
     for page in site.pages:
         yield Seen(page.path, unchecked)
         texts = (page.text, page.joined_text, *page.unseen_texts)
-        if any(search.finds(text) for text in texts):
+        if found := next((name for text in texts if (name := search.found_in(text))), ""):
             place = Place(f"site/{page.path}", page.line_where(search.finds))
             hint = "Find where the page gets it, and show the person by role."
-            yield Problem(place, "N1", "This page contains an unlisted name from an article.", hint)
+            sentence = "This page contains an unlisted name from an article."
+            yield Problem(place, "N1", sentence, hint, aside=told(found))
     for path, text in site.all_files():
         yield Seen(path, unchecked)
-        if search.finds(text):
+        if found := search.found_in(text):
             hint = "Find the record that the file is made from, and show the person by role."
-            yield Problem(Place(f"site/{path}"), "N1", "This file contains an unlisted name from an article.", hint)
+            sentence = "This file contains an unlisted name from an article."
+            yield Problem(Place(f"site/{path}"), "N1", sentence, hint, aside=told(found))
     for path in site.paths:
-        if search.finds(path):
+        if found := search.found_in(path):
             sentence = "The name of this file contains an unlisted name from an article."
-            yield Problem(Place(f"site/{path}"), "N1", sentence, "Rename it.")
+            yield Problem(Place(f"site/{path}"), "N1", sentence, "Rename it.", aside=told(found))
 
 
 @rule("C5", "no article text in the built site")

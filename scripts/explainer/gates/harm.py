@@ -17,7 +17,8 @@ from explainer.gates.rulebook import rule
 from explainer.gates.text_files import project_texts
 from explainer.prose.statements import all_statements
 from explainer.records.models import Person
-from explainer.records.permitted_names import blank_permitted, permitted_names, unknown_names
+from explainer.records.permitted_names import blank_permitted, permitted_names, unknown_names, unknown_people
+from quotereader.word_lists import listed
 
 _UNIT_NUMBER = re.compile(
     r"\b(?:No\.? ?\d|\d{1,4}(?:st|nd|rd|th) (?:battalion|regiment|division|brigade)"
@@ -28,6 +29,8 @@ _DETAILS = re.compile(r",| who | in | from | with | at ")
 MOST_DETAILS, MOST_ROLE_WORDS = 3, 8
 _AGED = re.compile(r", \d{1,2}\b")
 SHORTEST_WORD = 3
+LISTS = "explainer.core.lists"
+_ORDINARY = re.compile(r"\b[a-z]{3,30}\b(?!['-]?[A-Z])")
 _TITLE = r"(?:Mr|Mrs|Ms|Sgt|Capt|Lt|Cpl|Sergeant|Captain|Corporal|Private)\.? "
 _PERSON_AFTER = (
     r"\*|\.?, (?:\d{1,2}\b|an? |the |one )|\.?'?s? (?:said|says|stated|told|argued|added|had said|remembers|recalled)"
@@ -44,24 +47,26 @@ def private_names(edition: Edition) -> set[str]:
 def _private_names(edition: Edition) -> set[str]:
     permitted = permitted_names(edition.evidence)
     texts = [paragraph.text for article in edition.articles.values() for paragraph in article.paragraphs]
-    return {name for text in texts for name in unknown_names(text, permitted)}
+    return {name for text in texts for name in unknown_people(text, permitted)}
 
 
 def personal_names(edition: Edition) -> set[str]:
     """Return the unlisted names that the articles use as a person's, in lower case, and each of their longer words.
 
     An article shows that a name is a person's by an age, a description, a title, a verb of speech or an asterisk
-    beside it. These names are searched for in any case and with any marks between their words.
+    beside it. These names are searched for in any case and with any marks between their words. A word that is also an
+    ordinary one, in the articles or in any English, is not forbidden by itself.
     """
     texts = [fold(paragraph.text) for article in edition.articles.values() for paragraph in article.paragraphs]
     known = {word.lower() for name in permitted_names(edition.evidence) for word in words(name)}
+    ordinary = listed("ordinary_words", LISTS).union(*(_ORDINARY.findall(text) for text in texts))
     unknown = Phrases(private_names(edition))
     of_people = {name for text in texts for name in unknown.possible_in(text) if _is_personal(name, text)}
     names: set[str] = set()
     for name in of_people:
         tokens = [token.lower() for token in words(name)]
         names.add(" ".join(tokens))
-        names.update(token for token in tokens if token not in known and len(token) > SHORTEST_WORD)
+        names.update(token for token in tokens if token not in known | ordinary and len(token) > SHORTEST_WORD)
     return names
 
 
@@ -88,14 +93,23 @@ def names(edition: Edition) -> Iterator[Finding]:
     search = NameSearch.of(edition)
     for file, text in project_texts(edition.project):
         yield Seen(file, "no article text at hand" if missing else "")
-        if search.finds(file):
+        if found := search.found_in(file):
             sentence = "The name of this file contains an unlisted name from an article."
-            yield Problem(Place(file), "N1", sentence, "Rename it.")
-        if search.finds(text):
+            yield Problem(Place(file), "N1", sentence, "Rename it.", aside=told(found))
+        if search.found_in(text):
             for number, line in enumerate(text.split("\n"), start=1):
-                if search.finds(line):
+                if found := search.found_in(line):
                     sentence = "This line contains an unlisted name from an article."
-                    yield Problem(Place(file, number), "N1", sentence, _HINT)
+                    yield Problem(Place(file, number), "N1", sentence, _HINT, aside=told(found))
+
+
+def told(name: str) -> str:
+    """Say which name is meant, for the terminal alone."""
+    return f"It is “{name}”."
+
+
+def _longest_first(names: set[str]) -> Phrases:
+    return Phrases(sorted(names, key=lambda name: (-len(name), name)))
 
 
 @dataclass(frozen=True)
@@ -119,24 +133,30 @@ class NameSearch:
     def _made(cls, edition: Edition) -> NameSearch:
         permitted = permitted_names(edition.evidence)
         plain = dict.fromkeys(letters for name in permitted if (letters := bare(name).strip()))
-        return cls(Phrases(private_names(edition)), Phrases(personal_names(edition)), permitted, Phrases(plain))
+        written, personal = (_longest_first(each(edition)) for each in (private_names, personal_names))
+        return cls(written, personal, permitted, Phrases(plain))
 
     def finds(self, text: str) -> bool:
         """Return whether a text contains an unlisted name."""
+        return bool(self.found_in(text))
+
+    def found_in(self, text: str) -> str:
+        """Return the unlisted name that a text contains, in lower case if it is there in another form; "" for none."""
         folded = fold(text)
         suspects = [name for name in self.written.possible_in(folded) if name in folded]
         if suspects:
             blanked = blank_permitted(text, self.permitted)
-            if any(re.search(whole(name), blanked) for name in suspects):
-                return True
+            found = next((name for name in suspects if re.search(whole(name), blanked)), "")
+            if found:
+                return found
         letters = bare(text)
         personal = [name for name in self.personal.possible_in(letters) if f" {name} " in letters]
         if not personal:
-            return False
+            return ""
         for name in self.plain.possible_in(letters):
             while f" {name} " in letters:  # twice in a row, one mention shares its space with the next
                 letters = letters.replace(f" {name} ", " | ")
-        return any(f" {name} " in letters for name in personal)
+        return next((name for name in personal if f" {name} " in letters), "")
 
 
 @rule("N1", "names in our sentences")

@@ -7,6 +7,7 @@ one: what is not allowed is refused.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from explainer.core.quantities import read_quantities
@@ -19,6 +20,7 @@ _RUN = re.compile(r"[A-Z][\w'*-]{0,30}\.?(?: [A-Z][\w'*-]{0,30}\.?){1,7}")
 _LISTS = "explainer.core.lists"
 _TITLES = listed("titles_before_names", _LISTS)
 _SENTENCE_STARTS = listed("sentence_starts", _LISTS)
+_INSTITUTIONS = listed("heads_of_institutions", _LISTS)
 
 
 def permitted_names(evidence: Evidence) -> Phrases:
@@ -55,16 +57,49 @@ def blank_permitted(text: str, permitted: Phrases) -> str:
 
 def unknown_names(text: str, permitted: Phrases) -> set[str]:
     """Return the names in a text that nothing permits: runs of two or more capitalised words, and their pairs."""
+    return {name for tokens, _ in _unknown_runs(text, permitted) for name in _with_pairs(tokens)}
+
+
+def unknown_people(text: str, permitted: Phrases) -> set[str]:
+    """Return the names in a text that nothing permits and that may be a person's.
+
+    Left out are those of laws, institutions, journals and events, as their last word or an abbreviation in brackets
+    behind them shows. A name that begins with a given name is a person's, whatever it ends in.
+    """
     found: set[str] = set()
-    for match in _RUN.finditer(blank_permitted(text, permitted)):
-        for tokens in _sentences(match.group().split()):
+    for tokens, after in _unknown_runs(text, permitted):
+        if not _is_of_institution(tokens, after):
+            found.update(_with_pairs(tokens))
+    return found
+
+
+def _unknown_runs(text: str, permitted: Phrases) -> Iterator[tuple[list[str], str]]:
+    """The runs of capitalised words that nothing permits, each with what follows it."""
+    blanked = blank_permitted(text, permitted)
+    for match in _RUN.finditer(blanked):
+        runs = _sentences(match.group().split())
+        for place, tokens in enumerate(runs):
             while tokens and (tokens[0] in _SENTENCE_STARTS or tokens[0] in _TITLES):
                 tokens.pop(0)
             if len(tokens) > 1:
                 tokens[-1] = tokens[-1].removesuffix("'s")
-                found.add(" ".join(tokens))
-                found.update(" ".join(pair) for pair in pairwise(tokens))
-    return found
+                yield tokens, blanked[match.end() : match.end() + 12] if place == len(runs) - 1 else ""
+
+
+def _with_pairs(tokens: Sequence[str]) -> set[str]:
+    return {" ".join(tokens), *(" ".join(pair) for pair in pairwise(tokens))}
+
+
+def _is_of_institution(tokens: Sequence[str], after: str) -> bool:
+    if is_given_name(tokens[0]):
+        return False
+    initials = "".join(token[0] for token in tokens)
+    return tokens[-1].lower() in _INSTITUTIONS or after.startswith((f" ({initials})", f"({initials})"))
+
+
+def is_given_name(word: str) -> bool:
+    """Tell whether a word is listed as a given name."""
+    return word.lower() in listed("given_names_female") or word.lower() in listed("given_names_male")
 
 
 def _sentences(tokens: list[str]) -> list[list[str]]:
