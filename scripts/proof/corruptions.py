@@ -144,7 +144,9 @@ def _why_article_is_harmless(before: bytes, path: Path) -> str:
     aside = path.with_name(f"before-{path.name}")
     aside.write_bytes(before)
     try:
-        known, found = (read_article(each, source.title, source.furniture, each.name) for each in (aside, path))
+        known, found = (
+            read_article(each, source.title, source.furniture, each.name, source.own_text) for each in (aside, path)
+        )
     except Refused:
         return ""
     finally:

@@ -65,6 +65,16 @@ def test_every_name_is_an_id(stem: str, publisher: str) -> None:
     assert IDENTIFIER.fullmatch(name_for(stem, Origin(publisher=publisher), ""))
 
 
+def test_an_id_is_proposed_from_publisher_and_date() -> None:
+    origin = Origin(publisher="The Tide Agency", published="2031-05-02")
+    assert name_for("x", origin, "") == "tide-agency"
+    assert name_for("x", origin, "", {"tide-agency"}) == "tide-agency-2031"
+    assert name_for("x", origin, "", {"tide-agency", "tide-agency-2031"}) == "tide-agency-2031-05"
+    assert name_for("x", Origin(publisher="Tide Agency"), "", {"tide-agency"}) == "tide-agency-2"
+    assert name_for("x", Origin(), "https://www.reef.example/a") == "reef"
+    assert name_for("night-boats", Origin(), "") == "night-boats"
+
+
 @given(st.lists(st.text(max_size=200), max_size=8))
 def test_any_lines_can_be_read(texts: list[str]) -> None:
     origin_of_lines(texts, [Judgement(text, "heading") for text in texts])

@@ -12,6 +12,9 @@ from typer.testing import CliRunner, Result
 
 from conftest import REAL_ROOT, World
 from explainer.cli.commands import app
+from explainer.core.problems import Place
+from explainer.gates.judge_in_a_copy import with_count
+from explainer.gates.numbers import WrongCount
 
 ARTICLE = Path(__file__).parent / "articles" / "tide-agency.txt"
 ANSWERS = "y\nn\ny\ny\ny\nn\nn\n\n\n"
@@ -37,7 +40,7 @@ def snapshot(world: World) -> dict[str, bytes]:
 
 
 def test_the_article_becomes_pages_in_one_sitting(harbour: World) -> None:
-    drafted = run("draft", str(ARTICLE), "--url", ADDRESS)
+    drafted = run("draft", str(ARTICLE), "--as", "tide-agency", "--url", ADDRESS)
     assert drafted.exit_code == 0, drafted.output
     assert "tide-agency" in drafted.output
     # The editor keeps a quotation, cuts one, keeps a figure, and agrees with who is private and who is public.
@@ -45,9 +48,14 @@ def test_the_article_becomes_pages_in_one_sitting(harbour: World) -> None:
     assert accepted.exit_code == 0, accepted.output
     assert "docs/topics/leaving.md" in accepted.output
     assert "docs/sources/tide-agency.md" in accepted.output
-    # The site says in two places from how many articles it is made, and the quotes page needs a sentence more.
-    for file in ("mkdocs.yml", "docs/index.md"):
-        harbour.replace(file, "from two articles", "from three articles on two topics")
+    # The site says in two places from how many articles it is made; the quotes page needs a sentence more.
+    assert all("from three articles" in harbour.text(file) for file in ("mkdocs.yml", "docs/index.md"))
+    assert "sources/tide-agency.md" in harbour.text("mkdocs.yml")
+    assert "a first visit will take" in accepted.output
+    left = accepted.output.partition("What is left, in this order:")[2]
+    assert (
+        left.index("gists") < left.index("explainer outline") < left.index("explainer review") < left.index("make site")
+    )
     harbour.replace(
         "docs/quotes.md", "quotation marks.\n", "quotation marks. What is only told here is not quoted at all.\n"
     )
@@ -60,8 +68,47 @@ def test_the_article_becomes_pages_in_one_sitting(harbour: World) -> None:
     assert harbour.project.article_file("tide-agency") is not None
 
 
-def test_the_accepted_files_are_in_canonical_form(harbour: World) -> None:
+def test_the_page_is_entered_whatever_is_not_in_the_navigation(harbour: World) -> None:
+    settings = harbour.text("mkdocs.yml")
+    harbour.write("mkdocs.yml", settings.replace("\nnav:", "\nnot_in_nav: |\n  /teach/*-key.md\n\nnav:", 1))
     run("draft", str(ARTICLE), "--url", ADDRESS)
+    accepted = run("accept", "tide-agency", typed=ANSWERS)
+    assert accepted.exit_code == 0, accepted.output
+    lines = harbour.text("mkdocs.yml").splitlines()
+    entered = next(at for at, line in enumerate(lines) if "sources/tide-agency.md" in line)
+    assert "sources/" in lines[entered - 1]
+    assert entered > lines.index("nav:")
+
+
+def test_a_line_that_was_set_aside_is_brought_back(harbour: World, tmp_path: Path) -> None:
+    article = tmp_path / "tide.txt"
+    article.write_text(
+        ARTICLE.read_text(encoding="utf-8").replace("Advertisement", "A word on whistles"), encoding="utf-8"
+    )
+    run("draft", str(article), "--as", "tide-agency", "--url", ADDRESS)
+    assert "set aside (heading): A word on whistles" in harbour.text("data/drafts/tide-agency.yaml")
+    again = run("draft", str(article), "--as", "tide-agency", "--url", ADDRESS, "--again", "--text", "A word on")
+    assert "9 paragraphs" in again.output
+    assert run("accept", "tide-agency", typed=ANSWERS).exit_code == 0
+    assert harbour.edition().evidence.sources["tide-agency"].own_text == ("A word on",)
+    assert len(harbour.edition().articles["tide-agency"].paragraphs) == 9
+
+
+@pytest.mark.parametrize(
+    ("text", "written", "corrected"),
+    [
+        ("a\nfrom two articles, two boats", "two", "a\nfrom three articles, two boats"),
+        ("a\nTwo articles", "Two", "a\nThree articles"),
+        ("a\n2 articles and 12 articles", "2", "a\n3 articles and 12 articles"),
+        ("two articles\nnone", "two", "two articles\nnone"),
+    ],
+)
+def test_a_count_is_corrected_in_its_own_form(text: str, written: str, corrected: str) -> None:
+    assert with_count(text, WrongCount(Place("docs/x.md", 2), written, "articles", 3)) == corrected
+
+
+def test_the_accepted_files_are_in_canonical_form(harbour: World) -> None:
+    run("draft", str(ARTICLE), "--as", "tide-agency", "--url", ADDRESS)
     assert run("accept", "tide-agency", typed=ANSWERS).exit_code == 0
     before = snapshot(harbour)
     assert run("format").exit_code == 0
@@ -71,7 +118,7 @@ def test_the_accepted_files_are_in_canonical_form(harbour: World) -> None:
 
 def test_other_articles_keep_their_entries_in_the_lock(harbour: World) -> None:
     before = harbour.edition().evidence.lock
-    run("draft", str(ARTICLE), "--url", ADDRESS)
+    run("draft", str(ARTICLE), "--as", "tide-agency", "--url", ADDRESS)
     run("accept", "tide-agency", typed=ANSWERS)
     after = harbour.edition().evidence.lock
     assert {key: after[key] for key in before} == before
@@ -79,7 +126,7 @@ def test_other_articles_keep_their_entries_in_the_lock(harbour: World) -> None:
 
 
 def test_nothing_is_asked_with_yes_and_what_is_undecided_is_listed(harbour: World) -> None:
-    run("draft", str(ARTICLE))
+    run("draft", str(ARTICLE), "--as", "tide-agency")
     before = snapshot(harbour)
     refused = run("accept", "tide-agency", "--yes")
     assert refused.exit_code == 2
@@ -89,7 +136,7 @@ def test_nothing_is_asked_with_yes_and_what_is_undecided_is_listed(harbour: Worl
 
 
 def test_a_decided_draft_is_accepted_without_questions(harbour: World) -> None:
-    run("draft", str(ARTICLE), "--url", ADDRESS)
+    run("draft", str(ARTICLE), "--as", "tide-agency", "--url", ADDRESS)
     draft = harbour.text("data/drafts/tide-agency.yaml").replace("keep: ask", "keep: false")
     draft = draft.replace("kind: ask\n    suggested: private", "kind: private")
     harbour.write("data/drafts/tide-agency.yaml", draft.replace("kind: ask", "kind: public"))
@@ -98,7 +145,7 @@ def test_a_decided_draft_is_accepted_without_questions(harbour: World) -> None:
 
 
 def test_all_faults_of_an_edited_draft_are_reported_at_once(harbour: World) -> None:
-    run("draft", str(ARTICLE), "--url", ADDRESS)
+    run("draft", str(ARTICLE), "--as", "tide-agency", "--url", ADDRESS)
     draft = harbour.text("data/drafts/tide-agency.yaml").replace("keep: ask", "keep: true")
     draft = draft.replace("kind: ask", "kind: private").replace("about: on the harbour", "about: null")
     draft = draft.replace("unit: people", "unit: sacks").replace("summary: Tide", "summery: Tide")
@@ -118,7 +165,7 @@ def test_all_faults_of_an_edited_draft_are_reported_at_once(harbour: World) -> N
 
 
 def test_a_draft_waits_until_the_rules_can_judge_it(harbour: World) -> None:
-    run("draft", str(ARTICLE), "--url", ADDRESS)
+    run("draft", str(ARTICLE), "--as", "tide-agency", "--url", ADDRESS)
     page = harbour.text("docs/index.md")
     harbour.write("docs/index.md", page.replace("/// ", "/// no-", 1))
     before = snapshot(harbour)
@@ -132,7 +179,7 @@ def test_a_draft_waits_until_the_rules_can_judge_it(harbour: World) -> None:
 
 
 def test_words_that_the_article_does_not_have_are_refused(harbour: World) -> None:
-    run("draft", str(ARTICLE), "--url", ADDRESS)
+    run("draft", str(ARTICLE), "--as", "tide-agency", "--url", ADDRESS)
     draft = harbour.text("data/drafts/tide-agency.yaml").replace("another whistle lies", "another new whistle lies")
     harbour.write("data/drafts/tide-agency.yaml", draft)
     before = snapshot(harbour)
@@ -143,12 +190,12 @@ def test_words_that_the_article_does_not_have_are_refused(harbour: World) -> Non
 
 
 def test_a_draft_never_replaces_evidence_or_a_draft(harbour: World) -> None:
-    assert run("draft", str(ARTICLE)).exit_code == 0
-    again = run("draft", str(ARTICLE))
+    assert run("draft", str(ARTICLE), "--as", "tide-agency").exit_code == 0
+    again = run("draft", str(ARTICLE), "--as", "tide-agency")
     assert again.exit_code == 2
     assert "--again" in again.output
-    assert run("draft", str(ARTICLE), "--again").exit_code == 0
-    over = run("draft", str(ARTICLE), "--as", "heron")
+    assert run("draft", str(ARTICLE), "--as", "tide-agency", "--again").exit_code == 0
+    over = run("draft", str(ARTICLE), "--as", "tide-agency", "--as", "heron")
     assert over.exit_code == 2
     assert "The source 'heron' already exists." in over.output
 
@@ -212,7 +259,7 @@ def test_the_same_article_gives_the_same_draft_in_every_process(tmp_path: Path) 
 
 
 def test_what_the_rules_refuse_is_shown_where_it_stands_in_the_draft(harbour: World) -> None:
-    drafted = run("draft", str(ARTICLE))
+    drafted = run("draft", str(ARTICLE), "--as", "tide-agency")
     assert "missing: url" in drafted.output
     accepted = run("accept", "tide-agency", typed=ANSWERS)
     lines = harbour.text("data/drafts/tide-agency.yaml").splitlines()

@@ -76,7 +76,8 @@ def given_of(block: page.Block) -> Given:
 class PageBlock:
     """One kind of block. `explainer blocks` prints its docstring for authors: how it is written, then what it does."""
 
-    name: ClassVar[str]
+    name: ClassVar[str] = ""
+    """What it is called on a page; "" for a block that nobody knows."""
     argument: ClassVar[Kind | None] = None
     options: ClassVar[Mapping[str, Kind]] = {}
     cited_words: ClassVar[Words] = "claim"

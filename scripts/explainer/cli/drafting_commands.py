@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Annotated
 
@@ -19,14 +20,18 @@ from explainer.core.vocabulary import IDENTIFIER
 from explainer.drafting.accept import Acceptance, accept_draft, decided, questions
 from explainer.drafting.draft_files import draft_text, read_draft
 from explainer.drafting.draft_places import in_draft
-from explainer.drafting.intake import Intake, take_in, with_facts
+from explainer.drafting.intake import Intake, name_for, take_in, with_facts
 from explainer.drafting.proposals import ASK, Draft
 from explainer.drafting.propose import draft_of
 from explainer.drafting.recover_articles import recover_article
 from explainer.drafting.topic_outline import outline_of
-from explainer.gates.judge_in_a_copy import put_in_place, try_change
+from explainer.gates.judge_in_a_copy import Outcome, put_in_place, try_change
+from explainer.gates.page_weight import FIRST_VISIT_BYTES, kilobytes
+from explainer.publish.weigh_in_a_copy import visits_after
 from explainer.records.evidence import Evidence
 from explainer.records.store import load_evidence
+
+CORRECT = "Correct"
 
 
 def register(app: typer.Typer) -> None:
@@ -48,7 +53,10 @@ def draft(
         str, typer.Argument(metavar="PATH|URL", help="A text file, a saved web page, or an https:// address.")
     ],
     called: Annotated[
-        str, typer.Option("--as", help="The id of the new source; by default, the name of the file or page.")
+        str,
+        typer.Option(
+            "--as", help="The id of the new source; by default, its publisher, and the date if that is taken."
+        ),
     ] = "",
     title: Annotated[str, typer.Option(help="The title of the article, if the page does not give it.")] = "",
     publisher: Annotated[str, typer.Option(help="Its publisher.")] = "",
@@ -59,6 +67,12 @@ def draft(
     furniture: Annotated[
         list[str] | None, typer.Option(help="Opening words of a line that is not part of the article; may be repeated.")
     ] = None,
+    own_text: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--text", help="Opening words of a line that is text, although it was set aside; may be repeated."
+        ),
+    ] = None,
     again: Annotated[
         bool, typer.Option("--again", help="Replace an existing draft, or draft a source that exists.")
     ] = False,
@@ -68,11 +82,12 @@ def draft(
     with stopping_on_refusal():
         evidence = _evidence(project)
         _check_date(published)
-        intake = with_facts(
-            take_in(given), furniture or (), title=title, publisher=publisher, published=published, url=url
-        )
-        source = _id_for(called or intake.name, project, evidence, again)
-        proposed = draft_of(intake, source, evidence, furniture or ())
+        known = {"title": title, "publisher": publisher, "published": published, "url": url}
+        intake = with_facts(take_in(given), furniture or (), own_text or (), **known)
+        taken = () if again else {*evidence.sources, *(path.stem for path in project.drafts.glob("*.yaml"))}
+        proposed_id = name_for(intake.name, intake.origin, intake.address, taken)
+        source = _id_for(called or proposed_id, project, evidence, again)
+        proposed = draft_of(intake, source, evidence, furniture or (), own_text or ())
         _write_draft(project, proposed, intake)
     _summarise_draft(project, proposed, intake)
 
@@ -136,14 +151,31 @@ def accept(
         proposed, document = read_draft(project.drafts / f"{source}.yaml", shown)
         decided_draft = proposed if yes else _ask(proposed)
         acceptance = accept_draft(decided_draft, document, evidence, project)
-        pages, next_steps = _try_and_write(project, decided_draft, acceptance)
-    typer.echo(f"Accepted {source}. Wrote {', '.join(acceptance.files)}, data/articles.lock.")
-    typer.echo("Its evidence now appears on:" if pages else "No page shows its evidence yet.")
-    for page in pages:
-        typer.echo(f"  docs/{page}")
-    if next_steps:
-        typer.echo("Correct these pages before you publish:")
-        typer.echo("\n".join(problem_lines(next_steps)))
+        outcome = _try_and_write(project, decided_draft, acceptance)
+    written = dict.fromkeys((*acceptance.files, *outcome.mended))
+    typer.echo(f"Accepted {source}. Wrote {', '.join(written)}, data/articles.lock.")
+    if not outcome.pages:
+        typer.echo("No page shows its evidence yet.")
+    typer.echo("What is left, in this order:")
+    for number, step in enumerate(_steps_left(acceptance, outcome), start=1):
+        typer.echo(f"  {number}. {step}")
+        if step.startswith(CORRECT):
+            typer.echo("\n".join(problem_lines(errors(outcome.in_pages))))
+
+
+def _steps_left(acceptance: Acceptance, outcome: Outcome) -> Iterator[str]:
+    """What an editor still has to do for a new source, first what keeps the site from being published."""
+    source = acceptance.source
+    if errors(outcome.in_pages):
+        yield f"{CORRECT} these pages before you publish:"
+    if not source.gists:
+        yield f"Say in data/sources/{source.id}.yaml, under `gists`, what each paragraph says."
+    pieces = (*source.quotes.values(), *source.figures.values(), *source.events.values())
+    topics = dict.fromkeys(topic for piece in pieces for topic in piece.topics)
+    for topic in topics:
+        yield f"Write about its evidence on {topic}: `explainer outline {topic}` shows it beside the rest."
+    yield f"Sign it off: `explainer review --of {source.id}.`"
+    yield "Check and publish: `make site`."
 
 
 def _ask(proposed: Draft) -> Draft:
@@ -164,25 +196,31 @@ def _fields_of(proposed: Draft, key: str) -> dict[str, object]:
     return next((dict(one.fields) for one in proposed.people if one.key == key), {})
 
 
-def _try_and_write(
-    project: Project, proposed: Draft, acceptance: Acceptance
-) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
-    """Try the acceptance in a copy of the project, and put it in place if the rules allow it.
-
-    Return the pages that show the new evidence, and the new problems on pages.
-    """
+def _try_and_write(project: Project, proposed: Draft, acceptance: Acceptance) -> Outcome:
+    """Try the acceptance in a copy of the project, say how heavy its pages get, and put it in place if the rules allow
+    it."""
     kept = project.drafts / proposed.article
     record = acceptance.source
-    article = read_article(kept, record.title, record.furniture, f"data/drafts/{proposed.article}")
+    shown = f"data/drafts/{proposed.article}"
+    article = read_article(kept, record.title, record.furniture, shown, record.own_text)
     outcome = try_change(project, acceptance.files, proposed.id, article, date.today())
     stop_on([_where_written(each, project, proposed.id, acceptance) for each in errors(outcome.in_data)])
-    files = {project.root / file: text.encode() for file, text in acceptance.files.items()}
+    texts = {**acceptance.files, **outcome.mended}
+    _tell_weights(project, {**texts, project.relative(project.lock): outcome.lock}, outcome.pages)
+    files = {project.root / file: text.encode() for file, text in texts.items()}
     files[project.folder_for_new_articles() / proposed.article] = read_bytes(kept, kept.name, MAXIMUM_BYTES)
     files[project.lock] = outcome.lock.encode()
     put_in_place(files)
     for left in (kept, project.drafts / f"{proposed.id}.yaml"):
         left.unlink()
-    return outcome.pages, outcome.in_pages
+    return outcome
+
+
+def _tell_weights(project: Project, texts: Mapping[str, str], pages: Sequence[str]) -> None:
+    """Say how much a first visit to each page would take, before anything is written."""
+    for page, size in sorted(visits_after(project, texts, pages).items(), key=lambda item: (-item[1], item[0])):
+        over = "  too much: split it, see rule R7" if size > FIRST_VISIT_BYTES else ""
+        typer.echo(f"docs/{page}: a first visit will take {kilobytes(size)} of {kilobytes(FIRST_VISIT_BYTES)}{over}")
 
 
 def _where_written(problem: Problem, project: Project, source: str, acceptance: Acceptance) -> Problem:

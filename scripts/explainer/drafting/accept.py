@@ -6,6 +6,7 @@ All faults are reported at once: what is undecided, what is missing, and what no
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
@@ -27,6 +28,7 @@ _ONLY_IN_DRAFTS = ("group", "confidence", "suggested")
 _SCHEMA = "# yaml-language-server: $schema=../schema/source.json\n"
 _HINT = "Add it to the draft."
 _PIECES = ("quotes", "figures", "events")
+_SOURCE_PAGE = re.compile(r"- .*\bsources/(?!index\.md)[\w-]+\.md\s*$")
 
 
 @dataclass(frozen=True)
@@ -223,18 +225,18 @@ def _quoted(text: str) -> str:
 
 
 def _with_page(project: Project, source: Source) -> str:
-    """The site's settings with the page added after the last source page; empty where the navigation lists none."""
+    """The site's settings with the page added to the navigation, after its last source page; empty where the navigation
+    lists no source, as that of a large site does."""
     path = project.root / "mkdocs.yml"
     lines = read_text(path, path.name).splitlines(keepends=True) if path.is_file() else []
-    if any(line.startswith("not_in_nav:") for line in lines):
-        # The navigation of a large site lists no single sources.
-        return ""
-    places = [
-        at for at, line in enumerate(lines) if "sources/" in line and line.rstrip().endswith(".md") and "- " in line
-    ]
+    start = next((at for at, line in enumerate(lines) if line.startswith("nav:")), len(lines))
+    end = next((at for at in range(start + 1, len(lines)) if lines[at][:1].isalpha()), len(lines))
+    places = [at for at in range(start, end) if _SOURCE_PAGE.search(lines[at])]
     if not places:
         return ""
     last = lines[places[-1]]
     indent = last[: len(last) - len(last.lstrip())]
-    lines.insert(places[-1] + 1, f"{indent}- sources/{source.id}.md\n")
+    taken = {line.split(":")[0].strip(" -'\"") for line in lines[start:end]}
+    title = source.publisher if source.publisher not in taken else f"{source.publisher}, {source.published}"
+    lines.insert(places[-1] + 1, f"{indent}- {_quoted(title)}: sources/{source.id}.md\n")
     return "".join(lines)

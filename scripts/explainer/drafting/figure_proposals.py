@@ -161,7 +161,8 @@ def _unread(
         yield "the number"
     if measure is None or measure.score < _CLEAR_MEASURE or not measure.says_it:
         yield "the measure"
-    if measure is None or not measure.population_read or _NARROWER.search(clause):
+    around = clause.replace(fold(found.stated), " # ") if found.main.unit not in ("people", None) else clause
+    if measure is None or not measure.population_read or _NARROWER.search(around):
         yield "the population"
     if _NOT_SO.search(clause):
         yield "whether it is so"

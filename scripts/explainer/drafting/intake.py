@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -24,7 +24,7 @@ _NOT_IN_IDS = re.compile(r"[^a-z0-9]+")
 
 @dataclass(frozen=True)
 class Intake:
-    """An article as it was taken in: its paragraphs, what its page says about it, its bytes, and a name for it.
+    """An article as it was taken in: its paragraphs, what its page says about it, its bytes, and its file's name.
 
     `suffix` is `.txt` or `.html`, after the form of the bytes. `address` is where the page was fetched from; "" for a
     file.
@@ -47,12 +47,12 @@ def take_in(given: str) -> Intake:
     return _read(_bytes_of(path), ".html" if path.suffix.lower() in (".html", ".htm") else ".txt", path.name, path.stem)
 
 
-def with_facts(intake: Intake, furniture: Sequence[str] = (), **known: Any) -> Intake:
-    """Return an intake with what the editor knows: fields of its origin, and openings of lines that are furniture."""
+def with_facts(intake: Intake, furniture: Sequence[str] = (), own_text: Sequence[str] = (), **known: Any) -> Intake:
+    """Return an intake with what the editor knows: facts of its origin, and which lines are furniture or text."""
     origin = replace(intake.origin, **{name: value for name, value in known.items() if value})
-    if origin.title == intake.origin.title and not furniture:
+    if origin.title == intake.origin.title and not furniture and not own_text:
         return replace(intake, origin=origin)
-    article = _article(intake.content, intake.suffix, intake.name, origin.title, furniture)
+    article = _article(intake.content, intake.suffix, intake.name, origin.title, furniture, own_text)
     return replace(intake, origin=origin, article=article)
 
 
@@ -77,7 +77,7 @@ def _read(content: bytes, suffix: str, shown: str, stem: str, address: str = "")
     )
     if found.title != origin.title:
         article = _article(content, suffix, shown, found.title)
-    return Intake(article, found, content, suffix, name_for(stem, found, address), address)
+    return Intake(article, found, content, suffix, stem, address)
 
 
 def _refuse_other_kinds(content: bytes, shown: str) -> None:
@@ -92,20 +92,32 @@ def _refuse_other_kinds(content: bytes, shown: str) -> None:
         raise refuse("Y1", shown, "This file is not text.", _SAVE_TEXT)
 
 
-def _article(content: bytes, suffix: str, shown: str, title: str, furniture: Sequence[str] = ()) -> Article:
+def _article(
+    content: bytes,
+    suffix: str,
+    shown: str,
+    title: str,
+    furniture: Sequence[str] = (),
+    own_text: Sequence[str] = (),
+) -> Article:
     """Read the bytes as an article file, so that the paragraphs get the numbers by which they will be cited."""
     try:
-        return article_of(content, suffix, shown, title, furniture)
+        return article_of(content, suffix, shown, title, furniture, own_text)
     except Refused:
         raise
     except (RecursionError, ValueError, AssertionError, TypeError) as error:
         raise refuse("Y3", shown, "This page cannot be parsed.", _SAVE_TEXT) from error
 
 
-def name_for(stem: str, origin: Origin, address: str) -> str:
-    """Return an id for an article, made from the name of its file, or else of its publisher, or else of its site."""
-    for candidate in (stem, origin.publisher, identity_of(address).partition(".")[0]):
+def name_for(stem: str, origin: Origin, address: str, taken: Container[str] = ()) -> str:
+    """Return an id for an article that is not taken: its publisher, with the date of publication as far as needed.
+
+    Without a publisher the site names it, or else the file.
+    """
+    for candidate in (origin.publisher, identity_of(address).partition(".")[0], stem):
         plain = _NOT_IN_IDS.sub("-", candidate.lower().removeprefix("the ")).strip("-")[:40].strip("-")
         if re.fullmatch(r"[a-z][a-z0-9-]{1,60}", plain):
-            return plain
+            dates = [origin.published[:length] for length in (0, 4, 7, 10) if len(origin.published) >= length]
+            names = [f"{plain}-{date}".rstrip("-") for date in dates] + [f"{plain}-{count}" for count in range(2, 100)]
+            return next((name for name in names if name not in taken), plain)
     return "article"

@@ -33,7 +33,13 @@ _UNDATED = "9999"
 _PLACEHOLDER = {"id": "new", "name": "–", "title": "–", "publisher": "–", "published": _UNDATED, "summary": "–"}
 
 
-def draft_of(intake: Intake, source: str, evidence: Evidence, furniture: Sequence[str] = ()) -> Draft:
+def draft_of(
+    intake: Intake,
+    source: str,
+    evidence: Evidence,
+    furniture: Sequence[str] = (),
+    own_text: Sequence[str] = (),
+) -> Draft:
     """Propose the evidence of an article. The same article and recorded evidence always give the same draft."""
     paragraphs = _bounded([paragraph.text for paragraph in intake.article.paragraphs])
     readable = is_english(" ".join(paragraphs))
@@ -59,7 +65,7 @@ def draft_of(intake: Intake, source: str, evidence: Evidence, furniture: Sequenc
     return Draft(
         id=source,
         article=f"{source}{intake.suffix}",
-        source=_source(source, intake, kind, [*quotes, *figures], evidence, furniture),
+        source={**_source(source, intake, kind, [*quotes, *figures], evidence, furniture), "own_text": list(own_text)},
         source_notes=tuple(_source_notes(intake, suspicions, paragraphs, spoken)),
         people=tuple(_person(source, person) for person in voices.proposed),
         quotes=tuple(quotes),

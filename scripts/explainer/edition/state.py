@@ -81,7 +81,9 @@ def load_articles(project: Project, evidence: Evidence) -> tuple[dict[str, Artic
         if path is None:
             continue
         try:
-            articles[source.id] = read_article(path, source.title, source.furniture, project.relative(path))
+            articles[source.id] = read_article(
+                path, source.title, source.furniture, project.relative(path), source.own_text
+            )
         except Refused as refused:
             problems.extend(refused.problems)
     return articles, problems

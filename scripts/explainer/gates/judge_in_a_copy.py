@@ -3,35 +3,42 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
 from explainer.articles.read_article import Article
 from explainer.core.problems import Problem, errors
 from explainer.core.project import Project
+from explainer.core.quantities import WORD_VALUES
 from explainer.edition.article_lock import lock_text
 from explainer.edition.state import Edition, load_articles, load_edition
+from explainer.gates.numbers import WrongCount, outdated_counts
 from explainer.gates.registry import held_back, problems_of
 from explainer.gates.run import check_edition
 from explainer.prose.records_shown import records_shown
 from explainer.records.store import load_evidence
 
-_COPIED = ("data", "docs", "mkdocs.yml")
+_COPIED = ("data", "docs", "overrides", "mkdocs.yml")
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """The effects of a change: new problems in data and pages, the new lock, and the pages that show the new source."""
+    """The effects of a change: new problems in data and pages, the new lock, and the pages that show the new source.
+
+    `mended` are files in which the site counts its own sources, with the counts that are right after the change.
+    """
 
     in_data: tuple[Problem, ...]
     in_pages: tuple[Problem, ...]
     lock: str
     pages: tuple[str, ...]
+    mended: Mapping[str, str] = field(default_factory=dict)
 
 
 def try_change(project: Project, files: Mapping[str, str], source: str, article: Article, today: date) -> Outcome:
@@ -42,15 +49,16 @@ def try_change(project: Project, files: Mapping[str, str], source: str, article:
     """
     edition, before = load_edition(project)
     known = {*before, *problems_of(check_edition(edition))}
-    with _copy(project) as trial:
-        for file, text in files.items():
-            _write(trial.root / file, text)
+    with copied(project, files) as trial:
         changed, problems = _load(trial, project, source, article)
         if source not in changed.evidence.sources:
             return Outcome(tuple(problems), (), "", ())
         lock = lock_text(replace(changed, articles={source: article}), today)
         _write(trial.lock, lock)
         changed, problems = _load(trial, project, source, article)
+        mended = _mend_counts(trial, changed, edition)
+        if mended:
+            changed, problems = _load(trial, project, source, article)
         tallies = check_edition(changed)
         if held_back(tallies):
             return Outcome(tuple(errors({*problems, *problems_of(tallies)})), (), lock, ())
@@ -62,7 +70,7 @@ def try_change(project: Project, files: Mapping[str, str], source: str, article:
         ]
     new = sorted(found)
     in_pages = tuple(each for each in new if each.place.file.startswith("docs/"))
-    return Outcome(tuple(each for each in new if each not in in_pages), in_pages, lock, tuple(sorted(pages)))
+    return Outcome(tuple(each for each in new if each not in in_pages), in_pages, lock, tuple(sorted(pages)), mended)
 
 
 def new_errors(before: Edition, after: Edition) -> list[Problem]:
@@ -78,6 +86,40 @@ def _load(trial: Project, project: Project, source: str, article: Article) -> tu
     evidence, _ = load_evidence(trial)
     articles, _ = load_articles(project, evidence)
     return replace(edition, articles={**articles, source: article}), problems
+
+
+def _mend_counts(trial: Project, changed: Edition, before: Edition) -> dict[str, str]:
+    """Correct in a copy how many sources and the like the site says that it has; return the files that changed."""
+    mended: dict[str, str] = {}
+    for wrong in outdated_counts(changed, before):
+        path = trial.root / wrong.place.file
+        text = mended.get(wrong.place.file) or path.read_text(encoding="utf-8")
+        mended[wrong.place.file] = with_count(text, wrong)
+    for file, text in mended.items():
+        _write(trial.root / file, text)
+    return mended
+
+
+def with_count(text: str, wrong: WrongCount) -> str:
+    """Return the text of a file with one count corrected: in words where it was in words, in digits otherwise."""
+    start = sum(map(len, text.splitlines(keepends=True)[: max(0, wrong.place.line - 1)]))
+    noun = r"\s+".join(map(re.escape, wrong.noun.split()))
+    match = re.compile(rf"\b{re.escape(wrong.written)}(?=\s+{noun})").search(text, start)
+    if match is None:
+        return text
+    words = {value: word for word, value in WORD_VALUES.items() if word != "dozen"}
+    number = str(wrong.counted) if wrong.written[0].isdigit() else words.get(wrong.counted, str(wrong.counted))
+    number = number.capitalize() if wrong.written[0].isupper() else number
+    return text[: match.start()] + number + text[match.end() :]
+
+
+@contextmanager
+def copied(project: Project, files: Mapping[str, str]) -> Iterator[Project]:
+    """Give a copy of what pages are made from, with new texts of files, for as long as the context lasts."""
+    with _copy(project) as trial:
+        for file, text in files.items():
+            _write(trial.root / file, text)
+        yield trial
 
 
 @contextmanager

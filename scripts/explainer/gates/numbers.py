@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from explainer.core.problems import Place, Problem
 from explainer.core.quantities import Quantity, read_quantities
+from explainer.core.read_files import read_text
 from explainer.core.text import fold
 from explainer.core.uncounted import counts_nothing
 from explainer.edition.state import Edition
@@ -116,14 +118,52 @@ def _why_not(edition: Edition, statement: Statement, quantity: Quantity, text: s
     return explain_unbacked(edition, quantity, text, statement.references)
 
 
+@dataclass(frozen=True)
+class WrongCount:
+    """A number by which a sentence counts what the site itself has, and that is not what it has.
+
+    `written` is the number, `noun` what follows it, `counted` how many there are.
+    """
+
+    place: Place
+    written: str
+    noun: str
+    counted: int
+
+
+def outdated_counts(edition: Edition, before: Edition) -> Iterator[WrongCount]:
+    """Yield the counts of the site itself that were right in an earlier edition of it, and are no longer."""
+    for statement in (*all_statements(edition), *_of_settings(edition)):
+        for quantity, text in numbers_of(edition, statement.text):
+            noun = _counted_noun(quantity, text)
+            had, has = _count_of(before, noun), _count_of(edition, noun)
+            if noun and had != has and quantity.low == had and not _exception(edition, statement, quantity):
+                yield WrongCount(statement.place, quantity.text.split()[-1], noun, has)
+
+
+def _of_settings(edition: Edition) -> Iterator[Statement]:
+    """What mkdocs.yml says of the site as a whole."""
+    path = edition.project.root / "mkdocs.yml"
+    for number, line in enumerate(read_text(path, path.name).splitlines(), start=1):
+        if line.startswith("site_description:"):
+            yield Statement(line.partition(":")[2], Place("mkdocs.yml", number), (), "data")
+
+
 def _counted(edition: Edition, quantity: Quantity, text: str) -> int | None:
+    noun = _counted_noun(quantity, text)
+    counted = _count_of(edition, noun)
+    return counted if noun and quantity.low in (counted, len(edition.evidence.sources)) else None
+
+
+def _counted_noun(quantity: Quantity, text: str) -> str:
+    """The longest noun for what a site has that follows a number; "" if none does."""
     after = text[quantity.end :].lower().lstrip()
-    for noun in sorted(_COUNTED, key=len, reverse=True):
-        counted = len(getattr(edition.evidence, _COUNTED[noun]))
-        of_the_site = quantity.low in (counted, len(edition.evidence.sources))
-        if quantity.kind == "plain" and after.startswith(noun) and of_the_site:
-            return counted
-    return None
+    nouns = sorted(_COUNTED, key=len, reverse=True) if quantity.kind == "plain" else []
+    return next((noun for noun in nouns if after.startswith(noun)), "")
+
+
+def _count_of(edition: Edition, noun: str) -> int:
+    return len(getattr(edition.evidence, _COUNTED[noun])) if noun else 0
 
 
 def _exception(edition: Edition, statement: Statement, quantity: Quantity) -> str:

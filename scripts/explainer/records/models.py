@@ -240,6 +240,7 @@ class Source(Record):
     summary: Line
     editor_notes: tuple[EditorNote, ...] = Field(default=(), strict=False)
     furniture: tuple[Line, ...] = Field(default=(), strict=False)
+    own_text: tuple[Line, ...] = Field(default=(), strict=False)
     quotes: dict[Identifier, Quote] = Field(default_factory=dict)
     figures: dict[Identifier, Figure] = Field(default_factory=dict)
     events: dict[Identifier, Event] = Field(default_factory=dict)
