@@ -24,7 +24,8 @@ program itself; `make format` writes it. `explainer explain Q1` prints a rule wi
 
 SECTIONS = {
     "B": "Build", "C": "Quotation budget", "D": "Records and links", "F": "Figures and events", "K": "Corrections",
-    "M": "Pictures", "N": "Names and harm", "P": "Prose", "Q": "Quotes", "R": "Reader", "S": "Sources", "T": "Teaching",
+    "M": "Pictures", "N": "Names and harm", "O": "Sign-off and theme", "P": "Prose", "Q": "Quotes", "R": "Reader",
+    "S": "Sources", "T": "Teaching",
     "V": "Voice and sense", "Y": "Input files", "Z": "Quiz",
 }  # fmt: skip
 

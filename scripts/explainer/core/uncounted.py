@@ -11,6 +11,8 @@ _OPENS = re.compile(r"(?:^|[.;:!?] |\b(?:and|but|then) )$")
 _ORDERS = re.compile(
     r",| (?:came|comes|there|they|he|she|it|the|a|an|we|you|come|to|in|by|with|[a-z]{2,12}ed|[a-z]{2,12}s)\b"
 )
+_FILLED_IN = " ..."
+"""What stands in the words of a script for a number that it fills in: "the first ... letters"."""
 _ANOTHER = re.compile(r"\b(?:an?|another|one|the only) $", re.IGNORECASE)
 
 
@@ -25,6 +27,8 @@ def counts_nothing(text: str, start: int, end: int, is_ordinal: bool) -> bool:
         return True
     if not is_ordinal:
         return False
+    if text.startswith(_FILLED_IN, end):
+        return True
     following = re.findall(r"\w+", text[end : end + 60].lower())[:2]
     if _ANOTHER.search(text[:start]) and any(word in listed("parts_of_an_argument", _LISTS) for word in following):
         return True

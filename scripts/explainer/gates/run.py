@@ -14,6 +14,7 @@ from explainer.gates.built_pages import site_rules
 from explainer.gates.registry import Rule, Tally, code_order, run_rules
 from explainer.gates.rulebook import edition_rules
 from explainer.pages.lessons import FOLDER as TEACHING
+from explainer.prose.statements import PROGRAM_PAGES
 
 
 def all_rules() -> list[Rule[Any]]:
@@ -56,6 +57,11 @@ def _left_out(edition: Edition) -> Iterator[str]:
         yield "Q6"
     if not (evidence.figures or evidence.events):
         yield "F3"
+    theme = edition.project.overrides
+    if not any(theme.rglob("*.html")) and not any(page.path in PROGRAM_PAGES for page in edition.pages):
+        yield "O3"
+    if not any(theme.rglob("*.css")):
+        yield "O4"
     if not evidence.quiz:
         yield "Z"
     if not any(page.path.startswith(TEACHING) for page in edition.pages):

@@ -12,6 +12,7 @@ from explainer.blocks.block import Given, Words, given_of
 from explainer.core.problems import Place
 from explainer.edition.state import Edition
 from explainer.pages.page import Block, Page
+from explainer.prose.theme_words import theme_words
 from explainer.quiz.words_from_records import feedback_claims, paragraphs_named
 from explainer.records.evidence import Evidence
 from explainer.records.quiz_items import written_words
@@ -213,7 +214,7 @@ def chart_grounds(evidence: Evidence) -> dict[str, tuple[str, ...]]:
 
 
 def all_statements(edition: Edition) -> list[Statement]:
-    """Return the statements of all pages and data, without the pages about the program, `PROGRAM_PAGES`."""
+    """Return the statements of all pages, data and theme, without the pages about the program, `PROGRAM_PAGES`."""
     return edition.derived("statements", lambda each: list(_all_statements(each)))
 
 
@@ -223,3 +224,5 @@ def _all_statements(edition: Edition) -> Iterator[Statement]:
             continue
         yield from page_statements(edition, page)
     yield from _data_statements(edition)
+    for place, text in theme_words(edition.project):
+        yield Statement(text, place, (), "guide")
