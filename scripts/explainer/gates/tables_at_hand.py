@@ -8,6 +8,7 @@ from pathlib import Path
 from explainer.blocks.all_blocks import block_called
 from explainer.blocks.arguments import CHART, MAP, TERMS
 from explainer.blocks.block import PageBlock
+from explainer.blocks.relations import RelationsBlock
 from explainer.core.problems import Place, Problem
 from explainer.edition.state import Edition
 from explainer.gates.registry import Finding, Seen
@@ -58,7 +59,7 @@ def _missed(edition: Edition) -> Mapping[str, list[str]]:
         "measures.yaml": (evidence.measures, list(evidence.figures)),
         "topics.yaml": (evidence.topics, [key for key, piece in evidence.pieces() if piece.topics]),
         "charts.yaml": (evidence.charts, _pages_with(edition, lambda block: block.argument is CHART)),
-        "relations.yaml": (evidence.relations, _pages_with(edition, lambda block: block.name == "relations")),
+        "relations.yaml": (evidence.relations, _pages_with(edition, lambda block: isinstance(block, RelationsBlock))),
         "maps.yaml": (evidence.maps, _pages_with(edition, lambda block: block.argument is MAP)),
         "places.yaml": (evidence.places, [f"maps:{key}" for key in evidence.maps]),
         "glossary.yaml": (evidence.terms, _pages_with(edition, lambda block: block.argument is TERMS)),
