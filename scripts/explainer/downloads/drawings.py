@@ -7,12 +7,15 @@ from importlib.resources import files
 
 from lxml import html
 
+from explainer.core.project import Project
+from explainer.downloads.colours import coloured
+
 _REFERENCES = ("aria-labelledby", "aria-describedby", "aria-label")
 
 
-def drawings_style() -> str:
-    """Return the style sheet of drawings."""
-    return files("explainer.downloads").joinpath("style/drawings.css").read_text(encoding="utf-8")
+def drawings_style(project: Project) -> str:
+    """Return the style sheet of drawings, in the colours of the theme."""
+    return coloured(files("explainer.downloads").joinpath("style/drawings.css").read_text(encoding="utf-8"), project)
 
 
 def outermost_drawings(section: html.HtmlElement) -> Iterator[html.HtmlElement]:
@@ -43,14 +46,14 @@ def titled(drawing: html.HtmlElement) -> html.HtmlElement:
     return title
 
 
-def printable_drawings(section: html.HtmlElement) -> None:
+def printable_drawings(section: html.HtmlElement, project: Project) -> None:
     """Describe every drawing of a chapter, and leave out the tables of charts, whose claims are all in the drawing.
 
     The PDF writer knows the properties of drawings only in a style sheet of their own.
     """
     for drawing in outermost_drawings(section):
         style = html.Element("style")
-        style.text = drawings_style()
+        style.text = drawings_style(project)
         titled(drawing).addnext(style)
     for fold in section.xpath(".//figure[.//svg]/section[contains(@class, 'fold')]"):
         fold.drop_tree()

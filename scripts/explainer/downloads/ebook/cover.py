@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from explainer.downloads.book import Book
+from explainer.downloads.colours import colours_of
 
 _LINE = 12
 """How many characters of the title fit on a line."""
@@ -24,10 +25,11 @@ def cover_drawing(book: Book) -> str:
         for number, line in enumerate(_wrapped(book.subtitle, 38))
     )
     ground, beside = book.identity.colours
+    paper = colours_of(book.edition.project)["paper"]
     return (
         '<?xml version="1.0" encoding="utf-8"?>\n'
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 800 1200" width="800" height="1200" '
-        f'font-family="Georgia, serif" fill="#fbfaf6"><title>{escape(book.title)}</title>'
+        f'font-family="Georgia, serif" fill="{paper}"><title>{escape(book.title)}</title>'
         f'<rect width="800" height="1200" fill="{ground}"/><rect y="950" width="800" height="250" fill="{beside}"/>'
         f'{title}{about}<text x="70" y="1050" font-size="28">{escape(book.label)}</text></svg>\n'
     )

@@ -12,6 +12,7 @@ from lxml import etree, html
 
 from explainer.downloads.archive import packed
 from explainer.downloads.book import Book, Chapter
+from explainer.downloads.colours import coloured
 from explainer.downloads.drawings import drawings_style, outermost_drawings, titled
 from explainer.downloads.ebook.cover import cover_drawing
 from explainer.downloads.paged_chapters import element, link, ready_chapter
@@ -43,11 +44,12 @@ def epub(book: Book) -> bytes:
     pages = {"cover.xhtml": _cover_page(book), "nav.xhtml": _navigation(book)}
     pages |= {f"{chapter.name}.xhtml": chapter_page(book, chapter) for chapter in book.chapters}
     entries = {f"EPUB/{name}": text.encode() for name, text in pages.items()}
+    project = book.edition.project
     style = files("explainer.downloads").joinpath("style/epub.css").read_text(encoding="utf-8")
     entries |= {
         "mimetype": b"application/epub+zip",
         "META-INF/container.xml": _CONTAINER.encode(),
-        "EPUB/book.css": f"{style}{drawings_style()}".encode(),
+        "EPUB/book.css": f"{coloured(style, project)}{drawings_style(project)}".encode(),
         "EPUB/cover.svg": cover_drawing(book).encode(),
         "EPUB/package.opf": _package(book).encode(),
     }

@@ -133,7 +133,7 @@ def placed(book: Book, chapter: Chapter, inside: set[str], is_sheet: bool = Fals
         way_on.set("class", "way-on")
     section.set("id", chapter.name)
     section.set("data-part", chapter.part or "Introduction")
-    printable_drawings(section)
+    printable_drawings(section, book.edition.project)
     _name_part(section)
     return section
 

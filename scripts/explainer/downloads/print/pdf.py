@@ -12,6 +12,7 @@ from typing import Any
 from explainer.core.logged_warnings import LoggedWarnings
 from explainer.core.problems import SYSTEM, Place, Problem, Refused, refuse
 from explainer.downloads.book import Book
+from explainer.downloads.colours import coloured
 from explainer.downloads.print.typefaces import typeface_rules
 from explainer.edition.edition_date import EPOCH_VARIABLE
 
@@ -24,7 +25,8 @@ def printed(book: Book, document: str, name: str) -> bytes:
 
     Raise Refused if a library or typeface is missing, or if the PDF writer warns of anything.
     """
-    rules = typeface_rules() + files("explainer.downloads").joinpath("style/print.css").read_text(encoding="utf-8")
+    style = files("explainer.downloads").joinpath("style/print.css").read_text(encoding="utf-8")
+    rules = typeface_rules() + coloured(style, book.edition.project)
     weasyprint = _weasyprint()
     # Imported here because everything else must run without the packages for downloads.
     from explainer.downloads.print.pdf_accessibility import finish_pdf
