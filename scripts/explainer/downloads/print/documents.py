@@ -13,6 +13,7 @@ from explainer.downloads.drawings import printable_drawings
 from explainer.downloads.paged_chapters import element, grouped_notes, grouped_notes_with_openings, link, ready_chapter
 from explainer.markdown.term_links import GLOSSARY
 from explainer.records.models import Topic
+from explainer.render.elements import NO_BREAK_SPACE
 from explainer.render.listings import ALL_QUOTATIONS
 
 MOST_CHARACTERS = 600_000
@@ -128,6 +129,7 @@ def placed(book: Book, chapter: Chapter, inside: set[str], is_sheet: bool = Fals
     for inner in section.xpath(".//a//strong | .//a//span"):
         # The PDF writer puts a link under its innermost element, where assistive programs do not look for it.
         inner.drop_tag()
+    _loosen_marks(section)
     _keep_stops_with_marks(section)
     for way_on in section.xpath(".//p[count(*) = 1 and a[starts-with(@href, '#')] and not(normalize-space(text()))]"):
         way_on.set("class", "way-on")
@@ -136,6 +138,23 @@ def placed(book: Book, chapter: Chapter, inside: set[str], is_sheet: bool = Fals
     printable_drawings(section, book.edition.project)
     _name_part(section)
     return section
+
+
+def _loosen_marks(section: html.HtmlElement) -> None:
+    """Let a line break before a citation that is glued to its sentence.
+
+    If the citation does not fit, WeasyPrint 70 breaks the line at the first place it can, far too early.
+    """
+    for mark in section.xpath(".//sup[contains(concat(' ', @class, ' '), ' cite ')]"):
+        before = mark.getprevious()
+        if before is not None and before.tail:
+            before.tail = _without_glue(before.tail)
+        elif before is None and mark.getparent().text:
+            mark.getparent().text = _without_glue(mark.getparent().text)
+
+
+def _without_glue(text: str) -> str:
+    return f"{text[:-1]} " if text.endswith(NO_BREAK_SPACE) else text
 
 
 def _keep_stops_with_marks(section: html.HtmlElement) -> None:
