@@ -108,6 +108,7 @@ bench: $(VENV)/.test $(VENV)/.downloads pango ## Measure how time grows with the
 	@$(BIN)/python scripts/bench/drafting.py
 	@$(BIN)/python scripts/bench/handbook.py
 	@$(BIN)/python scripts/bench/hostile.py
+	@$(BIN)/python scripts/bench/pictures.py
 	@$(BIN)/python scripts/bench/quotation_speed.py
 	@$(BIN)/python scripts/bench/scale.py
 
