@@ -9,7 +9,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import SimpleNamespace
 from typing import Any
 
@@ -60,6 +62,11 @@ class World:
         path = self.root / file
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(content, encoding="utf-8")
+
+    def write_bytes(self, file: str, content: bytes) -> None:
+        path = self.root / file
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
 
     def replace(self, file: str, old: str, new: str) -> None:
         """Change one passage of a file; it must stand there exactly once."""
@@ -202,6 +209,16 @@ def toy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> World:
     root = tmp_path / "toy"
     shutil.copytree(TOY, root)
     return name_project(monkeypatch, root, root / "articles")
+
+
+@lru_cache(maxsize=1)
+def clean_digests() -> bytes:
+    """Return the digests of what the rules find clean in the toy world, from a check of a copy."""
+    with TemporaryDirectory() as folder:
+        root = Path(shutil.copytree(TOY, Path(folder, "toy")))
+        with _named_project(root, root / "articles") as world:
+            world.check()
+        return (root / ".cache" / "clean").read_bytes()
 
 
 @pytest.fixture(scope="session")

@@ -20,6 +20,7 @@ READ_ELSEWHERE = {
     "cli/drafting_commands.py": "where a problem stands in a draft that was read already",
     "cli/commands.py": "whether a file that the program writes is already the same",
     "gates/judge_in_a_copy.py": "a file as it was, to be put back",
+    "gates/clean_before.py": "digests that the program wrote, and its own files for a digest",
     "gates/page_weight.py": "the files of a built site, for their sizes",
     "gates/text_files.py": "every file as bytes, searched for names and article text",
     "cli/rule_pages.py": "the examples of the tests",

@@ -22,7 +22,6 @@ from explainer.drafting.draft_files import draft_text, read_draft
 from explainer.drafting.draft_places import in_draft
 from explainer.drafting.intake import Intake, name_for, take_in, with_facts
 from explainer.drafting.proposals import ASK, Draft
-from explainer.drafting.propose import draft_of
 from explainer.drafting.recover_articles import recover_article
 from explainer.drafting.topic_outline import outline_of
 from explainer.gates.judge_in_a_copy import Outcome, put_in_place, try_change
@@ -78,6 +77,9 @@ def draft(
     ] = False,
 ) -> None:
     """Propose evidence from a new article, in data/drafts/<id>.yaml, for you to read, correct and accept."""
+    # Imported here: every other command would wait for it.
+    from explainer.drafting.propose import draft_of
+
     project = find_project()
     with stopping_on_refusal():
         evidence = _evidence(project)

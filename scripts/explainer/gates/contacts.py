@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from explainer.core.problems import Place, Problem
 from explainer.core.vocabulary import CITATION
 from explainer.edition.state import Edition
+from explainer.gates.clean_before import clean_before, digest
 from explainer.gates.registry import Finding, Seen
 from explainer.gates.rulebook import rule
 from explainer.gates.text_files import project_texts
@@ -31,14 +33,19 @@ _HINT = "Remove it. The one address of the site is the contact in mkdocs.yml (EX
 def no_contacts(edition: Edition) -> Iterator[Finding]:
     """No page, record or template has an e-mail address, a telephone number, a handle or a link to a chat: the site
     describes and puts nobody in touch. Its own contact is set outside the files."""
-    for file, text in project_texts(edition.project):
+    before = clean_before(edition)
+    for file, text in project_texts(edition):
         if not file.startswith(_LOOKED_AT):
             continue
         yield Seen(file)
-        for number, line in enumerate(text.split("\n"), start=1):
-            found = _contact(line, file.startswith(_WORDS))
-            if found:
-                yield Problem(Place(file, number), "N4", f"“{found}” is a contact.", _HINT)
+        yield from before.faults(digest("N4"), (file, text), partial(_contacts_in, file, text))
+
+
+def _contacts_in(file: str, text: str) -> Iterator[Problem]:
+    for number, line in enumerate(text.split("\n"), start=1):
+        found = _contact(line, file.startswith(_WORDS))
+        if found:
+            yield Problem(Place(file, number), "N4", f"“{found}” is a contact.", _HINT)
 
 
 def _contact(line: str, is_words: bool) -> str:

@@ -7,11 +7,13 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from explainer.core.problems import Place, Problem
 from explainer.core.quantities import read_quantities
-from explainer.core.text import LOOK_ALIKES, Phrases, fold, whole, words
+from explainer.core.text import Phrases, fold, whole, without_look_alikes, words
 from explainer.edition.state import Edition
+from explainer.gates.clean_before import clean_before, digest
 from explainer.gates.registry import Finding, Seen
 from explainer.gates.rulebook import rule
 from explainer.gates.text_files import project_texts
@@ -78,10 +80,11 @@ def _is_personal(name: str, text: str) -> bool:
 
 def bare(text: str) -> str:
     """Return a text in lower case, with a single space for each run of other characters than letters."""
-    plain = unicodedata.normalize("NFKD", fold(html.unescape(text)).lower().translate(LOOK_ALIKES))
+    plain = unicodedata.normalize("NFKD", without_look_alikes(fold(html.unescape(text)).lower()))
     # Each character is looked up once: texts are long, and have few different ones.
-    accents = {ord(character): None for character in set(plain) if unicodedata.combining(character)}
-    return f" {_NOT_LETTERS.sub(' ', plain.translate(accents) if accents else plain)} "
+    for accent in filter(unicodedata.combining, set(plain) if not plain.isascii() else ()):
+        plain = plain.replace(accent, "")
+    return f" {_NOT_LETTERS.sub(' ', plain)} "
 
 
 @rule("N1", "names")
@@ -90,17 +93,22 @@ def names(edition: Edition) -> Iterator[Finding]:
     comments or its own name, whatever the case and whatever marks stand between the words. A name that is on no list is
     taken for a private person's."""
     missing = [key for key in edition.evidence.sources if key not in edition.articles]
-    search = NameSearch.of(edition)
-    for file, text in project_texts(edition.project):
+    search, before = NameSearch.of(edition), clean_before(edition)
+    searched_for = search.digest()
+    for file, text in project_texts(edition):
         yield Seen(file, "no article text at hand" if missing else "")
-        if found := search.found_in(file):
-            sentence = "The name of this file contains an unlisted name from an article."
-            yield Problem(Place(file), "N1", sentence, "Rename it.", aside=told(found))
-        if search.found_in(text):
-            for number, line in enumerate(text.split("\n"), start=1):
-                if found := search.found_in(line):
-                    sentence = "This line contains an unlisted name from an article."
-                    yield Problem(Place(file, number), "N1", sentence, _HINT, aside=told(found))
+        yield from before.faults(searched_for, (file, text), partial(_named_in, search, file, text))
+
+
+def _named_in(search: NameSearch, file: str, text: str) -> Iterator[Problem]:
+    if found := search.found_in(file):
+        sentence = "The name of this file contains an unlisted name from an article."
+        yield Problem(Place(file), "N1", sentence, "Rename it.", aside=told(found))
+    if search.found_in(text):
+        for number, line in enumerate(text.split("\n"), start=1):
+            if found := search.found_in(line):
+                sentence = "This line contains an unlisted name from an article."
+                yield Problem(Place(file, number), "N1", sentence, _HINT, aside=told(found))
 
 
 def told(name: str) -> str:
@@ -135,6 +143,10 @@ class NameSearch:
         plain = dict.fromkeys(letters for name in permitted if (letters := bare(name).strip()))
         written, personal = (_longest_first(each(edition)) for each in (private_names, personal_names))
         return cls(written, personal, permitted, Phrases(plain))
+
+    def digest(self) -> bytes:
+        """Return a digest of all names that the search knows."""
+        return digest("N1", *map(repr, (self.written, self.personal, self.permitted, self.plain)))
 
     def finds(self, text: str) -> bool:
         """Return whether a text contains an unlisted name."""

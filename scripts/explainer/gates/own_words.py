@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from explainer.core.problems import Place, Problem, Severity
 from explainer.core.text import Phrases, fold, words
 from explainer.edition.state import Edition
+from explainer.gates.clean_before import clean_before, digest
 from explainer.gates.registry import Finding, Seen
 from explainer.gates.rulebook import rule
 from explainer.gates.text_files import project_texts
@@ -63,14 +65,18 @@ def _longest_run(own: list[str], runs: dict[tuple[str, ...], str]) -> tuple[int,
 def no_article_text(edition: Edition) -> Iterator[Finding]:
     """No file of the project contains 60 characters in a row of an article, apart from stored quotations."""
     missing = [key for key in edition.evidence.sources if key not in edition.articles]
-    windows, quotes = article_windows(edition), stored_quotes(edition)
-    for file, text in project_texts(edition.project):
+    compared = digest("C5", repr(_article_texts(edition)), repr(stored_quotes(edition)))
+    for file, text in project_texts(edition):
         yield Seen(file, "no article text at hand" if missing else "")
-        found = copied_run(fold(text), windows, quotes)
-        if found:
-            line = _line_of(text, found)
-            sentence = f"This file contains article text: “{found.strip()} …”."
-            yield Problem(Place(file, line), "C5", sentence, "Remove it, or store it as a quotation of its source.")
+        yield from clean_before(edition).faults(compared, (file, text), partial(_copied_in, edition, file, text))
+
+
+def _copied_in(edition: Edition, file: str, text: str) -> Iterator[Problem]:
+    found = copied_run(fold(text), article_windows(edition), stored_quotes(edition))
+    if found:
+        sentence = f"This file contains article text: “{found.strip()} …”."
+        place = Place(file, _line_of(text, found))
+        yield Problem(place, "C5", sentence, "Remove it, or store it as a quotation of its source.")
 
 
 class Windows:
@@ -102,9 +108,11 @@ class Windows:
 
 def article_windows(edition: Edition) -> Windows:
     """Return the stretches of 40 characters of the articles at hand; any run of 60 contains one that is looked up."""
-    articles = edition.articles.values()
-    texts = [fold(paragraph.text) for article in articles for paragraph in article.paragraphs]
-    return edition.derived("article windows", lambda _: Windows(texts))
+    return edition.derived("article windows", lambda each: Windows(_article_texts(each)))
+
+
+def _article_texts(edition: Edition) -> list[str]:
+    return [fold(paragraph.text) for article in edition.articles.values() for paragraph in article.paragraphs]
 
 
 def stored_quotes(edition: Edition) -> Phrases:

@@ -6,7 +6,7 @@ import io
 import re
 import stat
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import zip_longest
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from explainer.core.project import Project
 from explainer.core.read_files import not_plain, read_bytes, read_text
 from explainer.core.yaml_files import canonical_text, parse_yaml
 from explainer.edition.state import Edition
+from explainer.gates.clean_before import clean_before, digest
 from explainer.gates.registry import Finding, Seen
 from explainer.gates.rulebook import rule
 from explainer.records.data_files import WRITTEN_FILES
@@ -125,6 +126,7 @@ def whole_pages(edition: Edition) -> Iterator[Finding]:
 @rule("Y2", "canonical form", "files")
 def canonical_form(edition: Edition) -> Iterator[Finding]:
     """Every data file that people write is in canonical form: formatting it changes no byte."""
+    before = clean_before(edition)
     for path in (each for each in edition.project.data_files() if each.name not in WRITTEN_FILES):
         shown_as = edition.project.relative(path)
         if shown_as in edition.unread:
@@ -132,10 +134,14 @@ def canonical_form(edition: Edition) -> Iterator[Finding]:
             continue
         yield Seen(shown_as)
         text = read_text(path, shown_as)
-        line = _first_difference(text)
-        if line:
-            sentence = "This file is not in canonical form from this line on."
-            yield Problem(Place(shown_as, line), "Y2", sentence, "Run `make format`.")
+        yield from before.faults(digest("Y2"), (shown_as, text), partial(_odd_form, shown_as, text))
+
+
+def _odd_form(file: str, text: str) -> Iterator[Problem]:
+    line = _first_difference(text)
+    if line:
+        sentence = "This file is not in canonical form from this line on."
+        yield Problem(Place(file, line), "Y2", sentence, "Run `make format`.")
 
 
 # The library that keeps comments takes longer than all other rules together, and trying a change in a copy of the

@@ -11,6 +11,7 @@ import explainer.gates
 from explainer.built.site import BuiltSite
 from explainer.edition.state import Edition
 from explainer.gates.built_pages import site_rules
+from explainer.gates.clean_before import clean_before
 from explainer.gates.registry import Rule, Tally, code_order, run_rules
 from explainer.gates.rulebook import edition_rules
 from explainer.pages.lessons import FOLDER as TEACHING
@@ -37,7 +38,9 @@ def check_edition(edition: Edition, only: Collection[str] = ()) -> list[Tally]:
     rules = [rule for rule in edition_rules.rules if not {rule.code, rule.code[0]} & left_out]
     if only:
         return [tally for rule in rules if rule.code in only for tally in run_rules([rule], edition)]
-    return run_rules(rules, edition, readable=not edition.unread)
+    tallies = run_rules(rules, edition, readable=not edition.unread)
+    clean_before(edition).keep()
+    return tallies
 
 
 def _left_out(edition: Edition) -> Iterator[str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from explainer.core.project import Project
+from explainer.edition.state import Edition
 
 _SKIPPED = frozenset(
     ".git .venv site .releases build requirements .cache articles data/articles data/drafts".split()
@@ -17,11 +18,15 @@ _SKIPPED_ANYWHERE = frozenset("__pycache__ node_modules .mypy_cache .ruff_cache 
 _MOST_BYTES = 2_000_000
 
 
-def project_texts(project: Project) -> Iterator[tuple[str, str]]:
-    """Yield the relative path and the text of every file of the project; bytes that are not UTF-8 become U+FFFD.
+def project_texts(edition: Edition) -> list[tuple[str, str]]:
+    """Return the relative path and the text of every file of the project; bytes that are not UTF-8 become U+FFFD.
 
     What git ignores, the articles themselves, the tests' examples of bad input, links and files over 2 MB are left out.
     """
+    return edition.derived("texts of the project", lambda each: list(_texts(each.project)))
+
+
+def _texts(project: Project) -> Iterator[tuple[str, str]]:
     for folder, folders, files in os.walk(project.root):
         folders[:] = sorted(name for name in folders if not _is_skipped(project, Path(folder, name)))
         for name in sorted(files):

@@ -7,11 +7,13 @@ cannot decide.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from functools import partial
 
 from explainer.core.problems import Problem, Severity
 from explainer.core.text import fold
 from explainer.edition.state import Edition
+from explainer.gates.clean_before import clean_before, digest
 from explainer.gates.registry import Finding, Seen
 from explainer.gates.rulebook import rule
 from explainer.prose.our_claims import OurClaim, claims_of_pages
@@ -57,6 +59,8 @@ class VoiceRule:
 
 
 _rules: list[VoiceRule] = []
+_NOT_COMPARED = ("homes", "reviews", "quality", "lock", "released", "outlines")
+"""Parts of the evidence that no rule on claims reads: where records stand, and what commands and scripts wrote."""
 
 
 def voice_rule(code: str, name: str, severity: Severity = "warning") -> Callable[[Reader], Reader]:
@@ -98,14 +102,23 @@ def _read(edition: Edition, entered: VoiceRule) -> Read:
 
 def _read_all(edition: Edition, entered: VoiceRule) -> Read:
     flags: list[Flag] = []
+    known = edition.derived("digest of what claims are compared with", _all_known)
     undecided: set[OurClaim] = set()
     for claim in claims_of_pages(edition):
         cited = cited_paragraphs(edition, claim.references)
         if cited is None:
             undecided.add(claim)
         else:
-            flags += _flags(edition, entered, claim, cited)
+            look = partial(_flags, edition, entered, claim, cited)
+            flags += clean_before(edition).faults(known, (entered.code, entered.name, repr(claim)), look)
     return Read(tuple(flags), frozenset(undecided))
+
+
+def _all_known(edition: Edition) -> bytes:
+    """Return a digest of all that a rule on claims may ask an edition: records, articles, pages and settings."""
+    evidence = edition.evidence
+    records = (getattr(evidence, each.name) for each in fields(evidence) if each.name not in _NOT_COMPARED)
+    return digest("V", *map(repr, (*records, edition.articles, edition.pages, edition.settings)))
 
 
 def _flags(edition: Edition, entered: VoiceRule, claim: OurClaim, cited: Sequence[CitedParagraph]) -> list[Flag]:

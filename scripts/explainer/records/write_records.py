@@ -57,11 +57,16 @@ def next_correction_id(existing: Mapping[str, Correction], day: date) -> str:
 
 
 def write_whole(path: Path, text: str) -> None:
+    """Write a file of text completely or not at all."""
+    write_bytes_whole(path, text.encode())
+
+
+def write_bytes_whole(path: Path, content: bytes) -> None:
     """Write a file completely or not at all."""
     # Two processes may write at the same time, so each has a temporary file of its own.
     beside = path.with_name(f"{path.name}.{os.getpid()}.new")
     try:
-        beside.write_text(text, encoding="utf-8")
+        beside.write_bytes(content)
         beside.replace(path)
     finally:
         beside.unlink(missing_ok=True)
