@@ -1,6 +1,6 @@
 """How fast articles become drafts, compared with only reading their files and folding their text.
 
-Prints articles of 1,000 words per second (at least 20), and the ratio (at most 40) of the processor time from file to
+Prints articles of 1,000 words per second (at least 20), and the ratio (at most 90) of the processor time from file to
 proposals to that of reading and folding the file. The articles are invented here, so that the measurement is the same
 everywhere, with about as many quotations and figures as real ones.
 """
@@ -24,7 +24,7 @@ from explainer.records.evidence import Evidence
 from explainer.records.store import load_evidence
 
 ARTICLES, WORDS, RUNS = 20, 1_000, 7
-LEAST_A_SECOND, MOST_RATIO = 20, 40
+LEAST_A_SECOND, MOST_RATIO = 20, 90
 _PARAGRAPHS = (
     "“We counted {n} boats at the mole, and nobody came for them,” said Ilsa Marden, a spokeswoman of the harbour "
     "league. “The night watch is half of what it was.” She had written it down in her book, page after page.",

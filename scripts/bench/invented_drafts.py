@@ -50,20 +50,22 @@ def measured(project: Project) -> tuple[int, Mapping[str, Tally]]:
     """Return how many articles were drafted, and a tally for each measure."""
     evidence, _ = load_evidence(project)
     tallies = {name: Tally() for name in LEAST}
-    articles = list(_articles(project.root / GOLD))
+    articles = list(articles_in(project.root / GOLD))
     for name, gold in articles:
-        draft = _draft(gold["text"], evidence)
+        draft = draft_from(gold["text"], evidence)
         _judge(name, gold, draft, evidence, tallies)
     return len(articles), tallies
 
 
-def _articles(folder: Path) -> Iterator[tuple[str, Mapping[str, Any]]]:
+def articles_in(folder: Path) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Yield each article of a folder with its answers, by its file and its number there."""
     for path in sorted(folder.glob("*.yaml")):
         for number, gold in enumerate(YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8")), start=1):
             yield f"{path.stem}-{number}", gold
 
 
-def _draft(text: str, evidence: Evidence) -> Draft:
+def draft_from(text: str, evidence: Evidence) -> Draft:
+    """Return the draft of an article that is given as the text of its file."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / ("article.html" if text.startswith("<") else "article.txt")
         path.write_text(text, encoding="utf-8")

@@ -31,8 +31,11 @@ def sentence_bounds(tokens: Sequence[Token]) -> list[tuple[int, int]]:
 
 
 def after_dateline(tokens: Sequence[Token]) -> int:
-    """ "LEEDS, May 3 — The mayor": the index after the dash that ends a dateline; 0 where there is no dateline."""
-    if not tokens or not (tokens[0].text.isupper() and len(tokens[0].text) > 2):
+    """ "LEEDS, May 3 — The mayor", "15:40 — The mayor": the index after the dash of a dateline; 0 without one."""
+    if not tokens:
+        return 0
+    timed = tokens[0].text.isdigit() and len(tokens) > 3 and tokens[1].text in (":", ".") and tokens[2].text.isdigit()
+    if not timed and not (tokens[0].text.isupper() and len(tokens[0].text) > 2):
         return 0
     dashes = (index for index in range(1, min(len(tokens) - 1, _LONGEST_DATELINE)) if tokens[index].text in _DASHES)
     return next(dashes, -1) + 1

@@ -108,7 +108,7 @@ def _without_asides(tokens: list[Token]) -> list[Token]:
 
 def _is_note_mark(token: Token, before: Token) -> bool:
     """ "“Q.”4 Another": the number of a footnote, which touches a quotation or a mark and is no word."""
-    touches = before.end == token.start and before.kind != "word" and before.text not in "$£€-–—/([#"
+    touches = before.end == token.start and before.kind != "word" and before.text not in "$£€-–—/([#:"
     return touches and token.text.isdigit() and len(token.text) <= _LONGEST_NOTE_MARK
 
 

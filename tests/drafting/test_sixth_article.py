@@ -202,7 +202,7 @@ def test_a_draft_never_replaces_evidence_or_a_draft(harbour: World) -> None:
 
 def test_a_draft_of_an_accepted_article_says_what_stands(harbour: World) -> None:
     article = harbour.root / "articles" / "heron.txt"
-    assert run("draft", str(article), "--again", "--furniture", "From the archive").exit_code == 0
+    assert run("draft", str(article), "--as", "heron", "--again", "--furniture", "From the archive").exit_code == 0
     draft = harbour.text("data/drafts/heron.yaml")
     assert "recorded as heron.one-more-ship" in draft
     assert "recorded as heron.pilots-left" in draft

@@ -62,6 +62,7 @@ _DATE_LINE = re.compile(
     r"|\d{1,3} min(?:ute)?s? read|modified).{0,80})?$",
     re.IGNORECASE,
 )
+_TIME_LINE = re.compile(r"[\[(]?\d{1,2}[:.]\d{2}(?: ?[ap]\.?m\.?)?(?: ?[A-Z]{2,4})?[\])]?", re.IGNORECASE)
 _NAME = r"[A-Z][\w.’'-]*(?: (?:[A-Z][\w.’'-]*|de|van|von|bin|al|la|den|der)){0,4}"
 BYLINE = re.compile(
     r"(?:(?i:by|writer|author|authors|written by|words by|words|text by|reporter|reported by|story by"
@@ -163,7 +164,7 @@ def _rule_for(line: Line, folded: str, title: str, named: Sequence[str]) -> str:
         for name, pattern in _RULES:
             if pattern.match(folded):
                 return name
-    if _DATE_LINE.match(folded):
+    if _DATE_LINE.match(folded) or _TIME_LINE.fullmatch(folded):
         return "date line"
     if _is_byline(folded):
         return "byline"

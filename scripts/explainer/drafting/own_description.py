@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from explainer.core.text import find_exact
 from explainer.drafting.counted_nouns import is_for_people
@@ -71,7 +72,8 @@ def apposition_of(description: str, paragraphs: Sequence[str]) -> str:
     return ""
 
 
-def bearer_of(role: str, paragraphs: Sequence[str]) -> str:
+@lru_cache(maxsize=256)
+def bearer_of(role: str, paragraphs: tuple[str, ...]) -> str:
     """Return the name that an article gives to "the spokesman": the one that stands in apposition to these words."""
     head = heads_of(role)[-1:]
     if not head:

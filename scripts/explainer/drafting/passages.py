@@ -43,13 +43,18 @@ class Passage:
 
     def as_written(self, start: int, end: int) -> str:
         """Return a stretch of the folded text as the article has it, with its own marks, dashes and brackets."""
+        plain = self.text[start:end]
+        if plain in self.written:
+            return plain
         places = _places(self.written)
         if len(places) != len(self.text):
-            return self.text[start:end]
+            return plain
         return " ".join(self.written[places[start] : places[end - 1] + 1].split()) if start < end else ""
 
     def written_offset(self, offset: int) -> int:
         """Return the offset in the paragraph as it was written that an offset in the folded text has."""
+        if len(self.written) == len(self.text):
+            return offset
         places = _places(self.written)
         return places[offset] if len(places) == len(self.text) and offset < len(places) else offset
 

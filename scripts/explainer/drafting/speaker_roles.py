@@ -23,7 +23,8 @@ _DESCRIBES = re.compile(
 )
 _YEARS_OLD = re.compile(r"\b\d{1,2}-year-old ")
 _ARTICLE = re.compile(
-    r"^(?:(?:previously|formerly|now|then|once) )?(?:(?:the|an?|one|another|The|An?|One|Another)\b ?)?"
+    r"^(?:(?:previously|formerly|now|then|once) )?(?:(?:the|an?|one|another|his|her|its|their|our|my)\b ?)?",
+    re.IGNORECASE,
 )
 _CUT = re.compile(
     r"\s*(?:,|\bwho\b|\bwhich\b|\bin\b|\bfrom\b|\bwith\b|\bat\b|\(|\bsmiling\b|\bas\b|\buntil\b|\bsince\b)"
@@ -32,6 +33,7 @@ _OF = re.compile(r",| (?:of|in|from|for|at|on|who|which|that)\b")
 _LEADS = re.compile(
     r"(?:who )?(?:heads?|headed|leads?|led|runs|chairs?|chaired|(?:co-)?founded|directs|represents|speaks|spoke)\b"
 )
+_NO_OFFICE = re.compile(r"(?:an?|one|another|some|two|several|his|her|my|our|your)\b", re.IGNORECASE)
 _FOUNDING = re.compile(
     r"\bfounding\b|\bmember of (?:the )?(?:\w+ )?(?:parliament|congress|assembly|senate|council|cabinet)\b", re.I
 )
@@ -95,8 +97,11 @@ def is_document(words: str) -> bool:
 
 def is_office(words: str) -> bool:
     """Tell whether a speaker without a name is one office-holder: "the mayor", "the UN envoy to the islands"."""
-    indefinite = re.match(r"(?:an?|one|another|some|two|several)\b", words, re.IGNORECASE)
-    return not indefinite and not is_name(words) and is_public_role(words) and not heads_of(words)[-1].endswith("s")
+    if is_name(words) or _NO_OFFICE.match(words) or not is_public_role(words) or not heads_of(words):
+        return False
+    head = heads_of(words)[-1]
+    alone = len(words.split()) <= 2 and not re.match(r"its\b|their\b", words, re.IGNORECASE)
+    return not head.endswith("s") and (not alone or head in own_words("offices"))
 
 
 def is_changed(bare: str, paragraphs: Sequence[str]) -> bool:

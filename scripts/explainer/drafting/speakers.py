@@ -23,6 +23,7 @@ from explainer.drafting.speaker_roles import (
     age_in,
     age_of,
     bare_name,
+    is_body,
     is_changed,
     is_document,
     is_name,
@@ -42,6 +43,7 @@ from quotereader.word_lists import listed
 
 _NOT_IN_IDS = re.compile(r"[^a-z0-9]+")
 _MARKED = re.compile(r'"[^"]{0,4000}"')
+_CAPITALS = re.compile(r"[A-Z][\w'-]+(?: [A-Z][\w'-]+){1,6}")
 _OF_SOMEBODY = ("the", "its", "their", "his", "her", "our")
 _NEAR = 60
 _PRONOUNS = ("he", "she", "they", "it", "i", "we", "who", "his", "her", "their", "you")
@@ -86,10 +88,11 @@ class Voices:
         self._passages = passages
         self._texts = [passage.text for passage in passages]
         self._permitted = permitted
+        self._first: dict[str, str] = {}
         self._spoke: dict[str, list[int]] = {}
         for one in quotations:
             if one.speaker:
-                self._spoke.setdefault(self._first_called(one.speaker), []).append(one.paragraph)
+                self._spoke.setdefault(self._introduced(one.speaker), []).append(one.paragraph)
         self._voices: dict[str, Voice] = {}
         self._proposed: dict[str, ProposedPerson] = {}
 
@@ -113,13 +116,13 @@ class Voices:
         return self._voices[bare]
 
     def _read_before(self, quotation: Quotation) -> Voice | None:
-        """ "“Q,” it says": the last thing that is read and that the paragraph names before."""
+        """ "“Q,” it says": the last thing that is read, or else the last body, that the paragraph names before."""
         text = self._texts[quotation.paragraph - 1]
         before = _MARKED.sub(" ", text[: max(0, text.find(fold(quotation.text)))])
-        found = [match[1] for match in _things().finditer(before)]
-        if not found:
+        found = [match for match in _things().finditer(before) if not before[: match.start()].lower().endswith("in ")]
+        bare = f"the {found[-1][1]}" if found else next(reversed(_bodies_in(before)), "")
+        if not bare:
             return None
-        bare = f"the {found[-1]}"
         return self._voices.setdefault(bare, self._find(quotation, bare))
 
     def called(self, speaker: str) -> str:
@@ -129,10 +132,15 @@ class Voices:
 
     def _first_called(self, speaker: str) -> str:
         """A speaker's bare name; for "the former clerk" the words that introduced them, "a former clerk"."""
+        if speaker not in self._first:
+            self._first[speaker] = self._introduced(speaker)
+        return self._first[speaker]
+
+    def _introduced(self, speaker: str) -> str:
         bare = bare_name(speaker)
         article, _, rest = bare.partition(" ")
         if article.lower() in _OF_SOMEBODY and not is_name(bare):
-            bare = bearer_of(bare, self._texts) or bare
+            bare = bearer_of(bare, tuple(self._texts)) or bare
         if article not in ("the", "The"):
             return bare
         return next((f"{opening} {rest}" for opening in _OPENINGS if f"{opening} {rest}" in self._spoke), bare)
@@ -252,3 +260,8 @@ def _things() -> re.Pattern[str]:
     """Things that are read, as a text names them: "the first letter", "his leaflet"."""
     words = "|".join(sorted(listed("documents")))
     return re.compile(rf"\b(?:[Aa]n?|[Tt]he|[Tt]his|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir) (?:[\w'-]+ ){{0,3}}?({words})\b")
+
+
+def _bodies_in(text: str) -> list[str]:
+    """The names in a text that a word shows to be an organisation's, in order."""
+    return [match.group() for match in _CAPITALS.finditer(text) if is_body(match.group())]

@@ -13,6 +13,7 @@ from explainer.core.text import count_words, words
 from quotereader.word_lists import listed
 
 _LEAST_WORDS, _MANY_WORDS = 12, 40
+_ENOUGH_CHARACTERS = 1_000
 _ENGLISH = 0.2
 """The least share of English function words; in English text it is nearly twice as much."""
 _SHORT_PAGE = 200
@@ -82,6 +83,9 @@ def _is_list_of_headlines(lines: Sequence[str]) -> bool:
 
 def is_english(text: str) -> bool:
     """Tell whether a text is in English, by its letters and small words; a very short one is taken to be."""
+    text = text[:_ENOUGH_CHARACTERS]
+    if text.isascii() and len(text) < _ENOUGH_CHARACTERS and text.count(" the ") > 1:
+        return True
     letters = len(_LETTER.findall(text))
     if letters and len(_LATIN.findall(text)) < 0.6 * letters:
         return False
