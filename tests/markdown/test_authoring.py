@@ -30,7 +30,7 @@ def test_every_feature_is_accepted_and_the_same_in_both_builders(toy: World) -> 
     listed = "".join(f"  - {name}: {PAGE.format(name)}\n" for name in features)
     toy.replace("mkdocs.yml", "nav:\n", f"nav:\n{listed}")
     for name, text in features.items():
-        toy.write(f"docs/{PAGE.format(name)}", f"# Feature\n\n{text.replace('](figures', '](../figures')}")
+        toy.write(f"docs/{PAGE.format(name)}", f"# {name}\n\n{text.replace('](figures', '](../figures')}")
     toy.sign_off()
     assert toy.report() == []
     ours, theirs = articles_by_both(toy)

@@ -14,7 +14,7 @@ from explainer.render.search_parts import SEARCH_FOLDER, SEARCH_INDEX
 CARD = f"{ASSETS}card.png"
 _LOADED_BY_SCRIPTS = (CARD, SEARCH_INDEX)
 """Files that no page names: the picture for shared links, and what the search page loads once it is used."""
-_OURS = ("aids.js", "cite.js", "quiz.css", "quiz.js", "search.js", "style.css")
+_SCRIPTS = ("aids.js", "cite.js", "quiz.js", "search.js")
 _PACKED = frozenset(".html .css .js .csv .xml .txt .svg .json".split())
 
 
@@ -32,13 +32,19 @@ def drop_unused(site: BuiltSite) -> None:
 
 
 def squeeze(folder: Path) -> None:
-    """Remove indentation and whole-line comments from our own scripts and styles: readers pay for each byte."""
-    for name in _OURS:
-        path = folder / ASSETS / name
+    """Take out of styles what only their authors need, and out of scripts indentation and comments on their own lines:
+    readers pay for each byte."""
+    # Imported here: only a build needs it.
+    from rcssmin import cssmin
+
+    for path in sorted((folder / ASSETS).rglob("*.css")):
+        path.write_text(f"{cssmin(path.read_text(encoding='utf-8'))}\n", encoding="utf-8")
+    for path in (folder / ASSETS / name for name in _SCRIPTS):
         if path.is_file():
             lines = (line.strip() for line in path.read_text(encoding="utf-8").split("\n"))
-            kept = [line for line in lines if line and not line.startswith(("//", "/*"))]
-            path.write_text("\n".join(kept) + "\n", encoding="utf-8")
+            path.write_text(
+                "\n".join(line for line in lines if line and not line.startswith("//")) + "\n", encoding="utf-8"
+            )
 
 
 def name_by_content(folder: Path) -> None:
@@ -47,7 +53,7 @@ def name_by_content(folder: Path) -> None:
     Scripts name the files they load, so those files are renamed first, then the scripts; pages are changed last.
     """
     assets = folder / ASSETS
-    scripts = {assets / name for name in _OURS if name.endswith(".js")}
+    scripts = {assets / name for name in _SCRIPTS}
     # The parts of a large search index are already in a folder named after their content.
     found = {path for path in assets.rglob("*") if path.is_file() and folder / SEARCH_FOLDER not in path.parents}
     named = {path.relative_to(assets).as_posix(): _rename(path, assets) for path in sorted(found - scripts)}
