@@ -21,7 +21,7 @@ LEAVING, HERON, LEDGER, REVIEWS = (
 )  # fmt: skip
 PASSAGES = {"claim": 9, "reading": 11, "record": 74, "page": 16}
 ALL = sum(PASSAGES.values())
-DAY = date(2031, 6, 1)
+DAY = date(2026, 11, 29)
 
 
 def unread(toy: World, kind: Kind = "claim") -> list[str]:
@@ -85,6 +85,47 @@ def test_a_change_voids_the_sign_offs_that_rest_on_it_and_no_others(
 def test_a_change_voids_the_sign_off_of_its_record(toy: World, file: str, old: str, new: str, void: list[str]) -> None:
     toy.replace(file, old, new)
     assert unread(toy, "record") == void
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "He used the word “whistle” [@heron:3].",
+        "The group writes to pilots [@heron:1].",
+        "Afterwards pilots hand in their whistles at the gate [@heron:1].",
+        "Another pilot gave back his whistle [@heron:3].",
+        "At dawn, he said, it was over [@heron:3].",
+        "And so did his friends [@heron:3].",
+    ],
+)
+def test_a_sentence_that_leans_on_another_is_read_again_behind_a_third(toy: World, sentence: str) -> None:
+    said, other = "A pilot handed in his whistle [@heron:3].", "A spokeswoman blamed the new rules [@heron:2]."
+    pages = [f"# Ships\n\n{text}\n" for text in (f"{said} {sentence}\n\n{other}", f"{said}\n\n{other} {sentence}")]
+    toy.write("docs/topics/ships.md", pages[0])
+    toy.sign_off()
+    assert unread(toy) == []
+    toy.write("docs/topics/ships.md", pages[1])
+    assert unread(toy) == [" ".join(sentence.split()[:3])]
+    toy.write("docs/topics/ships.md", pages[0])
+    assert unread(toy) == []
+
+
+def test_a_sentence_that_stands_alone_may_be_moved_on_its_page_and_to_no_other(toy: World) -> None:
+    said, other = "A pilot handed in his whistle [@heron:3].", "The pilots blamed the new rules [@heron:2]."
+    toy.write("docs/topics/ships.md", f"# Ships\n\n{said} {other}\n")
+    toy.sign_off()
+    toy.write("docs/topics/ships.md", f"# Ships\n\n{other}\n\n{said}\n")
+    assert unread(toy) == []
+    toy.write("docs/topics/ships.md", f"# Ships\n\n{other}\n")
+    toy.write(LEAVING, f"{toy.text(LEAVING)}\n{said}\n")
+    assert unread(toy) == ["A pilot handed"]
+
+
+def test_a_sentence_that_leans_is_read_again_when_the_one_before_is_changed(toy: World) -> None:
+    toy.write("docs/topics/ships.md", "# Ships\n\nA pilot left [@heron:3]. He was tired [@heron:3].\n")
+    toy.sign_off()
+    toy.replace("docs/topics/ships.md", "A pilot left", "A clerk left")
+    assert unread(toy) == ["A clerk left", "He was tired"]
 
 
 def test_locking_a_changed_paragraph_voids_its_claims(toy: World) -> None:
@@ -240,15 +281,12 @@ def test_two_reviews_at_the_same_time_keep_all_sign_offs(toy: World, voided: Hel
     assert {voided()[each.key]["by"] for each in (first, second)} == {"editor", "second reader"}
 
 
-def test_the_same_words_in_two_places_are_asked_about_once(toy: World) -> None:
-    text = toy.text(LEAVING)
-    toy.write(LEAVING, text + "\nThe ships sailed [@heron:1].\n")
-    toy.write("docs/index.md", toy.text("docs/index.md") + "\nThe ships sailed [@heron:1].\n")
+def test_the_same_words_twice_on_a_page_are_asked_about_once(toy: World) -> None:
+    toy.write(LEAVING, toy.text(LEAVING) + "\nThe ships sailed [@heron:1].\n\nThe ships sailed [@heron:1].\n")
     assert unread(toy) == ["The ships sailed"] * 2
     said = run("review", answers="n\n")
     assert said.count("Does the claim say") == 1
-    assert "docs/index.md" in said
-    assert "docs/topics/leaving.md" in said
+    assert said.count("docs/topics/leaving.md:") == 2
     assert said.endswith("Signed off 0; 1 left.\n")
     assert run("review", answers="y\n").endswith("Signed off 1; 0 left.\n")
 

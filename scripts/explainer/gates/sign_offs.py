@@ -23,7 +23,8 @@ def signed_off(edition: Edition) -> Iterator[Finding]:
     """A person has compared every claim in its current form with its paragraphs, and every conclusion and record with
     what it rests on, and has read the rest of each page and of the navigation as a whole. What has not been signed off
     is a warning, and the site shows how much has been. Changing words, a citation, or a record that a claim rests on
-    voids the sign-off."""
+    voids the sign-off; so does moving a claim to another page, or, if it leans on the sentence before, behind another
+    one."""
     unread = {passage.key: passage for passage in unread_passages(edition)}
     for passage in passages_to_read(edition):
         yield Seen(f"{passage.place}")

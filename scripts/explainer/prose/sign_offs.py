@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal
 
@@ -20,6 +20,7 @@ from explainer.core.vocabulary import CITATION
 from explainer.edition.article_lock import attestations
 from explainer.edition.state import Edition
 from explainer.pages.page import PROSE, Block, Claim, Page
+from explainer.prose.leaning import leans
 from explainer.prose.statements import PROGRAM_PAGES, chart_grounds, reading_grounds
 from explainer.quiz.ask import Asked, Options, Range, Words, ask
 from explainer.quiz.verdicts import CannotDecide
@@ -49,7 +50,8 @@ QUESTIONS: dict[Kind, str] = {
 class Passage:
     """Words of ours that are signed off together, with what they rest on.
 
-    `of` is the path of a page or the id of a record; `digest` covers the words and what they rest on.
+    `of` is the path of a page or the id of a record; `before` has the words that stand before the passage, if it leans
+    on them. `digest` covers all of it, and what the words rest on.
     """
 
     kind: Kind
@@ -58,6 +60,7 @@ class Passage:
     references: tuple[str, ...]
     place: Place
     digest: str
+    before: str = ""
 
     @property
     def key(self) -> str:
@@ -108,7 +111,9 @@ def read_of_all(edition: Edition) -> dict[str, tuple[int, int]]:
 def _of_pages(edition: Edition) -> Iterator[Passage]:
     for page in edition.pages:
         rest = [page.front[field] for field in ("title", "description") if field in page.front]
+        before = ""
         for block in page.blocks:
+            before = "" if block.kind == "heading" else before
             claims = block.claims() if block.kind in PROSE else []
             if not claims:
                 rest.append(_shown(block))
@@ -116,11 +121,12 @@ def _of_pages(edition: Edition) -> Iterator[Passage]:
                 rest.append(marks)
             for claim in claims:
                 if claim.citation is not None:
-                    yield _claim(edition.evidence, page, claim)
+                    yield _claim(edition.evidence, page, claim, before)
                 elif block.inside in ("reading", "answer"):
-                    yield _reading(edition, page, block, claim)
+                    yield _reading(edition, page, block, claim, before)
                 else:
                     rest.append(" ".join((claim.text, *claim.marks)))
+                before = claim.text
         if rest and page.path not in PROGRAM_PAGES:
             yield _passage(edition.evidence, "page", page.path, "\n".join(rest), (), Place(page.file, 1))
     yield _of_the_whole(edition)
@@ -156,22 +162,27 @@ def _shown(block: Block) -> str:
     return " | ".join(part for part in (f"/// {block.name}", block.argument, options) if part)
 
 
-def _claim(evidence: Evidence, page: Page, claim: Claim) -> Passage:
+def _claim(evidence: Evidence, page: Page, claim: Claim, before: str) -> Passage:
     marks = evidence.derived("attested records", _attested)
-    parts = [claim.text, *claim.marks]
+    before = before if leans(claim.text) else ""
+    parts = [page.path, before, claim.text, *claim.marks]
     for reference in claim.references:
         parts.append(f"{reference} {_fingerprint(evidence, reference)}")
         parts += [f"{key} {marks.get(key, '')}" for key, _ in evidence.readings_at(reference)]
     digest = fingerprint_of(" | ".join(parts))
-    return Passage("claim", page.path, claim.text, claim.references, claim.place, digest)
+    return Passage("claim", page.path, claim.text, claim.references, claim.place, digest, before)
 
 
-def _reading(edition: Edition, page: Page, block: Block, claim: Claim) -> Passage:
+def _reading(edition: Edition, page: Page, block: Block, claim: Claim, before: str) -> Passage:
     """Return a conclusion, which rests on the records that its block names in the form the lock attests."""
     marks = edition.evidence.derived("attested records", _attested)
     named = " ".join((*(f"{name} {marks.get(name, '')}" for name in block.inside_argument.split()), *claim.marks))
     grounds = tuple(dict.fromkeys(reading_grounds(edition, block)))
-    return _passage(edition.evidence, "reading", page.path, claim.text, grounds, claim.place, named)
+    before = before if leans(claim.text) else ""
+    passage = _passage(
+        edition.evidence, "reading", page.path, claim.text, grounds, claim.place, f"{named}{before and f' | {before}'}"
+    )
+    return replace(passage, before=before)
 
 
 def _passage(
