@@ -161,6 +161,40 @@ def test_a_publish_prints_what_was_checked(toy: World) -> None:
     assert (toy.project.site / "index.html").is_file()
 
 
+def test_a_publish_says_what_nobody_has_signed_off_and_which_warnings_stand(toy: World) -> None:
+    assert "  Passages that nobody has signed off:     0 of " in run("publish").output
+    toy.replace("docs/index.md", "Small marks", "Marks")
+    toy.replace("docs/topics/leaving.md", "The league’s spokeswoman blames the new rules [@heron:2].",
+                "A clerk always writes down the hour [@heron:1].")  # fmt: skip
+    said = run("publish").output
+    assert "  Passages that nobody has signed off:     2 of " in said
+    assert "  Warnings that stand: 1 (V7 1)\n" in said
+
+
+def test_a_publish_that_needs_everything_signed_off_refuses_the_rest(toy: World) -> None:
+    assert run("publish", "--require-read").exit_code == 0
+    before = toy.project.site.resolve()
+    toy.replace("docs/index.md", "Small marks", "Marks")
+    refused = run("publish", "--require-read")
+    assert refused.exit_code == EXIT_PROBLEMS
+    assert "Not signed off in their current form:\n  index.md: 1\n" in refused.output
+    assert toy.project.site.resolve() == before
+
+
+def test_a_publish_reminds_of_a_release_that_is_not_marked(toy: World) -> None:
+    assert "No release is marked" in run("publish").output
+    run("release")
+    assert "elease is marked" not in run("publish").output
+    assert "changed since the last release" not in run("publish").output
+    run("correct", "heron.pilots-left", "--said", "40", "--says", "41", "--why", "It was misread.")
+    toy.replace(HERON, "about: on the new rules", "about: on new rules")
+    toy.write("data/released.lock", toy.text("data/released.lock").replace("heron.pilots-left:", "heron.pilots-gone:"))
+    toy.write(
+        "data/released.lock", toy.text("data/released.lock").replace("heron.pilots-gone:", "heron.pilots-left: x #")
+    )
+    assert "changed since the last release was marked: 1." in run("publish").output
+
+
 def test_a_publish_of_a_project_with_a_problem_writes_nothing(toy: World) -> None:
     spoil(toy)
     result = run("publish")

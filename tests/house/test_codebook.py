@@ -24,6 +24,7 @@ from explainer.records.models import (
     Panel,
     Person,
     Quote,
+    Reader,
     Reading,
     Record,
     Relation,
@@ -52,7 +53,7 @@ HEADINGS: dict[type[Record], str] = {
     Measure: "Measures", Chart: "Charts", Relation: "Relations",
     MapPlace: "Maps", Map: "Maps", MapMark: "Maps", Outline: "Maps", Outlines: "Maps",
     Unit: "Vocabulary", Vocabulary: "Vocabulary", Panel: "Charts", Term: "Glossary", Name: "Names",
-    Correction: _KEPT, NumberException: _KEPT, FlagAnswer: _KEPT, Review: _KEPT,
+    Correction: _KEPT, NumberException: _KEPT, FlagAnswer: _KEPT, Reader: _KEPT, Review: _KEPT,
     LockedArticle: "The lock", Measurement: "Measurements", LockedParagraph: "The lock",
 }  # fmt: skip
 """Where the codebook describes a record; what is not named here belongs to the quiz."""

@@ -13,6 +13,7 @@ from typer.testing import CliRunner
 from conftest import World
 from explainer.cli.commands import app
 from explainer.core.yaml_files import canonical_text
+from explainer.gates.sign_offs import MOST_A_DAY
 from explainer.prose.sign_offs import Kind, passages_to_read, sign_off, unread_passages
 from explainer.records.write_records import keep_sign_offs
 
@@ -363,3 +364,12 @@ def test_a_change_of_an_event_voids_the_sign_offs_that_rest_on_it(toy: World, ol
 def test_a_change_of_an_event_voids_the_claims_that_cite_its_other_sources(toy: World) -> None:
     toy.replace(LEDGER, "date: 2029~", "date: 2028~")
     assert "Pilots hand in" in unread(toy)
+
+
+def test_more_sign_offs_than_fit_a_day_are_noticed(toy: World) -> None:
+    passage = passages_to_read(toy.edition())[0]
+    keys = [f"c{number:016x}" for number in range(MOST_A_DAY)]
+    keep_sign_offs(toy.project, {key: sign_off(passage, "second reader", date(2026, 11, 1)) for key in keys})
+    assert "more than anybody reads" not in "\n".join(toy.report())
+    keep_sign_offs(toy.project, {f"c{MOST_A_DAY:016x}": sign_off(passage, "second reader", date(2026, 11, 1))})
+    assert f"signed off {MOST_A_DAY + 1} passages on 2026-11-01" in "\n".join(toy.report())

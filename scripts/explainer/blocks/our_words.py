@@ -58,9 +58,9 @@ class CorrectionsBlock(FilledBlock):
 
 
 class ReviewsBlock(FilledBlock):
-    """`/// reviews` says how many of our words have been signed off."""
+    """`/// reviews` says how many of our words have been signed off, by whom, when, and whether with a key."""
 
     name = "reviews"
 
     def draw(self, view: SiteView, given: Given) -> list[Element]:
-        return [reviews_line(view.site.words_read())]
+        return [reviews_line(view.site.words_read(), view.site.words_read_by())]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from explainer.cli.report import release_lines, serving_lines
+from explainer.cli.report import release_lines, release_mark_lines, serving_lines, standing_lines
 from explainer.cli.stop_on_problems import stop_on, stopping_on_refusal
 from explainer.core.problems import EXIT_PROBLEMS
 from explainer.core.project import existing_project, find_project
@@ -16,6 +17,7 @@ from explainer.edition.edition_date import edition_time
 from explainer.edition.state import Edition, load_edition
 from explainer.gates.registry import Tally, problems_of
 from explainer.gates.run import check_edition
+from explainer.prose.sign_offs import passages_to_read, unread_passages
 from explainer.publish.build import Published, publish_site
 from explainer.publish.compare_builds import differences
 from explainer.publish.releases import PATIENCE, Shelf
@@ -34,6 +36,9 @@ def publish(
     forget: Annotated[bool, typer.Option("--forget", help="Delete all releases except the published one.")] = False,
     listing: Annotated[bool, typer.Option("--list", help="List the releases that are kept.")] = False,
     packed: Annotated[bool, typer.Option("--packed", help="Add compressed forms (.gz, .br) of the files.")] = False,
+    require_read: Annotated[
+        bool, typer.Option("--require-read", help="Refuse if anything is not signed off in its current form.")
+    ] = False,
     wait: Annotated[float, typer.Option(help="Seconds to wait while another publish is running.")] = PATIENCE,
 ) -> None:
     """Check everything, build the site, check what was built, and publish it as site/."""
@@ -41,25 +46,27 @@ def publish(
         shelf = Shelf(existing_project())
         if rollback or forget or not listing:
             with shelf.held(wait, _tell):
-                _change(shelf, rollback, forget, packed)
+                _change(shelf, rollback, forget, packed, require_read)
     if listing or rollback or forget:
         typer.echo("\n".join(release_lines(shelf.releases())))
 
 
-def _change(shelf: Shelf, rollback: bool, forget: bool, packed: bool) -> None:
+def _change(shelf: Shelf, rollback: bool, forget: bool, packed: bool, require_read: bool) -> None:
     if rollback:
         shelf.roll_back()
     if forget:
         _tell("\n".join(f"Deleted release {name}." for name in shelf.forget()) or "There is no other release.")
     if not (rollback or forget):
-        _publish_edition(shelf, packed)
+        _publish_edition(shelf, packed, require_read)
 
 
-def _publish_edition(shelf: Shelf, packed: bool) -> None:
+def _publish_edition(shelf: Shelf, packed: bool, require_read: bool) -> None:
     _tell("Checking data and pages ...")
     edition, problems = load_edition(find_project())
     tallies = check_edition(edition)
     stop_on([*problems, *problems_of(tallies)], tallies)
+    if require_read:
+        _refuse_unread(edition)
     published = publish_site(edition, shelf, _tell, packed)
     stop_on(problems_of(published.built.tallies))
     _summarise(edition, published, [*tallies, *published.built.tallies])
@@ -67,6 +74,16 @@ def _publish_edition(shelf: Shelf, packed: bool) -> None:
     lines = serving_lines(settings, packed, edition_time(edition.project), now)
     typer.echo("\n".join(f"  {line}" for line in lines))
     typer.echo(f"This is release {published.release.name}. Open site/index.html in a browser, or run `make serve`.")
+
+
+def _refuse_unread(edition: Edition) -> None:
+    """Stop, with a list of the pages and records, if a passage is not signed off."""
+    unread = Counter(passage.of for passage in unread_passages(edition))
+    if unread:
+        listed = (f"  {of}: {count}" for of, count in unread.items())
+        typer.echo("\n".join(["Not signed off in their current form:", *listed]), err=True)
+        typer.echo(f"{unread.total()} passages. Run `explainer review`. Nothing was published.", err=True)
+        raise typer.Exit(EXIT_PROBLEMS)
 
 
 def verify_build(
@@ -107,6 +124,10 @@ def _summarise(edition: Edition, published: Published, tallies: list[Tally]) -> 
     typer.echo(f"  Quotations checked against the articles: {checked.get('verbatim', 0)} of {len(evidence.quotes)}")
     typer.echo(f"  Figures checked against the articles:    {checked.get('stated', 0)} of {len(evidence.figures)}")
     typer.echo(f"  Checks passed: {sum(tally.checked for tally in tallies)}; unchecked: {unchecked}")
+    unread, passages = len(unread_passages(edition)), len(passages_to_read(edition))
+    typer.echo(f"  Passages that nobody has signed off:     {unread} of {passages}")
+    for line in (*standing_lines(tallies), *release_mark_lines(evidence)):
+        typer.echo(f"  {line}")
     if unchecked:
         missing = ", ".join(key for key in evidence.sources if key not in edition.articles)
         typer.echo(f"  Unchecked, because you have no copy of the article: {missing}")

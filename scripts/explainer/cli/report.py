@@ -13,10 +13,13 @@ from explainer.core.problems import Problem
 from explainer.edition.edition_date import EditionTime, day_in_words
 from explainer.edition.state import Edition
 from explainer.gates.page_weight import FIRST_VISIT_BYTES, heaviest, kilobytes
-from explainer.gates.registry import Tally
+from explainer.gates.registry import Tally, code_order
 from explainer.publish.releases import Release
+from explainer.records.evidence import Evidence
+from explainer.records.released import record_digests
 from explainer.render.page_citation import NO_ADDRESS
 
+SIGN_OFF = "P6"
 SOON = timedelta(days=30)
 MOST_WARNINGS = 2
 """How many warnings with the same code are printed for a file; the rest are counted."""
@@ -139,6 +142,27 @@ def serving_lines(settings: Settings, packed: bool, time: EditionTime, now: date
     if settings.contact and expires < now + SOON:
         lines.append(f"security.txt expires on {expires:%Y-%m-%d}. Publish with SOURCE_DATE_EPOCH=$(date +%s).")
     return lines
+
+
+def standing_lines(tallies: Iterable[Tally]) -> list[str]:
+    """Return a line about the warnings that stand, by rule, apart from those of sign-offs; none if none do."""
+    warnings = Counter(each.code for tally in tallies for each in tally.problems if each.code != SIGN_OFF)
+    codes = ", ".join(
+        f"{code} {count}" for code, count in sorted(warnings.items(), key=lambda each: code_order(each[0]))
+    )
+    return [f"Warnings that stand: {warnings.total()} ({codes})"] if warnings else []
+
+
+def release_mark_lines(evidence: Evidence) -> list[str]:
+    """Return a reminder if no first release is marked, or if records have changed since the last one was."""
+    if not evidence.released:
+        if not (evidence.quotes or evidence.figures):
+            return []
+        return ["No release is marked, so changes of quotations and figures need no correction yet (rule K2).",
+                "Once this is made public, run `explainer release`."]  # fmt: skip
+    changed = len(dict(record_digests(evidence).items() ^ evidence.released.items()))
+    line = f"Quotations and figures that changed since the last release was marked: {changed}. Run `explainer release`."
+    return [line] if changed else []
 
 
 def release_lines(releases: Sequence[Release]) -> list[str]:

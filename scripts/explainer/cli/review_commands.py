@@ -5,21 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from textwrap import indent
 from typing import Annotated
 
 import typer
 from pydantic import ValidationError
 
-from explainer.cli.stop_on_problems import stop_on
+from explainer.cli.stop_on_problems import stop_on, stopping_on_refusal
 from explainer.core.problems import Place, Problem
 from explainer.core.project import find_project
 from explainer.core.read_files import unseen_characters, unseen_sentence
 from explainer.edition.state import Edition, load_edition
 from explainer.gates.judge_in_a_copy import new_errors
 from explainer.prose.sign_offs import QUESTIONS, Passage, passages_to_read, sign_off, stale_sign_offs, unread_passages
+from explainer.prose.signatures import is_signed_by, lines_by, signature_file, signed_text
 from explainer.records.faults import faults_of
-from explainer.records.write_records import add_correction, keep_sign_offs, next_correction_id
+from explainer.records.write_records import add_correction, keep_sign_offs, next_correction_id, write_whole
 from explainer.records.written_by_commands import Correction
 from explainer.render.feed import REMOVED
 
@@ -31,6 +33,7 @@ _CORRECTIONS = "data/corrections.yaml"
 def register(app: typer.Typer) -> None:
     """Add the commands to the command line."""
     app.command()(review)
+    app.command()(sign)
     app.command()(correct)
 
 
@@ -61,6 +64,30 @@ def review(
             keep_sign_offs(project, {key: sign_off(places[0], by, date.today())})
             signed += 1
     typer.echo(f"Signed off {signed}; {len(unread) - signed} left.")
+
+
+def sign(
+    key: Annotated[Path, typer.Argument(help="The file of your private SSH key, such as ~/.ssh/id_ed25519.")],
+    by: Annotated[str, typer.Option(help="Your role in data/readers.yaml, where your public key stands.")] = "editor",
+) -> None:
+    """Sign, with your SSH key, everything that your role has signed off, so that nobody can add to it unnoticed."""
+    project = find_project()
+    edition, problems = load_edition(project)
+    stop_on(problems)
+    reader = next((name for name, each in edition.evidence.readers.items() if each.role == by and each.key), None)
+    if reader is None:
+        hint = "Add a reader with this role and a public key to data/readers.yaml."
+        raise typer.BadParameter(f"No reader with the role {by!r} has a key. {hint}", param_hint="--by")
+    lines = lines_by(edition.evidence, by)
+    file = signature_file(project, reader)
+    with stopping_on_refusal():
+        text = signed_text(lines, key.expanduser())
+    if not is_signed_by(text, edition.evidence.readers[reader]):
+        hint = "Sign with the key whose public half is there."
+        raise typer.BadParameter(f"This is not the key of {reader} in data/readers.yaml. {hint}", param_hint="KEY")
+    file.parent.mkdir(exist_ok=True)
+    write_whole(file, text)
+    typer.echo(f"Signed {len(lines.splitlines())} sign-offs in {project.relative(file)}.")
 
 
 def _refuse_arguments(edition: Edition, by: str, of: str) -> None:

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
+from datetime import date, timedelta
 
-from explainer.core.problems import Problem
+from explainer.core.problems import Place, Problem
+from explainer.core.text import find_exact, fold
 from explainer.edition.state import Edition
+from explainer.gates.harm import NameSearch
 from explainer.gates.registry import Finding, Seen
 from explainer.gates.rulebook import rule
 from explainer.prose.sign_offs import Kind, Passage, passages_to_read, stale_sign_offs, unread_passages
+from explainer.prose.signatures import signature_file, signatures
+
+MOST_A_DAY = 150
+READERS = "data/readers.yaml"
 
 _SENTENCES: dict[Kind, str] = {
     "claim": "The claim “{0.opens} …” has not been signed off in its current form.",
@@ -39,6 +47,56 @@ def signed_off(edition: Edition) -> Iterator[Finding]:
                 "This sign-off is for words that no longer exist.",
             )
             yield Problem(place, "P6", sentence, "Run `explainer review`, which removes it.", "warning")
+
+
+@rule("P6", "who signed off, and when")
+def readers(edition: Edition) -> Iterator[Finding]:
+    """Where readers.yaml names readers, every sign-off is by the role of one of them. No role is the name of somebody
+    in the articles. The day of a sign-off has been. More than 150 sign-offs by one reader on one day are a warning,
+    because nobody reads as many with care. A signature that a reader with a key made over sign-offs fits that key."""
+    evidence = edition.evidence
+    yield Seen("data/reviews.yaml")
+    roles = {reader.role for reader in evidence.readers.values()}
+    # Where the day begins first, it is already tomorrow.
+    last = (date.today() + timedelta(days=1)).isoformat()
+    first: dict[str, Place] = {}
+    for key, review in evidence.reviews.items():
+        yield Seen(key)
+        place = evidence.place(f"reviews:{key}")
+        first.setdefault(review.by, place)
+        if review.read > last:
+            yield Problem(place, "P6", f"This sign-off is of a day to come: {review.read}.", "Remove it.")
+    for role, place in first.items():
+        if roles and role not in roles:
+            hint = f"Name the reader in {READERS}, or remove the sign-offs."
+            yield Problem(place, "P6", f"No reader has the role {role!r}.", hint)
+        elif names_somebody(edition, role):
+            hint = "Name the reader by role, such as second reader."
+            yield Problem(place, "P6", f"{role!r} is the name of somebody in the articles.", hint)
+    for (role, day), count in Counter((each.by, each.read) for each in evidence.reviews.values()).items():
+        if count > MOST_A_DAY:
+            sentence = f"The {role} signed off {count} passages on {day}: more than anybody reads with care in a day."
+            yield Problem(Place("data/reviews.yaml"), "P6", sentence, "Let another reader read some again.", "warning")
+    yield from _signatures(edition)
+
+
+def names_somebody(edition: Edition, role: str) -> bool:
+    """Return whether a role contains the name of somebody in the articles."""
+    people = (each for each in edition.evidence.people.values() if each.name)
+    forms = (form for person in people for form in (person.name or "", *person.aliases))
+    said = fold(role).lower()
+    return NameSearch.of(edition).finds(role) or any(find_exact(fold(form).lower(), said) >= 0 for form in forms)
+
+
+def _signatures(edition: Edition) -> Iterator[Finding]:
+    for reader, signature in signatures(edition).items():
+        file = edition.project.relative(signature_file(edition.project, reader))
+        yield Seen(file, "ssh-keygen is not installed" if signature.state == "unchecked" else "")
+        if signature.state == "forged":
+            sentence = f"This is not what the key of {reader} in {READERS} has signed."
+            yield Problem(
+                Place(file), "P6", sentence, "Restore the file, or let the reader run `explainer sign` again."
+            )
 
 
 def _problem(passage: Passage) -> Problem:

@@ -122,6 +122,12 @@ class CurrentSite:
     def words_read(self) -> Mapping[str, tuple[int, int]]:
         return self._read
 
+    def words_read_by(self) -> Mapping[tuple[str, str, bool], int]:
+        from explainer.prose.sign_offs import passages_to_read
+        from explainer.prose.signatures import signed_off_by
+
+        return signed_off_by(self.edition, {passage.key for passage in passages_to_read(self.edition)})
+
 
 @dataclass
 class _Look:

@@ -23,6 +23,7 @@ from explainer.records.models import (
     Organisation,
     Person,
     Quote,
+    Reader,
     Reading,
     Relation,
     Source,
@@ -59,6 +60,7 @@ class Evidence(Derives):
     corrections: Mapping[str, Correction] = field(default_factory=dict)
     exceptions: Mapping[str, NumberException] = field(default_factory=dict)
     answers: Mapping[str, FlagAnswer] = field(default_factory=dict)
+    readers: Mapping[str, Reader] = field(default_factory=dict)
     reviews: Mapping[str, Review] = field(default_factory=dict)
     quality: Mapping[str, Measurement] = field(default_factory=dict)
     quiz: Mapping[str, QuizItem] = field(default_factory=dict)

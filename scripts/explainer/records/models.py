@@ -39,6 +39,7 @@ _NUMBER_HINT = "Write, for example: 3000, 60.5 or 2/3"
 PAGE_PATH = r"^(?:[a-z0-9-]+/){0,3}[a-z0-9-]+\.md$"
 FINGERPRINT = "^[0-9a-f]{16}$"
 FLAG_CODE = "^V[0-9]{1,2}$"
+PUBLIC_KEY = "^(?:ssh-ed25519|ecdsa-sha2-nistp(?:256|384|521)|ssh-rsa) [A-Za-z0-9+/]{16,1200}={0,2}$"
 
 
 def _identifier(value: str) -> str:
@@ -377,6 +378,14 @@ class NumberException(Record):
 
     words: Line
     reason: Line
+
+
+class Reader(Record):
+    """Somebody who signs passages off: the role, which is no name, and the public SSH key that signs, if there is
+    one."""
+
+    role: Line
+    key: Annotated[str, Field(pattern=PUBLIC_KEY)] | None = None
 
 
 class FlagAnswer(Record):

@@ -175,8 +175,12 @@ def corrections_list(view: PageView) -> list[Element]:
     return [el("ol", {"class": "corrections"}, *items)]
 
 
-def reviews_line(read: Mapping[str, tuple[int, int]]) -> Element:
-    """Return how many passages of each kind have been signed off, given as (signed off, all) (rule P6)."""
+_SIGNED = {True: " (signed with a key)", False: " (not signed with a key)"}
+
+
+def reviews_line(read: Mapping[str, tuple[int, int]], by: Mapping[tuple[str, str, bool], int]) -> Element:
+    """Return how many passages of each kind have been signed off, given as (signed off, all) (rule P6), and by whom,
+    given as the number for each role, day, and whether the reader's key has signed it."""
     kinds = {
         "claim": "claims beside their paragraphs",
         "reading": "conclusions and answers beside what they rest on",
@@ -186,7 +190,12 @@ def reviews_line(read: Mapping[str, tuple[int, int]]) -> Element:
     rows = [
         el("li", None, count(read[kind][0]), " of ", count(read[kind][1]), f" {what}") for kind, what in kinds.items()
     ]
-    return el("div", None, paragraph("A reader has read, in their present wording:"), el("ul", None, *rows))
+    days = [
+        el("li", None, count(f"{role}, {parse_date(day).in_words()}"), ": ", count(number), _SIGNED[signed])
+        for (role, day, signed), number in sorted(by.items(), key=lambda each: (each[0][1], each[0]))
+    ]
+    whom = [paragraph("By whom, and when:"), el("ul", None, *days)] if days else []
+    return el("div", None, paragraph("Signed off, in their present wording:"), el("ul", None, *rows), *whom)
 
 
 def evidence_folds(view: PageView, topic: str = "", source: str = "", when: str = "") -> list[Element]:
