@@ -1,22 +1,52 @@
-"""Chromium, started once for all tests in a browser."""
+"""Chromium, started once for all tests in a browser, and pages of the toy world to open in it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from browser.drawn_toy import draw
+
 CHROMIUM = Path("/usr/bin/chromium")
 ARGUMENTS = ["--no-sandbox", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"]
 
 
+Chromium = Callable[..., AbstractContextManager[Browser]]
+
+
 @pytest.fixture(scope="package")
-def browser() -> Iterator[Browser]:
-    """Chromium, which is offline: it resolves no host name."""
+def chromium() -> Iterator[Chromium]:
+    """Starts Chromium, with further arguments; it is offline: it resolves no host name."""
     assert CHROMIUM.is_file(), f"these tests need {CHROMIUM}: `make browser` tells how to install it"
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
+
+        @contextmanager
+        def start(*further: str) -> Iterator[Browser]:
+            browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=[*ARGUMENTS, *further])
+            yield browser
+            browser.close()
+
+        yield start
+
+
+@pytest.fixture(scope="package")
+def browser(chromium: Chromium) -> Iterator[Browser]:
+    """Chromium as it is, started once."""
+    with chromium() as browser:
         yield browser
-        browser.close()
+
+
+@pytest.fixture(scope="package")
+def drawn_toy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The pages of the toy world, with one that has everything that authors can write."""
+    return draw(tmp_path_factory.mktemp("features") / "toy")
+
+
+@pytest.fixture(scope="package")
+def hard_toy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same pages, with words that are hard to set."""
+    return draw(tmp_path_factory.mktemp("hard") / "toy", with_hard_words=True)

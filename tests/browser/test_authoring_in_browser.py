@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
 
+from browser.drawn_toy import FEATURES
 from browser.opening import opened
-from conftest import REAL_ROOT, TESTS, name_project
-from explainer.publish.build import draw_site
 
 pytestmark = pytest.mark.browser
 
@@ -25,26 +23,11 @@ _COLOURS = """element => {
 }"""
 
 
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """The address of a page that has everything, in the toy world with the real theme."""
-    root = tmp_path_factory.mktemp("features") / "toy"
-    shutil.copytree(TESTS / "toy", root)
-    shutil.copytree(REAL_ROOT / "overrides", root / "overrides", dirs_exist_ok=True)
-    with pytest.MonkeyPatch.context() as patch:
-        world = name_project(patch, root, root / "articles")
-        pairs = sorted((TESTS / "golden" / "authoring").glob("*.md"))
-        parts = (f"## {source.stem}\n\n{source.read_text(encoding='utf-8')}" for source in pairs)
-        world.write("docs/features.md", "\n\n".join(["# Features", *parts]))
-        world.replace("mkdocs.yml", "nav:\n", "nav:\n  - Features: features.md\n")
-        draw_site(world.edition(), root / "drawn")
-    return (root / "drawn" / "features.html").as_uri()
-
-
 @pytest.fixture(params=[1280, 320])
-def page(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Page]:
-    with opened(browser, Path(address).parent.as_posix(), request.param, scripts=False) as (page, _):
-        page.goto(address)
+def page(request: pytest.FixtureRequest, browser: Browser, drawn_toy: Path) -> Iterator[Page]:
+    """A page that has everything, in the toy world with the real theme."""
+    with opened(browser, drawn_toy.as_uri(), request.param, scripts=False) as (page, _):
+        page.goto(f"{drawn_toy.as_uri()}/{FEATURES}")
         yield page
 
 
