@@ -159,8 +159,9 @@ servers:
 	  || { echo "This needs nginx with brotli, and wrk: sudo apt-get install nginx wrk libnginx-mod-http-brotli-static"; exit 2; }
 
 browser:
-	@command -v chromium >/dev/null || { [ "$$(id -u)" = 0 ] && apt-get update -qq && apt-get install -y -qq chromium >/dev/null; } \
-	  || { echo "The page tests need Chromium. Install it, for instance: sudo apt-get install chromium"; exit 2; }
+	@{ command -v chromium && command -v firefox-esr; } >/dev/null || { [ "$$(id -u)" = 0 ] && apt-get update -qq \
+	  && apt-get install -y -qq chromium firefox-esr >/dev/null; } \
+	  || { echo "The page tests need Chromium and Firefox. Install them, for instance: sudo apt-get install chromium firefox-esr"; exit 2; }
 
 $(VENV)/bin/pip:
 	@echo "Setting up (once; this takes a minute) ..."

@@ -1,4 +1,4 @@
-"""Chromium, started once for all tests in a browser, and pages of the toy world to open in it."""
+"""Chromium and Firefox, each started once for all tests in a browser, and pages of the toy world to open in them."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from browser.drawn_toy import draw
+from browser.firefox import Firefox
 
 CHROMIUM = Path("/usr/bin/chromium")
 ARGUMENTS = ["--no-sandbox", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"]
@@ -38,6 +39,22 @@ def browser(chromium: Chromium) -> Iterator[Browser]:
     """Chromium as it is, started once."""
     with chromium() as browser:
         yield browser
+
+
+@pytest.fixture(scope="package")
+def started_firefox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Firefox]:
+    firefox = Firefox(tmp_path_factory.mktemp("firefox"))
+    yield firefox
+    firefox.close()
+
+
+@pytest.fixture
+def firefox(started_firefox: Firefox) -> Iterator[Firefox]:
+    """Firefox, which is offline, in a window of ordinary size; no page may have complained when the test ends."""
+    started_firefox.resize(1280, 16)
+    started_firefox.complaints()
+    yield started_firefox
+    assert started_firefox.complaints() == []
 
 
 @pytest.fixture(scope="package")

@@ -268,7 +268,7 @@ def test_nothing_ends_in_a_traceback(toy: World) -> None:
 def test_the_quiz_is_printed_with_lengths_and_positions(toy: World) -> None:
     result = run("quiz")
     assert result.exit_code == 0
-    assert re.search(r"^fewest-people +2 +2 +32 \[39\]$", result.output, re.MULTILINE)
+    assert re.search(r"^most-pilots +2 +2 +32 \[39\]$", result.output, re.MULTILINE)
     assert "the right answer is the longest: " in result.output
 
 

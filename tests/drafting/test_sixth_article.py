@@ -36,9 +36,7 @@ def harbour(toy: World) -> World:
 
 
 def snapshot(world: World) -> dict[str, bytes]:
-    """Every file of a project by its path, but for what is only kept to save time."""
-    files = {str(path.relative_to(world.root)): path for path in world.root.rglob("*") if path.is_file()}
-    return {name: path.read_bytes() for name, path in files.items() if not name.startswith(".cache/")}
+    return {str(path.relative_to(world.root)): path.read_bytes() for path in world.root.rglob("*") if path.is_file()}
 
 
 def test_the_article_becomes_pages_in_one_sitting(harbour: World) -> None:
@@ -80,38 +78,6 @@ def test_the_page_is_entered_whatever_is_not_in_the_navigation(harbour: World) -
     entered = next(at for at, line in enumerate(lines) if "sources/tide-agency.md" in line)
     assert "sources/" in lines[entered - 1]
     assert entered > lines.index("nav:")
-
-
-def test_the_answers_of_an_interview_can_be_quoted(harbour: World, tmp_path: Path) -> None:
-    asked = [
-        ("Why did you stay at the harbour?", "Because the tide does. Somebody has to be there when it comes back in."),
-        (
-            "Has anybody asked you to leave?",
-            "The authority asks every month. I answer every month, and in the same words.",
-        ),
-        (
-            "What would you say to the young?",
-            "Learn the rocks by their sound, and never trust a whistle that is not yours.",
-        ),
-    ]
-    lines = [
-        "A pilot who stayed talks to the Reef Review of her years at the harbour, a day before the rules, in a room "
-        "over the sail loft from which every ship that comes in or goes out of the narrows can be seen."
-    ]
-    lines += [
-        f"{label}: {words}" for question, answer in asked for label, words in (("RR", question), ("Pilot", answer))
-    ]
-    article = tmp_path / "reef.txt"
-    article.write_text("The pilot who stayed\n\n2 May 2031\n\n" + "\n\n".join(lines) + "\n", encoding="utf-8")
-    run("draft", str(article), "--as", "reef", "--url", ADDRESS, "--publisher", "Reef Review")
-    draft = harbour.text("data/drafts/reef.yaml")
-    assert "kind: an interview" in draft
-    draft = draft.replace("summary: null", "summary: Why a pilot stayed.").replace("topics: []", "topics: [harbour]")
-    draft = draft.replace("about: null", "about: on the harbour")
-    harbour.write("data/drafts/reef.yaml", draft)
-    accepted = run("accept", "reef", typed="y\nn\nn\nprivate\n")
-    assert accepted.exit_code == 0, accepted.output
-    assert len(harbour.edition().evidence.sources["reef"].quotes) == 1
 
 
 def test_a_line_that_was_set_aside_is_brought_back(harbour: World, tmp_path: Path) -> None:

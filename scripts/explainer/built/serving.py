@@ -26,6 +26,8 @@ POLICY = {
 """What a page may load and do (rule R3)."""
 _FRAMES = {"frame-ancestors": "'none'"}
 """Browsers obey this only in a header."""
+_FROM_DISK = {"form-action": "'self' file:"}
+"""In a header this would be of no use. To Firefox, a page on a disk is not of the same origin as another one there."""
 STRICT_TRANSPORT = ("Strict-Transport-Security", "max-age=63072000")
 """For TLS only; an onion service needs none. Subdomains are left out, because they may belong to others."""
 KEPT_FOREVER = "public, max-age=31536000, immutable"
@@ -65,7 +67,7 @@ class Settings:
 
 def policy(in_header: bool = True) -> str:
     """Return the Content-Security-Policy, for a header or for the head of a page."""
-    directives = {**POLICY, **_FRAMES} if in_header else POLICY
+    directives = POLICY | (_FRAMES if in_header else _FROM_DISK)
     return "; ".join(f"{name} {sources}" for name, sources in directives.items())
 
 
