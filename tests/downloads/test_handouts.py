@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 
 import pytest
 from lxml import html
 
 from conftest import World
+from explainer.core.vocabulary import QUESTION_GROUPS, TASK_LEVELS
 from explainer.downloads.book import Book, read_book
 from explainer.downloads.read_back import text_of
 from explainer.downloads.teaching.docx import docx
-from explainer.downloads.teaching.handouts import LINES_FOR_A_QUESTION, answer_key, guide, lessons_in, worksheet
+from explainer.downloads.teaching.handouts import answer_key, guide, lessons_in, short_worksheet, worksheet
 from explainer.downloads.teaching.lesson_files import for_teachers
 from explainer.downloads.teaching.pptx import slides
 from explainer.downloads.teaching.slides import deck
-from explainer.pages.lessons import Lesson
+from explainer.downloads.teaching.worksheet_parts import SHAPES
+from explainer.pages.lessons import TICKET, Lesson
 from explainer.publish.build import build_site
+from explainer.records.wording import end_of_evidence_in_words
 
 
 @pytest.fixture
@@ -41,10 +45,73 @@ def test_students_get_no_time_plan_key_points_or_results(book: Book, lesson: Les
 def test_every_question_has_lines_and_its_own_number(book: Book, lesson: Lesson) -> None:
     tree = html.document_fromstring(worksheet(book, lesson))
     for question in lesson.questions:
+        if question.group == TICKET:
+            continue
         (item,) = tree.xpath(f"//li[@id='teach-counting--question-{question.number}']")
-        assert len(item.xpath("./div[@class='lines']/p")) == LINES_FOR_A_QUESTION
+        assert len(item.xpath("./div[@class='lines']/p")) >= 2
     starts = [int(listed.get("start")) for listed in tree.xpath("//ol[@start]")]
     assert [f"counter-reset: list-item {start - 1}" for start in starts] == tree.xpath("//ol[@start]/@style")
+
+
+def test_each_source_is_a_part_of_its_own_with_its_letter(book: Book, lesson: Lesson) -> None:
+    tree = html.document_fromstring(worksheet(book, lesson))
+    parts = tree.xpath("//section[@class='part-of-worksheet source']")
+    assert [part.xpath("string(.//span[@class='letter'])") for part in parts] == [each.letter for each in lesson.sheets]
+    assert all(len(part.xpath(".//section[@class='sheet']")) == 1 for part in parts)
+
+
+def test_tasks_are_apart_and_no_label_speaks_of_ability(book: Book, lesson: Lesson) -> None:
+    tree = html.document_fromstring(worksheet(book, lesson))
+    titles = tree.xpath("//section[@class='part-of-worksheet task-to-write']/h2/text()")
+    assert titles == ["Task ● circle", "Task ▲ triangle", "Task ■ square"]
+    assert not [name for name in TASK_LEVELS.values() if name in words(worksheet(book, lesson))]
+    key = words(answer_key(book, lesson))
+    assert all(f"Task: {name} (on the worksheet: {SHAPES[level]})" in key for level, name in TASK_LEVELS.items())
+
+
+def test_four_exit_slips_have_no_place_for_a_name(book: Book, lesson: Lesson) -> None:
+    tree = html.document_fromstring(worksheet(book, lesson))
+    (slips,) = tree.xpath("//section[@class='part-of-worksheet exit-slips']")
+    asked = [question.text[:20] for question in lesson.questions if question.group == TICKET]
+    assert len(slips.xpath(".//div[@class='slip']")) == 4
+    assert all(slips.text_content().count(text) == 4 for text in asked)
+    assert "Name:" not in slips.text_content()
+
+
+def test_rows_of_grids_have_letters_that_the_key_repeats(book: Book, lesson: Lesson) -> None:
+    marks = "//table[@class='grid']//th/strong[@class='row']/text()"
+    given, kept = (html.document_fromstring(made(book, lesson)).xpath(marks) for made in (worksheet, answer_key))
+    assert given == kept
+    assert given[:2] == ["a ", "b "]
+
+
+def test_worksheet_and_key_agree_on_who_gets_what(book: Book, lesson: Lesson) -> None:
+    said = [
+        "Read first .* for each student", "Sheets .* one set for each group", "Questions .* for each student",
+        "Task .* one of the three for each student",
+        "Exit slips .* cut in four, one slip for each student, without a name",
+    ]  # fmt: skip
+    for document in (worksheet(book, lesson), answer_key(book, lesson)):
+        listed = words(document)
+        assert all(re.search(each.replace(" .*", ".{0,30}:"), listed) for each in said)
+
+
+def test_every_page_says_when_the_evidence_ends(book: Book, lesson: Lesson) -> None:
+    foot = html.document_fromstring(worksheet(book, lesson)).xpath("string(//body/@data-edition)")
+    assert foot.endswith(f". {end_of_evidence_in_words(book.edition.evidence)}.")
+
+
+def test_a_short_worksheet_asks_one_question_of_each_group(book: Book, lesson: Lesson) -> None:
+    tree = html.document_fromstring(short_worksheet(book, lesson))
+    numbers = [item.get("id").rpartition("-")[2] for item in tree.xpath("//section[@class='questions']//li")]
+    groups = {question.group for question in lesson.questions} - {TICKET}
+    assert numbers == [
+        next(str(each.number) for each in lesson.questions if each.group == group)
+        for group in QUESTION_GROUPS if group in groups
+    ]  # fmt: skip
+    assert [int(each.get("start")) for each in tree.xpath("//section[@class='questions']/ol")] == list(
+        map(int, numbers)
+    )
 
 
 def test_the_teacher_gets_the_time_plan_key_points_and_every_answer(book: Book, lesson: Lesson) -> None:
@@ -56,7 +123,7 @@ def test_the_teacher_gets_the_time_plan_key_points_and_every_answer(book: Book, 
 
 
 def test_every_link_inside_a_handout_resolves(book: Book, lesson: Lesson) -> None:
-    for document in (worksheet(book, lesson), answer_key(book, lesson), guide(book)):
+    for document in (worksheet(book, lesson), short_worksheet(book, lesson), answer_key(book, lesson), guide(book)):
         tree = html.document_fromstring(document)
         places = set(tree.xpath("//@id"))
         assert {address[1:] for address in tree.xpath("//a/@href[starts-with(., '#')]")} <= places
@@ -97,7 +164,7 @@ def test_a_changed_figure_changes_worksheet_and_slides(toy: World) -> None:
 
 def test_every_file_for_teachers_is_offered(book: Book) -> None:
     files = {download.file for download in for_teachers(book)}
-    for wanted in ("worksheet.pdf", "worksheet.docx", "key.pdf", "key.docx", "slides.pptx"):
+    for wanted in ("worksheet.pdf", "worksheet.docx", "short.pdf", "short.docx", "key.pdf", "key.docx", "slides.pptx"):
         assert f"counting-{wanted}" in files
     assert {"teaching-pack.zip", "guide.pdf", "quiz.gift", "quiz-qti.zip", "flashcards.apkg", "flashcards.pdf"} <= files
 

@@ -20,7 +20,7 @@ from explainer.core.project import ARTICLES_VARIABLE, ROOT_VARIABLE, Project
 from explainer.core.text import fold
 from explainer.downloads.archive import unpacked
 from explainer.downloads.book import read_book
-from explainer.downloads.teaching.handouts import answer_key, lessons_in, worksheet
+from explainer.downloads.teaching.handouts import answer_key, lessons_in, short_worksheet, worksheet
 from explainer.downloads.teaching.slides import deck
 from explainer.edition.edition_date import release_time
 from explainer.publish.build import build_site
@@ -139,6 +139,26 @@ def test_pdfs_are_light_and_topics_are_short(folder: Path) -> None:
             assert not path.stem.startswith("topic-") or len(pdf.pages) in PDF_PAGES, path.name
 
 
+def test_a_student_gets_five_pages_at_most_and_two_sheets_of_paper_in_short(folder: Path) -> None:
+    import pypdfium2
+
+    for path in sorted(folder.glob("*-worksheet.pdf")):
+        with pypdfium2.PdfDocument(path) as pdf:
+            begins = [(each.get_title(), each.get_dest().get_index()) for each in pdf.get_toc() if each.level < 2]
+            ends = [at for _, at in begins[1:]] + [len(pdf)]
+        lengths = [(title, end - at) for (title, at), end in zip(begins, ends, strict=True)]
+        counted = dict(lengths[1:])
+        heading = lengths[0][0]
+        shared = [title for title in counted if title.startswith("Sheet ")]
+        assert [counted[title] for title in shared] == [1] * len(shared), path.name
+        assert counted["Questions"] <= 2, path.name
+        own = [heading, "Questions", "Compare", "Task ● circle"]
+        assert sum(counted.get(title, 0) for title in own) <= 5, path.name
+    for path in sorted(folder.glob("*-short.pdf")):
+        with pypdfium2.PdfDocument(path) as pdf:
+            assert len(pdf) <= 4, path.name
+
+
 def test_the_outline_has_every_heading_and_links_resolve(folder: Path) -> None:
     import pikepdf
 
@@ -248,11 +268,11 @@ def test_libreoffice_shows_all_words_of_worksheets_keys_and_slides(
 ) -> None:
     book = read_book(real.edition(), build_site)
     lessons = lessons_in(book)
-    assert len(rewritten) == 5 * len(lessons) - 2 * len(lessons)
+    assert len(rewritten) == 4 * len(lessons)
     for lesson in lessons:
-        for kind, compose in (("worksheet", worksheet), ("key", answer_key)):
+        for kind, compose in (("worksheet", worksheet), ("short", short_worksheet), ("key", answer_key)):
             shown = _letters(rewritten[f"{lesson.slug}-{kind}.docx"])
-            body = html.document_fromstring(compose(book, lesson)).xpath("//section[contains(@class, 'chapter')]")[0]
+            body = html.document_fromstring(compose(book, lesson)).body
             for each in body.xpath(".//p[not(@class)] | .//blockquote"):
                 # The word processor may move the mark of a note, but must not lose the words around it.
                 for words in each.xpath(".//text()[not(ancestor::sup)]"):

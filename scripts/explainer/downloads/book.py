@@ -29,6 +29,7 @@ from explainer.pages.lessons import INDEX, lessons_as_listed
 from explainer.pages.navigation import pages_in_navigation
 from explainer.pages.page import MAXIMUM_PAGE_BYTES, Page
 from explainer.prose.records_shown import records_shown
+from explainer.records.wording import coverage_in_words
 
 LEFT_OUT = "book"
 """The key of a page's front matter that keeps it out of the book: `book: left out`."""
@@ -126,9 +127,12 @@ class Book:
         return f"{self.address}{re.sub(r'[.]md$', '.html', path)}{f'#{place}' if place else ''}"
 
     def imprint(self) -> list[str]:
-        """Return the lines that every download prints about itself: title, version and date, address, licence."""
+        """Return the lines that every download prints about itself: title, version and date, from when to when its
+        sources are, address, licence."""
         at = [f"Newest version: {self.address}"] if self.address else []
-        return [f"{self.title}, {self.label}.", *at, _RIGHTS.format(self.identity.licence.name)]
+        coverage = coverage_in_words(self.edition.evidence)
+        from_when = [f"{coverage}."] if coverage else []
+        return [f"{self.title}, {self.label}.", *from_when, *at, _RIGHTS.format(self.identity.licence.name)]
 
 
 class _Location(Treeprocessor):

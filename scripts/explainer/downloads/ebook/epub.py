@@ -206,7 +206,7 @@ def _facts(book: Book, moment: datetime) -> dict[str, str]:
         "description": f"{book.subtitle} {book.label[0].upper()}{book.label[1:]}.",
         "date": f"{moment:%Y-%m-%d}",
         "publisher": book.title,
-        "rights": " ".join(book.imprint()[1:]),
+        "rights": book.imprint()[-1],
     }
 
 

@@ -13,6 +13,7 @@ from explainer.downloads.drawings import printable_drawings
 from explainer.downloads.paged_chapters import element, grouped_notes, grouped_notes_with_openings, link, ready_chapter
 from explainer.markdown.term_links import GLOSSARY
 from explainer.records.models import Topic
+from explainer.records.wording import coverage_in_words, end_of_evidence_in_words
 from explainer.render.elements import NO_BREAK_SPACE
 from explainer.render.listings import ALL_QUOTATIONS
 
@@ -87,6 +88,26 @@ def sheet(book: Book, title: str, about: str, parts: list[html.HtmlElement], kin
     return _document(book, title, about, [head, *parts, foot], f"sheet {kind}".strip())
 
 
+def handout(
+    book: Book,
+    title: str,
+    about: str,
+    first: html.HtmlElement | None,
+    parts: list[html.HtmlElement],
+    kind: str = "",
+) -> str:
+    """Return an HTML document whose parts begin on new pages, to be copied apart.
+
+    The imprint ends the first page, which is for the teacher; without such a page it is left out, and the running foot
+    says the version.
+    """
+    opening: list[html.HtmlElement] = []
+    if first is not None:
+        first.append(element("div", "sheet-foot", "", *(_imprint_lines(book))))
+        opening = [first]
+    return _document(book, title, about, [*opening, *parts], f"sheet handout worksheet {kind}".strip())
+
+
 def _document(book: Book, title: str, about: str, parts: list[html.HtmlElement], kind: str = "handbook") -> str:
     root = element("html", "", "", element("head"), element("body", kind, "", *parts))
     root.set("lang", "en")
@@ -101,7 +122,9 @@ def _document(book: Book, title: str, about: str, parts: list[html.HtmlElement],
         meta.set("name", name)
         meta.set("content", content)
         head.append(meta)
-    for name, content in {"book": book.title, "edition": book.label}.items():
+    ends = end_of_evidence_in_words(book.edition.evidence)
+    edition = f"{book.label}. {ends}." if ends else book.label
+    for name, content in {"book": book.title, "edition": edition}.items():
         root[1].set(f"data-{name}", content)
     return "<!doctype html>\n" + str(html.tostring(root, encoding="unicode"))
 
@@ -211,6 +234,8 @@ def _promise() -> str:
 
 def _imprint_lines(book: Book) -> list[html.HtmlElement]:
     lines = [element("p", "count", f"{book.label[0].upper()}{book.label[1:]}")]
+    if coverage := coverage_in_words(book.edition.evidence):
+        lines.append(element("p", "", coverage))
     if book.address:
         newest = element("p", "", "Newest version: ", link(book.address, book.address))
         lines.append(newest)

@@ -1,28 +1,46 @@
-"""The handouts: a worksheet for each lesson, with room to write; its answer key; and the teacher's guide.
+"""The handouts: a worksheet for each lesson, in parts and on two sheets of paper; its answer key; the teacher's guide.
 
 Each is an HTML document made from pages of docs/teach/. PDF and DOCX are made from the same document.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from lxml import html
 
 from explainer.downloads.book import Book, Chapter
-from explainer.downloads.paged_chapters import element
-from explainer.downloads.print.documents import placed, sheet
-from explainer.pages.lessons import INDEX, Lesson, lessons_of
+from explainer.downloads.paged_chapters import element, link
+from explainer.downloads.print.documents import handout, placed, sheet
+from explainer.downloads.teaching.worksheet_parts import (
+    SHAPES,
+    exit_slips,
+    grids,
+    letter_rows,
+    number_from,
+    part_of,
+    questions,
+    read_first,
+    sources,
+    tasks,
+)
+from explainer.pages.lessons import INDEX, TICKET, Lesson, lessons_of
 
-NOT_FOR_STUDENTS = ("time-plan", "key-points", "access", "licence")
-"""Parts of a lesson that a worksheet leaves out: the plan and key points are for the teacher, and the imprint says the
-rest."""
 FOR_THE_TEACHER = ("objectives", "time-plan", "key-points")
 """Parts of a lesson that its answer key begins with."""
 NOT_IN_THE_GUIDE = (
     "the-lessons", "what-is-in-a-lesson", "a-week-with-the-pack", "quiz-cards-and-files", "use-it-change-it",
 )  # fmt: skip
-LINES_FOR_A_QUESTION, LINES_FOR_A_TASK = 3, 8
+_COPIES = {
+    "read-first": ("Read first", "for each student"),
+    "source": ("Sheets", "one set for each group"),
+    "questions-to-answer": ("Questions", "for each student"),
+    "grid-to-fill": ("Compare", "for each student"),
+    "task-to-write": ("Task", "one of the three for each student"),
+    "marking": ("How the work is marked", "for each group"),
+    "exit-slips": ("Exit slips", "cut in four, one slip for each student, without a name"),
+}
+"""What each part of a worksheet is called, and who gets it."""
 
 
 def lessons_in(book: Book) -> list[Lesson]:
@@ -37,41 +55,109 @@ def key_of(book: Book, lesson: Lesson) -> Chapter:
 
 
 def worksheet(book: Book, lesson: Lesson) -> str:
-    """Return what students get: a lesson without its time plan, its key points and the results under its grids."""
+    """Return what students get, in parts that begin on new pages, after a page for the teacher on who gets which."""
     chapter = book.by_path[lesson.page.path]
+    section = _for_students(book, chapter)
+    letter_rows(section)
+    parts = [
+        read_first(section),
+        *sources(section),
+        questions(section),
+        *grids(section),
+        *tasks(section),
+        *exit_slips(section, lesson.title),
+    ]
+    first = parts[0]
+    first.insert(0, element("h2", "", chapter.heading))
+    for number, each in enumerate(parts, start=1):
+        each.set("id", f"part-{number}")
+    head = [element("h1", "", chapter.heading), _copies(parts), *section.xpath("./section[@class='notes']")]
+    teacher = element("section", "chapter for-the-teacher", "", *head)
+    whole = element("div", "", "", teacher, *parts)
+    _drop_dead_links(whole)
+    return handout(book, f"{chapter.heading} – {book.title}", chapter.description, teacher, parts)
+
+
+def short_worksheet(book: Book, lesson: Lesson) -> str:
+    """Return the lesson on two sheets of paper: what to read, all sources, the first grid, a question of each group,
+    and a task."""
+    chapter = book.by_path[lesson.page.path]
+    section = _for_students(book, chapter)
+    first = {question.group: str(question.number) for question in reversed(lesson.questions)}
+    first.pop(TICKET, None)
+    begin = read_first(section)
+    begin.insert(0, element("h1", "", chapter.heading))
+    asked = questions(section, only=tuple(first.values()))
+    for task in section.xpath(".//section[@class='task'][h3[contains(@id, '--task-core')]]"):
+        task.find("h3").text = "Task"
+        asked.append(task)
+    letter_rows(section)
+    parts = [begin, *sources(section), *grids(section, most=1), asked]
+    whole = element("div", "", "", *parts)
+    _drop_dead_links(whole)
+    return handout(book, f"{chapter.heading}, on two sheets – {book.title}", chapter.description, None, parts, "short")
+
+
+def _for_students(book: Book, chapter: Chapter) -> html.HtmlElement:
+    """Return a lesson without the results under its grids."""
     section = _alone(book, chapter)
-    _leave_out(section, NOT_FOR_STUDENTS)
-    for unwanted in section.xpath(".//div[@class='block lesson'] | .//section[@class='fold']"):
-        unwanted.drop_tree()
-    for asked in section.xpath(".//section[@class='questions' or @class='ticket']//li"):
-        asked.append(_lines(LINES_FOR_A_QUESTION))
-    for listed in section.xpath(".//ol[@start]"):
-        # The PDF writer ignores the attribute `start`, but follows the style.
-        listed.set("style", f"counter-reset: list-item {int(listed.get('start')) - 1}")
-    for task in section.xpath(".//section[@class='task']"):
-        task.append(_lines(LINES_FOR_A_TASK))
-    section.insert(_after_heading(section), element("p", "name-and-date", "Name: ", element("span", "to-fill")))
-    return sheet(book, f"{chapter.heading} – {book.title}", chapter.description, [section], "handout")
+    for result in section.xpath(".//section[@class='fold']"):
+        result.drop_tree()
+    return section
+
+
+def _copies(parts: Iterable[html.HtmlElement]) -> html.HtmlElement:
+    """Return the list of parts, each with who gets it."""
+    rows: dict[str, html.HtmlElement] = {}
+    for each in parts:
+        kind = each.get("class").split()[-1]
+        name, who = _COPIES[kind]
+        if kind not in rows:
+            rows[kind] = element("li", "", f"{name}, from ", link(f"#{each.get('id')}", "here"))
+            rows[kind][0].tail = f": {who}"
+    listed = element("ul", "copies", "", *rows.values())
+    return element("section", "", "", element("h2", "", "For the teacher: what to copy for whom"), listed)
 
 
 def answer_key(book: Book, lesson: Lesson) -> str:
-    """Return what the teacher keeps: objectives, time plan, key points, notes and every answer."""
+    """Return what the teacher keeps: who gets what, objectives, time plan, key points, notes and every answer."""
     chapter = key_of(book, lesson)
     section = _alone(book, chapter)
     for unwanted in section.xpath(".//div[@class='block key']"):
         unwanted.drop_tree()
+    letter_rows(section)
+    for level, shape in SHAPES.items():
+        for heading in section.xpath(f".//h3[contains(@id, '--answer-{level}')]"):
+            heading.text = f"{heading.text} (on the worksheet: {shape})"
     plan = _alone(book, book.by_path[lesson.page.path])
-    for part in reversed([part for title in FOR_THE_TEACHER for part in part_of(plan, title)]):
-        section.insert(_after_heading(section), part)
+    for each in reversed([each for title in FOR_THE_TEACHER for each in part_of(plan, title)]):
+        section.insert(_after_heading(section), each)
+    section.insert(_after_heading(section), _who_gets_what(lesson))
     _drop_dead_links(section)
     return sheet(book, f"{chapter.heading} – {book.title}", chapter.description, [section], "handout key")
+
+
+def _who_gets_what(lesson: Lesson) -> html.HtmlElement:
+    rows = [element("li", "", f"{name}: {who}.") for name, who in _parts_of(lesson)]
+    heading = element("h2", "", "What to copy for whom")
+    return element("section", "", "", heading, element("ul", "", "", *rows))
+
+
+def _parts_of(lesson: Lesson) -> Iterator[tuple[str, str]]:
+    """Yield each part of a lesson's worksheet, and who gets it."""
+    present = {"grid-to-fill": lesson.named("grid"), "marking": lesson.named("rubric")}
+    for kind, (name, who) in _COPIES.items():
+        if present.get(kind, True):
+            yield name, who
 
 
 def guide(book: Book) -> str:
     """Return the teacher's guide, made from the index of the teaching pages."""
     chapter = book.by_path[INDEX]
     section = _alone(book, chapter)
-    _leave_out(section, NOT_IN_THE_GUIDE)
+    for title in NOT_IN_THE_GUIDE:
+        for unwanted in part_of(section, title):
+            unwanted.drop_tree()
     return sheet(book, f"{chapter.heading} – {book.title}", chapter.description, [section], "handout guide-page")
 
 
@@ -80,27 +166,9 @@ def _alone(book: Book, chapter: Chapter) -> html.HtmlElement:
     section = placed(book, chapter, {chapter.path}, is_sheet=True)
     for mark in section.xpath(".//a[contains(concat(' ', @class, ' '), ' term ') or starts-with(@href, '#word-')]"):
         mark.drop_tag()
+    for listed in section.xpath(".//ol[@start]"):
+        number_from(listed, int(listed.get("start")))
     return section
-
-
-def part_of(section: html.HtmlElement, title: str) -> list[html.HtmlElement]:
-    """Return the heading of a part and everything up to the next part; [] if there is no such part."""
-    found: list[html.HtmlElement] = []
-    for child in section:
-        if child.tag == "h2" or child.get("class") == "notes":
-            if found:
-                break
-            if str(child.get("id", "")).rpartition("--")[2] == title:
-                found.append(child)
-        elif found:
-            found.append(child)
-    return found
-
-
-def _leave_out(section: html.HtmlElement, titles: Iterable[str]) -> None:
-    for title in titles:
-        for element_of_part in part_of(section, title):
-            element_of_part.drop_tree()
 
 
 def _drop_dead_links(section: html.HtmlElement) -> None:
@@ -113,7 +181,3 @@ def _drop_dead_links(section: html.HtmlElement) -> None:
 
 def _after_heading(section: html.HtmlElement) -> int:
     return int(section.index(section.find("h1"))) + 1
-
-
-def _lines(count: int) -> html.HtmlElement:
-    return element("div", "lines", "", *(element("p", "line", "\N{NO-BREAK SPACE}") for _ in range(count)))

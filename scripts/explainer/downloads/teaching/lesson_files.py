@@ -14,7 +14,7 @@ from explainer.downloads.paged_chapters import element
 from explainer.downloads.print.documents import sheet
 from explainer.downloads.print.pdf import printed
 from explainer.downloads.teaching.docx import docx
-from explainer.downloads.teaching.handouts import answer_key, guide, lessons_in, worksheet
+from explainer.downloads.teaching.handouts import answer_key, guide, lessons_in, short_worksheet, worksheet
 from explainer.downloads.teaching.pack import Pack
 from explainer.downloads.teaching.pptx import slides
 from explainer.downloads.teaching.quiz_files import TEACHING_FILES, TeachingFile
@@ -22,6 +22,11 @@ from explainer.downloads.teaching.quiz_sheets import SHEET_STYLE, card_sheets, p
 from explainer.pages.lessons import INDEX, Lesson, lessons_as_listed
 
 Document = Callable[[Book], str]
+_HANDOUTS = (
+    ("worksheet", "worksheet, in parts", worksheet),
+    ("short", "worksheet on two sheets of paper", short_worksheet),
+    ("key", "notes and answers", answer_key),
+)
 _HOW_TO_CUT = (
     "Print this on both sides, flipped on the long edge, and cut along the lines. Each card has a question or word on "
     "its front, and on its back the answer and the paragraphs that it rests on."
@@ -56,7 +61,7 @@ def _inside(book: Book) -> list[Download]:
 
 
 def _of_lesson(lesson: Lesson) -> Iterator[Download]:
-    for kind, use, compose in (("worksheet", "worksheet", worksheet), ("key", "notes and answers", answer_key)):
+    for kind, use, compose in _HANDOUTS:
         name, document = f"{lesson.slug}-{kind}", partial(_composed, compose, lesson)
         yield _printed(name, "lessons", f"{name}.pdf", lesson.title, use, document)
         yield Download(

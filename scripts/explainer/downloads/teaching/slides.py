@@ -10,7 +10,8 @@ from lxml import html
 from explainer.core.vocabulary import SKILLS
 from explainer.downloads.book import Book, Chapter
 from explainer.downloads.references import by_source, notes_of
-from explainer.downloads.teaching.handouts import key_of, part_of
+from explainer.downloads.teaching.handouts import key_of
+from explainer.downloads.teaching.worksheet_parts import part_of
 from explainer.pages.lessons import Lesson
 from explainer.records.wording import full_entry
 
