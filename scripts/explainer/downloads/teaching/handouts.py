@@ -19,6 +19,7 @@ from explainer.downloads.teaching.worksheet_parts import (
     letter_rows,
     number_from,
     part_of,
+    pictures,
     questions,
     read_first,
     sources,
@@ -33,6 +34,7 @@ NOT_IN_THE_GUIDE = (
 )  # fmt: skip
 _COPIES = {
     "read-first": ("Read first", "for each student"),
+    "picture": ("Picture", "one for each group"),
     "source": ("Sheets", "one set for each group"),
     "questions-to-answer": ("Questions", "for each student"),
     "grid-to-fill": ("Compare", "for each student"),
@@ -59,8 +61,10 @@ def worksheet(book: Book, lesson: Lesson) -> str:
     chapter = book.by_path[lesson.page.path]
     section = _for_students(book, chapter)
     letter_rows(section)
+    shown = pictures(section)
     parts = [
         read_first(section),
+        *shown,
         *sources(section),
         questions(section),
         *grids(section),
@@ -85,6 +89,7 @@ def short_worksheet(book: Book, lesson: Lesson) -> str:
     section = _for_students(book, chapter)
     first = {question.group: str(question.number) for question in reversed(lesson.questions)}
     first.pop(TICKET, None)
+    pictures(section)
     begin = read_first(section)
     begin.insert(0, element("h1", "", chapter.heading))
     asked = questions(section, only=tuple(first.values()))
@@ -145,7 +150,11 @@ def _who_gets_what(lesson: Lesson) -> html.HtmlElement:
 
 def _parts_of(lesson: Lesson) -> Iterator[tuple[str, str]]:
     """Yield each part of a lesson's worksheet, and who gets it."""
-    present = {"grid-to-fill": lesson.named("grid"), "marking": lesson.named("rubric")}
+    present = {
+        "picture": lesson.named("chart") or lesson.named("map"),
+        "grid-to-fill": lesson.named("grid"),
+        "marking": lesson.named("rubric"),
+    }
     for kind, (name, who) in _COPIES.items():
         if present.get(kind, True):
             yield name, who

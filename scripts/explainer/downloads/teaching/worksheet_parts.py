@@ -16,6 +16,10 @@ READ_FIRST = ("central-question", "words-you-need", "before-you-start", "backgro
 SHAPES = dict(zip(TASK_LEVELS, ("● circle", "▲ triangle", "■ square"), strict=True))
 """What tells the tasks apart for students, who are not to read that one of them is for the weak."""
 SLIPS = 4
+_PICTURES = (
+    ".//div[contains(@class, 'block ')][.//figure[@class='chart' or @class='map' or @class='bodies']]"
+    "[not(ancestor::div[contains(@class, 'block ')])]"
+)
 LINES_FOR_A_TASK, LINES_ON_A_SLIP = 24, 4
 _PAGE, _LINE, _TEXT_LINE, _HEADING, _HEAD = 236, 8, 5.6, 10, 18
 """Heights in mm: the room on a page, a line to write on, a line of text, a heading of a group, the top of a part."""
@@ -52,6 +56,15 @@ def read_first(section: html.HtmlElement) -> html.HtmlElement:
     for heading in (each for each in content if each.tag == "h2"):
         heading.tag = "h3"
     return part("read-first", "", *content)
+
+
+def pictures(section: html.HtmlElement) -> list[html.HtmlElement]:
+    """Take the charts and maps out of a lesson and return a part for each: on the page to read they leave no room."""
+    taken = []
+    for drawing in section.xpath(_PICTURES):
+        taken.append(part("picture", "Picture", deepcopy(drawing)))
+        drawing.drop_tree()
+    return taken
 
 
 def sources(section: html.HtmlElement) -> list[html.HtmlElement]:
