@@ -118,7 +118,7 @@ def _copies(parts: Iterable[html.HtmlElement]) -> html.HtmlElement:
         kind = each.get("class").split()[-1]
         name, who = _COPIES[kind]
         if kind not in rows:
-            rows[kind] = element("li", "", f"{name}, from ", link(f"#{each.get('id')}", "here"))
+            rows[kind] = element("li", "count", f"{name}, from ", link(f"#{each.get('id')}", "here"))
             rows[kind][0].tail = f": {who}"
     listed = element("ul", "copies", "", *rows.values())
     return element("section", "", "", element("h2", "", "For the teacher: what to copy for whom"), listed)
@@ -143,7 +143,7 @@ def answer_key(book: Book, lesson: Lesson) -> str:
 
 
 def _who_gets_what(lesson: Lesson) -> html.HtmlElement:
-    rows = [element("li", "", f"{name}: {who}.") for name, who in _parts_of(lesson)]
+    rows = [element("li", "count", f"{name}: {who}.") for name, who in _parts_of(lesson)]
     heading = element("h2", "", "What to copy for whom")
     return element("section", "", "", heading, element("ul", "", "", *rows))
 
