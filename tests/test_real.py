@@ -36,7 +36,7 @@ articles there are no flags to be answered."""
 FURNITURE = {
     "diplomat": {
         "Features": "menu", "The post-coup resistance": "head of the page", "Credit: Robert": "credit",
-        "Photo by Robert": "credit", "Enjoying this article?": "repeated line",
+        "Photo by Robert": "credit", "Enjoying this article?": "subscription",
     },
     "france24": {
         "Developing communications": "heading", "Retired soldiers returning": "heading", "- France24": "signature",
@@ -44,12 +44,12 @@ FURNITURE = {
     },
     "nyt": {},
     "voa": {
-        "Accessibility links": "navigation", "Breaking News": "navigation", "FILE - Members": "repeated line",
+        "Accessibility links": "navigation", "Breaking News": "navigation", "FILE - Members": "caption",
         "• 16x9 Image": "menu", "VOA News": "heading", "The Voice of": "agency boilerplate",
     },
     "wsj": {
-        "Members of Myanmar’s": "head of the page", "The original article": "reprint note", "Previous": "repeated line",
-        "Next": "repeated line", "Burma: ": "heading",
+        "Members of Myanmar’s": "head of the page", "The original article": "reprint note", "Previous": "navigation",
+        "Next": "navigation", "Burma: ": "foot of the page",
     },
 }  # fmt: skip
 """Lines that are no article's own text, by their opening words, as found by eye, with the rule that takes each."""
