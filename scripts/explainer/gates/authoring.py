@@ -14,6 +14,7 @@ from explainer.edition.state import Edition
 from explainer.gates.built_pages import place_of
 from explainer.gates.built_pages import rule as site_rule
 from explainer.gates.links import suggest
+from explainer.gates.markup import ADDRESS_APART
 from explainer.gates.registry import Finding, Seen
 from explainer.gates.rulebook import rule
 from explainer.pages.openings import ADMONITIONS, AUTHORING_BLOCKS, NAMES
@@ -181,6 +182,9 @@ def _not_enabled(page: Page) -> Iterator[Problem]:
         elif in_code:
             continue
         text = CODE_SPAN.sub(blanked, line)
+        if ADDRESS_APART.match(text):
+            # Rule Y5 names addresses apart from their links.
+            continue
         for pattern, sentence, hint in _FAULTS:
             found = pattern.search(text)
             if found:

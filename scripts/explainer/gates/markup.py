@@ -13,6 +13,7 @@ from explainer.pages.page import CODE_SPAN, Block, Page, blanked
 
 PLAIN_ADDRESS = r"https://[\w.-]{1,200}(?:[/?#][\w./?#=&%~+,:@-]{0,600})?"
 """A pattern for an address of another site. Nothing in it means something else to Markdown or HTML."""
+ADDRESS_APART = re.compile(r"^\s{0,3}\[(?!\^[\w-]{1,40}\]:)[^\[\]]{0,200}\]:")
 _LINE_FAULTS: tuple[tuple[re.Pattern[str], str, str], ...] = (
     (re.compile(rf"<(?!{PLAIN_ADDRESS}>)[A-Za-z/!?]"), "Raw HTML is not allowed.", "Write Markdown, or use a block."),
     (re.compile(r"\{(?:\+\+|--|~~|==|>>)"), "Marks of editing are not enabled.", "Write the final words."),
@@ -24,7 +25,7 @@ _LINE_FAULTS: tuple[tuple[re.Pattern[str], str, str], ...] = (
     ),
     (re.compile(r"-{1,2}8<-{1,2}"), "Including a file is not allowed.", "Write its text here."),
     (
-        re.compile(r"^\s{0,3}\[(?!\^[\w-]{1,40}\]:)[^\[\]]{0,200}\]:"),
+        ADDRESS_APART,
         "Defining an address apart from its link is not allowed.",
         "Write the address in the link: [words](address).",
     ),

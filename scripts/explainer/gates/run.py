@@ -61,7 +61,7 @@ def _left_out(edition: Edition) -> Iterator[str]:
     if not (evidence.figures or evidence.events):
         yield "F3"
     if not any(source.gists for source in evidence.sources.values()):
-        yield "C6"
+        yield from ("C6", "D7")
     theme = edition.project.overrides
     if not any(theme.rglob("*.html")) and not any(page.path in PROGRAM_PAGES for page in edition.pages):
         yield "O3"
