@@ -125,7 +125,7 @@ def test_a_report_as_json_can_be_parsed(toy: World) -> None:
         "sentence": "The quotation heron.at-dawn is not in heron:3.", "hint": "Copy it from the article again.",
     }  # fmt: skip
     rules = {rule["name"]: rule for rule in report["rules"]}
-    counts = {"checked": 5, "unchecked": 0, "problems": 1}
+    counts = {"checked": 5, "unchecked": 0, "answered": 0, "problems": 1}
     assert rules["verbatim"] == {"code": "Q1", "name": "verbatim", "run": True, **counts}
     assert sum(rule["problems"] for rule in report["rules"]) == len(report["problems"])
     toy.replace(HERON, "my whistle at dusk", "my whistle at dawn")
