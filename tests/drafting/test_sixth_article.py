@@ -213,6 +213,8 @@ def test_an_outline_holds_the_evidence_of_a_topic(harbour: World) -> None:
     assert printed.exit_code == 0
     assert "/// quote | heron.at-dawn" in printed.output
     assert "[@heron:1]" in printed.output
+    thoughts = printed.output.partition("## What the articles tell\n\n")[2].partition("\n\n## ")[0].split("\n\n")
+    assert any("[@heron:1]. " in thought and "[@heron:2]." in thought for thought in thoughts), thoughts
     assert run("outline", "leaving", "--write").exit_code == 2
     assert run("outline", "nothing").exit_code == 2
 

@@ -1,8 +1,9 @@
-"""Outlines a topic page: the accepted evidence of the topic, grouped and cited, for an editor to rewrite."""
+"""Outlines a topic page, for an editor to rewrite: gists by thought, then the accepted evidence, grouped and cited."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from explainer.core.problems import COMMAND, refuse
 from explainer.records.evidence import Evidence
@@ -16,13 +17,41 @@ def outline_of(topic: str, evidence: Evidence) -> str:
     if record is None:
         known = ", ".join(evidence.topics)
         raise refuse(COMMAND, "data/topics.yaml", f"There is no topic {topic!r}.", f"Known topics: {known}.")
-    body = [*_happenings(topic, evidence), *_figures(topic, evidence), *_voices(topic, evidence)]
+    parts = (_thoughts, _happenings, _figures, _voices)
+    body = [piece for part in parts for piece in part(topic, evidence)]
     if not body:
         hint = "Add it to the topics of a record, or accept a draft."
         raise refuse(COMMAND, "data/topics.yaml", f"The topic {topic!r} has no evidence.", hint)
     head = [f"---\ndescription: {record.question}\n---", f"# {record.title}", f"/// guide\n{record.question}\n///"]
     foot = [f"## All evidence\n\n/// evidence\n    topic: {topic}\n///"]
     return "\n\n".join([*head, *body, *foot]) + "\n"
+
+
+def _thoughts(topic: str, evidence: Evidence) -> Iterator[str]:
+    """What the paragraphs with evidence of the topic say, by their gists: neighbours in an article are one thought."""
+    found = []
+    for source, numbers in _paragraphs_of(topic, evidence).items():
+        for run in _runs(sorted(numbers)):
+            told = [(evidence.gist(f"{source}:{number}").rstrip("."), f"{source}:{number}") for number in run]
+            said = " ".join(f"{gist} [@{reference}]." for gist, reference in told if gist)
+            found += [said] if said else []
+    if found:
+        yield "## What the articles tell"
+        yield from found
+
+
+def _paragraphs_of(topic: str, evidence: Evidence) -> dict[str, set[int]]:
+    found: dict[str, set[int]] = {}
+    for key, piece in (*evidence.quotes.items(), *evidence.figures.items(), *evidence.events.items()):
+        if topic in piece.topics:
+            found.setdefault(key.partition(".")[0], set()).add(piece.paragraph)
+    return found
+
+
+def _runs(numbers: list[int]) -> Iterator[list[int]]:
+    """Split numbers in order into runs of neighbours."""
+    for _, run in groupby(enumerate(numbers), key=lambda item: item[1] - item[0]):
+        yield [number for _, number in run]
 
 
 def _happenings(topic: str, evidence: Evidence) -> Iterator[str]:
