@@ -1,11 +1,12 @@
-// axe-core in both colour schemes and at two widths.
+// axe-core in both colour schemes and at two widths, with the menu shut and open, and nothing folded.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { withPage } from './browser.mjs';
 import { measured, overPages, sum } from './findings.mjs';
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-const WAYS = ['light', 'dark'].flatMap((scheme) => [360, 1280].map((width) => ({ scheme, width })));
+const SIGHTS = [{ width: 360 }, { width: 360, menu: '#menu' }, { width: 1280 }];
+const WAYS = ['light', 'dark'].flatMap((scheme) => SIGHTS.map((sight) => ({ scheme, ...sight })));
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 export const axe = {
@@ -18,15 +19,16 @@ export const axe = {
   }),
 };
 
-function look(site, name, { scheme, width }) {
+function look(site, name, { scheme, width, menu = '' }) {
   return withPage(site.browser, { colorScheme: scheme, viewport: { width, height: 800 } }, async (page) => {
-    await page.goto(site.address(name), { waitUntil: 'load' });
+    await page.goto(`${site.address(name)}${menu}`, { waitUntil: 'load' });
+    await page.evaluate(() => quality.unfold());
     await page.evaluate(AXE);
     const { violations, passes } = await page.evaluate((tags) => window.axe.run(document, {
       runOnly: tags, resultTypes: ['violations'],
     }), TAGS);
     if (!passes.length) throw new Error('axe-core passed no rule at all');
-    return violations.map(({ id, nodes }) => ({ id, nodes, way: `${scheme} ${width}` }));
+    return violations.map(({ id, nodes }) => ({ id, nodes, way: `${scheme} ${width}${menu}` }));
   });
 }
 

@@ -31,11 +31,13 @@ function canRun(path) {
   }
 }
 
-/** Off-site requests go to `proxy`, if one is given; with `resolveNames` off no name leads anywhere. */
-export function startBrowser({ proxy, resolveNames = true, debuggingPort } = {}) {
+/** Off-site requests go to `proxy`, if one is given; with `resolveNames` off no name leads anywhere; `letters` is the
+ * size of letters in pixels that a reader has chosen. */
+export function startBrowser({ proxy, resolveNames = true, debuggingPort, letters } = {}) {
   const args = [...SILENT];
   if (proxy) args.push(`--proxy-server=${proxy}`);
   if (!resolveNames) args.push(NO_NAMES);
+  if (letters) args.push(`--blink-settings=defaultFontSize=${letters}`);
   if (debuggingPort) args.push(`--remote-debugging-port=${debuggingPort}`);
   if (process.getuid?.() === 0) args.push('--no-sandbox'); // Chromium's sandbox does not start for root.
   return chromium.launch({ executablePath: chromePath(), headless: true, args });
@@ -93,5 +95,11 @@ function helpers() {
     }
     return null;
   };
-  Object.defineProperty(window, 'quality', { value: { violations, describe, backgroundOf } });
+  const unfold = () => {
+    for (const fold of document.querySelectorAll('details')) {
+      fold.removeAttribute('name'); // Of folds with one name, only one is open at a time.
+      fold.open = true;
+    }
+  };
+  Object.defineProperty(window, 'quality', { value: { violations, describe, backgroundOf, unfold } });
 }

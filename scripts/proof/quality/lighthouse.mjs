@@ -3,7 +3,10 @@ import run from 'lighthouse';
 import { freePort, startBrowser } from './browser.mjs';
 import { judged, median, overPages } from './findings.mjs';
 
-const SAMPLE = [/^index\.html$/, /^topics\//, /^figures\.html$/, /^quotes\.html$/, /^glossary\.html$/];
+const SAMPLE = [
+  /^index\.html$/, /^topics\//, /^evidence\//, /^figures\.html$/, /^quotes\.html$/, /^timeline\.html$/, /^glossary\.html$/,
+  /^search\.html$/, /^sources\/(?!index)/, /^teach\/(?!index|quiz)/,
+];
 const CATEGORIES = ['performance', 'accessibility', 'best-practices', 'seo'];
 const RUNS = 3;
 

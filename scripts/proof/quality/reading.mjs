@@ -1,9 +1,11 @@
-// Reading in other ways: on a narrow screen, at twice the size, without scripts, in the dark, on paper.
-import { withPage } from './browser.mjs';
+// Reading in other ways: on a narrow screen, at twice the size, in large letters, without scripts, in the dark, on paper.
+import { startBrowser, withPage } from './browser.mjs';
 import { isTransparent, luminance } from './colours.mjs';
 import { judged, measured, overPages } from './findings.mjs';
 
 const NARROW = { viewport: { width: 320, height: 640 } };
+const LARGE = { viewport: { width: 360, height: 640 } };
+const LETTERS = 32;
 const ZOOMED = { viewport: { width: 640, height: 400 }, deviceScaleFactor: 2 };
 const DARKEST_GREY = 0.18;
 
@@ -12,11 +14,20 @@ export const width = {
   measures: [
     { key: 'narrow', title: '320 px', says: 'sideways scroll at 320 px', kind: 'pixels' },
     { key: 'zoomed', title: '200 %', says: 'sideways scroll at 200 %', kind: 'pixels' },
+    { key: 'large', title: '32 px letters', says: 'sideways scroll at 360 px in letters of 32 px', kind: 'pixels' },
   ],
-  run: (site, pages, tell) => overPages(pages, width.measures, tell, async (page) => ({
-    narrow: await sideways(site, page, NARROW),
-    zoomed: await sideways(site, page, ZOOMED),
-  })),
+  async run(site, pages, tell) {
+    const browser = await startBrowser({ proxy: site.proxy.address, letters: LETTERS });
+    try {
+      return await overPages(pages, width.measures, tell, async (page) => ({
+        narrow: await sideways(site, page, NARROW),
+        zoomed: await sideways(site, page, ZOOMED),
+        large: await sideways({ ...site, browser }, page, LARGE),
+      }));
+    } finally {
+      await browser.close();
+    }
+  },
 };
 
 export const script = {
@@ -51,6 +62,7 @@ export const print = {
 function sideways(site, name, settings) {
   return withPage(site.browser, settings, async (page) => {
     await page.goto(site.address(name), { waitUntil: 'load' });
+    await page.evaluate(() => quality.unfold());
     const { empty, pixels, wide, cut } = await page.evaluate(whatSticksOut);
     return measured(pixels, [
       ...(empty ? ['nothing to read'] : []),
