@@ -16,9 +16,9 @@ from explainer.downloads.read_back import text_of
 from explainer.downloads.teaching.docx import docx
 from explainer.downloads.teaching.handouts import answer_key, guide, lessons_in, short_worksheet, worksheet
 from explainer.downloads.teaching.lesson_files import for_teachers
-from explainer.downloads.teaching.pptx import slides
-from explainer.downloads.teaching.slides import deck
-from explainer.downloads.teaching.worksheet_parts import SHAPES
+from explainer.downloads.teaching.pptx import SMALLEST, slides
+from explainer.downloads.teaching.slides import MOST_CHARACTERS, deck, students_deck
+from explainer.downloads.teaching.worksheet_parts import SHAPES, part_of
 from explainer.pages.lessons import TICKET, Lesson
 from explainer.publish.build import build_site
 from explainer.records.wording import end_of_evidence_in_words
@@ -135,24 +135,66 @@ def test_slides_go_through_the_lesson_and_answer_in_the_notes(book: Book, lesson
     assert titles[0] == lesson.title
     assert titles[1] == "Central question"
     assert titles[-1] == "Where this comes from"
-    assert [title for title in titles if title.startswith("Sheet ")] == [
-        f"Sheet {each.letter}" for each in lesson.sheets
-    ]
+    assert len(titles) == len(set(titles))
+    for sheet in lesson.sheets:
+        assert [title for title in titles if title.startswith(f"Sheet {sheet.letter}")]
     shown = " ".join(line for slide in made for line in slide.lines)
-    notes = " ".join(slide.notes for slide in made)
     for question in lesson.questions:
-        assert f"{question.number}. {question.text[:15]}" in shown
-        assert f"{question.number}. " in notes
+        (asked,) = [slide for slide in made if slide.title.startswith(f"{question.number}. ")]
+        assert question.text[:15] in " ".join(asked.lines)
+        assert asked.notes
     assert "Time plan" in made[0].notes
     assert "Time plan" not in shown
-    assert any(slide.table for slide in made)
+
+
+def test_a_slide_holds_one_idea_that_can_be_read_from_the_back(book: Book, lesson: Lesson) -> None:
+    for slide in deck(book, lesson):
+        assert sum(map(len, slide.lines)) <= MOST_CHARACTERS or len(slide.lines) == 1, slide.title
+        assert slide.lines or slide.large or slide.picture, slide.title
+    records = [key for sheet in lesson.sheets for key in sheet.records]
+    large = [slide.large for slide in deck(book, lesson) if re.match(r"Sheet .(?: \(|$)", slide.title)]
+    assert len(large) == len(records)
+
+
+def leaks(book: Book, lesson: Lesson) -> set[str]:
+    """Return the sentences of the key, of the key points and of the results that students could read.
+
+    What the background says is given to them to read.
+    """
+    plan = book.by_path[lesson.page.path].tree()
+    key = book.by_path[lesson.key_path].tree()
+    kept = [*key.xpath(".//section[@class='answer']//p[not(@class)]"), *key.xpath(".//section[@class='answer']//li")]
+    kept += [each for part in part_of(plan, "key-points") for each in part.xpath("descendant-or-self::li")]
+    kept += plan.xpath(".//div[@class='block grid']//details//li")
+    for mark in (mark for each in kept for mark in each.xpath(".//sup")):
+        mark.drop_tree()
+    answers = {squeezed(each) for each in kept for each in re.split(r"(?<=[.?!])\s", each.text_content())}
+    slides = students_deck(book, lesson)
+    assert not [slide.title for slide in slides if slide.notes]
+    told = " ".join(" ".join((slide.title, slide.large, *slide.lines, slide.description)) for slide in slides)
+    pages = " ".join((words(worksheet(book, lesson)), words(short_worksheet(book, lesson)), told))
+    given = squeezed(" ".join(lesson.texts("Background")))
+    return {each for each in answers if len(each) > 25 and each in squeezed(pages) and each not in given}
+
+
+def squeezed(text: str) -> str:
+    return re.sub(r"\W+", "", re.sub(r"\[[^\]]{1,80}\]", "", text)).casefold()
+
+
+def test_students_files_give_no_answer_away(book: Book, lesson: Lesson) -> None:
+    assert leaks(book, lesson) == set()
+
+
+@pytest.mark.real
+def test_no_file_for_students_of_the_real_lessons_gives_an_answer_away(real_book: Book) -> None:
+    assert {lesson.slug: found for lesson in lessons_in(real_book) if (found := leaks(real_book, lesson))} == {}
 
 
 def test_a_changed_figure_changes_worksheet_and_slides(toy: World) -> None:
     def printed(book: Book) -> list[str]:
         (lesson,) = lessons_in(book)
-        tables = [cell for slide in deck(book, lesson) if slide.table for row in slide.table.rows for cell in row]
-        return [words(worksheet(book, lesson)), " ".join(tables), words(answer_key(book, lesson))]
+        compared = [slide.large for slide in deck(book, lesson) if slide.title.startswith("Compare")]
+        return [words(worksheet(book, lesson)), " ".join(compared), words(answer_key(book, lesson))]
 
     before = printed(read_book(toy.edition(), build_site))
     assert all("40" in text and "4,321" not in text for text in before)
@@ -164,7 +206,16 @@ def test_a_changed_figure_changes_worksheet_and_slides(toy: World) -> None:
 
 def test_every_file_for_teachers_is_offered(book: Book) -> None:
     files = {download.file for download in for_teachers(book)}
-    for wanted in ("worksheet.pdf", "worksheet.docx", "short.pdf", "short.docx", "key.pdf", "key.docx", "slides.pptx"):
+    for wanted in (
+        "slides-for-students.pptx",
+        "worksheet.pdf",
+        "worksheet.docx",
+        "short.pdf",
+        "short.docx",
+        "key.pdf",
+        "key.docx",
+        "slides.pptx",
+    ):
         assert f"counting-{wanted}" in files
     assert {"teaching-pack.zip", "guide.pdf", "quiz.gift", "quiz-qti.zip", "flashcards.apkg", "flashcards.pdf"} <= files
 
@@ -178,8 +229,12 @@ def test_office_files_hold_the_words_and_keep_their_bytes(book: Book, lesson: Le
     assert content == docx(book, document)
     text = text_of("worksheet.docx", content)
     assert all(question.text[:20] in text for question in lesson.questions)
-    shown = Presentation(io.BytesIO(slides(book, lesson)))
-    assert slides(book, lesson) == slides(book, lesson)
+    made = slides(book, deck(book, lesson))
+    shown = Presentation(io.BytesIO(made))
+    assert slides(book, deck(book, lesson)) == made
+    sizes = [run.font.size.pt for slide in shown.slides for shape in slide.placeholders
+             for paragraph in shape.text_frame.paragraphs for run in paragraph.runs]  # fmt: skip
+    assert min(sizes) >= SMALLEST
     titles = [slide.shapes.title.text_frame.text for slide in shown.slides]
     assert titles == [slide.title for slide in deck(book, lesson)]
     assert any(slide.has_notes_slide for slide in shown.slides)

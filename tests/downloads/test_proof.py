@@ -268,7 +268,7 @@ def test_libreoffice_shows_all_words_of_worksheets_keys_and_slides(
 ) -> None:
     book = read_book(real.edition(), build_site)
     lessons = lessons_in(book)
-    assert len(rewritten) == 4 * len(lessons)
+    assert len(rewritten) == 5 * len(lessons)
     for lesson in lessons:
         for kind, compose in (("worksheet", worksheet), ("short", short_worksheet), ("key", answer_key)):
             shown = _letters(rewritten[f"{lesson.slug}-{kind}.docx"])

@@ -19,6 +19,7 @@ from explainer.downloads.teaching.pack import Pack
 from explainer.downloads.teaching.pptx import slides
 from explainer.downloads.teaching.quiz_files import TEACHING_FILES, TeachingFile
 from explainer.downloads.teaching.quiz_sheets import SHEET_STYLE, card_sheets, printed_key
+from explainer.downloads.teaching.slides import Slide, deck, students_deck
 from explainer.pages.lessons import INDEX, Lesson, lessons_as_listed
 
 Document = Callable[[Book], str]
@@ -67,10 +68,10 @@ def _of_lesson(lesson: Lesson) -> Iterator[Download]:
         yield Download(
             f"{name}-text", "lessons", f"{name}.docx", lesson.title, use, partial(_editable, document), document
         )
-    yield Download(
-        f"{lesson.slug}-slides", "lessons", f"{lesson.slug}-slides.pptx", lesson.title, "slides",
-        partial(_slides, lesson), partial(_shown, lesson),
-    )  # fmt: skip
+    for kind, use, made, compose in _DECKS:
+        name = f"{lesson.slug}-{kind}"
+        file, document = f"{name}.pptx", partial(_composed, compose, lesson)
+        yield Download(name, "lessons", file, lesson.title, use, partial(_slides, made, lesson), document)
 
 
 def _printed(name: str, group: str, file: str, title: str, use: str, document: Document) -> Download:
@@ -89,13 +90,19 @@ def _editable(document: Document, book: Book) -> bytes:
     return docx(book, document(book))
 
 
-def _slides(lesson: Lesson, book: Book) -> bytes:
-    return slides(book, lesson)
+def _slides(made: Callable[[Book, Lesson], list[Slide]], lesson: Lesson, book: Book) -> bytes:
+    return slides(book, made(book, lesson))
 
 
-def _shown(lesson: Lesson, book: Book) -> str:
+def _for_teachers(book: Book, lesson: Lesson) -> str:
     """Return the documents from which slides and their notes take their words."""
     return worksheet(book, lesson) + answer_key(book, lesson)
+
+
+_DECKS = (
+    ("slides", "slides with notes and answers, for you", deck, _for_teachers),
+    ("slides-for-students", "slides without answers, for students", students_deck, _for_teachers),
+)
 
 
 def _of_quiz(given: TeachingFile) -> Download:

@@ -3,34 +3,40 @@
 from __future__ import annotations
 
 import io
+import re
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
 from explainer.core.problems import SYSTEM, refuse
 from explainer.downloads.archive import packed, unpacked
 from explainer.downloads.book import Book
+from explainer.downloads.print.pictures import drawn
 from explainer.downloads.teaching.docx import FIRST_ENTRY
-from explainer.downloads.teaching.slides import Slide, Table, deck
-from explainer.pages.lessons import Lesson
+from explainer.downloads.teaching.slides import Slide
 
 WIDTH, HEIGHT, MARGIN = 13.333, 7.5, 0.7
 """The size of a slide in inches (16:9)."""
-_TITLE_LAYOUT, _TEXT_LAYOUT, _TABLE_LAYOUT = 0, 1, 5
-_GREEN, _INK, _SOFT = "1A6034", "26211C", "5D554C"
-_SIZES = ((150, 30), (280, 26), (400, 22), (520, 20), (700, 18), (950, 16))
+_TITLE_LAYOUT, _TEXT_LAYOUT, _PICTURE_LAYOUT = 0, 1, 5
+_GREEN, _INK, _PAPER = "17592F", "26211C", "FBFAF6"
+_TYPEFACE = "Arial"
+"""A typeface that every office program has, or has one of the same widths for."""
+SMALLEST = 24
+"""The smallest type on a slide in points, but for the foot, which nobody has to read in the room."""
+_SIZES = ((120, 32), (260, 28))
 """The most characters on a slide, and the size of type in points up to that many."""
-_SMALLEST = 14
+_LARGE = ((60, 60), (140, 44), (220, 38), (320, 32))
+"""The same for a text to look at."""
 
 
-def slides(book: Book, lesson: Lesson) -> bytes:
-    """Return the slides of a lesson as PPTX; the same lesson gives the same bytes."""
+def slides(book: Book, content: Sequence[Slide]) -> bytes:
+    """Return slides as PPTX; the same slides give the same bytes."""
     try:
         from pptx import Presentation
     except ImportError as error:
         raise refuse(SYSTEM, "python-pptx", "The PPTX writer is not installed.", "Run `make downloads`.") from error
     show = Presentation()
     _shape(show)
-    content = deck(book, lesson)
     for number, slide in enumerate(content):
         _add(show, book, slide, is_first=number == 0)
     moment = datetime.fromtimestamp(book.released, UTC)
@@ -64,50 +70,61 @@ def _put(place: Any, left: float, top: float, width: float, height: float) -> No
 
 
 def _add(show: Any, book: Book, slide: Slide, is_first: bool) -> None:
-    layout = _TITLE_LAYOUT if is_first else _TABLE_LAYOUT if slide.table else _TEXT_LAYOUT
+    layout = _TITLE_LAYOUT if is_first else _PICTURE_LAYOUT if slide.picture else _TEXT_LAYOUT
     page = show.slides.add_slide(show.slide_layouts[layout])
-    _write(page.shapes.title.text_frame, [slide.title], 40 if is_first else 30, _GREEN, is_bold=True)
-    if slide.table:
-        _add_table(page, slide.table)
+    lead = book.identity.colours[0].lstrip("#").upper()
+    page.background.fill.solid()
+    page.background.fill.fore_color.rgb = _colour(lead if is_first else _PAPER)
+    ink = _PAPER if is_first else _INK
+    _write(
+        page.shapes.title.text_frame,
+        [slide.title],
+        44 if is_first else 30,
+        _PAPER if is_first else _GREEN,
+        is_bold=True,
+    )
+    if slide.picture:
+        _add_picture(page, book, slide)
     else:
-        _add_text(page.placeholders[1].text_frame, slide)
+        _add_text(page.placeholders[1].text_frame, slide, ink)
     foot = page.shapes.add_textbox(0, 0, 0, 0)
     _put(foot, MARGIN, HEIGHT - 0.6, WIDTH - 2 * MARGIN, 0.4)
-    _write(foot.text_frame, [f"{book.title}, {book.label}, {book.identity.licence.name}"], 10, _SOFT)
+    _write(foot.text_frame, [f"{book.title}, {book.label}, {book.identity.licence.name}"], 10, ink)
     if slide.notes:
         page.notes_slide.notes_text_frame.text = slide.notes
 
 
-def _add_text(frame: Any, slide: Slide) -> None:
+def _add_text(frame: Any, slide: Slide, ink: str) -> None:
     from pptx.enum.text import MSO_ANCHOR
 
     frame.word_wrap, frame.vertical_anchor = True, MSO_ANCHOR.TOP
-    size = _size(len(slide.large) + sum(map(len, slide.lines)))
-    lines = [slide.large, *slide.lines] if slide.large else [*slide.lines]
-    _write(frame, lines, size, _INK)
+    size = SMALLEST if slide.large else _size(_SIZES, sum(map(len, slide.lines)))
+    _write(frame, [slide.large, *slide.lines] if slide.large else [*slide.lines], size, ink, italics=slide.italics)
     if slide.large:
+        from pptx.util import Pt
+
         for run in frame.paragraphs[0].runs:
-            run.font.size, run.font.bold = int(run.font.size * 1.25), True
+            run.font.size, run.font.bold = Pt(_size(_LARGE, len(slide.large))), True
+            run.font.color.rgb = _colour(_GREEN)
+        frame.paragraphs[0].space_after = Pt(22)
 
 
-def _add_table(page: Any, table: Table) -> None:
+def _add_picture(page: Any, book: Book, slide: Slide) -> None:
+    """Place a drawing as large as its slide allows, with its description for those who do not see it."""
     from pptx.util import Inches
 
-    rows = [table.heads, *table.rows]
-    frame = page.shapes.add_table(
-        len(rows), len(table.heads), Inches(MARGIN), Inches(1.75), Inches(WIDTH - 2 * MARGIN), Inches(0.5 * len(rows))
-    )
-    for at, row in enumerate(rows):
-        for column, words in enumerate(row):
-            cell = frame.table.cell(at, column)
-            _write(cell.text_frame, [words], 14, "FFFFFF" if at == 0 else _INK, is_bold=at == 0)
-    for column in range(len(table.heads)):
-        cell = frame.table.cell(0, column)
-        cell.fill.solid()
-        cell.fill.fore_color.rgb = _colour(_GREEN)
+    content, width, height = drawn(book, slide.picture)
+    room = WIDTH - 2 * MARGIN, HEIGHT - 2.4
+    scale = min(room[0] / width, room[1] / height)
+    left = (WIDTH - width * scale) / 2
+    size = Inches(width * scale), Inches(height * scale)
+    placed = page.shapes.add_picture(io.BytesIO(content), Inches(left), Inches(1.65), *size)
+    placed._element._nvXxPr.cNvPr.set("descr", slide.description)
 
 
-def _write(frame: Any, lines: list[str], size: int, colour: str, is_bold: bool = False) -> None:
+def _write(
+    frame: Any, lines: list[str], size: int, colour: str, is_bold: bool = False, italics: tuple[str, ...] = ()
+) -> None:
     """Put lines into a frame, one paragraph for each, without bullets."""
     from pptx.enum.text import PP_ALIGN
     from pptx.util import Pt
@@ -119,11 +136,20 @@ def _write(frame: Any, lines: list[str], size: int, colour: str, is_bold: bool =
         properties.set("marL", "0")
         properties.set("indent", "0")
         properties.append(properties.makeelement(f"{{{_DRAWING}}}buNone", {}))
-        run = paragraph.add_run()
-        run.text = line
-        run.font.size, run.font.bold = Pt(size), is_bold
-        run.font.color.rgb = _colour(colour)
-        run.font.language_id = _english()
+        for text, is_italic in _parted(line, italics):
+            run = paragraph.add_run()
+            run.text = text
+            run.font.size, run.font.bold, run.font.italic = Pt(size), is_bold, is_italic or None
+            run.font.name, run.font.color.rgb = _TYPEFACE, _colour(colour)
+            run.font.language_id = _english()
+
+
+def _parted(line: str, italics: tuple[str, ...]) -> list[tuple[str, bool]]:
+    """Return the pieces of a line, and which of them are in italics."""
+    if not italics:
+        return [(line, False)]
+    pattern = "|".join(re.escape(each) for each in sorted(italics, key=len, reverse=True))
+    return [(piece, at % 2 == 1) for at, piece in enumerate(re.split(f"({pattern})", line)) if piece]
 
 
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
@@ -141,5 +167,5 @@ def _english() -> Any:
     return MSO_LANGUAGE_ID.ENGLISH_UK
 
 
-def _size(characters: int) -> int:
-    return next((size for most, size in _SIZES if characters <= most), _SMALLEST)
+def _size(sizes: tuple[tuple[int, int], ...], characters: int) -> int:
+    return next((size for most, size in sizes if characters <= most), SMALLEST)

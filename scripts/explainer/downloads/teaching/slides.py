@@ -1,9 +1,15 @@
-"""A lesson as slides: what is on each slide and in its notes for the teacher, independent of any file format."""
+"""A lesson as slides: what is on each slide and in its notes for the teacher, independent of any file format.
+
+A slide holds one idea, in type that can be read from the back of a room. Of each lesson there are two decks: the
+teacher's, with notes, answers and key points, and the students', which gives nothing away.
+"""
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lxml import html
 
@@ -11,53 +17,73 @@ from explainer.core.vocabulary import SKILLS
 from explainer.downloads.book import Book, Chapter
 from explainer.downloads.references import by_source, notes_of
 from explainer.downloads.teaching.handouts import key_of
-from explainer.downloads.teaching.worksheet_parts import part_of
+from explainer.downloads.teaching.worksheet_parts import SHAPES, letter_rows, part_of
 from explainer.pages.lessons import Lesson
 from explainer.records.wording import full_entry
 
-MOST_CHARACTERS, MOST_ROWS = 560, 5
-"""The most that a slide can hold and still be read from the back of a room."""
-
-
-@dataclass(frozen=True)
-class Table:
-    """A table on a slide: its headings, and rows with as many cells."""
-
-    heads: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+MOST_CHARACTERS = 520
+"""The most that a slide can hold in type of 24 points."""
+_SENTENCE = re.compile(r"(?<=[.?!\]])\s+(?=[A-Z“])")
 
 
 @dataclass(frozen=True)
 class Slide:
-    """One slide: `large` is a text to look at, `lines` are points below it, `notes` are for the teacher only."""
+    """One slide: `large` is a text to look at, `lines` are below it, `picture` is a drawing (SVG) with its description.
+
+    `italics` are the phrases of the text that are printed in italics. `notes` are for the teacher only.
+    """
 
     title: str
     lines: tuple[str, ...] = ()
     large: str = ""
-    table: Table | None = None
+    picture: str = ""
+    description: str = ""
+    italics: tuple[str, ...] = ()
     notes: str = ""
 
 
 def deck(book: Book, lesson: Lesson) -> list[Slide]:
-    """Return the slides of a lesson, in the order of its parts."""
-    chapter = book.by_path[lesson.page.path]
-    tree = _readable(chapter)
+    """Return the slides of the teacher's deck, in the order of the lesson's parts."""
+    return _numbered([*_shown_to_all(book, lesson), *_key_points(book, lesson), _closing(book, lesson)])
+
+
+def students_deck(book: Book, lesson: Lesson) -> list[Slide]:
+    """Return the slides of the students' deck: without notes, answers and key points."""
+    shown = [*_shown_to_all(book, lesson), _closing(book, lesson)]
+    return _numbered([replace(slide, notes="") for slide in shown])
+
+
+def _shown_to_all(book: Book, lesson: Lesson) -> list[Slide]:
+    tree = _readable(book.by_path[lesson.page.path])
+    letter_rows(tree)
     answers = dict(_answers(key_of(book, lesson)))
     return [
         _opening(book, lesson, tree),
         Slide("Central question", large=" ".join(_lines(tree, "central-question"))),
-        *_split("Objectives", _lines(tree, "objectives")),
-        *_split("Before you start", _lines(tree, "before-you-start"), "Read this aloud before the lesson begins."),
-        *_split("Words you need", list(_words(tree))),
-        *_split("Background", _lines(tree, "background")),
+        *_texts(tree, "Objectives", "objectives"),
+        *_texts(tree, "Before you start", "before-you-start", "Read this aloud before the lesson begins."),
+        *_words(tree),
+        *_texts(tree, "Background", "background"),
+        *_pictures(tree),
         *_sheets(tree),
         *_asked(tree, "questions", answers),
         *_grids(tree),
         *_tasks(tree, answers),
-        *_split("Key points", _lines(tree, "key-points")),
         *_asked(tree, "ticket", answers),
-        _closing(book, chapter),
     ]
+
+
+def _numbered(slides: Iterable[Slide]) -> list[Slide]:
+    """Return slides whose titles all differ: those with the same title are numbered."""
+    listed = list(slides)
+    counts, seen = Counter(slide.title for slide in listed), Counter[str]()
+    made = []
+    for slide in listed:
+        seen[slide.title] += 1
+        several = counts[slide.title] > 1
+        title = f"{slide.title} ({seen[slide.title]} of {counts[slide.title]})" if several else slide.title
+        made.append(replace(slide, title=title))
+    return made
 
 
 def _readable(chapter: Chapter) -> html.HtmlElement:
@@ -75,25 +101,51 @@ def _text(element: html.HtmlElement) -> str:
     return " ".join(element.text_content().split())
 
 
-def _lines(tree: html.HtmlElement, part: str) -> list[str]:
-    """Return the paragraphs and list items of a part."""
+def _italics(element: html.HtmlElement) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(_text(each) for each in element.xpath(".//em")))
+
+
+def _elements(tree: html.HtmlElement, part: str) -> list[html.HtmlElement]:
+    """Return the paragraphs and list items of a part, without the words of its pictures."""
     return [
-        _text(each)
+        each
         for child in part_of(tree, part)
         for each in child.xpath("descendant-or-self::p | descendant-or-self::li")
+        if not each.xpath("ancestor::figure")
     ]
 
 
-def _split(title: str, lines: Iterable[str], notes: str = "") -> Iterator[Slide]:
-    """Return as many slides as the lines need."""
+def _lines(tree: html.HtmlElement, part: str) -> list[str]:
+    return [_text(each) for each in _elements(tree, part)]
+
+
+def _texts(tree: html.HtmlElement, title: str, part: str, notes: str = "") -> Iterator[Slide]:
+    found = _elements(tree, part)
+    italics = tuple(phrase for each in found for phrase in _italics(each))
+    yield from _split(title, [_text(each) for each in found], notes, italics)
+
+
+def _split(title: str, lines: Iterable[str], notes: str = "", italics: tuple[str, ...] = ()) -> Iterator[Slide]:
+    """Return as many slides as the lines need; a long line is split between its sentences."""
     gathered: list[str] = []
-    for line in lines:
+    for line in (piece for each in lines for piece in _pieces(each)):
         if gathered and sum(map(len, gathered)) + len(line) > MOST_CHARACTERS:
-            yield Slide(title, tuple(gathered), notes=notes)
+            yield Slide(title, tuple(gathered), notes=notes, italics=italics)
             gathered = []
         gathered.append(line)
     if gathered:
-        yield Slide(title, tuple(gathered), notes=notes)
+        yield Slide(title, tuple(gathered), notes=notes, italics=italics)
+
+
+def _pieces(line: str) -> Iterator[str]:
+    gathered = ""
+    for sentence in _SENTENCE.split(line):
+        if gathered and len(gathered) + len(sentence) > MOST_CHARACTERS:
+            yield gathered
+            gathered = ""
+        gathered = f"{gathered} {sentence}".strip()
+    if gathered:
+        yield gathered
 
 
 def _opening(book: Book, lesson: Lesson, tree: html.HtmlElement) -> Slide:
@@ -102,60 +154,87 @@ def _opening(book: Book, lesson: Lesson, tree: html.HtmlElement) -> Slide:
     return Slide(_text(tree.find(".//h1")), lines, notes="\n".join(["Time plan", *steps]))
 
 
-def _closing(book: Book, chapter: Chapter) -> Slide:
-    entries = [full_entry(notes[0].source) for notes in by_source(notes_of(book, chapter)).values()]
-    return Slide("Where this comes from", (*entries, *book.imprint()))
+def _closing(book: Book, lesson: Lesson) -> Slide:
+    chapter = book.by_path[lesson.page.path]
+    sources = [notes[0].source for notes in by_source(notes_of(book, chapter)).values()]
+    lines = (", ".join(source.publisher for source in sources), *book.imprint()[1:])
+    return Slide("Where this comes from", lines, notes="\n".join(map(full_entry, sources)))
 
 
-def _words(tree: html.HtmlElement) -> Iterator[str]:
+def _key_points(book: Book, lesson: Lesson) -> Iterator[Slide]:
+    yield from _texts(_readable(book.by_path[lesson.page.path]), "Key points", "key-points")
+
+
+def _words(tree: html.HtmlElement) -> Iterator[Slide]:
     for part in part_of(tree, "words-you-need"):
         for term in part.xpath(".//dt"):
-            yield f"{_text(term)}: {_text(term.getnext())}"
+            yield from _split(f"Word: {_text(term)}", [_text(term.getnext())])
+
+
+def _pictures(tree: html.HtmlElement) -> Iterator[Slide]:
+    """Return a slide for each drawing of a lesson, with its caption as the title."""
+    for figure in tree.xpath(".//figure[.//svg]"):
+        for drawing in figure.xpath(".//svg[not(ancestor::svg)]"):
+            caption = figure.find(".//figcaption")
+            strong = caption.find(".//strong") if caption is not None else None
+            said = _text(strong) if strong is not None else "Picture"
+            about = " ".join(_text(each) for each in drawing.xpath("./title | ./desc"))
+            yield Slide(said, picture=html.tostring(drawing, encoding="unicode"), description=about)
 
 
 def _sheets(tree: html.HtmlElement) -> Iterator[Slide]:
-    """Return a slide for each sheet: its quotation or figure, large, and below it who, where, when and which copy."""
+    """Return for each sheet a slide on who, where, when and which copy, and one for each quotation or figure."""
     for sheet in tree.xpath(".//section[@class='sheet']"):
-        facts = [f"{_text(term)}: {_text(term.getnext())}" for term in sheet.xpath("./dl/dt")]
-        said = [f"{_said(figure)} {_text(figure.find('figcaption'))}" for figure in sheet.xpath(".//figure")]
         title = _text(sheet.find("h3"))
-        large = _said(sheet.find(".//figure")) if len(said) == 1 else ""
-        yield Slide(title, (*([_text(sheet.find(".//figcaption"))] if large else said), *facts), large)
+        facts = [(_text(term), _text(term.getnext())) for term in sheet.xpath("./dl/dt")]
+        yield from _split(f"{title}: where it is from", [f"{name}: {said}" for name, said in facts])
+        who = ", ".join(said for name, said in facts if name.startswith("Who "))
+        for figure in sheet.xpath(".//figure"):
+            yield _one_record(title, who, figure)
 
 
-def _said(figure: html.HtmlElement) -> str:
+def _one_record(title: str, who: str, figure: html.HtmlElement) -> Slide:
     quotation = figure.find("blockquote")
-    return _text(quotation if quotation is not None else figure.xpath("./p")[0])
+    said = _text(quotation if quotation is not None else figure.xpath("./p")[0])
+    caption = figure.find("figcaption")
+    contexts = [_text(each) for each in caption.xpath(".//span[@class='context']")]
+    for context in caption.xpath(".//span[@class='context']"):
+        context.drop_tree()
+    lines = (_text(caption), who) if quotation is None else (who, _text(caption))
+    return Slide(title, lines, large=said, notes=" ".join(contexts))
 
 
 def _asked(tree: html.HtmlElement, kind: str, answers: dict[str, str]) -> Iterator[Slide]:
-    """Return a slide for each group of questions, with the answers for the teacher."""
+    """Return a slide for each question, with the answer for the teacher."""
     for group in tree.xpath(f".//section[@class='{kind}']"):
         heading = group.find("h3")
-        asked = group.xpath(".//li")
-        numbers = [str(each.get("id", "")).rpartition("-")[2] for each in asked]
-        lines = [f"{number}. {_text(each)}" for number, each in zip(numbers, asked, strict=True)]
-        notes = "\n".join(f"{number}. {answers[number]}" for number in numbers if number in answers)
-        yield from _split(_text(heading) if heading is not None else "Exit ticket", lines, notes)
+        name = _text(heading) if heading is not None else "Exit ticket"
+        for asked in group.xpath(".//li"):
+            number = str(asked.get("id", "")).rpartition("-")[2]
+            notes = answers.get(number, "")
+            yield from _split(f"{number}. {name}", [_text(asked)], notes, _italics(asked))
 
 
 def _tasks(tree: html.HtmlElement, answers: dict[str, str]) -> Iterator[Slide]:
     for task in tree.xpath(".//section[@class='task']"):
         level = str(task.find("h3").get("id")).rpartition("-")[2]
         lines = [_text(each) for each in task.xpath("./p | .//li")]
-        yield from _split(f"Task: {_text(task.find('h3'))}", lines, answers.get(level, ""))
+        yield from _split(f"Task {SHAPES[level]}", lines, answers.get(level, ""), _italics(task))
 
 
 def _grids(tree: html.HtmlElement) -> Iterator[Slide]:
-    """Return each grid on slides of a few rows, without the column that students fill in; the notes give the result."""
+    """Return a slide for each row of the grids, then the question that they ask; the notes give the result."""
     for block in tree.xpath(".//div[@class='block grid']"):
         table = block.find(".//table")
-        title = _text(table.find("caption"))
-        rows = [tuple(_text(cell) for cell in row if cell.get("class") != "blank") for row in table.xpath("./tbody/tr")]
-        heads = tuple(_text(head) for head in table.xpath("./thead//th"))[: len(rows[0])]
+        asked = _text(table.find("caption"))
+        heads = [_text(head) for head in table.xpath("./thead//th")]
+        for row in table.xpath("./tbody/tr"):
+            cells = [_text(cell) for cell in row]
+            letter, _, source = cells[0].partition(" ")
+            facts = tuple(f"{name}: {said}" for name, said in zip(heads[2:-1], cells[2:-1], strict=True))
+            yield Slide(f"Compare {letter}", (*facts, f"{heads[0]}: {source}"), large=cells[1])
         notes = "\n".join(_text(each) for each in block.xpath(".//details//li | ./p"))
-        for at in range(0, len(rows), MOST_ROWS):
-            yield Slide(title, table=Table(heads, tuple(rows[at : at + MOST_ROWS])), notes=notes)
+        yield Slide("Compare", (heads[-1],), large=asked, notes=notes)
 
 
 def _answers(key: Chapter) -> Iterator[tuple[str, str]]:
