@@ -57,7 +57,8 @@ def main() -> int:
         place = Path(folder)
         place.chmod(0o755)
         project = published_copy(place / "project", "1700000000", "--packed", **SETTINGS)
-        before = {path.name for path in (project.site / "assets").iterdir()}
+        assets = project.site / "assets"
+        before = {path.relative_to(assets).as_posix() for path in assets.rglob("*") if path.is_file()}
         faults = _with_headers(project.root, place, scores)
         if scores:
             with served(project.root, _new(place / "bare"), bare=True) as site:
