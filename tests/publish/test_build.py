@@ -91,7 +91,7 @@ def test_files_of_the_theme_that_no_page_uses_are_gone(built_toy: World) -> None
     [
         (ABOUT, "is invented", "is [invented](../figures.md#none)",
          "site/about/index.html B4 The link '../figures.html#none' leads to a page that has no anchor 'none'."),
-        ("overrides/404.html", "This page", "Page 404",
+        ("overrides/404.html", "This page", "Page {{ 400 + 4 }}",
          "site/404.html P2 The number “404” is in no checked sentence or record."),
         ("overrides/404.html", "This page", "Tobin Reck",
          "site/404.html N1 This page contains an unlisted name from an article."),
