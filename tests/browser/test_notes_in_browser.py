@@ -190,13 +190,13 @@ def test_every_mark_is_spoken_in_full(browser: Browser, real_copy: World, name: 
     page = real_copy.built_pages()[name]
     marks = page.tree.xpath("//article//sup[@class='cite']/a")
     spoken = {str(mark.get("aria-label")) for mark in marks}
-    assert [each for each in spoken if not re.fullmatch(r"Source: .+, paragraph \d+", each)] == []
+    assert [each for each in spoken if not re.fullmatch(r"Source: .+ ¶(\d+), paragraph \1", each)] == []
 
 
 def test_a_screen_reader_hears_no_note_before_the_paragraph_ends(browser: Browser, real_copy: World) -> None:
     with at(browser, real_copy, MOTIVATIONS, NARROW) as page:
         heard = page.locator("main article").aria_snapshot()
-        assert 'link "Source: VOA, paragraph 5"' in heard
+        assert 'link "Source: VOA ¶5, paragraph 5"' in heard
         assert "on this site" not in heard
     with at(browser, real_copy, MOTIVATIONS, WIDE) as page:
         assert page.locator("main article p:has(.cite):has(.note)").count() == 0

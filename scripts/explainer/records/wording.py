@@ -91,6 +91,12 @@ def paragraph_label(source: Source, number: int | str) -> str:
     return f"{source.name} ¶{number}"
 
 
+def spoken_mark(source: Source, number: int | str) -> str:
+    """Return how a citation's mark is spoken: its label, which speech control must find in the name (WCAG 2.5.3), and
+    the paragraph in words: `Source: Heron ¶7, paragraph 7`."""
+    return f"Source: {paragraph_label(source, number)}, paragraph {number}"
+
+
 def paragraph_in_words(source: Source, number: int | str) -> str:
     """Return how a paragraph is named where words are heard or there is room for them: `Heron, paragraph 7`."""
     return f"{source.name}, paragraph {number}"

@@ -14,7 +14,7 @@ from explainer.core.vocabulary import COUNT_CLASS, REFERENCE
 from explainer.pages.addresses import WHOLE_LISTS, page_of
 from explainer.pages.identity import PLAIN_IDENTITY, Identity
 from explainer.records.evidence import Evidence
-from explainer.records.wording import dated_in_words, paragraph_in_words, paragraph_label
+from explainer.records.wording import dated_in_words, paragraph_label, spoken_mark
 
 Child = Element | str | None
 _LEAST_WORDS, _FRAGMENT_WORDS = 3, 6
@@ -120,7 +120,7 @@ def _citation_link(view: PageView, reference: str, titled: bool) -> Element:
     if match is None or source is None or not view.evidence.has_paragraph(reference):
         return el("span", {"class": "problem"}, f"unknown paragraph {reference}")
     title = f"{source.publisher}, {dated_in_words(source)}, paragraph {match[2]}"
-    name = f"Source: {paragraph_in_words(source, match[2])}"
+    name = spoken_mark(source, match[2])
     attributes = {"href": view.to_paragraph(reference), "aria-label": name} | ({"title": title} if titled else {})
     return el("a", attributes, paragraph_label(source, match[2]))
 

@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 from explainer.core.text import opening
 from explainer.core.vocabulary import COUNT_CLASS, NAME_LEFT_OUT
 from explainer.records.models import Quote, Source
-from explainer.records.wording import dated_in_words, paragraph_in_words, paragraph_label
+from explainer.records.wording import dated_in_words, paragraph_in_words, paragraph_label, spoken_mark
 from explainer.render.elements import (
     NO_BREAK_SPACE,
     Child,
@@ -66,7 +66,7 @@ class BlockNotes:
         anchor, place = self.own.get(reference) or self._before.get(reference), None
         if anchor is None:
             anchor, place = self._note(reference, is_brief)
-        name = f"Source: {paragraph_in_words(source, number)}"
+        name = spoken_mark(source, number)
         return el("a", {"href": f"#{anchor}", "aria-label": name}, place, paragraph_label(source, number))
 
     def _note(self, reference: str, is_brief: bool) -> tuple[str, Element]:
