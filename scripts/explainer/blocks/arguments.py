@@ -19,6 +19,7 @@ from explainer.core.vocabulary import (
 )
 from explainer.edition.state import Edition
 from explainer.pages.addresses import parts_of
+from explainer.pages.lesson_plan import READS
 from explainer.pages.lessons import lessons_of
 from explainer.pages.openings import ADMONITIONS
 
@@ -65,6 +66,10 @@ def _quotes_and_figures(edition: Edition) -> Collection[str]:
     return {**edition.evidence.quotes, **edition.evidence.figures}
 
 
+def _people_named(edition: Edition) -> Collection[str]:
+    return [key for key, person in edition.evidence.people.items() if person.name]
+
+
 def _lessons(edition: Edition) -> Collection[str]:
     return [lesson.slug for lesson in lessons_of(edition.pages)]
 
@@ -84,6 +89,7 @@ RECORDS = Kind("record", lambda edition: edition.derived("records", _records), m
 ANSWERED = Kind("record", lambda edition: edition.derived("records", _records), many=True, skipped=1)
 """The number of a question or the level of a task, which rule T3 checks, then records."""
 EVIDENCE = Kind("quotation or figure", _quotes_and_figures, many=True)
+PUBLIC_PEOPLE = Kind("person shown by name", lambda edition: edition.derived("people named", _people_named), many=True)
 TERMS = Kind("term", lambda edition: edition.evidence.terms, many=True)
 MEASURED_SUBJECT = Kind("measured subject", _one_of(MEASURED))
 LESSON = Kind("lesson", _lessons)
@@ -93,6 +99,9 @@ QUESTION_GROUP = Kind("question group", _one_of(QUESTION_GROUPS))
 TASK_LEVEL = Kind("task level", _one_of(TASK_LEVELS))
 SHEET_LETTER = Kind("sheet letter", _one_of(SHEET_LETTERS))
 STATUS = Kind("status", _one_of(GRID_STATUS))
+READ_IN_A_STEP = Kind("part to read", _one_of(READS), many=True)
+NUMBERS = Kind("number", pattern=re.compile(r"[1-9]\d?"), example="the numbers of questions, such as 1 4 5", many=True)
+COLUMNS = Kind("columns", pattern=re.compile(r"[^,]+(?:, [^,]+)+"), example="what stands over them: happened, felt")
 MINUTES = Kind("minutes")
 """Rule T2 checks them."""
 TITLE = Kind("title")

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from xml.etree.ElementTree import Element
 
-from explainer.blocks.arguments import ANSWERED, MINUTES, QUESTION_GROUP, TASK_LEVEL
+from explainer.blocks.arguments import ANSWERED, MINUTES, NUMBERS, QUESTION_GROUP, READ_IN_A_STEP, TASK_LEVEL
 from explainer.blocks.block import FramingBlock, Given, SiteView
 from explainer.core.vocabulary import QUESTION_GROUPS, TASK_LEVELS
 from explainer.render.cards import basis_links
-from explainer.render.elements import count, el, paragraph
+from explainer.render.elements import Child, count, el, paragraph
 
 
 class HeadedBlock(FramingBlock):
@@ -30,13 +30,25 @@ class InstructionBlock(HeadedBlock):
 
 
 class StepBlock(InstructionBlock):
-    """`/// step | 5` frames one step of a lesson and says how many minutes it takes."""
+    """`/// step | 5` frames one step of a lesson and says how many minutes it takes. From what it `reads: background
+    words`, from the questions that it `answers: 1 2` or `shares: 3 4` among groups, and from the number of groups that
+    report, `reports: 5`, rule T5 counts the minutes that it takes at least."""
 
     name = "step"
     argument = MINUTES
+    options = {"reads": READ_IN_A_STEP, "answers": NUMBERS, "shares": NUMBERS, "reports": NUMBERS}
 
     def heading(self, view: SiteView, given: Given) -> Element:
         return el("p", {"class": "minutes"}, count(given.argument or "?"), " min")
+
+    def frame(self, view: SiteView, given: Given) -> Element:
+        section = super().frame(view, given)
+        together, shared = given.option("answers").split(), given.option("shares").split()
+        parts: list[Child] = ["Questions: ", count(", ".join(together)), ". "] if together else []
+        parts += ["One for each group: ", count(", ".join(shared)), "."] if shared else []
+        if parts:
+            section.append(el("p", {"class": "asked"}, *parts))
+        return section
 
 
 class QuestionsBlock(InstructionBlock):
@@ -74,7 +86,7 @@ class RubricBlock(InstructionBlock):
     name = "rubric"
 
     def heading(self, view: SiteView, given: Given) -> Element:
-        return paragraph("Each row is a rule that this site follows. The row begins with the rule’s code.")
+        return paragraph("A row that begins with a code is about a rule that this site follows itself.")
 
 
 class AnswerBlock(HeadedBlock):
@@ -104,7 +116,7 @@ class AnswerBlock(HeadedBlock):
         except ValueError:
             return el("p", {"class": "problem"}, "This answer belongs to no lesson.")
         if to in TASK_LEVELS:
-            return el("h3", {"id": f"answer-{to}"}, f"Task: {TASK_LEVELS[to]}")
+            return el("h3", {"id": f"answer-{to}"}, TASK_LEVELS[to])
         if to not in asked:
             return el("p", {"class": "problem"}, f"The lesson has no question {to}.")
         return el("h3", {"id": f"answer-{to}"}, count(f"{to}."), f" {asked[to]}")

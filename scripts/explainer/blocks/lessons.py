@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from xml.etree.ElementTree import Element
 
-from explainer.blocks.arguments import EVIDENCE, LESSON, MEASURE, SHEET_LETTER, SKILL, STATUS
+from explainer.blocks.arguments import COLUMNS, EVIDENCE, LESSON, MEASURE, SHEET_LETTER, SKILL, STATUS
 from explainer.blocks.block import FilledBlock, Given, SiteView
 from explainer.edition.state import Edition
 from explainer.records.evidence import Evidence
 from explainer.records.selection import figure_keys
+from explainer.render.lesson_helps import organiser, shorter
 from explainer.render.lessons import access_notes, grid, key_head, lesson_head, licence_note, sheet
 
 
@@ -52,6 +53,27 @@ class SheetBlock(FilledBlock):
 
     def prints_figures(self, evidence: Evidence, given: Given) -> Iterable[str]:
         return given.option("records").split()
+
+
+class ShorterBlock(FilledBlock):
+    """`/// shorter` with `records: heron.at-dawn ledger.pilots-left` says which records of the sheets are enough for a
+    shorter reading. Rule T6 sees that they are on the sheets."""
+
+    name = "shorter"
+    options = {"records": EVIDENCE}
+
+    def draw(self, view: SiteView, given: Given) -> list[Element]:
+        return shorter(view, view.site.lesson(view.path), given.option("records").split())
+
+
+class OrganiserBlock(FilledBlock):
+    """`/// organiser | happened, felt` draws an empty table with these columns and a row for each sheet."""
+
+    name = "organiser"
+    argument = COLUMNS
+
+    def draw(self, view: SiteView, given: Given) -> list[Element]:
+        return organiser(view.site.lesson(view.path), given.argument.split(", "))
 
 
 class GridBlock(FilledBlock):

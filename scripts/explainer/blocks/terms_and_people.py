@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from xml.etree.ElementTree import Element
 
-from explainer.blocks.arguments import FIRST_LETTER, TERMS
+from explainer.blocks.arguments import FIRST_LETTER, PUBLIC_PEOPLE, TERMS
 from explainer.blocks.block import FilledBlock, Given, SiteView
 from explainer.render.cast import cast
-from explainer.render.lessons import vocabulary
+from explainer.render.lesson_helps import names, vocabulary
 from explainer.render.listings import glossary, people_list
 
 
@@ -29,6 +29,16 @@ class VocabularyBlock(FilledBlock):
 
     def draw(self, view: SiteView, given: Given) -> list[Element]:
         return vocabulary(view, given.argument.split())
+
+
+class NamesBlock(FilledBlock):
+    """`/// names | ilsa-marden` lists the people whom a lesson names, with their roles and how to say their names."""
+
+    name = "names"
+    argument = PUBLIC_PEOPLE
+
+    def draw(self, view: SiteView, given: Given) -> list[Element]:
+        return names(view, given.argument.split())
 
 
 class PeopleBlock(FilledBlock):

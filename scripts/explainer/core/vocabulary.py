@@ -167,7 +167,11 @@ QUESTION_GROUPS: dict[str, str] = {
     "corroborating": "What do others say?",
     "close-reading": "What exactly is said?",
 }
-TASK_LEVELS: dict[str, str] = {"support": "With help", "core": "On your own", "stretch": "Further"}
+TASK_LEVELS: dict[str, str] = {"support": "Task 1", "core": "Task 2", "stretch": "Task 3"}
+"""The forms of a task. Their names say nothing about who does them."""
+GENERAL_KNOWLEDGE = "General knowledge, not from the articles."
+OPTIONAL = "If there is time:"
+"""How a question begins that a class can leave out."""
 SHEET_LETTERS: tuple[str, ...] = ("A", "B", "C", "D", "E", "F")
 LEAST_SHEETS = 3
 LESSON_MINUTES = (45, 50)

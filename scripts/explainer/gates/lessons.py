@@ -12,14 +12,18 @@ from explainer.core.vocabulary import (
     LEAST_SHEETS,
     LESSON_MINUTES,
     LESSON_PARTS,
+    OPTIONAL,
     QUESTION_GROUPS,
     SHEET_LETTERS,
+    SKILLS,
     TASK_LEVELS,
 )
+from explainer.edition.lesson_time import reckoned
 from explainer.edition.state import Edition
 from explainer.gates.registry import Finding, Seen
 from explainer.gates.rulebook import edition_rules, rule
-from explainer.pages.lessons import Key, Lesson, TaughtPage, keys_of, lessons_of
+from explainer.pages.lesson_plan import steps_of
+from explainer.pages.lessons import TICKET, Key, Lesson, TaughtPage, keys_of, lessons_of
 
 _ROW_CODE = re.compile(r"\|\s*\[?([A-Z]\d{1,2})\b")
 
@@ -27,8 +31,8 @@ _ROW_CODE = re.compile(r"\|\s*\[?([A-Z]\d{1,2})\b")
 @rule("T1", "complete lesson")
 def complete(edition: Edition) -> Iterator[Finding]:
     """A lesson has every part, in order and with its content: a central question, objectives, at least three source
-    sheets lettered in order and each from one source, the four groups of questions, a grid, and a task at three
-    levels. A lesson has an answer key, which has parts of its own."""
+    sheets lettered in order and each from one source, the four groups of questions, a grid, a task at three
+    levels, and a marking scheme. A lesson has an answer key, which has parts of its own."""
     for lesson in lessons_of(edition.pages):
         yield Seen(lesson.page.path)
         yield from _parts(lesson, tuple(LESSON_PARTS))
@@ -72,6 +76,8 @@ def _filled(lesson: Lesson) -> Iterator[Problem]:
     for part in ("Objectives", "Background", "Key points"):
         if part in titles and not lesson.texts(part):
             yield _fault(lesson, f"The part “{part}” is empty.", "Write it.")
+    if not lesson.named("rubric"):
+        yield _fault(lesson, "This lesson has no marking scheme.", "Add `/// rubric` to the part “Task”.")
     if not lesson.named("lesson"):
         yield _fault(lesson, "The block lesson is missing.", "Add, for example: /// lesson | sourcing")
 
@@ -118,6 +124,30 @@ def one_period(edition: Edition) -> Iterator[Finding]:
             yield Problem(place, "T2", sentence, "Change the minutes of some steps.")
 
 
+@rule("T5", "time that holds")
+def time_holds(edition: Edition) -> Iterator[Finding]:
+    """A step takes no fewer minutes than what it asks of one student: 130 words to read take one, a question to answer
+    two, a report of a group one. Every question is answered in a step, but for those that a class can leave out."""
+    for lesson in lessons_of(edition.pages):
+        steps = steps_of(lesson)
+        yield Seen(lesson.page.path)
+        for step in steps:
+            yield Seen(f"{lesson.page.path} {step.place.line}")
+            needs = reckoned(edition.evidence, lesson, step)
+            if step.minutes and needs.minutes > step.minutes:
+                sentence = (
+                    f"This step takes {step.minutes} minutes, but asks for {needs.minutes}: {needs.words} words, "
+                    f"{needs.questions} questions, {needs.reports} reports."
+                )
+                yield Problem(step.place, "T5", sentence, "Give it more minutes, or ask for less.")
+        planned = {number for step in steps for number in (*step.answers, *step.shares)}
+        for question in lesson.questions:
+            if question.group != TICKET and not question.is_optional and question.number not in planned:
+                sentence = f"Question {question.number} is answered in no step."
+                hint = f"Add it to the `answers` of a step, or let it begin with “*{OPTIONAL}*”."
+                yield Problem(question.place, "T5", sentence, hint)
+
+
 @rule("T3", "answer key")
 def answered(edition: Edition) -> Iterator[Finding]:
     """An answer key belongs to a lesson and answers every question, every level of the task and the exit ticket, once
@@ -158,9 +188,31 @@ def _against(lesson: Lesson, key: Key) -> Iterator[Finding]:
         yield Problem(Place(key.page.file, 1), "T3", "The answers are not in the order of the questions.", hint)
 
 
+@rule("T6", "shorter reading")
+def shorter_reading(edition: Edition) -> Iterator[Finding]:
+    """A lesson says which records are enough for a shorter reading: some of those on its sheets, from at least two."""
+    for lesson in lessons_of(edition.pages):
+        yield Seen(lesson.page.path)
+        on_sheets = {record: sheet.letter for sheet in lesson.sheets for record in sheet.records}
+        blocks = lesson.named("shorter")
+        if not blocks:
+            sentence, hint = "This lesson has no shorter reading.", "Add `/// shorter` to the part “Sources”."
+            yield Problem(Place(lesson.page.file, 1), "T6", sentence, hint)
+        for block in blocks:
+            records = block.options.get("records", "").split()
+            for record in (each for each in records if each not in on_sheets):
+                hint = f"Use some of these: {', '.join(on_sheets)}."
+                yield Problem(block.block.place, "T6", f"{record} is on no sheet of this lesson.", hint)
+            letters = {on_sheets[each] for each in records if each in on_sheets}
+            if len(letters) < 2 or len(set(records)) >= len(on_sheets):
+                sentence = f"The shorter reading has {len(set(records))} of {len(on_sheets)} records."
+                yield Problem(block.block.place, "T6", sentence, "Keep fewer than all, from at least two sheets.")
+
+
 @rule("T4", "marking scheme")
 def marked_by_rules(edition: Edition) -> Iterator[Finding]:
-    """Every row of a marking scheme begins with the code of a rule of this project."""
+    """Every row of a marking scheme begins with the code of a rule of this project, or is about the skill of the
+    lesson and begins with its name."""
     # Imported here: the rules for built sites are entered after those for editions.
     from explainer.gates.built_pages import site_rules
 
@@ -170,7 +222,8 @@ def marked_by_rules(edition: Edition) -> Iterator[Finding]:
         yield Seen(lesson.page.path)
         for row in rows:
             code = _ROW_CODE.match(row.text)
-            if code is None or code[1] not in codes:
-                hint = "Begin it with a code from docs/about/rules.md, such as Q1."
+            is_of_the_skill = row.text.lstrip("| ").startswith(SKILLS.get(lesson.skill, lesson.skill))
+            if not is_of_the_skill and (code is None or code[1] not in codes):
+                hint = "Begin it with a code from docs/about/rules.md, such as Q1, or with the skill of the lesson."
                 sentence = "A row of a marking scheme must begin with the code of a rule."
                 yield Problem(row.place, "T4", sentence, hint)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from explainer.core.problems import Place
-from explainer.core.vocabulary import CITATION
+from explainer.core.vocabulary import CITATION, OPTIONAL
 from explainer.pages.page import PROSE, Block, Page
 
 FOLDER, KEY_ENDING = "teach/", "-key.md"
@@ -47,6 +47,11 @@ class Question:
     text: str
     group: str
     place: Place
+
+    @property
+    def is_optional(self) -> bool:
+        """Whether a class can leave it out."""
+        return self.text.startswith(OPTIONAL)
 
 
 @dataclass(frozen=True)

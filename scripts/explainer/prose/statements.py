@@ -145,7 +145,7 @@ def _table_statements(edition: Edition) -> Iterator[Statement]:
     evidence = edition.evidence
     for key, term in evidence.terms.items():
         record = f"glossary:{key}"
-        for field, text in (("definition", term.definition), ("variants", term.variants)):
+        for field, text in (("definition", term.definition), ("variants", term.variants), ("general", term.general)):
             if text:
                 yield Statement(text, evidence.place(record, field), term.cites, "data", record=record)
     measured: dict[str, list[str]] = {}

@@ -253,12 +253,14 @@ class Source(Record):
 
 
 class Person(Record):
-    """A speaker: public (shown by name), or private (shown only by role, and tied to one source; rules N1 to N3)."""
+    """A speaker: public (shown by name), or private (shown only by role, and tied to one source; rules N1 to N3). `say`
+    is how to say the name, roughly and in our spelling."""
 
     kind: PersonKind
     name: Line | None = None
     aliases: tuple[Line, ...] = Field(default=(), strict=False)
     role: Line
+    say: Line | None = None
     source: Identifier | None = None
     basis: Line
 
@@ -266,7 +268,7 @@ class Person(Record):
     def _named_or_private(self) -> Person:
         if self.kind == "public" and self.name is None:
             raise Unfit("must have a name, because this person is public", "Add the name, or write kind: private.")
-        if self.kind == "private" and (self.name is not None or self.aliases):
+        if self.kind == "private" and (self.name is not None or self.aliases or self.say):
             raise Unfit("must have no name, because this person is private", "Keep the role alone (rule N1).")
         if self.kind == "private" and self.source is None:
             raise Unfit("must have a source, because this person is private", "Add the id of the source (rule N2).")
@@ -363,13 +365,16 @@ class Relation(Record):
 
 
 class Term(Record):
-    """A glossary entry, defined in our words and with citations."""
+    """A glossary entry, defined in our words and with citations. `general` is what everybody can look up and no article
+    says; `say` is how to say it, roughly and in our spelling."""
 
     term: Line
     forms: tuple[Line, ...] = Field(default=(), strict=False)
     definition: Line
     cites: tuple[Reference, ...] = Field(strict=False, min_length=1)
     variants: Line | None = None
+    general: Line | None = None
+    say: Line | None = None
     see: tuple[Identifier, ...] = Field(default=(), strict=False)
 
 

@@ -1,4 +1,4 @@
-"""The parts of lessons drawn from records: their heads, source sheets, comparison grids, vocabulary and notes."""
+"""The parts of lessons drawn from records: their heads, source sheets, comparison grids and notes."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from explainer.core.vocabulary import COUNT_CLASS, GRADE_WORDS, LESSON_AGES, SKILLS
+from explainer.edition.lesson_time import WORDS_A_MINUTE, words_in_class
 from explainer.pages.lessons import FOLDER, Lesson
 from explainer.records.claims import claims, paragraphs_of_claim
 from explainer.records.comparison import Comparison, comparisons, status_of
@@ -25,7 +26,6 @@ from explainer.render.elements import (
     outward,
     paragraph,
 )
-from explainer.render.listings import definition
 from explainer.render.tables import STATUS_WORDS
 
 _ACCESS = (
@@ -44,12 +44,14 @@ _LICENCE_WORDS = (
 def lesson_head(view: PageView, skill: str, lesson: Lesson) -> list[Element]:
     """Return what a teacher looks for first: skill, time, ages, and the page of answers."""
     ages = LESSON_AGES.replace("-", " to ")
+    read = words_in_class(view.evidence, lesson)
     return [
         el(
             "dl",
             {"class": "record lesson"},
             *fact("Skill", SKILLS[skill]),
             *fact("Time", "one class period, ", count(lesson.minutes), " minutes"),
+            *fact("To read", count(read), " words in class, at ", count(WORDS_A_MINUTE), " a minute"),
             *fact("For", "ages ", count(ages), ", and adults"),
             *fact("Answers", el("a", {"href": view.link(lesson.key_path)}, "Teacher’s notes and answers")),
             *fact("All lessons", el("a", {"href": view.link(f"{FOLDER}index.md")}, "The teaching pack")),
@@ -73,18 +75,6 @@ def key_head(view: PageView, slug: str, lesson: Lesson) -> list[Element]:
     """Return the line that links a page of answers to its lesson."""
     link = el("a", {"href": view.link(f"{FOLDER}{slug}.md")}, lesson.title)
     return [paragraph("For teachers. It answers the lesson ", link, ".")]
-
-
-def vocabulary(view: PageView, keys: list[str]) -> list[Element]:
-    """Return the terms a lesson needs, with their definitions, in the order in which the lesson names them."""
-    parts: list[Child] = []
-    for key in keys:
-        term = view.evidence.terms[key]
-        parts += [
-            el("dt", None, el("a", {"href": view.to_term(key)}, term.term)),
-            el("dd", None, *definition(view, term)),
-        ]
-    return [el("dl", {"class": "glossary"}, *parts)]
 
 
 def sheet(view: PageView, letter: str, records: list[str]) -> list[Element]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from xml.etree.ElementTree import Element
 
 from explainer.core.dates import parse_date
-from explainer.core.vocabulary import COUNT_CLASS
+from explainer.core.vocabulary import COUNT_CLASS, GENERAL_KNOWLEDGE
 from explainer.pages.addresses import letter_of
 from explainer.records.claims import claims
 from explainer.records.models import Term
@@ -97,6 +97,8 @@ def definition(view: PageView, term: Term) -> list[Child]:
     body: list[Child] = [term.definition, NO_BREAK_SPACE, citation(view, term.cites)]
     if term.variants:
         body += [" ", el("span", {"class": "variants"}, term.variants)]
+    if term.general:
+        body += [" ", el("span", {"class": "variants"}, f"{term.general} ({GENERAL_KNOWLEDGE})")]
     return body
 
 

@@ -1,0 +1,74 @@
+"""What helps students through a lesson: its words, how to say its names, a shorter reading, and a table to fill."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from dataclasses import replace
+from xml.etree.ElementTree import Element
+
+from explainer.edition.lesson_time import words_on
+from explainer.pages.lessons import Lesson, Sheet
+from explainer.quiz.words_from_records import capitalised
+from explainer.render.elements import NO_BREAK_SPACE, Child, PageView, count, el, paragraph
+from explainer.render.listings import definition
+
+
+def vocabulary(view: PageView, keys: list[str]) -> list[Element]:
+    """Return the terms a lesson needs, with their definitions, in the order in which the lesson names them."""
+    parts: list[Child] = []
+    for key in keys:
+        term = view.evidence.terms[key]
+        parts += [
+            el("dt", None, el("a", {"href": view.to_term(key)}, term.term), _said(term.say)),
+            el("dd", None, *definition(view, term)),
+        ]
+    return [el("dl", {"class": "glossary"}, *parts)]
+
+
+_ROUGHLY = "How to say names is our own rough spelling, for readers of English. Ask somebody who speaks the language."
+
+
+def names(view: PageView, keys: list[str]) -> list[Element]:
+    """Return the people whom a lesson names, each with how to say the name and the role."""
+    parts: list[Child] = []
+    for key in keys:
+        person = view.evidence.people[key]
+        parts += [el("dt", None, person.name, _said(person.say)), el("dd", None, f"{capitalised(person.role)}.")]
+    return [el("dl", {"class": "glossary"}, *parts), paragraph(_ROUGHLY)]
+
+
+def _said(say: str | None) -> Element | None:
+    return el("span", {"class": "variants"}, f" (say: {say})") if say else None
+
+
+def organiser(lesson: Lesson, columns: list[str]) -> list[Element]:
+    """Return an empty table with a row for each sheet of a lesson, for what a class collects on the board."""
+    head = el("tr", None, *(el("th", {"scope": "col"}, name) for name in ("Sheet", *columns)))
+    blank = [el("td", {"class": "blank"}, NO_BREAK_SPACE) for _ in columns]
+    rows = [el("tr", None, el("th", {"scope": "row"}, each.letter), *map(deepcopy, blank)) for each in lesson.sheets]
+    title = "What each sheet says"
+    caption = el("caption", None, title)
+    table = el("table", {"class": "grid"}, caption, el("thead", None, head), el("tbody", None, *rows))
+    return [el("div", {"class": "table", "role": "region", "aria-label": title, "tabindex": "0"}, table)]
+
+
+def shorter(view: PageView, lesson: Lesson, records: list[str]) -> list[Element]:
+    """Return which quotations and figures are enough for a shorter reading. The words stay the speakers' own."""
+    whole = sum(words_on(view.evidence, each) for each in lesson.sheets)
+    kept = [replace(each, records=tuple(r for r in each.records if r in records)) for each in lesson.sheets]
+    kept = [each for each in kept if each.records]
+    few = sum(words_on(view.evidence, each) for each in kept)
+    places: list[Child] = [part for each in kept for part in ("; ", *_where(lesson, each))]
+    told: list[Child] = [". That is about ", count(few), " words and not ", count(whole), ", and none is changed."]
+    return [paragraph(el("strong", None, "Shorter. "), "With less to read, take ", *places[1:], *told)]
+
+
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")
+
+
+def _where(lesson: Lesson, kept: Sheet) -> list[Child]:
+    whole = next(each for each in lesson.sheets if each.letter == kept.letter)
+    if len(whole.records) == len(kept.records):
+        return [f"all of sheet {kept.letter}"]
+    parts = " and the ".join(_ORDINALS[whole.records.index(record)] for record in kept.records)
+    return [f"sheet {kept.letter}, the ", count(parts), " piece"]
