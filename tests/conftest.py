@@ -22,6 +22,7 @@ from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
 from explainer.built.site import BuiltPage, read_site
+from explainer.cli import review_commands
 from explainer.cli.report import problem_lines
 from explainer.core.problems import Problem
 from explainer.core.project import ARTICLES_VARIABLE, DOWNLOADS_VARIABLE, ROOT_VARIABLE, Project
@@ -201,6 +202,12 @@ def copy_real_tree(root: Path) -> Path:
         shutil.copytree(REAL_ROOT / part, root / part, ignore=shutil.ignore_patterns("articles", "__pycache__"))
     shutil.copy(REAL_ROOT / "mkdocs.yml", root)
     return (Project(REAL_ROOT).article_folder() or root / "data" / "articles").resolve()
+
+
+@pytest.fixture(autouse=True)
+def _at_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a review take the answers of a test for those of somebody who sits at a terminal."""
+    monkeypatch.setattr(review_commands, "at_a_terminal", lambda: True)
 
 
 @pytest.fixture

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from datetime import date
+from random import Random
 
 import pytest
 import yaml
 from typer.testing import CliRunner
 
 from conftest import World
+from explainer.cli import review_commands
 from explainer.cli.commands import app
+from explainer.cli.review_order import controls
 from explainer.core.yaml_files import canonical_text
 from explainer.gates.sign_offs import MOST_A_DAY
 from explainer.prose.sign_offs import Kind, passages_to_read, sign_off, unread_passages
@@ -22,6 +25,7 @@ LEAVING, HERON, LEDGER, REVIEWS = (
 )  # fmt: skip
 PASSAGES = {"claim": 9, "reading": 11, "record": 74, "page": 16}
 ALL = sum(PASSAGES.values())
+AT_A_TERMINAL = review_commands.at_a_terminal
 DAY = date(2026, 11, 29)
 
 
@@ -235,7 +239,7 @@ Held = Callable[[], dict[str, dict[str, str]]]
 def test_a_review_signs_off_what_is_answered_with_yes(toy: World, voided: Held) -> None:
     said = run("review", "--by", "second reader", answers="y\nyes\n")
     assert said.count("Does the claim say what the paragraphs say?") == 2
-    assert "[1 of 2]\ndocs/topics/leaving.md:8:3" in said
+    assert "[2 of 2]\ndocs/topics/leaving.md:8:3" in said
     assert '  heron:2  "We could not bring in' in said
     assert said.endswith("Signed off 2; 0 left.\n")
     assert unread(toy) == []
@@ -247,15 +251,15 @@ def test_a_review_signs_off_what_is_answered_with_yes(toy: World, voided: Held) 
 @pytest.mark.parametrize("answers", ["n\ny\n", "\ny\n", "perhaps\nY\n"])
 def test_a_review_leaves_what_is_answered_with_anything_else(toy: World, voided: Held, answers: str) -> None:
     assert run("review", answers=answers).endswith("Signed off 1; 1 left.\n")
-    assert unread(toy) == ["The league’s spokeswoman"]
+    assert unread(toy) == ["A later count"]
     assert len(voided()) == ALL - 1
 
 
 def test_a_review_that_is_quit_keeps_what_was_signed_off(toy: World, voided: Held) -> None:
     assert run("review", answers="y\nq\n").endswith("Signed off 1; 1 left.\n")
-    assert unread(toy) == ["A later count"]
+    assert unread(toy) == ["The league’s spokeswoman"]
     assert run("review", answers="q\n").endswith("Signed off 0; 1 left.\n")
-    assert unread(toy) == ["A later count"]
+    assert unread(toy) == ["The league’s spokeswoman"]
     assert len(voided()) == ALL - 1
 
 
@@ -270,7 +274,7 @@ def test_a_review_removes_sign_offs_for_words_that_are_gone(toy: World, voided: 
 
 def test_a_review_that_is_interrupted_keeps_what_was_signed_off(toy: World, voided: Held) -> None:
     assert CliRunner().invoke(app, ["review"], input="y\n").exit_code == 1
-    assert unread(toy) == ["A later count"]
+    assert unread(toy) == ["The league’s spokeswoman"]
 
 
 def test_two_reviews_at_the_same_time_keep_all_sign_offs(toy: World, voided: Held) -> None:
@@ -373,3 +377,41 @@ def test_more_sign_offs_than_fit_a_day_are_noticed(toy: World) -> None:
     assert "more than anybody reads" not in "\n".join(toy.report())
     keep_sign_offs(toy.project, {f"c{MOST_A_DAY:016x}": sign_off(passage, "second reader", date(2026, 11, 1))})
     assert f"signed off {MOST_A_DAY + 1} passages on 2026-11-01" in "\n".join(toy.report())
+
+
+def test_a_review_needs_somebody_at_a_terminal(toy: World, voided: Held, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(review_commands, "at_a_terminal", AT_A_TERMINAL)
+    before = toy.text(REVIEWS)
+    result = CliRunner().invoke(app, ["review"], input="y\ny\n")
+    assert (result.exit_code, toy.text(REVIEWS)) == (2, before)
+    assert "Run this in a terminal." in result.output
+
+
+@pytest.mark.parametrize("by", ["checker", "Ilsa Marden"])
+def test_a_review_by_nobody_who_is_known_is_refused(toy: World, voided: Held, by: str) -> None:
+    assert CliRunner().invoke(app, ["review", "--by", by], input="y\ny\n").exit_code == 2
+
+
+def test_a_yes_to_a_control_item_voids_the_sitting(toy: World) -> None:
+    toy.write(REVIEWS, "{}\n")
+    result = CliRunner().invoke(app, ["review"], input="y\n" * 300)
+    assert result.exit_code == 2
+    assert "this sitting is void" in result.output
+    assert toy.evidence().reviews == {}
+
+
+def test_control_items_differ_from_what_is_written_and_have_no_key(toy: World) -> None:
+    edition = toy.edition()
+    passages = passages_to_read(edition)
+    written = {passage.text for passage in passages}
+    wrong = controls(edition, passages, Random(7))
+    assert len(wrong) > 1
+    assert not written & {each.text for each in wrong.values()}
+    assert controls(edition, passages[:5], Random(7)) == {}
+
+
+def test_a_review_shows_flags_first_and_the_sentence_before(toy: World) -> None:
+    toy.write("docs/topics/ships.md", "# Ships\n\nA pilot left [@heron:3]. He often left [@heron:3].\n")
+    said = run("review", "--of", "topics/ships.md", answers="n\nn\nn\n")
+    assert said.index("(before it: A pilot left)") < said.index("[2 of 3]")
+    assert "  V7  " in said.partition("[2 of 3]")[0]

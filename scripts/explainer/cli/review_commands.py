@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from random import SystemRandom
 from textwrap import indent
 from typing import Annotated
 
 import typer
 from pydantic import ValidationError
 
+from explainer.cli.review_order import controls, flags_at, in_order, wrote_it
 from explainer.cli.stop_on_problems import stop_on, stopping_on_refusal
-from explainer.core.problems import Place, Problem
-from explainer.core.project import find_project
+from explainer.core.problems import EXIT_PROBLEMS, Place, Problem
+from explainer.core.project import Project, find_project
 from explainer.core.read_files import unseen_characters, unseen_sentence
 from explainer.edition.state import Edition, load_edition
 from explainer.gates.judge_in_a_copy import new_errors
+from explainer.gates.sign_offs import MOST_A_DAY, names_somebody
+from explainer.gates.voice_flags import Flag
 from explainer.prose.sign_offs import QUESTIONS, Passage, passages_to_read, sign_off, stale_sign_offs, unread_passages
 from explainer.prose.signatures import is_signed_by, lines_by, signature_file, signed_text
 from explainer.records.faults import faults_of
@@ -45,25 +50,70 @@ def review(
 ) -> None:
     """Show everything that is not signed off in its current form, beside what it rests on, and sign off what is right.
 
-    Each sign-off is written at once, so you can stop at any time, and several people can read at the same time.
+    Each sign-off is written at once, so you can stop at any time, and several people can read at the same time. Some
+    claims are control items: they were changed to be wrong, and a yes to one voids the sitting.
     """
+    if not at_a_terminal():
+        typer.echo("Nobody sits at a terminal here, and only a person can read. Run this in a terminal.", err=True)
+        raise typer.Exit(EXIT_PROBLEMS)
     project = find_project()
     edition, problems = load_edition(project)
     stop_on(problems)
     _refuse_arguments(edition, by, of)
     unread = _by_key(unread_passages(edition))
-    asked = {key: places for key, places in unread.items() if any(each.of.startswith(of) for each in places)}
-    signed = 0
+    asked = [places[0] for places in unread.values() if any(each.of.startswith(of) for each in places)]
+    asked = in_order(edition, asked)
+    wrong, flagged = controls(edition, asked, SystemRandom()), flags_at(edition)
+    signed: list[str] = []
     keep_sign_offs(project, {}, stale_sign_offs(edition))
-    for number, (key, places) in enumerate(asked.items(), start=1):
-        typer.echo("\n".join([f"\n[{number} of {len(asked)}]", *_beside(edition, places)]))
-        answer = typer.prompt(f"{QUESTIONS[places[0].kind]} [y]es, [n]o, [q]uit", default="n")
-        if answer.lower().startswith("q"):
+    _warn_of_the_day(edition, by)
+    for number, passage in enumerate(asked, start=1):
+        answers = []
+        for each in filter(None, (wrong.get(number - 1), passage)):
+            _show(edition, number, len(asked), [each] if each is not passage else unread[passage.key], flagged)
+            answers.append(typer.prompt(f"{QUESTIONS[each.kind]} [y]es, [n]o, [q]uit", default="n").lower()[:1])
+            if answers[-1] == "q":
+                break
+            if each is not passage:
+                _void_if_passed(project, answers[-1], signed)
+        if answers[-1] == "q":
             break
-        if answer.lower().startswith("y"):
-            keep_sign_offs(project, {key: sign_off(places[0], by, date.today())})
-            signed += 1
-    typer.echo(f"Signed off {signed}; {len(unread) - signed} left.")
+        if answers[-1] == "y":
+            keep_sign_offs(project, {passage.key: sign_off(passage, by, date.today())})
+            signed.append(passage.key)
+    typer.echo(f"Signed off {len(signed)}; {len(unread) - len(signed)} left.")
+
+
+def at_a_terminal() -> bool:
+    """Return whether somebody can read and answer."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def _show(edition: Edition, number: int, count: int, places: list[Passage], flagged: dict[str, list[Flag]]) -> None:
+    lines = [f"\n[{number} of {count}]", *_beside(edition, places)]
+    lines += [
+        f"  {flag.code}  {flag.fault.sentence}" for flag in flagged.get(str(places[0].place), ()) if places[0].digest
+    ]
+    if wrote_it(edition.project, places[0]):
+        lines.append("  You were the last to change this file: another reader sees more.")
+    typer.echo("\n".join(lines))
+
+
+def _void_if_passed(project: Project, answer: str, signed: list[str]) -> None:
+    if answer != "y":
+        typer.echo("  This was a control item, changed on purpose. Well read.")
+        return
+    keep_sign_offs(project, {}, signed)
+    typer.echo("This was a control item, changed on purpose to be wrong: this sitting is void.", err=True)
+    typer.echo(f"Its {len(signed)} sign-offs were removed. Rest, then read again.", err=True)
+    raise typer.Exit(EXIT_PROBLEMS)
+
+
+def _warn_of_the_day(edition: Edition, by: str) -> None:
+    today = date.today().isoformat()
+    count = sum((review.by, review.read) == (by, today) for review in edition.evidence.reviews.values())
+    if count >= MOST_A_DAY:
+        typer.echo(f"The {by} has signed off {count} passages today. Go on tomorrow: nobody reads as many with care.")
 
 
 def sign(
@@ -93,6 +143,11 @@ def sign(
 def _refuse_arguments(edition: Edition, by: str, of: str) -> None:
     if not by.strip() or not by.isprintable():
         raise typer.BadParameter("Name a role, such as editor or second reader.", param_hint="--by")
+    roles = [reader.role for reader in edition.evidence.readers.values()]
+    if roles and by not in roles:
+        raise typer.BadParameter(f"Name a role of data/readers.yaml: {', '.join(roles)}.", param_hint="--by")
+    if names_somebody(edition, by):
+        raise typer.BadParameter("Name a role, not somebody in the articles.", param_hint="--by")
     if not any(passage.of.startswith(of) for passage in passages_to_read(edition)):
         hint = "Name a page by its path below docs/, a record by its id."
         raise typer.BadParameter(f"No page or record begins with {of!r}. {hint}", param_hint="--of")
@@ -110,6 +165,8 @@ def _beside(edition: Edition, places: list[Passage]) -> Iterator[str]:
     """Yield the places of a passage, its words and its paragraphs; if there are many, the number of the others."""
     yield from (f"{passage.place}  {passage.of}" for passage in places)
     passage = places[0]
+    if passage.before:
+        yield f"\n  (before it: {passage.before})"
     yield f"\n{indent(passage.text, '  ')}\n"
     for reference in passage.references[:MOST_PARAGRAPHS_BESIDE]:
         yield f"  {reference}  {edition.paragraph(reference) or '(you have no copy of the article)'}\n"
