@@ -11,6 +11,7 @@ from lxml import html
 
 from conftest import World
 from explainer.core.vocabulary import QUESTION_GROUPS, TASK_LEVELS
+from explainer.downloads.archive import unpacked
 from explainer.downloads.book import Book, read_book
 from explainer.downloads.read_back import text_of
 from explainer.downloads.teaching.docx import docx
@@ -228,6 +229,12 @@ def test_office_files_hold_the_words_and_keep_their_bytes(book: Book, lesson: Le
     content = docx(book, document)
     assert content == docx(book, document)
     text = text_of("worksheet.docx", content)
+    inside = {name: part.decode() for name, part in unpacked(content).items() if name.endswith(".xml")}
+    assert '<w:pgSz w:w="11906" w:h="16838" />' in inside["word/document.xml"]
+    assert " PAGE " in inside["word/foot.xml"]
+    assert "Theme" not in "".join(re.findall("<w:rFonts[^>]*>", inside["word/styles.xml"]))
+    assert inside["word/document.xml"].count('w:pStyle w:val="Heading1"') == len(lesson.sheets) + 8
+    assert "<w:tblHeader" in inside["word/document.xml"]
     assert all(question.text[:20] in text for question in lesson.questions)
     made = slides(book, deck(book, lesson))
     shown = Presentation(io.BytesIO(made))

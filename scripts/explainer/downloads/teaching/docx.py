@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import os
 import re
 import tempfile
@@ -12,11 +13,13 @@ from lxml import html
 from explainer.core.problems import SYSTEM, refuse
 from explainer.downloads.archive import packed, unpacked
 from explainer.downloads.book import Book
+from explainer.downloads.drawings import describe
 from explainer.downloads.paged_chapters import element
 from explainer.downloads.print.pdf import clock
+from explainer.downloads.print.pictures import drawn
+from explainer.downloads.teaching.docx_layout import laid_out
 
 FIRST_ENTRY = "[Content_Types].xml"
-_LINE = "_" * 72
 _STYLES = "word/styles.xml"
 _TABLE_STYLE = re.compile(rb'w:styleId="Table".{1,600}?<w:tblInd [^>]{1,80}/>', re.DOTALL)
 _RULE = 'w:val="single" w:sz="4" w:space="0" w:color="B8B0A0"'
@@ -34,7 +37,7 @@ def docx(book: Book, document: str) -> bytes:
         import pypandoc
     except ImportError as error:
         raise refuse(SYSTEM, "pypandoc_binary", "The DOCX writer is not installed.", "Run `make downloads`.") from error
-    body, title = _simplified(document)
+    body, title, foot = _simplified(book, document)
     with tempfile.TemporaryDirectory() as folder, clock(book.released):
         target = Path(folder) / "handout.docx"
         given = [f"--metadata=title:{title}", "--metadata=lang:en-GB", f"--metadata=author:{book.title}"]
@@ -44,20 +47,21 @@ def docx(book: Book, document: str) -> bytes:
             raise refuse(SYSTEM, title, f"pandoc cannot convert this handout: {error}", "Correct its page.") from error
         entries = unpacked(target.read_bytes())
     entries[_STYLES] = _TABLE_STYLE.sub(rb"\g<0>" + _RULES, entries[_STYLES], count=1)
-    return packed(entries, book.released, first=FIRST_ENTRY)
+    return packed(laid_out(entries, foot), book.released, first=FIRST_ENTRY)
 
 
-def _simplified(document: str) -> tuple[str, str]:
-    """Return the body of a document in HTML that word processors understand, and its heading, to become the title."""
+def _simplified(book: Book, document: str) -> tuple[str, str, str]:
+    """Return the body of a document in HTML that word processors understand, its heading, to become the title, and what
+    stands at the foot of each page."""
     tree = html.document_fromstring(document)
     body = tree.body
     heading = body.find(".//h1")
     title = " ".join(heading.text_content().split())
     heading.drop_tree()
-    for line in body.xpath(".//p[@class='line']"):
-        line.text = _LINE
+    for written in body.xpath(".//div[@class='lines']"):
+        written.set("custom-style", "Line")
     for blank in body.xpath(".//span[@class='to-fill']"):
-        blank.text = _LINE[:30]
+        blank.text = "_" * 30
     for term in body.xpath(".//dl"):
         _as_paragraphs(term)
     for context in body.xpath(".//span[@class='context']"):
@@ -66,20 +70,83 @@ def _simplified(document: str) -> tuple[str, str]:
         _fill_page_width(table)
     for unwanted in body.xpath("./div[@class='sheet-head'] | .//p[@class='part']"):
         unwanted.drop_tree()
-    for level, tag in ((1, "h2"), (2, "h3"), (3, "h4")):
-        for part in body.iter(tag):
-            part.tag = f"h{level}"
-    return html.tostring(body, encoding="unicode"), title
+    for drawing in body.xpath(".//svg[not(ancestor::svg)]"):
+        _as_picture(book, drawing)
+    for figure in body.xpath(".//figure[.//img]"):
+        figure.tag = "div"
+        for caption in figure.xpath("./figcaption"):
+            caption.tag = "div"
+    _box_sheets(body)
+    _head_parts(body)
+    foot = str(body.get("data-edition", ""))
+    return html.tostring(body, encoding="unicode"), title, foot
+
+
+def _as_picture(book: Book, drawing: html.HtmlElement) -> None:
+    """Put a picture in the place of a drawing, which pandoc cannot write."""
+    description = describe(drawing)
+    content, width, height = drawn(book, html.tostring(drawing, encoding="unicode", with_tail=False))
+    scale = min(1.0, 6.4 / width, 8.0 / height)
+    picture = element("img")
+    picture.set("src", f"data:image/png;base64,{base64.b64encode(content).decode()}")
+    picture.set("alt", description)
+    picture.set("style", f"width: {width * scale:.2f}in")
+    drawing.addprevious(picture)
+    drawing.drop_tree()
+
+
+def _box_sheets(body: html.HtmlElement) -> None:
+    """Give sheets a style with a box, and take out the frames that would interrupt it."""
+    for sheet in body.xpath(".//section[@class='sheet']"):
+        sheet.tag = "div"
+        sheet.set("custom-style", "Sheet")
+        for frame in sheet.xpath(".//blockquote | .//p[@class='amount']"):
+            frame.tag = "div"
+            frame.set("custom-style", "Sheet Words")
+        for frame in sheet.xpath(".//figure | .//figcaption"):
+            frame.tag = "div" if frame.tag == "figure" else "p"
+    for box in body.xpath(".//div[@custom-style='Sheet']"):
+        heading = box.find("h2")
+        if heading is not None:
+            box.addprevious(heading)
+
+
+def _head_parts(body: html.HtmlElement) -> None:
+    """Let each part of a worksheet begin with a heading of the first level, which begins a page; other headings are
+    lower."""
+    is_short = "short" in body.get("class", "").split()
+    for part in body.xpath(".//section[contains(@class, 'exit-slips')]"):
+        part.insert(0, element("h2", "", "Exit slips"))
+    for name in body.xpath(".//p[@class='name-and-date']"):
+        heading = name.getnext()
+        heading.addnext(name)
+    for spare in body.xpath(".//div[@class='slip']//p[@class='line'][position() > 2]"):
+        spare.drop_tree()
+    begins = body.xpath(".//section[contains(@class, 'part-of-worksheet')]//h2")
+    first = [each for each in begins if not is_short or each.text == "Questions"]
+    for level, tag in ((4, "h4"), (3, "h3"), (2, "h2")):
+        for heading in list(body.iter(tag)):
+            heading.tag = f"h{level}"
+    for heading in first:
+        heading.tag = "h1"
 
 
 def _fill_page_width(table: html.HtmlElement) -> None:
-    """Give columns equal widths that fill the page; without a width, they become as narrow as a word."""
-    heads = table.xpath(".//thead//th")
-    columns = element("colgroup", "", "", *(element("col") for _ in heads))
-    for column in columns:
-        column.set("style", f"width: {100 // max(1, len(heads))}%")
+    """Give columns widths that fill the page, by the length of what they hold; a column to fill in gets its share."""
+    rows = table.xpath(".//tr")
+    cells = [[" ".join(cell.text_content().split()) for cell in row] for row in rows]
+    weights = [max(_weight(column), 8) for column in zip(*cells, strict=False)]
+    columns = element("colgroup", "", "", *(element("col") for _ in weights))
+    for column, weight in zip(columns, weights, strict=True):
+        column.set("style", f"width: {100 * weight // sum(weights)}%")
     caption = table.find("caption")
     table.insert(0 if caption is None else 1, columns)
+
+
+def _weight(column: tuple[str, ...]) -> int:
+    """Return the room that a column needs: its longest word, or a third of its longest text, in characters."""
+    word = max((len(each) for text in column for each in text.split()), default=0)
+    return max(word + 2, min(20, max(map(len, column)) // 3), 15 if not any(column[1:]) else 0)
 
 
 def _as_paragraphs(listing: html.HtmlElement) -> None:
