@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from pathlib import Path
 
 import pytest
@@ -190,3 +191,10 @@ def test_the_toy_articles_are_read_correctly() -> None:
 )
 def test_judging_keeps_every_line_in_order(lines: list[str]) -> None:
     assert [judged.text for judged in judge_lines(lines)] == lines
+
+
+@pytest.mark.parametrize("unit", ["published on ", "By A B ", "share: x ", "12 May 2021 ", "Ann Bell and ", "A: "])
+def test_a_hostile_line_takes_no_longer_than_its_length(unit: str) -> None:
+    started = time.process_time()
+    judge_lines([unit * (200_000 // len(unit)), *[unit * (230 // len(unit))] * 50])
+    assert time.process_time() - started < 1

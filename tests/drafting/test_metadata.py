@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,6 +12,7 @@ from explainer.articles.furniture import Judgement, judge_lines
 from explainer.core.vocabulary import IDENTIFIER
 from explainer.drafting.intake import name_for
 from explainer.drafting.page_metadata import Origin, merged, origin_of_lines, origin_of_page
+from explainer.drafting.stated_dates import date_of_page
 
 PAGE = """<html><head><title>Pilots Go Home | The Heron</title>
 <meta property="og:title" content="Pilots Go Home"><meta property="og:site_name" content="The Heron">
@@ -92,3 +95,12 @@ def test_any_lines_can_be_read(texts: list[str]) -> None:
 def test_the_dateline_of_an_agency_tells_date_and_publisher(opening: str, published: str, publisher: str) -> None:
     found = origin_of_lines([opening], [])
     assert (found.published, found.publisher) == (published, publisher)
+
+
+@pytest.mark.parametrize(
+    "unit", ["<meta name=date ", '<meta content="20210101" ', "<h1>a", "<time a ", "<p itemprop=datePublished "]
+)
+def test_a_hostile_page_takes_no_longer_than_its_length(unit: str) -> None:
+    started = time.process_time()
+    assert date_of_page(unit * (500_000 // len(unit))) == ""
+    assert time.process_time() - started < 1

@@ -23,6 +23,8 @@ _LEAD_WORDS = 12
 _STANDFIRST = 1
 """Above a title may stand one sentence about the article; more of them are its text, and the title is none."""
 _LEAST_QUESTIONS = 3
+_LONGEST_LABEL = 240
+"""A date line, a byline or a label of the page has at most so many characters."""
 _REPEATED_WORDS = 5
 """Of a line of at least so many words that stands twice, the later one is kept; shorter ones are labels of the page."""
 
@@ -56,7 +58,7 @@ _DATE = (
 )
 _DATE_LINE = re.compile(
     r"(?:(?:first |last |originally )?(?:published|posted|updated|modified|issued|created|date|on"
-    r"|issue of)\b[ :on|-]*)*"
+    r"|issue of)\b[ :|-]{0,4}){0,4}"
     rf"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?,? )?(?:{_MONTHS} \d{{4}}$|{_DATE})"
     r"(?:[ ,|·•-]*(?:at )?\d{1,2}[:.]\d{2}(?: ?[ap]\.?m\.?)?)?(?: ?\(?[A-Z]{2,4}\)?)?(?:[ ,|·•-]+(?:updated"
     r"|\d{1,3} min(?:ute)?s? read|modified).{0,80})?$",
@@ -164,6 +166,8 @@ def _rule_for(line: Line, folded: str, title: str, named: Sequence[str]) -> str:
         for name, pattern in _RULES:
             if pattern.match(folded):
                 return name
+    if len(folded) > _LONGEST_LABEL:
+        return OWN_TEXT
     if _DATE_LINE.match(folded) or _TIME_LINE.fullmatch(folded):
         return "date line"
     if _is_byline(folded):

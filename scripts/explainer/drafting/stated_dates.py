@@ -21,21 +21,12 @@ _NAMES = (
     r"|parsely-pub-date|sailthru\.date|citation_(?:publication_|online_)?date|cxenseparse:recs:publishtime"
     r"|rnews:datepublished|date"
 )
-_KEY = rf"(?:property|name|itemprop)=[\"']?(?:{_NAMES})[\"']?[\s/>]"
-_VALUE = r"[\"'](?P<date>[^\"'>]{4,60})"
-_CLASS = r"(?:pubdate|publish|entry-date|posted)"
-_IN_MARKUP = tuple(
-    re.compile(pattern, re.IGNORECASE | re.DOTALL)
-    for pattern in (
-        rf"<meta\b[^>]{{0,200}}?{_KEY}[^>]{{0,200}}?content={_VALUE}",
-        rf"<meta\b[^>]{{0,200}}?content={_VALUE}[^>]{{0,200}}?{_KEY}",
-        r"\"datePublished\"\s{0,4}:\s{0,4}" + _VALUE,
-        rf"<[a-z]+\b[^>]{{0,200}}?itemprop=[\"']?datePublished[\"']?[^>]{{0,200}}?(?:datetime|content)={_VALUE}",
-        rf"<time\b[^>]{{0,200}}?{_CLASS}[^>]{{0,200}}?datetime={_VALUE}",
-        rf"<time\b[^>]{{0,200}}?datetime={_VALUE}[^>]{{0,200}}?{_CLASS}",
-        rf"<h1\b.{{0,3000}}?<time\b[^>]{{0,200}}?datetime={_VALUE}",
-    )
-)
+_KEY = re.compile(rf"(?:property|name|itemprop)=[\"']?(?:{_NAMES})[\"'\s/>]", re.IGNORECASE)
+_VALUE = re.compile(r"(?:content|datetime)=[\"']?(?P<date>[^\"'>]{4,60})", re.IGNORECASE)
+_ITSELF = re.compile(r"datePublished|pubdate|publish|entry-date|posted", re.IGNORECASE)
+_TAG = re.compile(r"<(?P<name>meta|time|span|p|div|abbr)\s(?P<rest>[^<>]{1,600})>", re.IGNORECASE)
+_IN_DATA = re.compile(r"\"datePublished\"\s{0,4}:\s{0,4}\"(?P<date>[^\"]{4,60})\"")
+_AFTER_HEADING = 3_000
 
 
 def date_of_page(page: str) -> str:
@@ -43,14 +34,24 @@ def date_of_page(page: str) -> str:
 
     Days in its text are not looked at: they can be those of captions, of other articles, or of what happened.
     """
-    for pattern in _IN_MARKUP:
-        for match in pattern.finditer(page):
-            stated = match["date"].strip()
-            found = _ISO.search(stated) or _COMPACT.match(stated)
-            date = valid_date("-".join(found.groups())) if found else date_in_text(stated)
-            if date:
-                return date
-    return ""
+    tags = [(match.start(), match["name"].lower(), f" {match['rest']}>") for match in _TAG.finditer(page)]
+    heading = page.lower().find("<h1")
+    stated = [
+        *(rest for _, name, rest in tags if name == "meta" and _KEY.search(rest)),
+        *(f' content="{match["date"]}"' for match in _IN_DATA.finditer(page)),
+        *(rest for _, name, rest in tags if name != "meta" and _ITSELF.search(rest)),
+        *(rest for at, name, rest in tags if name == "time" and 0 <= heading < at < heading + _AFTER_HEADING),
+    ]
+    return next((date for rest in stated if (date := _date_of_value(rest))), "")
+
+
+def _date_of_value(attributes: str) -> str:
+    match = _VALUE.search(attributes)
+    if match is None:
+        return ""
+    stated = match["date"].strip()
+    found = _ISO.search(stated) or _COMPACT.match(stated)
+    return valid_date("-".join(found.groups())) if found else date_in_text(stated)
 
 
 def date_in_text(text: str) -> str:
