@@ -16,7 +16,7 @@ from explainer.prose.sign_offs import Passage
 from explainer.sense.known_names import known_names
 from explainer.sense.word_stems import stem_of, words_of
 
-FEWEST_WITH_CONTROL, PASSAGES_A_CONTROL = 6, 12
+FEWEST_WITH_CONTROL, PASSAGES_A_CONTROL = 10, 12
 """From how many passages on a sitting has a control item, and how many passages there are for each further one."""
 _LONG = 4
 _BEFORE_VERB = re.compile(
