@@ -1,11 +1,11 @@
-"""Flashcards: terms, public people, dates and figures, each drawn from one record. Private people have none."""
+"""Flashcards: terms, public people, dates, and figures on which sources differ. Private people have none."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from explainer.core.vocabulary import REFERENCE
+from explainer.core.vocabulary import GENERAL_KNOWLEDGE, REFERENCE
 from explainer.quiz.words_from_records import amount_of, capitalised, population_of
 from explainer.records.claims import claims, paragraphs_of_claim
 from explainer.records.comparison import status_of
@@ -19,52 +19,70 @@ KINDS = {"term": "Terms", "person": "People", "date": "Dates", "figure": "Figure
 
 @dataclass(frozen=True)
 class Card:
-    """One card. `record` names what it is drawn from, and alone makes its identity; `stands` says where to read it."""
+    """One card. `record` names what it is drawn from, and alone makes its identity; `stands` says where to read it;
+    `topics` are the ids of the topics it belongs to."""
 
     record: str
     kind: str
     front: str
     back: str
     stands: str
+    topics: tuple[str, ...] = ()
 
 
 def all_cards(evidence: Evidence) -> list[Card]:
-    """Return every card, by kind, in the order of the records."""
-    return [*_terms(evidence), *_people(evidence), *_dates(evidence), *_figures(evidence)]
+    """Return every card, by kind, in the order of the records. Of cards with the same back only the first is kept."""
+    cards = (*_terms(evidence), *_people(evidence), *_dates(evidence), *_figures(evidence))
+    different: dict[str, Card] = {}
+    for card in cards:
+        different.setdefault(card.back, card)
+    return list(different.values())
 
 
 def _terms(evidence: Evidence) -> Iterator[Card]:
     for key, term in evidence.terms.items():
-        back = f"{term.definition} {term.variants}" if term.variants else term.definition
-        yield Card(f"glossary:{key}", "term", term.term, back, references_in_words(evidence, term.cites))
+        general = f"{term.general} ({GENERAL_KNOWLEDGE})" if term.general else ""
+        back = " ".join(part for part in (general, term.definition, term.variants) if part)
+        yield Card(
+            f"glossary:{key}", "term", f"{term.term}: what is it?", back, references_in_words(evidence, term.cites)
+        )
 
 
 def _people(evidence: Evidence) -> Iterator[Card]:
     for key, person in evidence.people.items():
         spoken = [name for name, quote in evidence.quotes.items() if quote.speaker == key]
-        if person.kind == "public" and person.name and spoken:
+        if person.kind == "public" and person.name and not person.is_body and spoken:
             cited = [f"{evidence.source_of(name).id}:{evidence.quotes[name].paragraph}" for name in spoken]
             stands = references_in_words(evidence, tuple(dict.fromkeys(cited)))
-            yield Card(f"people:{key}", "person", f"Who is {person.name}?", f"{capitalised(person.role)}.", stands)
+            topics = tuple(dict.fromkeys(topic for name in spoken for topic in evidence.quotes[name].topics))
+            asked, role = f"Who is {person.name}?", f"{capitalised(person.role)}."
+            yield Card(f"people:{key}", "person", asked, role, stands, topics)
 
 
 def _dates(evidence: Evidence) -> Iterator[Card]:
     for key, event in evidence.events.items():
+        if event.when.start.month is None:
+            # A year alone is the answer to many questions, and worth learning for none.
+            continue
         cited = (f"{evidence.source_of(key).id}:{event.paragraph}", *event.also)
         back = f"{capitalised(event.when.in_words())}. {event.note or ''}".strip()
-        yield Card(key, "date", f"When was it? {event.text}", back, references_in_words(evidence, cited))
+        stands = references_in_words(evidence, cited)
+        yield Card(key, "date", f"When was it? {event.text}", back, stands, event.topics)
 
 
 def _figures(evidence: Evidence) -> Iterator[Card]:
     for key in claims(evidence, evidence.figures):
+        if status_of(evidence, key) != "differ":
+            # A bare number is soon forgotten; where sources differ, who counts is worth remembering.
+            continue
         figure = evidence.figures[key]
         source = evidence.source_of(key)
         whom, when = capitalised(population_of(evidence, figure)), figure.date.in_words()
         asked = evidence.measures[figure.measure].question
         front = f"{asked} {whom}, {when}, according to {_voice(evidence, key, source)}."
-        differ = " The sources differ." if status_of(evidence, key) == "differ" else ""
-        back = f"{capitalised(amount_of(evidence, key))}.{differ}"
-        yield Card(key, "figure", front, back, references_in_words(evidence, paragraphs_of_claim(evidence, key)))
+        back = f"{capitalised(amount_of(evidence, key))}, by {_voice(evidence, key, source)}. The sources differ."
+        stands = references_in_words(evidence, paragraphs_of_claim(evidence, key))
+        yield Card(key, "figure", front, back, stands, figure.topics)
 
 
 def _voice(evidence: Evidence, key: str, source: Source) -> str:

@@ -254,13 +254,14 @@ class Source(Record):
 
 class Person(Record):
     """A speaker: public (shown by name), or private (shown only by role, and tied to one source; rules N1 to N3). `say`
-    is how to say the name, roughly and in our spelling."""
+    is how to say the name, roughly and in our spelling; `is_body` means that a body speaks, and no single person."""
 
     kind: PersonKind
     name: Line | None = None
     aliases: tuple[Line, ...] = Field(default=(), strict=False)
     role: Line
     say: Line | None = None
+    is_body: bool = False
     source: Identifier | None = None
     basis: Line
 
