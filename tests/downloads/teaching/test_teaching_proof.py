@@ -111,8 +111,9 @@ def test_qti_is_well_formed_and_reads_back_item_by_item(evidence: Evidence) -> N
     assert "imsmanifest.xml" in trees
     named = {each.get("href") for each in trees["imsmanifest.xml"].iter() if each.get("href")}
     assert named <= files.keys()
-    (assessment,) = (tree for tree in trees.values() if tree.find(f"{QTI}assessment") is not None)
-    read = {each.get("title"): each for each in assessment.iter(f"{QTI}item")}
+    quizzes = [tree for tree in trees.values() if tree.find(f"{QTI}assessment") is not None]
+    assert len(quizzes) == len({item.lesson for item in evidence.quiz.values()})
+    read = {each.get("title"): each for tree in quizzes for each in tree.iter(f"{QTI}item")}
     wanted: list[str] = []
     for item in ask_all(evidence):
         key = item.key
@@ -123,7 +124,16 @@ def test_qti_is_well_formed_and_reads_back_item_by_item(evidence: Evidence) -> N
             assert _flat(feedback_text(evidence, item)) in _flat(text), name
             assert _flat(item.question) in _flat(text), name
             _compare_with_qti(key, at, read[name])
-    assert list(read) == wanted
+    assert sorted(read) == sorted(wanted)
+
+
+def test_qti_holds_practice_quizzes_that_can_be_tried_again(evidence: Evidence) -> None:
+    files = unpacked(qti(packed_of(evidence)))
+    metas = [content.decode() for name, content in files.items() if name.endswith("assessment_meta.xml")]
+    assert len(metas) == len({item.lesson for item in evidence.quiz.values()})
+    assert all("<quiz_type>practice_quiz<" in meta and "<allowed_attempts>-1<" in meta for meta in metas)
+    assert b"Private" not in files["imsmanifest.xml"]
+    assert b"CC BY 4.0" in files["imsmanifest.xml"]
 
 
 def _flat(text: str) -> str:
