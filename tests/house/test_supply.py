@@ -81,6 +81,7 @@ def test_every_locked_package_has_hashes() -> None:
 
 
 OWN = {"aids.js", "cite.js", "mark.svg", "quiz.css", "quiz.js", "search.js", "style.css"}
+OWN |= {f"styles/{subject}.css" for subject in ("forms", "lessons", "pictures")}
 MADE = set("assets/search-index.js assets/card.png corrections.xml figures.csv sitemap.xml robots.txt _headers".split())
 
 
