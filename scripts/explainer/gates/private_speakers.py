@@ -17,6 +17,7 @@ def names_of_private_speakers(edition: Edition) -> Iterator[Finding]:
     """No permitted name is the name, or a part of the name, that an article gives to a private speaker."""
     missing = [key for key in edition.evidence.sources if key not in edition.articles]
     private = _private_speakers(edition)
+    yield Seen(edition.project.relative(edition.project.data / "names.yaml"))
     for name in edition.evidence.names:
         yield Seen(name, "no article text at hand" if missing else "")
         if any(set(words(name)) <= speaker for speaker in private):
