@@ -203,8 +203,10 @@ def _load_quiz(loader: _Loader) -> dict[str, QuizItem]:
 
 def _load_outlines(loader: _Loader) -> Outlines | None:
     document, content = loader.content(loader.project.data / OUTLINES)
+    if not content:
+        return None
     loader.homes["outlines"] = (document, ())
-    return loader.record(document, content, Outlines, ()) if content else None
+    return loader.record(document, content, Outlines, ())
 
 
 def _load_released(loader: _Loader) -> dict[str, str]:
