@@ -37,8 +37,9 @@ def test_a_section_is_found_with_its_heading_and_place() -> None:
 
 
 def test_marks_notes_forms_and_code_are_no_prose() -> None:
-    unread = '<sup class="cite"><a>Heron ¶1</a></sup><span class="note" id="n1">Heron ¶1, 2031.</span>'
-    article = f"<h1>Leaving</h1><p>They left.{unread}</p><pre>code</pre><form><label>Words</label></form>"
+    mark = '<sup class="cite"><a>Heron ¶1</a></sup>'
+    notes = '<aside class="notes"><p class="note">Heron ¶1.</p></aside>'
+    article = f"<h1>Leaving</h1><p>They left.{mark}</p>{notes}<pre>code</pre><form><label>Words</label></form>"
     (page,) = records(f"{article}<noscript><p>Scripts.</p></noscript><div class='data'><p>x</p></div>")
     assert page["text"] == "What it is about. ¶ They left."
 
