@@ -23,7 +23,7 @@ from explainer.records.write_records import keep_sign_offs
 LEAVING, HERON, LEDGER, REVIEWS = (
     "docs/topics/leaving.md", "data/sources/heron.yaml", "data/sources/ledger.yaml", "data/reviews.yaml",
 )  # fmt: skip
-PASSAGES = {"claim": 9, "reading": 11, "record": 74, "page": 16}
+PASSAGES = {"claim": 9, "reading": 11, "record": 74, "page": 17}
 ALL = sum(PASSAGES.values())
 AT_A_TERMINAL = review_commands.at_a_terminal
 DAY = date(2026, 11, 29)
@@ -415,3 +415,9 @@ def test_a_review_shows_flags_first_and_the_sentence_before(toy: World) -> None:
     said = run("review", "--of", "topics/ships.md", answers="n\nn\nn\n")
     assert said.index("(before it: A pilot left)") < said.index("[2 of 3]")
     assert "  V7  " in said.partition("[2 of 3]")[0]
+
+
+def test_a_change_of_the_theme_voids_its_sign_off(toy: World) -> None:
+    assert unread(toy, "page") == []
+    toy.write("overrides/assets/style.css", toy.text("overrides/assets/style.css") + "\np { color: red; }\n")
+    assert [passage.of for passage in unread_passages(toy.edition())] == ["overrides"]

@@ -29,6 +29,7 @@ def details_of_private_people(edition: Edition) -> Iterator[Finding]:
     """All sentences about a private person together, on pages and in data, tell at most three coarse details: ages and
     other numbers, dates, places, and members of the family."""
     places = [name for name, each in edition.evidence.names.items() if each.kind == "place"]
+    yield Seen("data/people.yaml")
     for key, form in _forms(edition.evidence.people).items():
         yield Seen(key)
         person = edition.evidence.people[key]

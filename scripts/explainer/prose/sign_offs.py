@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from hashlib import sha256
 from typing import Any, Literal
 
 from explainer.core.problems import Place
@@ -30,6 +31,7 @@ from explainer.records.models import Record
 from explainer.records.written_by_commands import Review
 
 OPENING_WORDS = 8
+THEME = "overrides"
 _NOT_READ = set("topics see cues furniture page quotes figures events gists".split())
 """Fields that are not read with their record: where it is listed, how it is found, and what is read by itself."""
 
@@ -130,6 +132,7 @@ def _of_pages(edition: Edition) -> Iterator[Passage]:
         if rest and page.path not in PROGRAM_PAGES:
             yield _passage(edition.evidence, "page", page.path, "\n".join(rest), (), Place(page.file, 1))
     yield _of_the_whole(edition)
+    yield from _of_the_theme(edition)
 
 
 def _of_the_whole(edition: Edition) -> Passage:
@@ -138,6 +141,15 @@ def _of_the_whole(edition: Edition) -> Passage:
     names = [str(edition.settings.get(name, "")) for name in ("site_name", "site_description")]
     text = "\n".join([*names, *_labels(edition.settings.get("nav"))])
     return _passage(edition.evidence, "page", file, text, (), Place(file, 1))
+
+
+def _of_the_theme(edition: Edition) -> Iterator[Passage]:
+    """Yield the files of the theme as one passage: their words, styles and drawings are on every page."""
+    folder = edition.project.root / THEME
+    files = sorted(file for file in folder.rglob("*") if file.is_file() and not file.is_symlink())
+    text = "\n".join(f"{edition.project.relative(file)} {sha256(file.read_bytes()).hexdigest()[:16]}" for file in files)
+    if files:
+        yield _passage(edition.evidence, "page", THEME, text, (), Place(edition.project.relative(files[0]), 1))
 
 
 def _labels(listed: object) -> Iterator[str]:
