@@ -16,6 +16,7 @@ from hashlib import sha256
 from typing import Any, Literal
 
 from explainer.core.problems import Place
+from explainer.core.read_files import read_bytes
 from explainer.core.text import fingerprint_of, opening
 from explainer.core.vocabulary import CITATION
 from explainer.edition.article_lock import attestations
@@ -145,11 +146,13 @@ def _of_the_whole(edition: Edition) -> Passage:
 
 def _of_the_theme(edition: Edition) -> Iterator[Passage]:
     """Yield the files of the theme as one passage: their words, styles and drawings are on every page."""
-    folder = edition.project.root / THEME
+    folder = edition.project.overrides
     files = sorted(file for file in folder.rglob("*") if file.is_file() and not file.is_symlink())
-    text = "\n".join(f"{edition.project.relative(file)} {sha256(file.read_bytes()).hexdigest()[:16]}" for file in files)
+    names = [edition.project.relative(file) for file in files]
+    digests = (sha256(read_bytes(file, name)).hexdigest()[:16] for file, name in zip(files, names, strict=True))
+    text = "\n".join(f"{name} {digest}" for name, digest in zip(names, digests, strict=True))
     if files:
-        yield _passage(edition.evidence, "page", THEME, text, (), Place(edition.project.relative(files[0]), 1))
+        yield _passage(edition.evidence, "page", THEME, text, (), Place(names[0], 1))
 
 
 def _labels(listed: object) -> Iterator[str]:
