@@ -1,26 +1,34 @@
 // Marks the quiz. It stores nothing and sends nothing; every answer can be read without this file.
 (() => {
   "use strict";
-  const SCALES = { thousand: 1e3, million: 1e6, billion: 1e9 };
   const make = (tag, attributes = {}, text = "") => {
     const element = document.createElement(tag);
     for (const [name, value] of Object.entries({ "data-needs-script": "", ...attributes })) element.setAttribute(name, value);
     element.textContent = text;
     return element;
   };
-  const plain = (text) => text.normalize("NFKD").toLowerCase().replace(/[-–]/g, " ").replace(/[^\p{L}\p{N} ]+/gu, "")
-    .replace(/\s+/g, " ").trim().replace(/^(?:the|an?) /, "");
-  function number(text) {
-    const found = /^[^\d]{0,20}(\d[\d, ]*(?:\.\d+)?) ?(thousand|million|billion)?/i.exec(text.trim());
-    return found ? Number(found[1].replace(/[, ]/g, "")) * (SCALES[found[2]?.toLowerCase()] ?? 1) : NaN;
+  // Takes what the files for other programs take, and no more: letters in any case, digits with or without commas.
+  const plain = (text) => text.normalize("NFC").toLowerCase().replace(/\s+/g, " ").trim();
+  const number = (text) => /^\d[\d, ]*(?:\.\d+)?$/.test(text.trim()) ? Number(text.replace(/[, ]/g, "")) : NaN;
+
+  // Says in each label of a matching whether its pair is right, and returns how many are.
+  function pairs(selects) {
+    let right = 0;
+    for (const each of selects) {
+      const holds = each.value === each.dataset.right;
+      each.parentElement.querySelector(".pair")?.remove();
+      each.after(make("strong", { class: "pair" }, holds ? " Right:" : " Not right:"));
+      right += holds;
+    }
+    return `${right} of ${selects.length} pairs are right. The answer below says why.`;
   }
 
-  // Returns whether an answer was entered, and whether it is right.
+  // Returns whether an answer was entered, whether it is right, and what to say if it is not.
   function given(item) {
     const chosen = [...item.querySelectorAll("input[type=radio]")];
     const selects = [...item.querySelectorAll("select")];
     if (chosen.length) return { entered: chosen.some((each) => each.checked), right: chosen.every((each) => each.checked === ("right" in each.dataset)) };
-    if (selects.length) return { entered: selects.every((each) => each.value), right: selects.every((each) => each.value === each.dataset.right) };
+    if (selects.length) return { entered: selects.every((each) => each.value), right: selects.every((each) => each.value === each.dataset.right), says: () => pairs(selects) };
     const field = item.querySelector("input");
     const { low, high, accepts } = field.dataset;
     const right = accepts === undefined
@@ -43,8 +51,10 @@
       const answer = item.querySelector("details");
       answer.before(check, result);
       const mark = () => {
-        const { entered, right } = given(item);
-        result.textContent = entered ? (right ? "Right." : "Not right. The answer below says why.") : "Answer first.";
+        const { entered, right, says } = given(item);
+        const wrong = () => says?.() ?? "Not right. The answer below says why.";
+        if (right) item.querySelectorAll(".pair").forEach((each) => each.remove());
+        result.textContent = entered ? (right ? "Right." : wrong()) : "Answer first.";
         item.dataset.result = entered ? (right ? "right" : "wrong") : "";
         if (!entered) return;
         marks.set(item, right);
@@ -65,6 +75,7 @@
           if (each.type !== "radio") each.value = "";
         }
         item.dataset.result = "";
+        item.querySelectorAll(".pair").forEach((each) => each.remove());
         item.querySelector(".result").textContent = "";
         item.querySelector("details").open = false;
       }

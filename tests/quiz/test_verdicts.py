@@ -28,6 +28,10 @@ from explainer.records.quiz_items import Test
         ("copied", ("ledger", "reworded"), "right"),
         ("copied", ("ledger", "publisher"), "wrong"),
         ("compatible", ("heron.pilots-left", "ledger.pilots-left"), "right"),
+        ("incompatible", ("heron.pilots-left", "ledger.pilots-left"), "wrong"),
+        ("below", ("heron.pilots-left",), "wrong"),
+        ("below", ("ledger.pilots-left",), "cannot-tell"),
+        ("below", ("ledger.requests",), "cannot-tell"),
         ("comparable", ("heron.night-watch", "ledger.night-watch"), "right"),
         ("comparable", ("heron.calls", "ledger.requests"), "wrong"),
         ("comparable", ("heron.calls", "heron.reward"), "wrong"),
@@ -46,6 +50,12 @@ def test_a_verdict_follows_from_the_records(
     toy_evidence: Evidence, name: str, ids: tuple[str, ...], expected: str
 ) -> None:
     assert verdict(toy_evidence, Test.model_validate({name: ids})) == expected
+
+
+def test_nearly_means_below(toy: World) -> None:
+    toy.replace("data/sources/ledger.yaml", "stated: About 60 pilots", "stated: Nearly 60 pilots")
+    toy.replace("data/sources/ledger.yaml", "qualifier: about", "qualifier: nearly")
+    assert verdict(toy.evidence(), Test.model_validate({"below": ("ledger.pilots-left",)})) == "right"
 
 
 @pytest.mark.parametrize(

@@ -93,7 +93,8 @@ class Said:
 
 @dataclass(frozen=True)
 class Asked:
-    """An item ready to be shown, printed or written to a file. `quote` is the id of a quotation shown with it."""
+    """An item ready to be shown, printed or written to a file. `quote` is the id of a quotation shown with it, `read`
+    that of the topic whose page has what the lesson does not have; either can be ""."""
 
     id: str
     kind: str
@@ -102,6 +103,7 @@ class Asked:
     quote: str
     key: Key
     feedback: tuple[Said, ...]
+    read: str = ""
 
     def answer(self) -> list[str]:
         """Return the right answer in words, line by line."""
@@ -122,7 +124,8 @@ def ask(evidence: Evidence, key: str) -> Asked:
     question, quote = item.question, item.shows or ""
     if quote:
         _ = evidence.quotes[quote]
-    return Asked(key, item.kind, item.lesson, question, quote, key_of(evidence, key, item), feedback_of(item))
+    answers, feedback = key_of(evidence, key, item), feedback_of(item)
+    return Asked(key, item.kind, item.lesson, question, quote, answers, feedback, item.read or "")
 
 
 def ask_all(evidence: Evidence, lesson: str = "") -> list[Asked]:
@@ -230,7 +233,22 @@ def _words(evidence: Evidence, item: Short) -> Words:
         person = evidence.people[evidence.quotes[drawn.value].speaker]
         main, others = person.name or person.role, [*person.aliases]
     others += item.accepts
-    return Words(main, tuple(dict.fromkeys(each for each in others if each != main)))
+    spelt = [form for each in (main, *others) for form in (each, *_spellings(each))]
+    if drawn.field == "term":
+        spelt += [f"the {each}" for each in spelt if not each.startswith("the ")]
+    different: dict[str, str] = {}
+    for each in (main, *spelt):
+        different.setdefault(each.lower(), each)
+    return Words(main, tuple(different.values())[1:])
+
+
+def _spellings(answer: str) -> Iterator[str]:
+    """Yield how else an answer may be typed. Programs for learners compare letter by letter, but for capitals."""
+    name, _, initials = answer.partition(" (")
+    if initials.endswith(")"):
+        yield from (name, initials[:-1])
+    for each in (answer, name):
+        yield from (each.replace("’", "'"), each.replace("-", " "))
 
 
 def shuffled(seed: str, things: Sequence[T]) -> list[T]:

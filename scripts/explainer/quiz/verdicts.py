@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from explainer.core.dates import EdtfDate
+from explainer.core.vocabulary import QUALIFIERS
 from explainer.records.claims import claim_of
 from explainer.records.comparison import bounds, compare
 from explainer.records.evidence import Evidence
@@ -89,6 +90,10 @@ def _compatible(evidence: Evidence, first: str, second: str) -> VerdictWord:
     return _of(low <= other_high and other_low <= high)
 
 
+def _incompatible(evidence: Evidence, first: str, second: str) -> VerdictWord:
+    return _of(_compatible(evidence, first, second) == "wrong")
+
+
 def _comparable(evidence: Evidence, first: str, second: str) -> VerdictWord:
     distinct(evidence, first, second)
     one, other = evidence.figures[first], evidence.figures[second]
@@ -106,6 +111,18 @@ def _exactly(evidence: Evidence, figure: str) -> VerdictWord:
     return "cannot-tell" if low <= float(record.amount) <= high else "wrong"
 
 
+def _below(evidence: Evidence, figure: str) -> VerdictWord:
+    """Whether the number was lower than the amount stated: "nearly" says so, and "at least" rules it out."""
+    record = evidence.figures[figure]
+    if record.amount is None:
+        raise CannotDecide(f"{figure} has no single amount")
+    low, high = bounds(record)
+    if low >= float(record.amount):
+        return "wrong"
+    is_under = QUALIFIERS.get(record.qualifier) == "just under" or high < float(record.amount)
+    return "right" if is_under else "cannot-tell"
+
+
 def _sourced(evidence: Evidence, figure: str) -> VerdictWord:
     return _of(evidence.figures[figure].claimed_by != ARTICLE_ITSELF)
 
@@ -120,4 +137,15 @@ def _dated(evidence: Evidence, record: str) -> VerdictWord:
 _TESTS: dict[str, Callable[..., VerdictWord]] = {
     "higher": _higher, "before": _before, "counts": _counts, "claimed": _claimed, "said": _said, "copied": _copied,
     "compatible": _compatible, "comparable": _comparable, "exactly": _exactly, "sourced": _sourced, "dated": _dated,
+    "incompatible": _incompatible, "below": _below,
 }  # fmt: skip
+
+STATEMENTS: dict[str, str] = {
+    "higher": "on which number is higher", "before": "on what came first", "counts": "on who is counted",
+    "claimed": "on whose a number is", "said": "on who said something", "copied": "on which copy was read",
+    "compatible": "on whether two numbers can both be right", "comparable": "on whether numbers can be compared",
+    "incompatible": "on whether two numbers can both be right", "exactly": "on the true number behind one stated",
+    "below": "on the true number behind one stated", "sourced": "on whose a number is",
+    "dated": "on a day that is given",
+}  # fmt: skip
+"""What the statement of each test is about. Tests that are each other's opposite are about the same."""

@@ -23,7 +23,7 @@ TABLES_OF_TEST: dict[str, tuple[str, ...]] = {
     "higher": ("figures", "figures"), "before": ("events", "events"), "counts": ("figures", "populations"),
     "claimed": ("figures", "claimants"), "said": ("quotes", "people"), "copied": ("sources", "grades"),
     "compatible": ("figures", "figures"), "comparable": ("figures", "figures"), "exactly": ("figures",),
-    "sourced": ("figures",), "dated": ("dated",),
+    "sourced": ("figures",), "dated": ("dated",), "incompatible": ("figures", "figures"), "below": ("figures",),
 }  # fmt: skip
 """What each test takes, in order."""
 
@@ -62,6 +62,17 @@ def _by_kind(item: QuizItem) -> Iterator[Named]:
             yield "figure", "figures", item.figure
         case Short() if item.answer.field in TABLE_OF_FIELD:
             yield "answer", TABLE_OF_FIELD[item.answer.field], item.answer.value
+
+
+_THINGS = frozenset({"quotes", "figures", "events", "terms", "sources", "records", "dated"})
+
+
+def records_deciding(item: QuizItem) -> list[str]:
+    """Return the records that decide the right answer: without wrong answers, kinds of people and the quotation shown,
+    unless an answer is drawn from that."""
+    found = named_records(item)
+    kept = (record for field, table, record in found if table in _THINGS and field not in ("others", "shows"))
+    return list(dict.fromkeys(kept))
 
 
 def figures_printed(item: QuizItem) -> Iterator[str]:

@@ -261,7 +261,7 @@ class Person(Record):
     aliases: tuple[Line, ...] = Field(default=(), strict=False)
     role: Line
     say: Line | None = None
-    is_body: bool = False
+    is_body: bool | None = None
     source: Identifier | None = None
     basis: Line
 

@@ -74,8 +74,10 @@ class Test(Record):
     said: Pair | None = None
     copied: Pair | None = None
     compatible: Pair | None = None
+    incompatible: Pair | None = None
     comparable: Pair | None = None
     exactly: One | None = None
+    below: One | None = None
     sourced: One | None = None
     dated: One | None = None
 
@@ -109,12 +111,14 @@ class Interval(Record):
 
 
 class Item(Record):
-    """What all items have: a lesson, a question, and feedback that cites. `shows` is a quotation printed with them."""
+    """What all items have: a lesson, a question, and feedback that cites. `shows` is a quotation printed with them, and
+    `read` the topic whose page has what the lesson does not have."""
 
     lesson: Identifier
     question: Line
     shows: Line | None = None
     rests_on: Ids = ()
+    read: Line | None = None
     feedback: Line
 
 

@@ -32,7 +32,13 @@ def _section(view: PageView, items: list[Asked]) -> Element:
 def _item(view: PageView, item: Asked, number: int) -> Element:
     legend = el("legend", None, count(f"{number}."), f" {item.question}")
     quote = [_quote(view, item.quote)] if item.quote else []
-    return el("fieldset", {"id": item.id}, legend, *quote, *_controls(item), _answer(view, item))
+    read = [_read_first(view, item.read)] if item.read else []
+    return el("fieldset", {"id": item.id}, legend, *read, *quote, *_controls(item), _answer(view, item))
+
+
+def _read_first(view: PageView, topic: str) -> Element:
+    record = view.evidence.topics[topic]
+    return paragraph("Read first: ", el("a", {"href": view.link(record.page)}, record.title), ".")
 
 
 def _quote(view: PageView, key: str) -> Element:

@@ -179,6 +179,12 @@ def is_exact(data: Data, key: str) -> str:
     return three(low == high, not low <= float(figure["amount"]) <= high)
 
 
+def is_below(data: Data, key: str) -> str:
+    figure = data.piece("figures", key)
+    low, high = bounds(figure)
+    return three(figure.get("qualifier") == "nearly" or high < figure["amount"], low >= figure["amount"])
+
+
 def yes(holds: bool) -> str:
     return "right" if holds else "wrong"
 
@@ -192,6 +198,8 @@ TESTS: dict[str, Callable[..., str]] = {
     "said": lambda data, key, who: yes(data.piece("quotes", key)["speaker"] == who),
     "copied": lambda data, key, kind: yes(data.sources[key]["copy"]["kind"] == kind),
     "compatible": lambda data, one, other: yes(overlap(data, one, other)),
+    "incompatible": lambda data, one, other: yes(not overlap(data, one, other)),
+    "below": lambda data, key: is_below(data, key),
     "comparable": lambda data, one, other: yes(agreement(data, one, other) != "They cannot be compared"),
     "sourced": lambda data, key: yes(data.piece("figures", key)["claimed_by"] != "article"),
     "dated": lambda data, key: yes(is_day(data, key)),

@@ -158,8 +158,8 @@ def _compare_with_qti(key: Any, at: int, given: ElementTree.Element) -> None:
 
 
 def test_qti_keeps_its_ids_when_the_wording_changes(evidence: Evidence) -> None:
-    item = evidence.quiz["why-who-joined-to-protect"].model_copy(update={"question": "Whose words are these?"})
-    changed = replace(evidence, quiz={**evidence.quiz, "why-who-joined-to-protect": item})
+    item = evidence.quiz["out-risks"].model_copy(update={"question": "Whose words are these?"})
+    changed = replace(evidence, quiz={**evidence.quiz, "out-risks": item})
     before, after = (unpacked(qti(packed_of(each))) for each in (evidence, changed))
     assert before.keys() == after.keys()
     idents = [[re.findall(rb'ident="([^"]+)"', content) for content in files.values()] for files in (before, after)]

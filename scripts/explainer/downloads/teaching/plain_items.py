@@ -10,15 +10,19 @@ from explainer.records.wording import grade_in_words, paragraph_label
 
 
 def question_parts(evidence: Evidence, item: Asked) -> list[str]:
-    """Return the question, with the unit if it asks for a number, then the quotation with its source and grade."""
+    """Return the question, with the page to read or the unit of the number if it has one, then the quotation with its
+    source and grade."""
+    question = item.question
+    if item.read:
+        question = f"{question} Read first the page “{evidence.topics[item.read].title}”."
     if isinstance(item.key, Range):
-        return [f"{item.question} Answer with a number: {item.key.unit}."]
+        question = f"{question} Answer with a number: {item.key.unit}."
     if not item.quote:
-        return [item.question]
+        return [question]
     source = evidence.source_of(item.quote)
     grade = grade_in_words(source)
     where = f"{source_in_words(source)}{f'; {grade}' if grade else ''}"
-    return [item.question, f"“{evidence.quotes[item.quote].text}” ({where})"]
+    return [question, f"“{evidence.quotes[item.quote].text}” ({where})"]
 
 
 def feedback_text(evidence: Evidence, item: Asked) -> str:
