@@ -32,6 +32,7 @@ _DATELINE = re.compile(r"[A-Z][A-Z .,'-]{2,40}(?:\([^)]{1,30}\) ?)?[—–-]{1,2
 _SENTENCE_END = re.compile(r"[.!?…:;,။。！？؟।][\"”’')\]]{0,3}(?:\[?\d{1,3}\]?|[¹²³⁰⁴-⁹]){0,3}$")
 _LINE_RULES: tuple[tuple[str, str], ...] = (
     ("caption", r"(?-i:FILE|FILE PHOTO|PHOTO|HANDOUT|Pictured|Caption) ?[-:] ?"),
+    ("caption", r".{1,240}[(\[](?:file )?(?:photo|image|picture)s?(?: by|:| credit| courtesy)[^()\[\]]{1,80}[)\]]\.?$"),
     ("credit", r"(?:image |photo(?:graph)?s? |picture )?credits? ?:"),
     ("credit", r"(?:photo|image|picture)s? ?(?:by|:) "),
     ("credit", r"\(?(?:photo|image|AP|AFP|Reuters|Getty)[^.]{0,60}(?:getty|afp|reuters|ap)\b[^.]{0,30}\)?$"),

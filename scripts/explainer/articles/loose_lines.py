@@ -15,9 +15,10 @@ from explainer.core.text import count_words
 from quotereader.word_lists import listed
 
 LABEL = re.compile(
-    r"(?P<time>[\[(]?(?:\d{1,2}:)?\d{1,2}:\d{2}[\])]? )?(?P<label>[A-Z][\w.’' -]{0,40}?)(?: ?\([^)]{1,30}\))?: ?(?=\S)"
+    r"(?P<time>[\[(]?(?:\d{1,2}:)?\d{1,2}:\d{2}[\])]? )?(?P<label>[A-Z][\w.’' -]{0,40}?)(?: ?\([^)]{1,30}\))?"
+    r"(?:: ?|(?<=^[QA])\. (?!(?:[A-Z][\w’'-]{0,30} ?){1,3}:))(?=\S)"
 )
-"""The label at the head of a line: "Q: ", "HP: ", "Tam Orrin: "."""
+"""The label at the head of a line: "Q: ", "Q. ", "HP: ", "Tam Orrin: "."""
 TURN_LINE = re.compile(r"(?P<label>[A-Z][\w.’' -]{1,40}?),? [\[(]?(?:\d{1,2}:)?\d{1,2}:\d{2}[\])]?$")
 """The line above a turn of a transcript: a speaker and a time."""
 _HEADING_WORDS = 32

@@ -146,15 +146,19 @@ def _title(head: Sequence[Judgement]) -> str:
     """The first line above the text that was set aside as a heading and has the length of a title."""
     heads = [line.text for line in head if line.rule in _TITLE_RULES and not line.text.endswith(".")]
     fitting = [text for text in heads if _TITLE_WORDS[0] <= count_words(text) <= _TITLE_WORDS[1]]
-    names = _names_above_date(head)
+    names = _lines_of_names(head)
     return next((_line(text) for text in fitting if not text.startswith("By ") and text not in names), "")
 
 
-def _names_above_date(head: Sequence[Judgement]) -> list[str]:
-    """Lines that hold nothing but names, right above a date line or joined by "and": who wrote the article."""
+def _lines_of_names(head: Sequence[Judgement]) -> list[str]:
+    """Lines that hold nothing but names: who wrote the article.
+
+    They are joined by "and", or stand right above a date line, or close a head in which the date stands higher up.
+    """
     found = []
+    dates = [line.rule == "date line" for line in head]
     for place, line in enumerate(head):
-        dated = place + 1 < len(head) and head[place + 1].rule == "date line"
+        dated = dates[place + 1] if place + 1 < len(head) else any(dates[: place - 1])
         if place and (dated or " and " in line.text) and _ONLY_NAMES.fullmatch(line.text):
             found.append(line.text)
     return found
@@ -165,7 +169,7 @@ def _authors(head: Sequence[Judgement], lines: Sequence[str], notes: Sequence[st
     if written:
         return (written,)
     byline = next((match["names"] for line in lines if (match := BYLINE.match(line))), "")
-    names = byline or next(iter(_names_above_date(head)), "")
+    names = byline or next(iter(_lines_of_names(head)), "")
     return tuple(name for each in _BETWEEN_NAMES.split(names) if (name := each.strip()))[:6]
 
 
