@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -19,10 +20,15 @@ from explainer.records.evidence import Evidence
 from explainer.records.store import load_evidence
 from quotereader import read_quotations
 
-CASES = [
-    pytest.param(case, id=f"{path.stem}-{number}")
+FILES = {
+    path.stem: YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8"))
     for path in sorted((Path(__file__).parent / "cases").glob("*.yaml"))
-    for number, case in enumerate(YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8")), start=1)
+}
+KINDS = [pytest.param(cases, id=kind) for kinds in FILES.values() for kind, cases in kinds.items()]
+CASES = [
+    pytest.param(case, id=f"{stem}-{number}")
+    for stem, kinds in FILES.items()
+    for number, case in enumerate(chain.from_iterable(kinds.values()), start=1)
 ]
 
 
@@ -31,6 +37,11 @@ def recorded() -> Evidence:
     evidence, problems = load_evidence(Project(REAL_ROOT))
     assert problems == []
     return evidence
+
+
+@pytest.mark.parametrize("cases", KINDS)
+def test_each_kind_has_a_case_and_three_others_like_it(cases: list[dict[str, Any]]) -> None:
+    assert len({case["text"] for case in cases}) == len(cases) >= 4
 
 
 @pytest.mark.parametrize("case", CASES)

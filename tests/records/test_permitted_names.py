@@ -51,6 +51,9 @@ def test_a_run_of_capitals_that_nothing_permits_is_a_name(text: str, names: set[
     ("text", "names"),
     [
         ("Nobody is charged under the 1952 Public Harbour Protection Act, the notice said.", set()),
+        ("The clerk was fined under Section 9 of the Coastal Salvage Code in May.", set()),
+        ("Parliament struck down the Moorings and Fisheries Ordinance of 1931.", set()),
+        ("What the Emergency Grain Decree forbids, the millers do at night.", set()),
         ("The Outer Islands Ferry Authority, a body of nine, said so.", set()),
         ("It stood in the Harbour Studies Quarterly.", set()),
         ("Brackwater Mutual Aid (BMA) said so.", {"Mutual Aid"}),
