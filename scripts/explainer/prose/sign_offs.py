@@ -260,7 +260,8 @@ def _of_records(edition: Edition) -> Iterator[Passage]:
 
 def _words(record: Record) -> str:
     content = record.model_dump(by_alias=True, exclude_none=True, exclude=_NOT_READ)
-    return "\n".join(f"{name}: {_in_words(value)}" for name, value in content.items() if value not in ("", (), {}))
+    said = {name: value for name, value in content.items() if value not in ("", (), {}) and value is not False}
+    return "\n".join(f"{name}: {_in_words(value)}" for name, value in said.items())
 
 
 def _in_words(value: Any) -> str:
