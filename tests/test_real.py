@@ -23,6 +23,7 @@ pytestmark = pytest.mark.real
 PARAGRAPHS = {"diplomat": 43, "france24": 26, "nyt": 31, "voa": 28, "wsj": 24}
 NEED_ARTICLES = {
     "Q1 verbatim", "Q3 in marks", "Q4 near miss", "Q6 attested", "F1 stated", "S3 fingerprint", "N1 names",
+    "N1 names of private speakers",
     "P5 own words", "C5 no article text", "Q7 whole quotations",
     "V1 publisher cited", "V2 names in the paragraph", "V4 who speaks", "V5 role", "V6 strength of saying",
     "V7 how often, how many", "V8 limits kept", "V9 the other half", "V10 time", "V11 quantity words",

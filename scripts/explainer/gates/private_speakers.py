@@ -17,9 +17,10 @@ def names_of_private_speakers(edition: Edition) -> Iterator[Finding]:
     """No permitted name is the name, or a part of the name, that an article gives to a private speaker."""
     missing = [key for key in edition.evidence.sources if key not in edition.articles]
     private = _private_speakers(edition)
-    yield Seen(edition.project.relative(edition.project.data / "names.yaml"))
+    unchecked = "no article text at hand" if missing else ""
+    yield Seen(edition.project.relative(edition.project.data / "names.yaml"), unchecked)
     for name in edition.evidence.names:
-        yield Seen(name, "no article text at hand" if missing else "")
+        yield Seen(name, unchecked)
         if any(set(words(name)) <= speaker for speaker in private):
             sentence = "A permitted name is that of a private speaker, or a part of it."
             hint = "Remove it, and show the person by role. If the person acts in public, add them to data/people.yaml."
