@@ -42,6 +42,9 @@ class Site(Protocol):
     def released(self) -> date | None:
         """Return the day of the edition, or None if the pages are not published."""
 
+    def has_evidence(self, path: str) -> bool:
+        """Return whether a page cites or shows evidence of the subject."""
+
     def page_count(self) -> int:
         """Return the number of pages."""
 

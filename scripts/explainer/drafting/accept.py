@@ -24,6 +24,8 @@ from explainer.records.models import Person, Record, Source, Term
 
 R = TypeVar("R", bound=Record)
 
+_NEEDED = ("speaker", "measure", "population", "as_of", "claimed_by")
+"""Fields without which no record can be kept, and which a draft leaves open where the article does not say them."""
 _ONLY_IN_DRAFTS = ("group", "confidence", "suggested")
 _SCHEMA = "# yaml-language-server: $schema=../schema/source.json\n"
 _HINT = "Add it to the draft."
@@ -62,7 +64,9 @@ def questions(draft: Draft) -> list[Question]:
 
 def _keep_question(section: str, one: Proposal) -> Question:
     shown = str(one.fields.get("text") or one.fields.get("stated"))
-    return Question(section, one.key, "Keep it?", shown, ("yes", "no"), "yes")
+    missing = [name for name in _NEEDED if name in one.fields and one.fields[name] is None]
+    shown += f"  (missing in the draft: {', '.join(missing)})" if missing else ""
+    return Question(section, one.key, "Keep it?", shown, ("yes", "no"), "no" if missing else "yes")
 
 
 def _person_question(one: Proposal) -> Question:

@@ -68,13 +68,16 @@ class Attributions:
             return Claim(ARTICLE_ITSELF, "its sentence names nobody; a sentence before it does", False)
         return Claim(ARTICLE_ITSELF, why, True)
 
-    def _before(self, one: Statement) -> Claim | None:
+    def _before(self, one: Statement, passage: Passage) -> Claim | None:
         """ "The league says … It promises …": whoever the sentence before has speak, for a person to confirm."""
         if one.speaker.lower() not in ("it", "they"):
             return None
         earlier = [each for each in self._by_paragraph[one.paragraph] if each.end <= one.start]
         key = self._claimants.named(earlier[-1].speaker) if earlier else ""
-        return Claim(key, f"“{one.speaker}”, after “{earlier[-1].speaker[:60]}”", False) if key else None
+        if key:
+            return Claim(key, f"“{one.speaker}”, after “{earlier[-1].speaker[:60]}”", False)
+        key, why = self._claimants.of(passage.written[: one.start])
+        return Claim(key, f"“{one.speaker}”, after {why}", False) if key != ARTICLE_ITSELF else None
 
     def _beside(self, sentence: str, words: str) -> Claim | None:
         """ "… welcomed the news, and NAME said 900 had left": the name in the clause of the number."""
@@ -94,6 +97,6 @@ class Attributions:
             key, why = self._claimants.of(passage.sentence_text(at))
             if key != ARTICLE_ITSELF:
                 return Claim(key, why, len(own) == 1)
-            return self._before(nearest) or Claim(None, f"“{nearest.speaker[:60]}” is nobody recorded", False)
+            return self._before(nearest, passage) or Claim(None, f"“{nearest.speaker[:60]}” is nobody recorded", False)
         alone = len({one.speaker for one in own}) == 1
         return Claim(key, f"“{nearest.speaker[:60]}” says so", alone)

@@ -213,6 +213,8 @@ class Voices:
             return self._person("public", BODY, without_article(bare), why, paragraphs)
         if is_office(bare):
             return self._person("public", OFFICE, without_article(bare), "an office, which acts in public", paragraphs)
+        if bare.istitle() and " " not in bare and nouns_of(bare):
+            bare = f"a {bare.lower()}"  # a label, such as "Pilot:"
         if not is_name(bare):
             if not is_role(bare):
                 bare = apposition_of(bare, self._texts) or bare

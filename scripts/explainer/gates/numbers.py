@@ -132,8 +132,12 @@ class WrongCount:
 
 
 def outdated_counts(edition: Edition, before: Edition) -> Iterator[WrongCount]:
-    """Yield the counts of the site itself that were right in an earlier edition of it, and are no longer."""
-    for statement in (*all_statements(edition), *_of_settings(edition)):
+    """Yield the counts of the site itself that were right in an earlier edition of it, and are no longer.
+
+    A claim that counts sources is left out: only who has read them all knows how many say so.
+    """
+    uncited = (each for each in all_statements(edition) if each.kind != "claim")
+    for statement in (*uncited, *_of_settings(edition)):
         for quantity, text in numbers_of(edition, statement.text):
             noun = _counted_noun(quantity, text)
             had, has = _count_of(before, noun), _count_of(edition, noun)

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from explainer.articles.read_article import Article
+from explainer.articles.spoken_paragraphs import spoken_paragraphs
 from explainer.core.problems import Problem
 from explainer.core.text import Phrases, count_words, find_exact, find_quoted, fold, nearest, quoted_spans, word_diff
 from explainer.edition.article_lock import attestations
@@ -124,12 +125,13 @@ def near_miss(edition: Edition) -> Iterator[Finding]:
 
 @rule("Q3", "in marks")
 def in_marks(edition: Edition) -> Iterator[Finding]:
-    """The words of a quotation are inside quotation marks in the article. Marks that do not pair up are refused, not
-    repaired."""
+    """The words of a quotation are inside quotation marks in the article, or the article gives them to a speaker in
+    another way: as an answer or a turn behind a label, or as a block quotation. Marks that do not pair up are refused,
+    not repaired."""
     for key, quote in edition.evidence.quotes.items():
         paragraph, reference = _texts(edition, key, quote)
         yield Seen(key, "" if paragraph else "no article text at hand")
-        if paragraph is None:
+        if paragraph is None or _is_set_apart(edition, key, quote):
             continue
         place = edition.evidence.place(key, "text")
         spans = quoted_spans(paragraph)
@@ -139,6 +141,25 @@ def in_marks(edition: Edition) -> Iterator[Finding]:
         elif not all(any(find_quoted(piece, span) >= 0 for span in spans.spans) for piece in pieces_of(quote.text)):
             hint = "Quote only what the article has in quotation marks, and say the rest in your own words."
             yield Problem(place, "Q3", f"The quotation {key} is not inside quotation marks in {reference}.", hint)
+
+
+def _is_set_apart(edition: Edition, key: str, quote: Quote) -> bool:
+    """Whether the words of a quotation stand where the article gives all words to one speaker, without marks."""
+    source = key.partition(".")[0]
+    apart = edition.derived("speech without marks", _speech_without_marks).get(source, {})
+    start = apart.get(quote.paragraph)
+    if start is None:
+        return False
+    words = fold(edition.articles[source].paragraphs[quote.paragraph - 1].text[start:])
+    return '"' not in words and all(find_quoted(piece, words) >= 0 for piece in pieces_of(quote.text))
+
+
+def _speech_without_marks(edition: Edition) -> dict[str, dict[int, int]]:
+    """Where the words of speakers begin in paragraphs that are theirs alone, by source and paragraph."""
+    return {
+        source: {one.paragraph: one.start for one in spoken_paragraphs(article)}
+        for source, article in edition.articles.items()
+    }
 
 
 @rule("Q5", "speaker")

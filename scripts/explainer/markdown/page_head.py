@@ -1,4 +1,4 @@
-"""What every page gets besides its text: its reading time, and schema.org data for programs."""
+"""What every page gets besides its text: its reading time, what it covers, and schema.org data for programs."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ from explainer.blocks.block import SiteView
 from explainer.core.text import count_words
 from explainer.markdown.page_location import page_view
 from explainer.pages.lessons import FOLDER
-from explainer.render.elements import as_html, count, el, structured_data
+from explainer.records.wording import coverage_in_words
+from explainer.render.elements import Child, as_html, count, el, structured_data
 from explainer.render.lessons import lesson_data
 from explainer.render.structured_data import page_data
 
@@ -32,23 +33,30 @@ class PageHead(Treeprocessor):
         view = replace(page_view(self.md), is_final=True)
         title = root.find("h1")
         heading = "".join(title.itertext()) if title is not None else ""
-        if view.path.startswith(_TIMED) and title is not None:
-            words = sum(count_words("".join(block.itertext())) for block in root if block.tag in ("p", "ul", "ol"))
-            minutes = max(1, round(words / WORDS_A_MINUTE))
-            time = el(
-                "p",
-                {"class": "reading-time"},
-                "About ",
-                count(minutes),
-                " minute to read" if minutes == 1 else " minutes to read",
-            )
-            root.insert(list(root).index(title) + (2 if _asks(root, title) else 1), time)
+        line = [*_reading_time(view, root), *_coverage(view)]
+        if title is not None and line:
+            after = 2 if view.path.startswith(_TIMED) and _asks(root, title) else 1
+            root.insert(list(root).index(title) + after, el("p", {"class": "reading-time"}, *line))
         for link in root.iter("a"):
             if (link.get("href") or "").startswith("https://"):
                 link.set("rel", "noopener noreferrer")
         holder = el("div", {"class": "data"})
         holder.text = AtomicString(self.md.htmlStash.store(as_html([structured_data(_data(view, heading))])))
         root.append(holder)
+
+
+def _reading_time(view: SiteView, root: Element) -> list[Child]:
+    if not view.path.startswith(_TIMED):
+        return []
+    words = sum(count_words("".join(block.itertext())) for block in root if block.tag in ("p", "ul", "ol"))
+    minutes = max(1, round(words / WORDS_A_MINUTE))
+    return ["About ", count(minutes), f" {'minute' if minutes == 1 else 'minutes'} to read. "]
+
+
+def _coverage(view: SiteView) -> list[Child]:
+    """Return from when to when the articles are that a page rests on: readers take what has no date for the present."""
+    words = coverage_in_words(view.evidence)
+    return [count(words), "."] if words and view.site.has_evidence(view.path) else []
 
 
 def _asks(root: Element, title: Element) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from explainer.edition.state import Edition
+from explainer.prose.records_shown import records_shown
 from explainer.quiz.words_from_records import feedback_claims
 
 
@@ -29,6 +30,18 @@ def _pages_citing(edition: Edition) -> dict[str, tuple[CitingPage, ...]]:
             for reference in citation.references:
                 found.setdefault(reference, {})[citing] = None
     return {reference: tuple(pages) for reference, pages in found.items()}
+
+
+def pages_of_evidence(edition: Edition) -> frozenset[str]:
+    """Return the paths of the pages that cite or show evidence of the subject; a page about one source is none."""
+    return edition.derived("pages of evidence", lambda each: frozenset(_pages_of_evidence(each)))
+
+
+def _pages_of_evidence(edition: Edition) -> Iterator[str]:
+    for page in edition.pages:
+        about_a_source = any(block.name == "source" for block in page.directives)
+        if not about_a_source and (records_shown(edition, page) or any(True for _ in page.citations())):
+            yield page.path
 
 
 def cited_paragraphs(edition: Edition) -> list[str]:
