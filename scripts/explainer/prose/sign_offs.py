@@ -33,6 +33,8 @@ from explainer.records.written_by_commands import Review
 
 OPENING_WORDS = 8
 THEME = "overrides"
+_WORDED = (".html", ".css", ".js", ".svg")
+"""Files of the theme that can say something."""
 _NOT_READ = set("topics see cues furniture page quotes figures events gists".split())
 """Fields that are not read with their record: where it is listed, how it is found, and what is read by itself."""
 
@@ -147,7 +149,8 @@ def _of_the_whole(edition: Edition) -> Passage:
 def _of_the_theme(edition: Edition) -> Iterator[Passage]:
     """Yield the files of the theme as one passage: their words, styles and drawings are on every page."""
     folder = edition.project.overrides
-    files = sorted(file for file in folder.rglob("*") if file.is_file() and not file.is_symlink())
+    found = (file for file in folder.rglob("*") if file.suffix in _WORDED and not file.is_symlink())
+    files = sorted(file for file in found if file.is_file())
     names = [edition.project.relative(file) for file in files]
     digests = (sha256(read_bytes(file, name)).hexdigest()[:16] for file, name in zip(files, names, strict=True))
     text = "\n".join(f"{name} {digest}" for name, digest in zip(names, digests, strict=True))
