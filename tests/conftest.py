@@ -104,9 +104,10 @@ class World:
         return problem_lines(self.check()[1])
 
     def sign_off(self) -> None:
-        """Sign everything off as it stands, as an editor who has read it all."""
+        """Sign everything off as it stands, as two readers do who have read half of it each."""
         read = passages_to_read(self.edition())
-        signed = {passage.key: sign_off(passage, "editor", date(2026, 11, 29)) for passage in read}
+        roles = ("editor", "second reader")
+        signed = {each.key: sign_off(each, roles[at % 2], date(2026, 11, 29)) for at, each in enumerate(read)}
         keep_sign_offs(self.project, signed, self.evidence().reviews.keys() - signed.keys())
 
     def publish(self, packed: bool = False) -> Published:

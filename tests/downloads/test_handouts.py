@@ -67,7 +67,7 @@ def test_tasks_are_apart_and_no_label_speaks_of_ability(book: Book, lesson: Less
     assert titles == ["Task ● circle", "Task ▲ triangle", "Task ■ square"]
     assert not [name for name in TASK_LEVELS.values() if name in words(worksheet(book, lesson))]
     key = words(answer_key(book, lesson))
-    assert all(f"Task: {name} (on the worksheet: {SHAPES[level]})" in key for level, name in TASK_LEVELS.items())
+    assert all(f"{name} (on the worksheet: {SHAPES[level]})" in key for level, name in TASK_LEVELS.items())
 
 
 def test_four_exit_slips_have_no_place_for_a_name(book: Book, lesson: Lesson) -> None:

@@ -101,14 +101,10 @@ class CurrentSite:
     def pages_citing(self) -> Mapping[str, Sequence[tuple[str, str]]]:
         return self._citing
 
-    @cached_property
-    def _of_evidence(self) -> frozenset[str]:
-        from explainer.prose.cited_paragraphs import pages_of_evidence
-
-        return pages_of_evidence(self.edition)
-
     def has_evidence(self, path: str) -> bool:
-        return path in self._of_evidence
+        from explainer.prose.cited_paragraphs import has_evidence
+
+        return has_evidence(self.edition, path)
 
     def page_count(self) -> int:
         return sum(1 for _ in self.project.docs.rglob("*.md"))

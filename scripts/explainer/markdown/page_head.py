@@ -33,7 +33,7 @@ class PageHead(Treeprocessor):
         view = replace(page_view(self.md), is_final=True)
         title = root.find("h1")
         heading = "".join(title.itertext()) if title is not None else ""
-        line = [*_reading_time(view, root), *_coverage(view)]
+        line = [] if title is None else [*_reading_time(view, root), *_coverage(view)]
         if title is not None and line:
             after = 2 if view.path.startswith(_TIMED) and _asks(root, title) else 1
             root.insert(list(root).index(title) + after, el("p", {"class": "reading-time"}, *line))

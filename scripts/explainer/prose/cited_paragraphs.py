@@ -32,16 +32,12 @@ def _pages_citing(edition: Edition) -> dict[str, tuple[CitingPage, ...]]:
     return {reference: tuple(pages) for reference, pages in found.items()}
 
 
-def pages_of_evidence(edition: Edition) -> frozenset[str]:
-    """Return the paths of the pages that cite or show evidence of the subject; a page about one source is none."""
-    return edition.derived("pages of evidence", lambda each: frozenset(_pages_of_evidence(each)))
-
-
-def _pages_of_evidence(edition: Edition) -> Iterator[str]:
-    for page in edition.pages:
-        about_a_source = any(block.name == "source" for block in page.directives)
-        if not about_a_source and (records_shown(edition, page) or any(True for _ in page.citations())):
-            yield page.path
+def has_evidence(edition: Edition, path: str) -> bool:
+    """Return whether a page cites or shows evidence of the subject; a page about one source does not."""
+    page = next((each for each in edition.pages if each.path == path), None)
+    if page is None or any(block.name == "source" for block in page.directives):
+        return False
+    return any(True for _ in page.citations()) or bool(records_shown(edition, page))
 
 
 def cited_paragraphs(edition: Edition) -> list[str]:
