@@ -106,7 +106,8 @@ def test_what_is_accepted_is_drawn_and_every_claim_in_it_is_cited(toy_evidence: 
     for part in tree.xpath(".//p | .//li | .//dd | .//td"):
         inside = part.xpath(".//p | .//ul | .//ol | .//dl | .//div[@class='block']")
         outside = part.xpath(
-            "ancestor::div[@class='guide'] | self::p[@class='admonition-title' or @class='tabbed-title']"
+            "ancestor::div[@class='guide']"
+            " | self::p[@class='admonition-title' or @class='tabbed-title' or @class='reading-time']"
         )
         said = "".join(part.itertext()).strip()
         if not inside and not outside and re.search(r"\w", said):

@@ -30,6 +30,7 @@ def notes(*each: str) -> str:
     return f'<aside class="notes" role="note">{"".join(each)}</aside>'
 
 
+COVERAGE = '<p class="reading-time"><span class="count">From articles of March 2031 to April 2031</span>.</p>'
 WHISTLE = notes(note("Whistle", SIGN, "whistle"))
 
 
@@ -44,7 +45,7 @@ WHISTLE = notes(note("Whistle", SIGN, "whistle"))
             + notes(note("Night watch", WATCH, "night-watch"), note("Whistle", SIGN, "whistle", 2)),
         ),
         ("A *whistle* here.", f"<p>A <em>{marked('whistle')}</em> here.</p>{WHISTLE}"),
-        ("# whistle\n\nA whistle.", f"<h1>whistle</h1><p class="reading-time"><span class="count">From articles of March 2031 to April 2031</span>.</p><p>A {marked('whistle')}.</p>{WHISTLE}"),
+        ("# whistle\n\nA whistle.", f"<h1>whistle</h1>{COVERAGE}<p>A {marked('whistle')}.</p>{WHISTLE}"),
         ("- a whistle\n    - here", f"<ul><li>a {marked('whistle')}{WHISTLE}<ul><li>here</li></ul></li></ul>"),
         ("[whistle](figures.md) `whistle`", '<p><a href="figures.md">whistle</a> <code>whistle</code></p>'),
         ("Whistles, whistler, “whistle”.", "<p>Whistles, whistler, “whistle”.</p>"),
