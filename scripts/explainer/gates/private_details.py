@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from explainer.core.dates import MONTHS
 from explainer.core.problems import Problem
+from explainer.core.quantities import read_quantities
 from explainer.edition.state import Edition
 from explainer.gates.harm import LISTS, MOST_DETAILS
 from explainer.gates.registry import Finding, Seen
@@ -19,15 +19,13 @@ from quotereader.word_lists import listed
 _ONE = re.compile(r"^(?:a|an|the) ")
 _ROLE_ENDS = re.compile(r",| who | with | in | for ")
 _GOES_ON = re.compile(r"(?:He|She|His|Her|They|Their)\b")
-_DATE = re.compile(rf"\b(?:\d{{1,2}} )?(?:{'|'.join(MONTHS)})(?: \d{{4}})?\b|\b(?:19|20)\d\d\b")
-_NUMBER = re.compile(r"(?<![\w-])\$?\d[\d,.]{0,20}\b")
 _WORD = re.compile(r"[A-Za-z]+")
 
 
 @rule("N3", "details of private people")
 def details_of_private_people(edition: Edition) -> Iterator[Finding]:
     """All sentences about a private person together, on pages and in data, tell at most three coarse details: ages and
-    other numbers, dates, places, and members of the family."""
+    other numbers in digits, dates, places, and members of the family."""
     places = [name for name, each in edition.evidence.names.items() if each.kind == "place"]
     yield Seen("data/people.yaml")
     for key, form in _forms(edition.evidence.people).items():
@@ -67,8 +65,7 @@ def _about(form: re.Pattern[str], text: str) -> Iterator[str]:
 
 
 def _details(sentence: str, places: list[str]) -> Iterator[str]:
-    yield from _DATE.findall(sentence)
-    yield from (number.strip(",.") for number in _NUMBER.findall(_DATE.sub(" ", sentence)))
+    yield from (each.text for each in read_quantities(sentence) if any(map(str.isdigit, each.text)))
     words = _WORD.findall(sentence)
     yield from (word.lower() for word in words if word.lower() in listed("kin", LISTS))
     yield from (place for place in places if re.search(rf"\b{re.escape(place)}\b", sentence))
