@@ -91,6 +91,8 @@ def short_worksheet(book: Book, lesson: Lesson) -> str:
     first.pop(TICKET, None)
     pictures(section)
     begin = read_first(section)
+    for heading in begin.iter("h3"):
+        heading.tag = "h2"
     begin.insert(0, element("h1", "", chapter.heading))
     asked = questions(section, only=tuple(first.values()))
     for task in section.xpath(".//section[@class='task'][h3[contains(@id, '--task-core')]]"):
