@@ -219,6 +219,7 @@ def test_a_screen_reader_hears_no_note_before_the_paragraph_ends(browser: Browse
         assert page.locator("main article p:has(.cite) + aside.notes").count() > 10
 
 
+@pytest.mark.downloads
 @pytest.mark.parametrize("name", [MOTIVATIONS, "teach/how-many.html", "figures.html"])
 def test_a_printed_page_ends_with_its_sources_and_shows_what_was_folded(
     browser: Browser, real_copy: World, name: str
