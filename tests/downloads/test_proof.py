@@ -139,7 +139,6 @@ def test_pdfs_are_light_and_topics_are_short(folder: Path) -> None:
             assert not path.stem.startswith("topic-") or len(pdf.pages) in PDF_PAGES, path.name
 
 
-@pytest.mark.xfail(strict=True, reason="Known: The briefing has grown to six pages for a student.")
 def test_a_student_gets_five_pages_at_most_and_two_sheets_of_paper_in_short(folder: Path) -> None:
     import pypdfium2
 
@@ -261,13 +260,12 @@ def rewritten(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[st
         place = target / file.suffix[1:]
         subprocess.run([*command, "--outdir", place, file], check=True, capture_output=True, timeout=300)
         asked = ["pdftotext", "-raw", str(place / f"{file.stem}.pdf"), "-"]
-        found[file.name] = subprocess.run(asked, capture_output=True, text=True, check=True).stdout
+        lines = subprocess.run(asked, capture_output=True, text=True, check=True).stdout.splitlines()
+        # The foot of a page stands between the two halves of a sentence.
+        found[file.name] = "\n".join(line for line in lines if not line.startswith("version "))
     return found
 
 
-@pytest.mark.xfail(
-    strict=True, reason="Known: The DOCX worksheet of one lesson lacks a sentence of what is read first."
-)
 def test_libreoffice_shows_all_words_of_worksheets_keys_and_slides(
     folder: Path, rewritten: dict[str, str], real: World
 ) -> None:
