@@ -22,7 +22,7 @@ from reading_back import right_answers, rows_of
 
 from conftest import REAL_ROOT, World
 from explainer.downloads.teaching.gift import gift
-from explainer.downloads.teaching.quiz_sheets import printed_key
+from explainer.downloads.teaching.paper_quiz import printed_key
 from explainer.downloads.teaching.quiz_tables import quiz_csv
 
 pytestmark = pytest.mark.real

@@ -11,8 +11,9 @@ from reading_back import rows_of
 from conftest import World
 from explainer.core.quantities import read_quantities
 from explainer.core.text import fold
+from explainer.downloads.teaching.card_sheets import card_sheets
 from explainer.downloads.teaching.gift import gift
-from explainer.downloads.teaching.quiz_sheets import card_sheets, printed_key
+from explainer.downloads.teaching.paper_quiz import printed_key
 from explainer.downloads.teaching.quiz_tables import cards_csv, quiz_csv
 from explainer.edition.state import Edition
 from explainer.gates.built_numbers import known_values

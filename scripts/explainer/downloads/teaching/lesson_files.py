@@ -11,14 +11,15 @@ from explainer.downloads.archive import packed
 from explainer.downloads.book import Book
 from explainer.downloads.download import Download
 from explainer.downloads.paged_chapters import element
-from explainer.downloads.print.documents import sheet
+from explainer.downloads.print.documents import handout, sheet
 from explainer.downloads.print.pdf import printed
+from explainer.downloads.teaching.card_sheets import SHEET_STYLE, card_sheets
 from explainer.downloads.teaching.docx import docx
 from explainer.downloads.teaching.handouts import answer_key, guide, lessons_in, short_worksheet, worksheet
 from explainer.downloads.teaching.pack import Pack
+from explainer.downloads.teaching.paper_quiz import paper_quiz, printed_key
 from explainer.downloads.teaching.pptx import slides
 from explainer.downloads.teaching.quiz_files import TEACHING_FILES, TeachingFile
-from explainer.downloads.teaching.quiz_sheets import SHEET_STYLE, card_sheets, printed_key
 from explainer.downloads.teaching.slides import Slide, deck, students_deck
 from explainer.pages.lessons import INDEX, Lesson, lessons_as_listed
 
@@ -28,14 +29,10 @@ _HANDOUTS = (
     ("short", "worksheet on two sheets of paper", short_worksheet),
     ("key", "notes and answers", answer_key),
 )
-_HOW_TO_CUT = (
-    "Print this on both sides, flipped on the long edge, and cut along the lines. Each card has a question or word on "
-    "its front, and on its back the answer and the paragraphs that it rests on."
-)
 _READ_ME = """\
 Begin with guide.pdf. Each numbered folder holds a lesson: what students get, what you keep, and slides. Files that end
-in .docx or .pptx can be changed. The folder quiz holds files for Moodle, Canvas and spreadsheets, and one to print; the
-folder cards holds flashcards for Anki and for paper.
+in .docx or .pptx can be changed. The folder quiz holds files for Moodle, Canvas and spreadsheets, a quiz on paper and
+its key; the folder cards holds flashcards for Anki and for paper. Print at full size: nothing is lost on A4 or Letter.
 
 {}
 """
@@ -55,7 +52,8 @@ def _inside(book: Book) -> list[Download]:
         _printed("guide", "teach", "guide.pdf", "One page for the teacher", "How to use the lessons.", guide),
         *lessons,
         *(_of_quiz(each) for each in TEACHING_FILES if each.name in ("gift", "qti", "quiz-csv")),
-        _printed("quiz-key", "teach", "quiz-key.pdf", "Quiz: questions and key", "To print.", _quiz_key),
+        _printed("quiz-paper", "teach", "quiz-paper.pdf", "Quiz on paper", "For each lesson, to write on.", _quiz),
+        _printed("quiz-key", "teach", "quiz-key.pdf", "Key of the quiz", "Answers and why, for you alone.", _quiz_key),
         *(_of_quiz(each) for each in TEACHING_FILES if each.name in ("anki", "cards-csv")),
         _printed("cards", "teach", "flashcards.pdf", "Flashcards for paper", "Print on both sides and cut.", _cards),
     ]
@@ -119,26 +117,35 @@ def _pack(book: Book) -> Pack:
     return Pack(evidence, book.title, identifier, tuple(book.imprint()), book.released, titles)
 
 
+def _quiz(book: Book) -> str:
+    section = html.fragment_fromstring(paper_quiz(_pack(book)), create_parent="section")
+    papers = section.xpath("./section")
+    for paper in papers:
+        paper.drop_tree()
+    return handout(book, *_titled(book, section), section, papers, "quiz-paper")
+
+
 def _quiz_key(book: Book) -> str:
-    return _alone(book, printed_key(_pack(book)), "quiz-key")
+    section = html.fragment_fromstring(printed_key(_pack(book)), create_parent="section")
+    return sheet(book, *_titled(book, section), [section], "handout quiz-key")
 
 
 def _cards(book: Book) -> str:
-    return _alone(book, card_sheets(_pack(book)), "card-sheets", SHEET_STYLE, _HOW_TO_CUT)
+    section = html.fragment_fromstring(card_sheets(_pack(book)), create_parent="section")
+    section.insert(0, element("style", "", SHEET_STYLE))
+    title, about = _titled(book, section)
+    return handout(book, title, about, None, [section], "card-sheets")
 
 
-def _alone(book: Book, body: str, kind: str, style: str = "", how_to: str = "") -> str:
-    section = html.fragment_fromstring(body, create_parent="section")
+def _titled(book: Book, section: html.HtmlElement) -> tuple[str, str]:
+    """Make a section a chapter without the lines of the imprint, which its document adds, and return its title twice:
+    as the title and the description of the document."""
     section.set("class", "chapter")
     for line in section.xpath("./p"):
         if " ".join(line.text_content().split()) in book.imprint():
             line.drop_tree()
-    if how_to:
-        section.find("h1").addnext(element("p", "", how_to))
-    if style:
-        section.insert(0, element("style", "", style))
-    title = " ".join(section.find("h1").text_content().split())
-    return sheet(book, title, title, [section], f"handout {kind}")
+    title = " ".join(section.find(".//h1").text_content().split())
+    return title, title
 
 
 def _packed(book: Book) -> bytes:
