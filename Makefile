@@ -10,7 +10,7 @@ SERVING := scripts/proof/serving
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11.5 --generate-hashes \
 	--no-header --no-annotate --no-emit-index-url --no-emit-find-links
 
-READERS := poppler-utils libreoffice-writer libreoffice-impress
+READERS := poppler-utils libreoffice-writer libreoffice-impress libreoffice-calc
 PANGO := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 
 .DEFAULT_GOAL := help
@@ -75,7 +75,7 @@ same: $(VENV)/.test ## Build the real site twice in different surroundings, and 
 	@$(BIN)/pytest -q -m same
 
 proof: $(VENV)/.proof pango browser $(EPUB)/node_modules/.package-lock.json $(TEACHING)/node_modules/.package-lock.json ## Make all downloads twice, and check them with other people’s validators
-	@{ command -v pdftotext && command -v soffice; } >/dev/null || { [ "$$(id -u)" = 0 ] && apt-get update -qq \
+	@{ command -v pdftotext && command -v soffice && command -v localc; } >/dev/null || { [ "$$(id -u)" = 0 ] && apt-get update -qq \
 	  && apt-get install -y -qq --no-install-recommends $(READERS) >/dev/null; } \
 	  || { echo "The proofs need pdftotext and LibreOffice: sudo apt-get install $(READERS)"; exit 2; }
 	@$(BIN)/pytest -m downloads

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import os
 import re
@@ -264,6 +266,25 @@ def rewritten(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[st
         # The foot of a page stands between the two halves of a sentence.
         found[file.name] = "\n".join(line for line in lines if not line.startswith("version "))
     return found
+
+
+def test_libreoffice_reads_the_workbook_like_the_data_package(folder: Path, tmp_path: Path) -> None:
+    every_sheet = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1"
+    command = ["soffice", f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless", "--convert-to"]
+    asked = [*command, every_sheet, "--outdir", tmp_path, folder / "evidence.xlsx"]
+    subprocess.run(asked, check=True, capture_output=True, timeout=300)
+    package = unpacked((folder / "data.zip").read_bytes())
+    for name, content in package.items():
+        if name.endswith(".csv"):
+            expected = _rows(content.decode())
+            path = tmp_path / f"evidence-{Path(name).stem}.csv"
+            assert (_rows(path.read_text(encoding="utf-8")) if path.is_file() else expected[:1]) == expected, name
+    assert len(_rows((tmp_path / "evidence-quiz.csv").read_text(encoding="utf-8"))) > 50
+
+
+def _rows(text: str) -> list[list[str]]:
+    """Return the cells of a CSV file; a whole number reads the same with and without a point."""
+    return [[cell.removesuffix(".0") for cell in row] for row in csv.reader(io.StringIO(text))]
 
 
 def test_libreoffice_shows_all_words_of_worksheets_keys_and_slides(

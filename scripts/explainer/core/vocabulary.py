@@ -194,6 +194,7 @@ DOWNLOAD_GROUPS: tuple[str, ...] = ("read", "carry", "data", "teach", "lessons")
 
 DOWNLOAD_FORMS: dict[str, str] = {
     "pdf": "PDF", "epub": "EPUB", "zip": "zip archive", "zim": "ZIM", "json": "CSL-JSON", "bib": "BibLaTeX",
-    "ris": "RIS", "jsonld": "JSON-LD", "docx": "DOCX", "pptx": "PPTX", "gift": "GIFT", "csv": "CSV", "apkg": "Anki",
+    "ris": "RIS", "jsonld": "JSON-LD", "docx": "DOCX", "pptx": "PPTX", "xlsx": "XLSX", "gift": "GIFT", "csv": "CSV",
+    "apkg": "Anki",
 }  # fmt: skip
 """The formats of downloads, by the ending of their files."""

@@ -18,6 +18,7 @@ from explainer.downloads.child_process import in_child_process
 from explainer.downloads.data.annotations import annotation_page
 from explainer.downloads.data.bibliography import biblatex, csl_json, ris
 from explainer.downloads.data.data_package import data_package
+from explainer.downloads.data.workbook import workbook
 from explainer.downloads.download import Download
 from explainer.downloads.ebook.epub import epub
 from explainer.downloads.offline.site_copies import FOLDER, site_zip, zim
@@ -65,6 +66,9 @@ def shelf(book: Book) -> list[Download]:
             "Data package",
             "The evidence as tables with a schema and a codebook.",
             data_package,
+        ),
+        Download(
+            "workbook", "data", "evidence.xlsx", "Workbook", "The same tables and the quiz, for spreadsheets.", workbook
         ),
         Download(
             "csl", "data", "sources.json", "Sources (CSL-JSON)", "For Zotero and other reference managers.", csl_json

@@ -25,7 +25,7 @@ _STRETCH = 50_000
 """Characters of text searched at once: names are blanked one by one, which takes far longer in one long text than in
 several short ones."""
 _PAGES = (".xhtml", ".html")
-_PACKED = (".pdf", ".docx", ".pptx", ".apkg", ".zip")
+_PACKED = (".pdf", ".docx", ".pptx", ".xlsx", ".apkg", ".zip")
 """Files inside an archive that are read like downloads themselves."""
 _SETUP = "Run `make downloads`."
 
@@ -41,7 +41,7 @@ def text_of_pdf(content: bytes) -> str:
 
 
 def text_of(file: str, content: bytes) -> str:
-    """Return the text that readers see in a PDF, DOCX or PPTX file; "" for other kinds of files."""
+    """Return the text that readers see in a PDF, DOCX, PPTX or XLSX file; "" for other kinds of files."""
     read = _VISIBLE.get(file.rpartition(".")[2])
     return read(content) if read else ""
 
@@ -108,7 +108,7 @@ def _archive(content: bytes) -> Iterator[str]:
 
 
 def _text_of_office_file(content: bytes) -> str:
-    """Return the text of a DOCX or PPTX file; the words of a paragraph stay together."""
+    """Return the text of a DOCX, PPTX or XLSX file; the words of a paragraph or cell stay together."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         parts = [archive.read(name).decode() for name in sorted(archive.namelist()) if _OFFICE_PARTS.match(name)]
     found = [match for part in parts for match in _OFFICE_TEXT.finditer(part)]
@@ -173,11 +173,15 @@ def _plain(content: bytes) -> Iterator[str]:
     yield written_out(content.decode("utf-8", errors="replace"))
 
 
-_OFFICE_TEXT = re.compile(r"<(?:[wa]:t|dc:\w{1,20}|cp:\w{1,20})(?: [^>]{0,200})?>([^<]{0,20000})<|</[wa]:p>")
-_OFFICE_PARTS = re.compile(r"(?:word/document|docProps/core|ppt/(?:slides|notesSlides)/\w{1,40})\.xml$")
+_OFFICE_TEXT = re.compile(
+    r"<(?:(?:[wa]:)?t|dc:\w{1,20}|cp:\w{1,20})(?: [^>]{0,200})?>([^<]{0,20000})<|</(?:[wa]:p|si)>"
+)
+_OFFICE_PARTS = re.compile(
+    r"(?:word/document|docProps/core|xl/sharedStrings|ppt/(?:slides|notesSlides)/\w{1,40})\.xml$"
+)
 _VISIBLE: dict[str, Callable[[bytes], str]] = {
     "pdf": text_of_pdf,
-    **dict.fromkeys(("docx", "pptx"), _text_of_office_file),
+    **dict.fromkeys(("docx", "pptx", "xlsx"), _text_of_office_file),
 }
 _READERS: dict[str, Callable[[bytes], Iterator[str]]] = {
     "pdf": _pdf,
@@ -185,6 +189,6 @@ _READERS: dict[str, Callable[[bytes], Iterator[str]]] = {
     "zip": _archive,
     "zim": _zim,
     "apkg": _deck,
-    **dict.fromkeys(("docx", "pptx"), _office_file),
+    **dict.fromkeys(("docx", "pptx", "xlsx"), _office_file),
     **dict.fromkeys(("json", "jsonld", "bib", "ris", "csv", "txt", "gift"), _plain),
 }

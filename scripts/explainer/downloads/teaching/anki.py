@@ -34,9 +34,9 @@ def anki_deck(pack: Pack) -> bytes:
     deck = genanki.Deck(DECK_ID, pack.title, "<br>".join(map(html.escape, pack.imprint)))
     for card in all_cards(pack.evidence):
         texts = [html.escape(text, quote=False) for text in (card.front, card.back, card.stands, card.record)]
-        deck.add_note(
-            genanki.Note(model, texts, guid=guid_of(pack, card), tags=[KINDS[card.kind].lower(), *card.topics])
-        )
+        lessons = [f"lesson::{slug}" for slug in pack.lessons_with(card)]
+        labels = [KINDS[card.kind].lower(), *card.topics, *lessons]
+        deck.add_note(genanki.Note(model, texts, guid=guid_of(pack, card), tags=labels))
     database = sqlite3.connect(":memory:")
     try:
         numbers = itertools.count(pack.released * 1000)

@@ -16,12 +16,12 @@ from explainer.downloads.print.pdf import printed
 from explainer.downloads.teaching.card_sheets import SHEET_STYLE, card_sheets
 from explainer.downloads.teaching.docx import docx
 from explainer.downloads.teaching.handouts import answer_key, guide, lessons_in, short_worksheet, worksheet
-from explainer.downloads.teaching.pack import Pack
+from explainer.downloads.teaching.pack import pack_of
 from explainer.downloads.teaching.paper_quiz import paper_quiz, printed_key
 from explainer.downloads.teaching.pptx import slides
 from explainer.downloads.teaching.quiz_files import TEACHING_FILES, TeachingFile
 from explainer.downloads.teaching.slides import Slide, deck, students_deck
-from explainer.pages.lessons import INDEX, Lesson, lessons_as_listed
+from explainer.pages.lessons import INDEX, Lesson
 
 Document = Callable[[Book], str]
 _HANDOUTS = (
@@ -108,17 +108,11 @@ def _of_quiz(given: TeachingFile) -> Download:
 
 
 def _from_pack(given: TeachingFile, book: Book) -> bytes:
-    return given.make(_pack(book))
-
-
-def _pack(book: Book) -> Pack:
-    titles = {lesson.slug: lesson.title for lesson in lessons_as_listed(book.edition.pages)}
-    evidence, identifier = book.edition.evidence, book.identity.identifier
-    return Pack(evidence, book.title, identifier, tuple(book.imprint()), book.released, titles)
+    return given.make(pack_of(book))
 
 
 def _quiz(book: Book) -> str:
-    section = html.fragment_fromstring(paper_quiz(_pack(book)), create_parent="section")
+    section = html.fragment_fromstring(paper_quiz(pack_of(book)), create_parent="section")
     papers = section.xpath("./section")
     for paper in papers:
         paper.drop_tree()
@@ -126,12 +120,12 @@ def _quiz(book: Book) -> str:
 
 
 def _quiz_key(book: Book) -> str:
-    section = html.fragment_fromstring(printed_key(_pack(book)), create_parent="section")
+    section = html.fragment_fromstring(printed_key(pack_of(book)), create_parent="section")
     return sheet(book, *_titled(book, section), [section], "handout quiz-key")
 
 
 def _cards(book: Book) -> str:
-    section = html.fragment_fromstring(card_sheets(_pack(book)), create_parent="section")
+    section = html.fragment_fromstring(card_sheets(pack_of(book)), create_parent="section")
     section.insert(0, element("style", "", SHEET_STYLE))
     title, about = _titled(book, section)
     return handout(book, title, about, None, [section], "card-sheets")

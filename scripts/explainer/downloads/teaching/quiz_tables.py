@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from explainer.downloads.teaching.gift import decimal
 from explainer.downloads.teaching.pack import Pack
@@ -13,22 +13,41 @@ from explainer.quiz.ask import Asked, Options, Pairs, Range, Words
 from explainer.quiz.flashcards import all_cards
 
 _OFFERED = 4
-QUIZ_COLUMNS = (
-    "id", "lesson", "kind", "question", *(f"answer {number}" for number in range(1, _OFFERED + 1)), "right answer",
-    "also accepted", "lowest accepted", "highest accepted", "feedback",
-)  # fmt: skip
-CARD_COLUMNS = ("record", "kind", "front", "back", "source")
+QUIZ_COLUMNS: dict[str, str] = {
+    "id": "Id of the item; it stays the same.",
+    "lesson": "The lesson that the item belongs to.",
+    "kind": "What kind of item it is.",
+    "question": "The question, with the quotation that it asks about.",
+    **{f"answer {number}": "An answer offered, in the order of the page." for number in range(1, _OFFERED + 1)},
+    "right answer": "The right answer; for matchings, every pair.",
+    "also accepted": "Other words that are right, separated by semicolons.",
+    "lowest accepted": "The lowest number that is right.",
+    "highest accepted": "The highest number that is right.",
+    "feedback": "Why the answer is right, with paragraphs.",
+}
+CARD_COLUMNS: dict[str, str] = {
+    "record": "What the card is drawn from; it stays the same.",
+    "kind": "What kind of card it is.",
+    "topics": "Ids of its topics, separated by semicolons.",
+    "lessons": "The lessons that use what it asks, separated by semicolons.",
+    "front": "The question.",
+    "back": "The answer.",
+    "source": "The paragraphs that the answer rests on.",
+}
+"""The columns of the tables, each with what it holds."""
 
 
 def quiz_csv(pack: Pack) -> bytes:
-    """Return one row for each item: its question, the answers offered, the right one, and the feedback."""
-    rows = []
+    """Return the quiz with its key as CSV."""
+    return _csv(QUIZ_COLUMNS, quiz_rows(pack))
+
+
+def quiz_rows(pack: Pack) -> Iterator[tuple[str, ...]]:
+    """Yield one row for each item: its question, the answers offered, the right one, and the feedback."""
     for title, items in pack.by_lesson():
         for item in items:
             question = " ".join(question_parts(pack.evidence, item))
-            start = (item.id, title, item.kind, question)
-            rows.append((*start, *_key_cells(item), feedback_text(pack.evidence, item)))
-    return _csv(QUIZ_COLUMNS, rows)
+            yield item.id, title, item.kind, question, *_key_cells(item), feedback_text(pack.evidence, item)
 
 
 def _key_cells(item: Asked) -> tuple[str, ...]:
@@ -54,9 +73,15 @@ def _padded(cells: list[str]) -> list[str]:
 
 
 def cards_csv(pack: Pack) -> bytes:
-    """Return one row for each flashcard."""
-    rows = ((each.record, each.kind, each.front, each.back, each.stands) for each in all_cards(pack.evidence))
-    return _csv(CARD_COLUMNS, rows)
+    """Return the flashcards as CSV."""
+    return _csv(CARD_COLUMNS, card_rows(pack))
+
+
+def card_rows(pack: Pack) -> Iterator[tuple[str, ...]]:
+    """Yield one row for each flashcard."""
+    for card in all_cards(pack.evidence):
+        lessons = "; ".join(pack.lessons[slug] for slug in pack.lessons_with(card))
+        yield card.record, card.kind, "; ".join(card.topics), lessons, card.front, card.back, card.stands
 
 
 def _csv(columns: Iterable[str], rows: Iterable[Iterable[str]]) -> bytes:
