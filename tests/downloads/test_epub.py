@@ -8,9 +8,11 @@ import zipfile
 
 import pytest
 from lxml import etree
+from PIL import Image
 
 from explainer.downloads.archive import unpacked
 from explainer.downloads.book import Book
+from explainer.downloads.ebook.cover import HEIGHT, WIDTH
 from explainer.downloads.ebook.epub import epub
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
@@ -70,7 +72,10 @@ def test_the_package_lists_what_is_in_it(entries: dict[str, bytes], book: Book) 
 def test_it_has_a_cover_and_landmarks(entries: dict[str, bytes]) -> None:
     navigation = entries["EPUB/nav.xhtml"].decode()
     assert all(f'epub:type="{kind}"' in navigation for kind in ("toc", "landmarks", "cover", "bodymatter"))
-    assert "cover-image" in entries["EPUB/package.opf"].decode()
+    assert 'href="cover.png" media-type="image/png" properties="cover-image"' in entries["EPUB/package.opf"].decode()
+    with Image.open(io.BytesIO(entries["EPUB/cover.png"])) as cover:
+        assert cover.size == (WIDTH, HEIGHT)
+        assert len(cover.getcolors()) > 8, "nothing is written on it"
 
 
 def test_it_has_the_same_bytes_twice(book: Book) -> None:

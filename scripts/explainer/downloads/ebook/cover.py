@@ -1,44 +1,59 @@
-"""The cover of the EPUB as an SVG drawing."""
+"""The cover of the EPUB as a PNG picture, because some shops and e-readers show no other as a thumbnail.
+
+Pillow draws it, with the font that it includes.
+"""
 
 from __future__ import annotations
 
-from html import escape
+import io
+
+from PIL import Image, ImageDraw, ImageFont
 
 from explainer.downloads.book import Book
 from explainer.downloads.colours import colours_of
 
-_LINE = 12
-"""How many characters of the title fit on a line."""
+WIDTH, HEIGHT = 1000, 1500
+_EDGE, _TOP, _BAND = 90, 220, 310
+_TITLE, _SUBTITLE, _EDITION, _SMALLEST = 150, 46, 34, 20
+_TITLE_LINES, _SUBTITLE_LINES = 4, 10
+_SHADES = 64
+"""How many colours the picture has: enough for smooth letters on two grounds."""
 
 
-def cover_drawing(book: Book) -> str:
-    """Return the cover as an SVG drawing: title, subtitle, version and date."""
-    titled = _wrapped(book.title, _LINE)
-    size = min(100, 1200 // max(map(len, titled)), 500 // len(titled))
-    title = "".join(
-        f'<text x="70" y="{230 + size * number}" font-size="{size}" font-weight="bold">{escape(line)}</text>'
-        for number, line in enumerate(titled)
-    )
-    below = 270 + size * len(titled)
-    about = "".join(
-        f'<text x="70" y="{below + 46 * number}" font-size="34">{escape(line)}</text>'
-        for number, line in enumerate(_wrapped(book.subtitle, 38))
-    )
+def cover_picture(book: Book) -> bytes:
+    """Return the cover as PNG: title, subtitle, version and date; the same book gives the same bytes."""
     ground, beside = book.identity.colours
     paper = colours_of(book.edition.project)["paper"]
-    return (
-        '<?xml version="1.0" encoding="utf-8"?>\n'
-        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 800 1200" width="800" height="1200" '
-        f'font-family="Georgia, serif" fill="{paper}"><title>{escape(book.title)}</title>'
-        f'<rect width="800" height="1200" fill="{ground}"/><rect y="950" width="800" height="250" fill="{beside}"/>'
-        f'{title}{about}<text x="70" y="1050" font-size="28">{escape(book.label)}</text></svg>\n'
-    )
+    image = Image.new("RGB", (WIDTH, HEIGHT), ground)
+    draw = ImageDraw.Draw(image)
+    draw.rectangle((0, HEIGHT - _BAND, WIDTH, HEIGHT), fill=beside)
+    below = _write(draw, _TOP, book.title, _TITLE, _TITLE_LINES, paper)
+    _write(draw, below + 60, book.subtitle, _SUBTITLE, _SUBTITLE_LINES, paper)
+    _write(draw, HEIGHT - _BAND + 120, book.label, _EDITION, 2, paper)
+    out = io.BytesIO()
+    image.quantize(_SHADES, dither=Image.Dither.NONE).save(out, "PNG", optimize=True)
+    return out.getvalue()
 
 
-def _wrapped(text: str, width: int) -> list[str]:
-    lines = [""]
+def _write(draw: ImageDraw.ImageDraw, top: int, text: str, largest: int, most_lines: int, colour: str) -> int:
+    """Write a text as large as fits into `most_lines` lines, and return where it ends."""
+    room = WIDTH - 2 * _EDGE
+    for size in range(largest, _SMALLEST - 1, -2):
+        font = ImageFont.load_default(size)
+        lines = _lines(text, font, room)
+        if len(lines) <= most_lines and all(font.getlength(line) <= room for line in lines):
+            break
+    height = size * 5 // 4
+    for number, line in enumerate(lines):
+        draw.text((_EDGE, top + number * height), line, font=font, fill=colour)
+    return top + len(lines) * height
+
+
+def _lines(text: str, font: ImageFont.FreeTypeFont | ImageFont.ImageFont, room: float) -> list[str]:
+    lines: list[str] = []
     for word in text.split():
-        if lines[-1] and len(lines[-1]) + len(word) > width:
-            lines.append("")
-        lines[-1] = f"{lines[-1]} {word}".strip()
+        if lines and font.getlength(f"{lines[-1]} {word}") <= room:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
     return lines

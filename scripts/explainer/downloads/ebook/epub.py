@@ -14,7 +14,7 @@ from explainer.downloads.archive import packed
 from explainer.downloads.book import Book, Chapter
 from explainer.downloads.colours import coloured
 from explainer.downloads.drawings import drawings_style, outermost_drawings, titled
-from explainer.downloads.ebook.cover import cover_drawing
+from explainer.downloads.ebook.cover import cover_picture
 from explainer.downloads.paged_chapters import element, link, ready_chapter
 from explainer.downloads.references import Note, address_of
 from explainer.records.wording import full_entry
@@ -50,7 +50,7 @@ def epub(book: Book) -> bytes:
         "mimetype": b"application/epub+zip",
         "META-INF/container.xml": _CONTAINER.encode(),
         "EPUB/book.css": f"{coloured(style, project)}{drawings_style(project)}".encode(),
-        "EPUB/cover.svg": cover_drawing(book).encode(),
+        "EPUB/cover.png": cover_picture(book),
         "EPUB/package.opf": _package(book).encode(),
     }
     return packed(entries, book.released, first="mimetype")
@@ -129,7 +129,7 @@ def _page(title: str, content: html.HtmlElement, kind: str = "bodymatter") -> st
 
 def _cover_page(book: Book) -> str:
     picture = element("img")
-    picture.set("src", "cover.svg")
+    picture.set("src", "cover.png")
     picture.set("alt", f"Cover: {book.title}. {book.subtitle}")
     lines = [element("p", "imprint count", line) for line in book.imprint()]
     section = element("section", "cover", "", element("h1", "", book.title), picture, *lines)
@@ -174,7 +174,7 @@ def _package(book: Book) -> str:
     chapters = [f"{chapter.name}.xhtml" for chapter in book.chapters]
     drawn = {f"{chapter.name}.xhtml" for chapter in book.chapters if "<svg" in chapter.content}
     items = ['<item id="nav" href="nav.xhtml" media-type="application/xhtml+xml" properties="nav"/>']
-    items += ['<item id="cover-image" href="cover.svg" media-type="image/svg+xml" properties="cover-image"/>']
+    items += ['<item id="cover-image" href="cover.png" media-type="image/svg+xml" properties="cover-image"/>']
     items += ['<item id="style" href="book.css" media-type="text/css"/>']
     for page in ["cover.xhtml", *chapters]:
         kind = ' properties="svg"' if page in drawn else ""
