@@ -19,10 +19,8 @@ def test_what_is_worth_learning_has_its_card_and_private_people_have_none(toy_ev
 def test_a_card_says_where_to_read_it_and_that_sources_differ(toy_evidence: Evidence) -> None:
     cards = {card.record: card for card in all_cards(toy_evidence)}
     count = cards["ledger.pilots-left"]
-    assert count.front == (
-        "How many pilots have left? Pilots, April 2031, according to Pilots’ League in The Tidal Ledger."
-    )
-    assert count.back == "About 60, by Pilots’ League in The Tidal Ledger. The sources differ."
+    assert count.front == "How many pilots have left? Pilots’ League in The Tidal Ledger, April 2031: pilots."
+    assert count.back == "Pilots’ League in The Tidal Ledger: about 60. The sources differ."
     assert count.stands == "Ledger, reworded ¶1 (copy of 20 April 2031; reworded copy)"
     assert cards["heron.store-locked"].back == "4 February 2031."
 

@@ -43,9 +43,8 @@ def _terms(evidence: Evidence) -> Iterator[Card]:
     for key, term in evidence.terms.items():
         general = f"{term.general} ({GENERAL_KNOWLEDGE})" if term.general else ""
         back = " ".join(part for part in (general, term.definition, term.variants) if part)
-        yield Card(
-            f"glossary:{key}", "term", f"{term.term}: what is it?", back, references_in_words(evidence, term.cites)
-        )
+        stands = references_in_words(evidence, term.cites)
+        yield Card(f"glossary:{key}", "term", f"What is meant by “{term.term}”?", back, stands)
 
 
 def _people(evidence: Evidence) -> Iterator[Card]:
@@ -77,10 +76,9 @@ def _figures(evidence: Evidence) -> Iterator[Card]:
             continue
         figure = evidence.figures[key]
         source = evidence.source_of(key)
-        whom, when = capitalised(population_of(evidence, figure)), figure.date.in_words()
-        asked = evidence.measures[figure.measure].question
-        front = f"{asked} {whom}, {when}, according to {_voice(evidence, key, source)}."
-        back = f"{capitalised(amount_of(evidence, key))}, by {_voice(evidence, key, source)}. The sources differ."
+        voice, whom, when = _voice(evidence, key, source), population_of(evidence, figure), figure.date.in_words()
+        front = f"{evidence.measures[figure.measure].question} {voice}, {when}: {whom}."
+        back = f"{voice}: {amount_of(evidence, key)}. The sources differ."
         stands = references_in_words(evidence, paragraphs_of_claim(evidence, key))
         yield Card(key, "figure", front, back, stands, figure.topics)
 
@@ -88,7 +86,7 @@ def _figures(evidence: Evidence) -> Iterator[Card]:
 def _voice(evidence: Evidence, key: str, source: Source) -> str:
     """Return who claims a figure, and where it is printed unless the article speaks in its own voice."""
     claimant = evidence.claimant(evidence.figures[key], source)
-    return claimant if source.publisher in claimant else f"{claimant} in {source.publisher}"
+    return capitalised(claimant if source.publisher in claimant else f"{claimant} in {source.publisher}")
 
 
 def references_in_words(evidence: Evidence, references: tuple[str, ...]) -> str:
