@@ -86,7 +86,10 @@ class RubricBlock(InstructionBlock):
     name = "rubric"
 
     def heading(self, view: SiteView, given: Given) -> Element:
-        return paragraph("A row that begins with a code is about a rule that this site follows itself.")
+        return paragraph(
+            "A row that begins with a code is about a rule that this site follows itself. A row for which a text gives "
+            "no case counts as fully."
+        )
 
 
 class AnswerBlock(HeadedBlock):
