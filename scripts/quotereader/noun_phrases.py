@@ -214,8 +214,18 @@ def _skip_lead(tokens: Sequence[Token], first: int, last: int) -> int:
         first += 1
     if first <= last and tokens[first].lower in listed("prepositions"):
         name = name_ending_at(tokens, first, last)
-        return name.first if name is not None and name.first > first + 1 else last + 1
+        return name.first if name is not None and name.first > first + 1 else _after_opening(tokens, first, last)
     return first
+
+
+def _after_opening(tokens: Sequence[Token], first: int, last: int) -> int:
+    """ "On Monday the mayor": where a phrase begins behind the one that opens the sentence; `last` + 1 if nowhere."""
+    for index in range(last, first + 1, -1):
+        before = tokens[index - 1]
+        if tokens[index].lower in listed("determiners"):
+            begins = before.kind == "word" and before.lower not in listed("prepositions") | listed("determiners")
+            return index if begins and before.lower not in ("and", "or") else last + 1
+    return last + 1
 
 
 def only_leads_up(token: Token) -> bool:

@@ -54,7 +54,15 @@ def _by_verb(tokens: Sequence[Token], verb: int, quotation: int, why: str, confi
         subject = _subject_of_nonfinite(tokens, verb)
     else:
         subject = subject_of(tokens, verb, after_previous_quotation(tokens, verb))
-    return Attribution(subject, why, confidence, "before") if subject is not None else None
+    if subject is None or _is_talked_about(tokens, subject):
+        return None
+    return Attribution(subject, why, confidence, "before")
+
+
+def _is_talked_about(tokens: Sequence[Token], subject: Phrase) -> bool:
+    """ "It said that those who returned “Q”": people of whom somebody speaks, whatever their own verb is."""
+    who = subject.last + 1
+    return who < len(tokens) and tokens[who].lower == "who" and any(finite_speech_verbs(tokens, subject.first, 0))
 
 
 def _subject_of_nonfinite(tokens: Sequence[Token], verb: int) -> Phrase | None:

@@ -39,7 +39,7 @@ _ERROR = re.compile(
     re.IGNORECASE,
 )
 _TIMED = re.compile(r"^[\[(]?\d{1,2}[:.]\d{2}(?: ?(?:[ap]\.?m\.?|[A-Z]{2,4}))?[\])]?(?:\b|$)")
-_NOTED = re.compile(r"[a-z.,;)”\"]\d{1,3}(?=[ .,;)]|$)|\[\d{1,3}\]")
+_NOTED = re.compile(r"(?:[a-z;)”\"]|(?<!\d)[.,]|(?<=\b(?:19|20)\d\d)[.,])\d{1,3}(?=[ .,;)]|$)|\[\d{1,3}\]")
 _SCHOLARLY = re.compile(
     r"^(?:abstract|keywords|references|bibliography|notes|doi:|introduction$)|\bet al\.", re.IGNORECASE
 )
