@@ -29,6 +29,7 @@ from explainer.publish.files_beside import built_path, write_files_beside
 from explainer.publish.releases import Release, Shelf, Tell
 from explainer.publish.share_image import share_image
 from explainer.publish.style_sheets import join_style_sheets
+from explainer.publish.unused_parts import drop_unused_parts
 from explainer.render.downloads_page import FOLDER as DOWNLOADS
 
 MOST_DOWNLOAD_BYTES = 50_000_000
@@ -118,6 +119,7 @@ def draw_site(edition: Edition, folder: Path) -> Drawn:
     identity = identity_of(edition.settings)
     (folder / CARD).write_bytes(share_image(identity.name, edition.question, identity.colours[0], edition.mark))
     made = _add_downloads(project, folder)
+    drop_unused_parts(read_site(folder, edition))
     join_style_sheets(read_site(folder, edition))
     drop_unused(read_site(folder, edition))
     squeeze(folder)
