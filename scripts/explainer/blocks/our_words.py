@@ -34,7 +34,7 @@ class GuideBlock(FramingBlock):
     cited_words = uncited_words = "guide"
 
     def frame(self, view: SiteView, given: Given) -> Element:
-        return el("div", {"class": "guide"})
+        return el("section", {"class": "guide"})
 
 
 class KnownBlock(FramingBlock):
@@ -45,7 +45,7 @@ class KnownBlock(FramingBlock):
 
     def frame(self, view: SiteView, given: Given) -> Element:
         says = "Not from the articles; common knowledge, added by us."
-        return el("aside", {"class": "reading known"}, el("p", {"class": "mark reading"}, says))
+        return el("section", {"class": "reading known"}, el("p", {"class": "mark reading"}, says))
 
 
 class CorrectionsBlock(FilledBlock):

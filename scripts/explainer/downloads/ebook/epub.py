@@ -101,10 +101,9 @@ def _make_strict(section: html.HtmlElement) -> None:
     for region in section.xpath(".//*[@tabindex]"):
         for name in ("tabindex", "role", "aria-label"):
             region.attrib.pop(name, None)
-    for named in section.xpath(".//section[@aria-label] | .//aside[contains(@class, 'reading')]"):
+    for named in section.xpath(".//section[@aria-label]"):
         # These are parts of the text: as landmarks, so many of them would make a book hard to navigate.
         named.attrib.pop("aria-label", None)
-        named.tag = "section"
     for number, drawing in enumerate(outermost_drawings(section)):
         title = titled(drawing)
         title.set("id", f"drawing-{number}")
