@@ -16,10 +16,14 @@ export class CannotStart extends Error {}
 
 function chromePath() {
   if (process.env.CHROME_PATH) return process.env.CHROME_PATH;
-  const folders = (process.env.PATH ?? '').split(delimiter);
-  const found = folders.flatMap((folder) => NAMES.map((name) => join(folder, name))).find(canRun);
+  const found = NAMES.map(onPath).find(Boolean);
   if (!found) throw new CannotStart('Chromium was not found. Install it, or set CHROME_PATH.');
   return found;
+}
+
+/** Where a program of this name is installed, if it is. */
+export function onPath(name) {
+  return (process.env.PATH ?? '').split(delimiter).map((folder) => join(folder, name)).find(canRun);
 }
 
 function canRun(path) {

@@ -1,13 +1,9 @@
 // Citations and their notes: what is copied, how many stops the keyboard makes, and where notes stand.
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { withPage } from './browser.mjs';
 import { judged, measured, median, overPages } from './findings.mjs';
 
-const READABILITY = readFileSync(createRequire(import.meta.url).resolve('@mozilla/readability/Readability.js'), 'utf8');
 const WIDE = { viewport: { width: 1280, height: 800 } };
 const NARROW = { viewport: { width: 360, height: 800 } };
-const LEAST_KEPT = 0.9;
 
 export const notes = {
   name: 'notes',
@@ -27,27 +23,6 @@ export const notes = {
       apart: measured(wide.overlaps.length, wide.overlaps),
     };
   }),
-};
-
-export const prose = {
-  name: 'prose',
-  measures: [
-    { key: 'reader', title: 'reader mode', says: 'reads as prose in a reader mode', kind: 'text' },
-    { key: 'order', title: 'text order', says: 'reads as prose in the order of its text', kind: 'text' },
-  ],
-  run: (site, pages, tell) => overPages(pages, prose.measures, tell, (name) => (
-    withPage(site.browser, {}, async (page) => {
-      await page.goto(site.address(name), { waitUntil: 'load' });
-      const { cited, inside, interrupted } = await page.evaluate(inOrder);
-      await page.evaluate(READABILITY);
-      const lost = cited.length ? await page.evaluate(notKept, cited) : [];
-      const most = Math.floor(cited.length * (1 - LEAST_KEPT));
-      return {
-        reader: judged(lost.length > most ? lost.map((text) => `not in one piece: “${text}”`) : [], `${cited.length} ok`),
-        order: judged([...inside, ...interrupted].map((text) => `note inside: “${text}”`), `${cited.length} ok`),
-      };
-    })
-  )),
 };
 
 function look(site, name, settings) {
@@ -108,32 +83,4 @@ function seen() {
         .map(({ note: other }) => `${note.id} and ${other.id}`)),
     };
   }
-}
-
-/** Runs in the page: its cited blocks of text, and the notes that stand inside one of them. */
-function inOrder() {
-  const flat = (text) => text.replace(/\s+/g, ' ').trim();
-  const article = document.querySelector('main article');
-  const cited = [...article.querySelectorAll('p, li')].filter((block) => (
-    [...block.querySelectorAll('.cite')].some((mark) => mark.closest('p, li') === block)
-  ));
-  const own = (block) => {
-    const copy = block.cloneNode(true);
-    for (const inner of copy.querySelectorAll('aside, ul, ol, p')) inner.remove();
-    return flat(copy.textContent);
-  };
-  const words = flat(article.textContent);
-  return {
-    cited: cited.filter((block) => block.localName === 'p' && !block.closest('aside, details, .mark')).map(own),
-    inside: cited.filter((block) => block.localName === 'p' && block.querySelector('.note'))
-      .map((block) => own(block).slice(0, 60)),
-    interrupted: cited.map(own).filter((text) => !words.includes(text)).map((text) => text.slice(0, 60)),
-  };
-}
-
-/** Runs in the page: which blocks of text a reader mode does not keep in one piece. */
-function notKept(blocks) {
-  const flat = (text) => text.replace(/\s+/g, ' ').trim();
-  const read = flat(new Readability(document.cloneNode(true)).parse()?.textContent ?? '');
-  return blocks.filter((text) => !read.includes(text)).map((text) => text.slice(0, 60));
 }
