@@ -235,6 +235,8 @@ def test_a_printed_page_ends_with_its_sources_and_shows_what_was_folded(
         )
         assert empty == []
         assert page.locator("main article .note:visible").count() == 0
+        assert page.locator(".md-copyright").is_visible()
+        assert page.locator(".md-footer nav, .md-copyright [href='#top']").locator("visible=true").count() == 0
         named = page.locator(".page-sources li").all_inner_texts()
         text = " ".join(text_of_pdf(page.pdf()).split())
     assert named

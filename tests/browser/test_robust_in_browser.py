@@ -40,6 +40,15 @@ _READ = """() => {
 _LINE = """() => [...document.querySelectorAll("[lang=my]")]
   .map((each) => parseFloat(getComputedStyle(each).lineHeight) / parseFloat(getComputedStyle(each).fontSize))"""
 
+_ROOM_LEFT = """() => {
+  const field = document.querySelector(".find input");
+  const {font, paddingLeft, paddingRight} = getComputedStyle(field);
+  const pen = document.createElement("canvas").getContext("2d");
+  pen.font = font;
+  const room = field.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight);
+  return room - pen.measureText(field.placeholder).width;
+}"""
+
 
 @pytest.mark.parametrize(("width", "letters"), FEW)
 def test_no_page_is_wider_than_the_window(
@@ -93,3 +102,10 @@ def test_letters_that_stack_have_taller_lines(browser: Browser, hard_toy: Path) 
         lines = page.evaluate(_LINE)
     assert lines
     assert min(lines) >= LEAST_LINE
+
+
+@pytest.mark.parametrize("width", [280, 320, 360, 412, 768, 1280])
+def test_the_search_field_has_room_for_its_word(browser: Browser, real_copy: World, width: int) -> None:
+    with opened(browser, "file://", width) as (page, _):
+        page.goto((real_copy.project.site / "index.html").as_uri())
+        assert page.evaluate(_ROOM_LEFT) >= 0

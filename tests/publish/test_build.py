@@ -303,3 +303,8 @@ def test_zensical_publishes_the_same_real_site(tmp_path: Path, monkeypatch: pyte
     assert ours.keys() == theirs.keys()
     assert len([path for path in ours if path.endswith(".html")]) > len(list(world.project.docs.rglob("*.md")))
     assert {path for path, said in ours.items() if theirs[path] != said} == set()
+    on_paper = {
+        path: page.tree.xpath("//footer//*[@class='page-address']/text()")
+        for path, page in world.built_pages().items() if path != "404.html"
+    }  # fmt: skip
+    assert on_paper == {path: [f"{values[0]}{path}"] if named else [] for path in on_paper}

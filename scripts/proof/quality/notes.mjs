@@ -4,26 +4,43 @@ import { judged, measured, median, overPages } from './findings.mjs';
 
 const WIDE = { viewport: { width: 1280, height: 800 } };
 const NARROW = { viewport: { width: 360, height: 800 } };
+// What stands beside the text on a wide screen stands in the menu of a narrow one.
+const MENU = '#menu';
 
 export const notes = {
   name: 'notes',
   measures: [
     { key: 'copied', title: 'copied', says: 'copied text without notes, marks apart from words', kind: 'text' },
-    { key: 'stops', title: 'tab stops', says: 'tab stops at 1280 px, of those at 360 px', kind: 'percent', max: 110 },
+    {
+      key: 'stops', title: 'stops in text', says: 'tab stops in the text at 1280 px, of those at 360 px', kind: 'percent',
+      max: 110,
+    },
+    {
+      key: 'allStops', title: 'all stops', says: 'tab stops at 1280 px, of those at 360 px with the menu open',
+      kind: 'percent', max: 110,
+    },
     { key: 'beside', title: 'note px', says: 'distance of notes from their marks', kind: 'pixels', max: 120, median: 60 },
     { key: 'apart', title: 'notes apart', says: 'notes that overlap', kind: 'count' },
   ],
   run: (site, pages, tell) => overPages(pages, notes.measures, tell, async (page) => {
     const wide = await look(site, page, WIDE);
     const narrow = await look(site, page, NARROW);
+    const withMenu = await look(site, `${page}${MENU}`, NARROW);
     return {
       copied: judged([...wide.copied, ...narrow.copied]),
-      stops: measured(Math.round((100 * wide.stops) / narrow.stops), narrow.stops ? [] : ['nothing to focus']),
+      stops: share(wide.stops.text, narrow.stops.text),
+      allStops: share(wide.stops.all, withMenu.stops.all),
       beside: measured(wide.distances.length ? Math.round(median(wide.distances)) : 0, wide.astray),
       apart: measured(wide.overlaps.length, wide.overlaps),
     };
   }),
 };
+
+/** In per cent; where nothing can be focused in either width, nothing is added by the wider one. */
+function share(wide, narrow) {
+  if (!narrow) return measured(wide ? 100 * wide : 100, wide ? ['stops in the wide page alone'] : []);
+  return measured(Math.round((100 * wide) / narrow));
+}
 
 function look(site, name, settings) {
   return withPage(site.browser, settings, async (page) => {
@@ -61,10 +78,11 @@ function seen() {
 
   function stops() {
     const kinds = 'a[*|href], button, input, select, textarea, summary, [tabindex]';
-    return [...document.querySelectorAll(kinds)].filter((element) => (
+    const all = [...document.querySelectorAll(kinds)].filter((element) => (
       element.tabIndex >= 0 && !element.matches(':disabled, [type=hidden]')
       && element.checkVisibility({ visibilityProperty: true })
-    )).length;
+    ));
+    return { all: all.length, text: all.filter((element) => article.contains(element)).length };
   }
 
   function standing(shown) {
