@@ -14,7 +14,7 @@ READERS := poppler-utils libreoffice-writer libreoffice-impress libreoffice-calc
 PANGO := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 
 .DEFAULT_GOAL := help
-.PHONY: site test serve help check lint format picture clean all downloads packed recipes siege same proof quality load serving mutate corrupt hostile bench bench-quotes lock licences audit sbom browser pango servers
+.PHONY: site test serve help check lint format picture clean all downloads packed recipes siege same served proof quality load serving mutate corrupt hostile bench bench-quotes lock licences audit sbom browser pango servers
 
 ##@ Begin here
 
@@ -22,7 +22,7 @@ site: $(VENV)/.site ## Set everything up, check everything, and publish the site
 	@$(BIN)/explainer publish
 
 test: $(VENV)/.test browser lint ## Set everything up and run the tests (a few minutes)
-	@$(BIN)/pytest $(PARALLEL) -m 'not downloads and not siege and not same and not recipes'
+	@$(BIN)/pytest $(PARALLEL) -m 'not downloads and not siege and not same and not recipes and not served'
 
 serve: $(VENV)/.site ## Show the site on 127.0.0.1:8000 (or PORT=8001) while you edit, with the problems that it has
 	@$(BIN)/explainer serve --port $(PORT)
@@ -71,15 +71,17 @@ recipes: $(VENV)/.test browser ## Follow the recipes of CONTRIBUTING.md to the l
 siege: $(VENV)/.test ## Publish while killed, out of room, not permitted to write, and several at once
 	@SIEGE_OPTIONS="$(SIEGE_OPTIONS)" $(BIN)/pytest -q -s -m siege
 
-same: $(VENV)/.test ## Build the real site twice in different surroundings, and compare the bytes
-	@$(BIN)/pytest -q -m same
+same: $(VENV)/.test ## Build the real site twice, in other surroundings and by another program, and compare
+	@$(BIN)/pytest $(PARALLEL) -q -m same
+
+served: $(VENV)/.test servers ## Follow the recipes of deploy/, and publish while pages are requested
+	@$(BIN)/pytest -q -m served
 
 proof: $(VENV)/.proof pango browser $(EPUB)/node_modules/.package-lock.json $(TEACHING)/node_modules/.package-lock.json ## Make all downloads twice, and check them with other people’s validators
 	@{ command -v pdftotext && command -v soffice && command -v localc; } >/dev/null || { [ "$$(id -u)" = 0 ] && apt-get update -qq \
 	  && apt-get install -y -qq --no-install-recommends $(READERS) >/dev/null; } \
 	  || { echo "The proofs need pdftotext and LibreOffice: sudo apt-get install $(READERS)"; exit 2; }
 	@$(BIN)/pytest -m downloads
-	@$(BIN)/pytest -q tests/hostile/test_planted_leaks.py
 
 quality: site $(QUALITY)/node_modules/.package-lock.json ## Measure every page of the built site in a browser (needs Node and Java)
 	@node $(QUALITY)/quality.mjs $(QUALITY_OPTIONS)

@@ -292,6 +292,7 @@ def test_pages_do_not_depend_on_the_seed_of_hashes() -> None:
 
 
 @pytest.mark.real
+@pytest.mark.same
 @pytest.mark.parametrize("named", [False, True])
 def test_zensical_publishes_the_same_real_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, named: bool) -> None:
     """Same pages, texts and files beside them, through the same gates; with an address, a contact and an onion too."""

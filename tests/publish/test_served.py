@@ -1,8 +1,7 @@
-"""The recipes and a short load, where nginx and wrk are installed: `make serving` and `make load` do it at length."""
+"""The recipes and a short load, by `make served`: `make serving` and `make load` do it at length."""
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 import sys
 
@@ -11,15 +10,8 @@ import pytest
 from conftest import REAL_ROOT
 
 PROOF = REAL_ROOT / "scripts" / "proof"
-PLACES = "/usr/local/sbin:/usr/sbin:/usr/local/bin:/usr/bin:/bin"
 
-pytestmark = [
-    pytest.mark.real,
-    pytest.mark.skipif(
-        not all(shutil.which(program, path=PLACES) for program in ("nginx", "wrk", "openssl")),
-        reason="nginx and wrk are not installed: `make servers` installs them",
-    ),
-]
+pytestmark = [pytest.mark.real, pytest.mark.served]
 
 
 def said(program: str, *options: str) -> str:
