@@ -14,6 +14,7 @@ from explainer.gates.built_pages import site_rules
 from explainer.gates.clean_before import clean_before
 from explainer.gates.registry import Rule, Tally, code_order, run_rules
 from explainer.gates.rulebook import edition_rules
+from explainer.gates.theme_files import KINDS
 from explainer.pages.lessons import FOLDER as TEACHING
 from explainer.prose.statements import PROGRAM_PAGES
 
@@ -67,6 +68,8 @@ def _left_out(edition: Edition) -> Iterator[str]:
         yield "O3"
     if not any(theme.rglob("*.css")):
         yield "O4"
+    if not any(path.suffix in KINDS for path in theme.rglob("*")):
+        yield "R1"
     if not evidence.quiz:
         yield "Z"
     if not any(page.path.startswith(TEACHING) for page in edition.pages):
