@@ -99,7 +99,7 @@ corrupt: $(VENV)/.test ## Damage each file in many ways, and see it refused or f
 	@$(BIN)/python scripts/proof/corrupt.py --toy
 	@$(BIN)/python scripts/proof/corrupt.py $(CORRUPT_OPTIONS)
 
-hostile: $(VENV)/.test ## Try thousands of hostile texts and pages
+hostile: $(VENV)/.test ## Try thousands of hostile texts and pages, and every answer of a hostile server
 	@$(BIN)/pytest $(PARALLEL) -q tests/hostile --hypothesis-profile=thorough
 
 ##@ Measure

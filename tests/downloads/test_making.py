@@ -13,11 +13,11 @@ import pytest
 
 from conftest import World
 from explainer.built.download_manifest import read_manifest
+from explainer.core.child_process import in_child_process
 from explainer.core.problems import SYSTEM, Place, Problem, Refused
 from explainer.downloads import catalogue as shelf
 from explainer.downloads.book import Book
 from explainer.downloads.catalogue import make_all, make_one
-from explainer.downloads.child_process import in_child_process
 from explainer.downloads.download import Download
 from explainer.downloads.print import pdf, typefaces
 

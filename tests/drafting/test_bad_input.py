@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from conftest import World
 from explainer.cli.commands import app
 from explainer.core.problems import Refused
 from explainer.core.read_files import MAXIMUM_BYTES
+from explainer.drafting import intake
 from explainer.drafting.draft_files import read_draft
 from explainer.drafting.intake import MOST_LINES, take_in
 from explainer.records.evidence import Evidence
@@ -34,6 +36,9 @@ REFUSED = {
     "nothing.html": (b"<html></html>", "no article text"),
     "elements.html": (b"<p>" * 30_000, "elements"),
     "deep.html": (b"<div>" * 19_000, "no article text"),
+    "attributes.html": (b"<p " + b"a=b " * 200_000 + b">hi</p>", "more than 500 attributes"),
+    "bare.html": (b"<p " + b"a b c d " * 50_000 + b">hi</p>", "more than 500 attributes"),
+    "packed.html": (b"\x1f\x8b\x08 and so on", "a packed file"),
     "headings.txt": (b"A heading\n\nAnother heading\n", "no paragraph"),
 }
 
@@ -136,3 +141,20 @@ def test_hostile_pages_are_taken_in_or_refused_with_one_problem(name: str, tmp_p
     path = tmp_path / "page.html"
     path.write_text(PAGES[name], encoding="utf-8")
     assert problems_of(lambda: take_in(str(path))) <= 1
+
+
+def test_a_page_that_takes_for_ever_is_given_up(toy: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(intake, "SECONDS", 0.5)
+    monkeypatch.setattr(intake, "origin_of_page", lambda *_: time.sleep(HANGS))
+    path = tmp_path / "page.html"
+    path.write_text("<p>We leave tonight, said the pilot.</p>", encoding="utf-8")
+    code, output = run("draft", str(path))
+    assert (code, "it took too long" in output) == (2, True)
+
+
+def test_a_page_that_takes_much_memory_is_given_up(toy: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(intake, "origin_of_page", lambda *_: bytes(1_000_000_000))
+    path = tmp_path / "page.html"
+    path.write_text("<p>We leave tonight, said the pilot.</p>", encoding="utf-8")
+    code, output = run("draft", str(path))
+    assert (code, "it took too much memory" in output) == (2, True)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import shutil
 import ssl
-import subprocess
 import threading
+import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -14,10 +14,12 @@ import pytest
 from typer.testing import CliRunner
 
 from conftest import World
+from drafting.own_server import certificate_in, serving
 from explainer.cli.commands import app
 from explainer.core.problems import Refused
 from explainer.core.project import ARTICLES_VARIABLE
 from explainer.drafting.fetch import fetch_page
+from hostile.answers import ANSWERS
 
 pytestmark = pytest.mark.skipif(shutil.which("openssl") is None, reason="no openssl to make a certificate with")
 
@@ -65,10 +67,7 @@ class Site(BaseHTTPRequestHandler):
 
 @pytest.fixture
 def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    certificate, key = tmp_path / "certificate.pem", tmp_path / "key.pem"
-    command = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=127.0.0.1"]
-    command += ["-addext", "subjectAltName=IP:127.0.0.1", "-keyout", str(key), "-out", str(certificate)]
-    subprocess.run(command, check=True, capture_output=True)
+    certificate, key = certificate_in(tmp_path)
     for name in ("https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
@@ -113,6 +112,44 @@ def test_what_is_no_page_gives_one_sentence(site: str, path: str, reason: str) -
 def test_a_slow_page_is_given_up(site: str) -> None:
     with pytest.raises(Refused, match="too long"):
         fetch_page(f"{site}/slow", seconds=0.5)
+
+
+@pytest.fixture
+def hostile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """The address of a server that gives each of the hostile answers at its path."""
+    for name in ("https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "certificate.pem"))
+    with serving({name: answer for name, (answer, _) in ANSWERS.items()}, tmp_path) as address:
+        yield address
+
+
+@pytest.mark.parametrize("name", ["half-of-it", "all-but-a-byte", "before-the-last-chunk", "half-without-length"])
+def test_a_page_that_was_cut_short_is_refused(hostile: str, name: str) -> None:
+    with pytest.raises(Refused, match=r"cut short|cannot be fetched"):
+        fetch_page(f"{hostile}/{name}")
+
+
+@pytest.mark.parametrize("name", ["no-type", "called-text", "no-type-and-a-comment"])
+def test_a_page_is_known_by_its_beginning(hostile: str, name: str) -> None:
+    assert fetch_page(f"{hostile}/{name}")[1] == "html"
+
+
+@pytest.mark.parametrize("name", ["status-in-drops", "headers-in-drops", "wait-a-little", "silence"])
+def test_one_deadline_is_kept_however_an_answer_drips(hostile: str, name: str) -> None:
+    start = time.monotonic()
+    with pytest.raises(Refused, match="took too long"):
+        fetch_page(f"{hostile}/{name}", seconds=1.5)
+    assert time.monotonic() - start < 6
+
+
+@pytest.mark.parametrize("name", [name for name in ANSWERS if name.startswith("escapes-")])
+def test_nothing_that_a_server_says_acts_on_the_terminal(hostile: str, toy: World, name: str) -> None:
+    result = CliRunner().invoke(app, ["draft", f"{hostile}/{name}", "--as", "gate", "--published", "2031-05"])
+    draft = toy.root / "data/drafts/gate.yaml"
+    assert draft.is_file() == (result.exit_code == 0)
+    kept = draft.read_text(encoding="utf-8") if draft.is_file() else ""
+    assert [mark for mark in result.output + kept if not mark.isprintable() and mark not in "\n\u00a0"] == []
 
 
 def test_a_dead_address_says_so_in_one_line(toy: World) -> None:

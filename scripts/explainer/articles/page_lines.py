@@ -18,6 +18,8 @@ _ALL_LINKS, _MOSTLY_LINKS = 0.8, 0.4
 _POINTS_ON = re.compile(r"(?:read|see|more|related|also|watch|listen|explore|don.t miss)\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?…:;,။。！？؟।][\"”’')\]]{0,3}$")
 _DASHED = re.compile(r"^[—–-]{1,2} ?(?=\S)")
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
+"""Control characters, which a page can spell as entities."""
 _INLINE = frozenset(("hi", "ref", "del", "code", "graphic"))
 
 
@@ -136,4 +138,4 @@ def _share_of_links(element: Any) -> float:
 
 
 def _spaced(text: str | None) -> str:
-    return " ".join((text or "").split())
+    return " ".join(_CONTROL.sub("", text or "").split())

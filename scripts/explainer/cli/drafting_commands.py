@@ -16,6 +16,7 @@ from explainer.core.dates import parse_date
 from explainer.core.problems import COMMAND, EXIT_PROBLEMS, Problem, Refused, Unfit, errors, refuse
 from explainer.core.project import Project, find_project
 from explainer.core.read_files import read_bytes
+from explainer.core.text import printable
 from explainer.core.vocabulary import IDENTIFIER
 from explainer.drafting.accept import Acceptance, accept_draft, decided, questions
 from explainer.drafting.draft_files import draft_text, read_draft
@@ -132,7 +133,7 @@ def _summarise_draft(project: Project, proposed: Draft, intake: Intake) -> None:
     typer.echo(f"  people   {len(proposed.people):>3} new")
     for note in proposed.source_notes:
         if not note.startswith("set aside"):
-            typer.echo(f"  {note}")
+            typer.echo(printable(f"  {note}"))
     missing = [name for name in ("title", "publisher", "published", "url", "summary") if not proposed.source.get(name)]
     if missing:
         typer.echo(f"  missing: {', '.join(missing)}")
@@ -184,7 +185,7 @@ def _ask(proposed: Draft) -> Draft:
     """Ask the questions that only a person can answer; return the draft with the answers."""
     for question in questions(proposed):
         choices = "/".join(question.answers)
-        typer.echo(f"\n{question.section}.{question.key}  {question.shows}")
+        typer.echo(printable(f"\n{question.section}.{question.key}  {question.shows}"))
         answer = typer.prompt(f"{question.asks} [{choices}]", default=question.suggested).strip().lower()
         fitting = next((each for each in question.answers if answer and each.startswith(answer)), question.answers[-1])
         name = ""

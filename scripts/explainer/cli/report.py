@@ -10,6 +10,7 @@ from itertools import groupby
 
 from explainer.built.serving import Settings, contact_expires, public_address
 from explainer.core.problems import Problem
+from explainer.core.text import printable
 from explainer.edition.edition_date import EditionTime, day_in_words
 from explainer.edition.state import Edition
 from explainer.gates.page_weight import FIRST_VISIT_BYTES, heaviest, kilobytes
@@ -26,7 +27,10 @@ MOST_WARNINGS = 2
 
 
 def problem_lines(problems: Iterable[Problem]) -> list[str]:
-    """Return the problems as lines of text, grouped by file and sorted by line."""
+    """Return the problems as lines of text, grouped by file and sorted by line.
+
+    What they quote from outside cannot act on the terminal.
+    """
     lines: list[str] = []
     for file, group in groupby(sorted(problems), key=lambda problem: problem.place.file):
         lines.append(file)
@@ -37,7 +41,7 @@ def problem_lines(problems: Iterable[Problem]) -> list[str]:
             lines.append(f"  {place or '-'}  {problem.code}{mark}  {problem.sentence}")
             lines += [f"        {words}" for words in (problem.aside, problem.hint) if words]
         lines += [f"  {code} (warning)  and {count} more like this" for code, count in left_out.items()]
-    return lines
+    return [printable(line) for line in lines]
 
 
 def _few_warnings(problems: list[Problem]) -> tuple[list[Problem], dict[str, int]]:

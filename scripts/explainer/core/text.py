@@ -25,6 +25,8 @@ _INVISIBLE = re.compile(
     "\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
 """What Unicode calls default-ignorable: no reader sees it, but it would split words and names for a search."""
+_TERMINAL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+"""What a terminal acts on instead of showing it: control characters, and marks that turn the direction of a line."""
 
 
 class _Exchange:
@@ -208,6 +210,11 @@ def host_of(address: str) -> str:
         return "" if "@" in parts.netloc else parts.hostname or ""
     except ValueError:
         return ""
+
+
+def printable(text: str) -> str:
+    """Return a text as a terminal can show it: what would act on the terminal is written as a code."""
+    return _TERMINAL.sub(lambda match: f"\\x{ord(match.group()):02x}", text)
 
 
 def invisible_characters(text: str) -> list[int]:

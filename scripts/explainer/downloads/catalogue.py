@@ -11,10 +11,10 @@ from functools import partial
 from pathlib import Path
 
 from explainer.built.download_manifest import FILE, Entry, Manifest, current_manifest, digest, manifest_text, state_of
+from explainer.core.child_process import in_child_process
 from explainer.core.problems import SYSTEM, Place, Problem, Refused
 from explainer.downloads.book import Book
 from explainer.downloads.checks import Checks
-from explainer.downloads.child_process import in_child_process
 from explainer.downloads.data.annotations import annotation_page
 from explainer.downloads.data.bibliography import biblatex, csl_json, ris
 from explainer.downloads.data.data_package import data_package

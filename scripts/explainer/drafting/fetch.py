@@ -1,8 +1,13 @@
-"""Fetches one page with one request, over https only, bounded in time and size; a failure is one clear problem."""
+"""Fetches one page with one request, over https only, whole or not at all; a failure is one clear problem.
+
+The server may be anybody's. The request is made in a child process, which is stopped at one deadline for everything:
+looking up the name, every redirect, and an answer that comes one byte at a time.
+"""
 
 from __future__ import annotations
 
-import time
+import re
+from functools import partial
 from http.client import HTTPException, HTTPResponse
 from typing import IO
 from urllib.error import HTTPError, URLError
@@ -16,19 +21,24 @@ from urllib.request import (
     Request,
 )
 
+from explainer.core.child_process import in_child_process
 from explainer.core.problems import COMMAND, SYSTEM, Refused, refuse
-from explainer.core.text import host_of
+from explainer.core.text import host_of, printable
 
 SECONDS = 10.0
 MOST_BYTES = 2_000_000
+_MEGABYTES = 100
 _CHUNK = 64 * 1024
 _MOST_REDIRECTS = 3
+_OK = 200
 _HEADERS = {
     "User-Agent": "explainer-draft (an editor reads one page)",
     "Accept": "text/html, text/plain;q=0.9",
     "Accept-Encoding": "identity",
 }
 _READABLE = ("text/html", "application/xhtml+xml", "text/plain")
+_OPENING = re.compile(rb"(?:\xef\xbb\xbf)?(?:\s|<!--.{0,2000}?-->|<\?xml[^>]{0,200}>)*<(?:!doctype|[a-z])", re.I | re.S)
+_CLOSING = re.compile(rb"</html\s*>(?:\s|<!--.{0,2000}?-->)*\Z", re.I | re.S)
 _OFFLINE = "Save the page in a browser, and draft from the file."
 
 
@@ -62,41 +72,68 @@ def is_address(text: str) -> bool:
 
 
 def fetch_page(address: str, seconds: float = SECONDS) -> tuple[bytes, str]:
-    """Return the content of the page at an address, and "html" or "txt"; raise Refused if it cannot be fetched."""
+    """Return the content of the page at an address, and "html" or "txt"; raise Refused if it cannot be fetched whole.
+
+    `seconds` is how long all of it may take.
+    """
     is_page = address.startswith("https://") and host_of(address)
     if not is_page or any(mark.isspace() or ord(mark) < 32 for mark in address):
         raise refuse(COMMAND, address[:80], "The address must start with https:// and hold no spaces.", _OFFLINE)
-    deadline = time.monotonic() + seconds
+    try:
+        return in_child_process(partial(_fetched, address, seconds), seconds, _MEGABYTES)
+    except (OSError, MemoryError, RuntimeError) as error:
+        raise _unfetched(address, error) from error
+
+
+def _fetched(address: str, seconds: float) -> tuple[bytes, str]:
+    """Fetch a page as `fetch_page` does, without a limit on the time that all of it may take."""
     try:
         with _opener().open(Request(address, headers=_HEADERS), timeout=seconds) as answer:
-            return _read(answer, deadline), _kind(answer, address)
+            if answer.status != _OK:
+                raise refuse(SYSTEM, address, f"The site answered {answer.status}, and no page.", _OFFLINE)
+            _refuse_odd_headers(answer, address)
+            content = _read(answer, address)
+            return content, _kind(answer, content)
     except HTTPError as error:
         raise refuse(SYSTEM, address, f"The site answered {error.code}, and no page.", _OFFLINE) from error
-    except Refused:
-        raise
     except (HTTPException, OSError, ValueError) as error:
-        reason = getattr(error, "reason", None) or error
-        raise refuse(SYSTEM, address, f"The page cannot be fetched: {_short(reason)}.", _OFFLINE) from error
+        raise _unfetched(address, error) from error
 
 
-def _short(reason: object) -> str:
-    return " ".join(str(reason).split())[:120] or "no answer"
+def _unfetched(address: str, error: BaseException) -> Refused:
+    cause = getattr(error, "reason", None) or error
+    told = "it took too long" if isinstance(cause, TimeoutError) else str(cause)
+    reason = " ".join(printable(told).split())[:120] or "no answer"
+    return refuse(SYSTEM, address, f"The page cannot be fetched: {reason}.", _OFFLINE)
 
 
-def _read(answer: HTTPResponse, deadline: float) -> bytes:
+def _refuse_odd_headers(answer: HTTPResponse, address: str) -> None:
+    """Refuse an answer that is no page, that is packed although that was not asked for, or that states two lengths."""
+    kind = answer.headers.get_content_type()
+    if kind not in _READABLE:
+        sentence = f"The page must be HTML or plain text, not {printable(kind[:60])}."
+        raise refuse("Y3", address, sentence, "Give the address of the article.")
+    packed = answer.headers.get("Content-Encoding", "identity").strip().lower()
+    if packed not in ("", "identity"):
+        raise refuse(SYSTEM, address, f"The site sent the page packed: {printable(packed[:40])}.", _OFFLINE)
+    if len(set(answer.headers.get_all("Content-Length", []))) > 1:
+        raise refuse(SYSTEM, address, "The site states two lengths of the page.", _OFFLINE)
+
+
+def _read(answer: HTTPResponse, address: str) -> bytes:
+    """Return the whole content of an answer; refuse one that is too large, or that was cut short."""
+    stated = answer.length is not None or answer.chunked
     content = bytearray()
     while piece := answer.read1(_CHUNK):
         content += piece
         if len(content) > MOST_BYTES:
-            raise refuse("Y1", answer.url, f"The page is larger than {MOST_BYTES // 1_000_000} MB.", _OFFLINE)
-        if time.monotonic() > deadline:
-            raise TimeoutError("it took too long")
+            raise refuse("Y1", address, f"The page is larger than {MOST_BYTES // 1_000_000} MB.", _OFFLINE)
+    if answer.length or not (stated or _CLOSING.search(content)):
+        raise refuse(SYSTEM, address, "The page was cut short on its way.", f"Try again. {_OFFLINE}")
     return bytes(content)
 
 
-def _kind(answer: HTTPResponse, address: str) -> str:
-    kind = answer.headers.get_content_type()
-    if kind not in _READABLE:
-        sentence = f"The page must be HTML or plain text, not {kind[:60]}."
-        raise refuse("Y3", address, sentence, "Give the address of the article.")
-    return "txt" if kind == "text/plain" else "html"
+def _kind(answer: HTTPResponse, content: bytes) -> str:
+    """Return "html" or "txt": an answer may say nothing of its type, or the wrong thing, but a page begins as one."""
+    is_page = answer.headers.get_content_type() != "text/plain" or _OPENING.match(content)
+    return "html" if is_page else "txt"

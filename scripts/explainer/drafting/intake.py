@@ -1,23 +1,40 @@
-"""Takes in an article from a text file, a saved page or an address."""
+"""Takes in an article from a text file, a saved page or an address.
+
+A page may be made to take a parser for ever, so it is read in a child process, with a limit of time and memory.
+"""
 
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from explainer.articles.read_article import MAXIMUM_BYTES, Article, article_of
+from explainer.core.child_process import in_child_process
 from explainer.core.problems import COMMAND, Refused, refuse
-from explainer.core.read_files import read_bytes
+from explainer.core.read_files import read_bytes, without_unseen
 from explainer.drafting.fetch import fetch_page, is_address
 from explainer.drafting.page_metadata import Origin, identity_of, merged, origin_of_lines, origin_of_page
 from explainer.drafting.text_kinds import refuse_what_is_no_article
 
 MOST_ELEMENTS = 20_000
+MOST_ATTRIBUTES = 500
 MOST_LINES = 5_000
-_KINDS = {b"%PDF": "a PDF", b"PK\x03\x04": "an archive or office document", b"\xd0\xcf\x11\xe0": "an office document"}
+SECONDS = 12.0
+_MEGABYTES = 300
+_KINDS = {
+    b"%PDF": "a PDF",
+    b"PK\x03\x04": "an archive or office document",
+    b"\xd0\xcf\x11\xe0": "an office document",
+    b"\x1f\x8b": "a packed file",
+}
+_LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{1000,}")
+_VALUE = re.compile(r"=\s{0,20}(?:\"[^\"]*\"|'[^']*')")
+_BETWEEN_ATTRIBUTES = re.compile(r"[\s/]+")
 _SAVE_TEXT = "Save the article's text as a .txt file, in UTF-8."
 _NOT_IN_IDS = re.compile(r"[^a-z0-9]+")
 
@@ -39,12 +56,27 @@ class Intake:
 
 
 def take_in(given: str) -> Intake:
-    """Read a path or an address; raise Refused with one problem if it holds no article."""
+    """Read a path or an address, in at most 12 seconds; raise Refused with one problem if it holds no article."""
+    start = time.monotonic()
     if is_address(given):
         content, kind = fetch_page(given)
-        return _read(content, f".{kind}", given, "", given)
+        return _read_apart(content, f".{kind}", given, "", given, SECONDS - (time.monotonic() - start))
     path = Path(given)
-    return _read(_bytes_of(path), ".html" if path.suffix.lower() in (".html", ".htm") else ".txt", path.name, path.stem)
+    suffix = ".html" if path.suffix.lower() in (".html", ".htm") else ".txt"
+    return _read_apart(_bytes_of(path), suffix, path.name, path.stem, "", SECONDS)
+
+
+def _read_apart(content: bytes, suffix: str, shown: str, stem: str, address: str, seconds: float) -> Intake:
+    """Read an article, a page in a child process; refuse what takes too much time or memory there."""
+    if suffix != ".html":
+        return _read(content, suffix, shown, stem, address)
+    # Imported here and not in the child: another page will need it too.
+    import trafilatura  # noqa: F401
+
+    try:
+        return in_child_process(partial(_read, content, suffix, shown, stem, address), seconds, _MEGABYTES)
+    except (OSError, MemoryError, RuntimeError) as error:
+        raise refuse("Y3", shown, f"This cannot be read: {error}.", _SAVE_TEXT) from error
 
 
 def with_facts(intake: Intake, furniture: Sequence[str] = (), own_text: Sequence[str] = (), **known: Any) -> Intake:
@@ -69,6 +101,9 @@ def _read(content: bytes, suffix: str, shown: str, stem: str, address: str = "")
         page = content.decode("utf-8", errors="replace")
         if page.count("<") > MOST_ELEMENTS:
             raise refuse("Y3", shown, f"This page has more than {MOST_ELEMENTS:,} elements.", _SAVE_TEXT)
+        if any(_attributes(tag.group()) > MOST_ATTRIBUTES for tag in _LONG_TAG.finditer(page)):
+            sentence = f"An element of this page has more than {MOST_ATTRIBUTES} attributes."
+            raise refuse("Y3", shown, sentence, _SAVE_TEXT)
         origin = origin_of_page(page, address)
     article = _article(content, suffix, shown, origin.title)
     refuse_what_is_no_article(article, shown)
@@ -77,7 +112,18 @@ def _read(content: bytes, suffix: str, shown: str, stem: str, address: str = "")
     )
     if found.title != origin.title:
         article = _article(content, suffix, shown, found.title)
-    return Intake(article, found, content, suffix, stem, address)
+    return Intake(article, _cleaned(found), content, suffix, stem, address)
+
+
+def _attributes(tag: str) -> int:
+    """Return about how many attributes a tag has; parsers take time that grows with their square."""
+    return len(_BETWEEN_ATTRIBUTES.findall(_VALUE.sub("=", tag)))
+
+
+def _cleaned(origin: Origin) -> Origin:
+    """Return an origin without characters that nobody sees: a page can spell them so that its own text has none."""
+    texts = {name: without_unseen(value) for name, value in vars(origin).items() if isinstance(value, str)}
+    return replace(origin, **texts, authors=tuple(map(without_unseen, origin.authors)))
 
 
 def _refuse_other_kinds(content: bytes, shown: str) -> None:

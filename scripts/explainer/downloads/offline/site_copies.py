@@ -21,11 +21,11 @@ from urllib.parse import urlsplit
 
 from lxml import html
 
+from explainer.core.child_process import in_child_process
 from explainer.core.problems import SYSTEM, refuse
 from explainer.core.project import DOWNLOADS_VARIABLE
 from explainer.downloads.archive import packed, unpacked
 from explainer.downloads.book import Book
-from explainer.downloads.child_process import in_child_process
 
 FOLDER = "offline-copy"
 _ILLUSTRATION = 48
