@@ -68,7 +68,7 @@ packed: $(VENV)/.site ## Publish with compressed forms beside the files, for a s
 recipes: $(VENV)/.test browser ## Follow the recipes of CONTRIBUTING.md to the letter
 	@$(BIN)/pytest $(PARALLEL) -q -m recipes
 
-siege: $(VENV)/.test ## Publish while killed, out of room, not permitted to write, and several at once
+siege: $(VENV)/.test ## Kill every command that writes, take its room, run several at once, and draft from a hostile server
 	@SIEGE_OPTIONS="$(SIEGE_OPTIONS)" $(BIN)/pytest -q -s -m siege
 
 same: $(VENV)/.test ## Build the real site twice, in other surroundings and by another program, and compare
@@ -99,7 +99,7 @@ corrupt: $(VENV)/.test ## Damage each file in many ways, and see it refused or f
 	@$(BIN)/python scripts/proof/corrupt.py --toy
 	@$(BIN)/python scripts/proof/corrupt.py $(CORRUPT_OPTIONS)
 
-hostile: $(VENV)/.test ## Try thousands of hostile texts and pages, and every answer of a hostile server
+hostile: $(VENV)/.test ## Try thousands of hostile texts and pages
 	@$(BIN)/pytest $(PARALLEL) -q tests/hostile --hypothesis-profile=thorough
 
 ##@ Measure

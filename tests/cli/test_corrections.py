@@ -13,8 +13,9 @@ from typer.testing import CliRunner
 
 from conftest import World
 from explainer.cli.commands import app
+from explainer.core.write_files import alone
 from explainer.records import data_files
-from explainer.records.write_records import add_correction, next_correction_id
+from explainer.records.write_records import next_correction_id, with_correction
 from explainer.records.written_by_commands import Correction
 from explainer.render.feed import feed_text, in_order
 
@@ -192,7 +193,9 @@ def test_the_feed_has_everything_that_atom_requires(toy: World) -> None:
 
 
 def test_a_removal_for_safety_gives_no_content_anywhere(toy: World) -> None:
-    add_correction(toy.project, correction("c-2031-05-02", kind="removal", said="the tower at the mole", says="it"))
+    with alone(toy.project) as writer:
+        removal = correction("c-2031-05-02", kind="removal", said="the tower at the mole", says="it")
+        writer.put(with_correction(toy.project, removal))
     toy.publish()
     built = [file.read_text(encoding="utf-8") for file in toy.project.site.rglob("*.*ml")]
     assert any("A detail was removed for safety." in text for text in built)

@@ -34,7 +34,7 @@ def fault(world: World, said: str, name: str, code: int, wanted: str | int) -> s
     return "" if refused else f"{code}: {said}"
 
 
-@pytest.mark.answers
+@pytest.mark.siege
 def test_every_answer_is_refused_or_drafted_whole(toy: World, tmp_path: Path) -> None:
     names = sorted(ANSWERS, key=lambda name: name not in LATE)
     said = tmp_path / "said"

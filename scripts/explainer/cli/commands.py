@@ -19,9 +19,10 @@ from explainer.cli.stop_on_problems import stop_on
 from explainer.core.problems import EXIT_PROBLEMS, SYSTEM, Place, Problem, Refused, errors
 from explainer.core.project import find_project
 from explainer.core.read_files import read_text
+from explainer.core.write_files import alone, recover
 from explainer.core.yaml_files import canonical_text
 from explainer.edition.article_lock import lock_text
-from explainer.edition.state import load_edition
+from explainer.edition.state import Edition, load_edition
 from explainer.gates.registry import problems_of
 from explainer.gates.run import check_edition
 from explainer.quiz.ask import ask_all
@@ -29,7 +30,6 @@ from explainer.quiz.balance import balance_lines, placed, spreads
 from explainer.records.data_files import RELEASED
 from explainer.records.released import record_digests, released_text
 from explainer.records.schemas import schema_texts
-from explainer.records.write_records import write_whole
 
 app = typer.Typer(help="Write, check and publish an explainer.", no_args_is_help=True, add_completion=False)
 drafting_commands.register(app)
@@ -37,6 +37,12 @@ download_commands.register(app)
 preview_command.register(app)
 publishing_commands.register(app)
 review_commands.register(app)
+
+
+@app.callback()
+def _before_every_command() -> None:
+    """Undo what a killed command left unfinished."""
+    recover(find_project())
 
 
 class Form(StrEnum):
@@ -115,10 +121,11 @@ def blocks() -> None:
 def release() -> None:
     """Record the quotations and figures as published, so that later changes need a correction (rule K2)."""
     project = find_project()
-    edition, problems = load_edition(project)
-    tallies = check_edition(edition)
-    stop_on([*problems, *problems_of(tallies)], tallies)
-    write_whole(project.data / RELEASED, released_text(edition.evidence))
+    with alone(project) as writer:
+        edition, problems = load_edition(project)
+        tallies = check_edition(edition)
+        stop_on([*problems, *problems_of(tallies)], tallies)
+        writer.put({project.data / RELEASED: released_text(edition.evidence).encode()})
     typer.echo(f"Recorded {len(record_digests(edition.evidence))} quotations and figures as published.")
 
 
@@ -126,10 +133,11 @@ def release() -> None:
 def lock() -> None:
     """Write fingerprints of your articles to data/articles.lock, if their quotations and figures are right."""
     project = find_project()
-    edition, problems = load_edition(project)
-    stop_on(problems)
-    stop_on(problems_of(check_edition(edition, only=("Q1", "Q2", "Q3", "Q5", "F1"))))
-    write_whole(project.lock, lock_text(edition, date.today()))
+    with alone(project) as writer:
+        edition, problems = load_edition(project)
+        stop_on(problems)
+        stop_on(problems_of(check_edition(edition, only=("Q1", "Q2", "Q3", "Q5", "F1"))))
+        writer.put({project.lock: lock_text(edition, date.today()).encode()})
     typer.echo(f"Locked {len(edition.articles)} articles.")
 
 
@@ -164,23 +172,22 @@ def paragraphs(source: Annotated[str, typer.Argument(help="The id of a source, s
 def format_files() -> None:
     """Write data files in canonical form, and renew generated files: schemas, nginx headers and the page of rules."""
     project = find_project()
-    edition, problems = load_edition(project)
-    stop_on(problems)
-    texts = {file: read_text(file, project.relative(file)) for file in project.data_files()}
-    changed = [file for file, text in texts.items() if _rewrite(file, canonical_text(text))]
-    folder = project.data / "schema"
-    folder.mkdir(exist_ok=True)
-    changed += [folder / name for name, text in schema_texts(edition.evidence).items() if _rewrite(folder / name, text)]
-    recipes = [(project.root / name, text) for name, text in nginx_files().items()]
-    changed += [file for file, text in recipes if file.parent.is_dir() and _rewrite(file, text)]
-    rules = project.docs / RULES_PAGE
-    changed += [rules] if rules.is_file() and _rewrite(rules, rules_markdown()) else []
+    with alone(project) as writer:
+        edition, problems = load_edition(project)
+        stop_on(problems)
+        changed = writer.put(_formed(edition))
     for file in changed:
         typer.echo(f"Rewrote {project.relative(file)}")
 
 
-def _rewrite(file: Path, text: str) -> bool:
-    if file.is_file() and file.read_bytes() == text.encode():
-        return False
-    write_whole(file, text)
-    return True
+def _formed(edition: Edition) -> dict[Path, bytes | None]:
+    """Return every file that `explainer format` writes, as it is to be."""
+    project = edition.project
+    texts = {file: canonical_text(read_text(file, project.relative(file))) for file in project.data_files()}
+    schemas = project.data / "schema"
+    texts |= {schemas / name: text for name, text in schema_texts(edition.evidence).items()}
+    recipes = {project.root / name: text for name, text in nginx_files().items()}
+    texts |= {file: text for file, text in recipes.items() if file.parent.is_dir()}
+    rules = project.docs / RULES_PAGE
+    texts |= {rules: rules_markdown()} if rules.is_file() else {}
+    return {file: text.encode() for file, text in texts.items()}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -18,6 +19,8 @@ from explainer.core.project import Project, find_project
 from explainer.core.read_files import read_bytes
 from explainer.core.text import printable
 from explainer.core.vocabulary import IDENTIFIER
+from explainer.core.write_files import Writer, alone
+from explainer.core.yaml_files import Document
 from explainer.drafting.accept import Acceptance, accept_draft, decided, questions
 from explainer.drafting.draft_files import draft_text, read_draft
 from explainer.drafting.draft_places import in_draft
@@ -25,7 +28,7 @@ from explainer.drafting.intake import Intake, name_for, take_in, with_facts
 from explainer.drafting.proposals import ASK, Draft
 from explainer.drafting.recover_articles import recover_article
 from explainer.drafting.topic_outline import outline_of
-from explainer.gates.judge_in_a_copy import Outcome, put_in_place, try_change
+from explainer.gates.judge_in_a_copy import Outcome, try_change
 from explainer.gates.page_weight import FIRST_VISIT_BYTES, kilobytes
 from explainer.publish.weigh_in_a_copy import visits_after
 from explainer.records.evidence import Evidence
@@ -91,7 +94,9 @@ def draft(
         proposed_id = name_for(intake.name, intake.origin, intake.address, taken)
         source = _id_for(called or proposed_id, project, evidence, again)
         proposed = draft_of(intake, source, evidence, furniture or (), own_text or ())
-        _write_draft(project, proposed, intake)
+        with alone(project) as writer:
+            _id_for(source, project, _evidence(project), again)
+            writer.put(_draft_files(project, proposed, intake))
     _summarise_draft(project, proposed, intake)
 
 
@@ -115,12 +120,12 @@ def _id_for(source: str, project: Project, evidence: Evidence, again: bool) -> s
     return source
 
 
-def _write_draft(project: Project, proposed: Draft, intake: Intake) -> None:
+def _draft_files(project: Project, proposed: Draft, intake: Intake) -> dict[Path, bytes | None]:
     folder = project.drafts
     if folder.is_symlink() or project.data.is_symlink():
         raise refuse("B3", "data/drafts", "This must be a folder, not a link.", "Replace the link with a folder.")
     text = draft_text(proposed).encode()
-    put_in_place({folder / f"{proposed.id}.yaml": text, folder / proposed.article: intake.content})
+    return {folder / f"{proposed.id}.yaml": text, folder / proposed.article: intake.content}
 
 
 def _summarise_draft(project: Project, proposed: Draft, intake: Intake) -> None:
@@ -147,14 +152,14 @@ def accept(
     """Turn a draft that you have read into a source, with its people, terms, page and lock, if every rule allows it."""
     project = find_project()
     with stopping_on_refusal():
-        evidence = _evidence(project)
-        shown = f"data/drafts/{source}.yaml"
-        if not IDENTIFIER.fullmatch(source) or not (project.drafts / f"{source}.yaml").is_file():
-            raise refuse(COMMAND, shown, f"There is no draft {source!r}.", "Run `explainer draft` first.")
-        proposed, document = read_draft(project.drafts / f"{source}.yaml", shown)
-        decided_draft = proposed if yes else _ask(proposed)
-        acceptance = accept_draft(decided_draft, document, evidence, project)
-        outcome = _try_and_write(project, decided_draft, acceptance)
+        read = _draft_called(source, project)
+        decided_draft = read[0] if yes else _ask(read[0])
+        with alone(project) as writer:
+            if _draft_called(source, project) != read:
+                hint = "Accept it again."
+                raise refuse(COMMAND, f"data/drafts/{source}.yaml", "The draft was changed in the meantime.", hint)
+            acceptance = accept_draft(decided_draft, read[1], _evidence(project), project)
+            outcome = _try_and_write(project, writer, decided_draft, acceptance)
     written = dict.fromkeys((*acceptance.files, *outcome.mended))
     typer.echo(f"Accepted {source}. Wrote {', '.join(written)}, data/articles.lock.")
     if not outcome.pages:
@@ -164,6 +169,13 @@ def accept(
         typer.echo(f"  {number}. {step}")
         if step.startswith(CORRECT):
             typer.echo("\n".join(problem_lines(errors(outcome.in_pages))))
+
+
+def _draft_called(source: str, project: Project) -> tuple[Draft, Document]:
+    shown = f"data/drafts/{source}.yaml"
+    if not IDENTIFIER.fullmatch(source) or not (project.drafts / f"{source}.yaml").is_file():
+        raise refuse(COMMAND, shown, f"There is no draft {source!r}.", "Run `explainer draft` first.")
+    return read_draft(project.drafts / f"{source}.yaml", shown)
 
 
 def _steps_left(acceptance: Acceptance, outcome: Outcome) -> Iterator[str]:
@@ -199,7 +211,7 @@ def _fields_of(proposed: Draft, key: str) -> dict[str, object]:
     return next((dict(one.fields) for one in proposed.people if one.key == key), {})
 
 
-def _try_and_write(project: Project, proposed: Draft, acceptance: Acceptance) -> Outcome:
+def _try_and_write(project: Project, writer: Writer, proposed: Draft, acceptance: Acceptance) -> Outcome:
     """Try the acceptance in a copy of the project, say how heavy its pages get, and put it in place if the rules allow
     it."""
     kept = project.drafts / proposed.article
@@ -210,12 +222,10 @@ def _try_and_write(project: Project, proposed: Draft, acceptance: Acceptance) ->
     stop_on([_where_written(each, project, proposed.id, acceptance) for each in errors(outcome.in_data)])
     texts = {**acceptance.files, **outcome.mended}
     _tell_weights(project, {**texts, project.relative(project.lock): outcome.lock}, outcome.pages)
-    files = {project.root / file: text.encode() for file, text in texts.items()}
+    files: dict[Path, bytes | None] = {project.root / file: text.encode() for file, text in texts.items()}
     files[project.folder_for_new_articles() / proposed.article] = read_bytes(kept, kept.name, MAXIMUM_BYTES)
     files[project.lock] = outcome.lock.encode()
-    put_in_place(files)
-    for left in (kept, project.drafts / f"{proposed.id}.yaml"):
-        left.unlink()
+    writer.put({**files, kept: None, project.drafts / f"{proposed.id}.yaml": None})
     return outcome
 
 
@@ -246,10 +256,11 @@ def outline(
         text = outline_of(topic, evidence)
         if write:
             page = project.docs / evidence.topics[topic].page
-            if page.exists():
-                hint = "Print the outline without --write, and take what you need."
-                raise refuse(COMMAND, project.relative(page), "This page already exists.", hint)
-            put_in_place({page: text.encode()})
+            with alone(project) as writer:
+                if page.exists():
+                    hint = "Print the outline without --write, and take what you need."
+                    raise refuse(COMMAND, project.relative(page), "This page already exists.", hint)
+                writer.put({page: text.encode()})
     typer.echo(f"Wrote {project.relative(page)}." if write else text, nl=write)
 
 
@@ -271,7 +282,8 @@ def fetch(
             continue
         try:
             recovered = recover_article(evidence, key)
-            put_in_place({project.folder_for_new_articles() / f"{key}.txt": recovered.text.encode()})
+            with alone(project) as writer:
+                writer.put({project.folder_for_new_articles() / f"{key}.txt": recovered.text.encode()})
             typer.echo(f"{key}: all {len(recovered.found)} paragraphs are as locked.")
         except Refused as refused:
             failed += refused.problems

@@ -11,6 +11,7 @@ import typer
 
 from explainer.cli.report import release_lines, release_mark_lines, serving_lines, standing_lines
 from explainer.cli.stop_on_problems import stop_on, stopping_on_refusal
+from explainer.core.held_lock import PATIENCE
 from explainer.core.problems import EXIT_PROBLEMS
 from explainer.core.project import existing_project, find_project
 from explainer.edition.edition_date import edition_time
@@ -20,7 +21,7 @@ from explainer.gates.run import check_edition
 from explainer.prose.sign_offs import passages_to_read, unread_passages
 from explainer.publish.build import Published, publish_site
 from explainer.publish.compare_builds import differences
-from explainer.publish.releases import PATIENCE, Shelf
+from explainer.publish.releases import Shelf
 
 
 def register(app: typer.Typer) -> None:

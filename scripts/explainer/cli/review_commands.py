@@ -16,9 +16,10 @@ from pydantic import ValidationError
 
 from explainer.cli.review_order import controls, flags_at, in_order, wrote_it
 from explainer.cli.stop_on_problems import stop_on, stopping_on_refusal
-from explainer.core.problems import EXIT_PROBLEMS, Place, Problem
+from explainer.core.problems import EXIT_PROBLEMS, SYSTEM, Place, Problem, refuse
 from explainer.core.project import Project, find_project
 from explainer.core.read_files import unseen_characters, unseen_sentence
+from explainer.core.write_files import alone
 from explainer.edition.state import Edition, load_edition
 from explainer.gates.judge_in_a_copy import new_errors
 from explainer.gates.sign_offs import MOST_A_DAY, names_somebody
@@ -26,7 +27,7 @@ from explainer.gates.voice_flags import Flag
 from explainer.prose.sign_offs import QUESTIONS, Passage, passages_to_read, sign_off, stale_sign_offs, unread_passages
 from explainer.prose.signatures import is_signed_by, lines_by, signature_file, signed_text
 from explainer.records.faults import faults_of
-from explainer.records.write_records import add_correction, keep_sign_offs, next_correction_id, write_whole
+from explainer.records.write_records import keep_sign_offs, next_correction_id, with_correction, with_sign_offs
 from explainer.records.written_by_commands import Correction
 from explainer.render.feed import REMOVED
 
@@ -135,8 +136,12 @@ def sign(
     if not is_signed_by(text, edition.evidence.readers[reader]):
         hint = "Sign with the key whose public half is there."
         raise typer.BadParameter(f"This is not the key of {reader} in data/readers.yaml. {hint}", param_hint="KEY")
-    file.parent.mkdir(exist_ok=True)
-    write_whole(file, text)
+    with alone(project) as writer:
+        edition, problems = load_edition(project)
+        stop_on(problems)
+        if lines_by(edition.evidence, by) != lines:
+            raise refuse(SYSTEM, project.relative(file), "Sign-offs were added in the meantime.", "Sign again.")
+        writer.put({file: text.encode()})
     typer.echo(f"Signed {len(lines.splitlines())} sign-offs in {project.relative(file)}.")
 
 
@@ -188,8 +193,6 @@ def correct(
     A removal, for safety, keeps nothing of what it said or says.
     """
     project = find_project()
-    edition, problems = load_edition(project)
-    stop_on(problems)
     is_removal = kind == "removal"
     fields = {
         "record": record,
@@ -198,14 +201,17 @@ def correct(
         "why": why or typer.prompt("Why was it changed?"),
         "kind": kind,
     }
-    entry = _entry(edition, fields)
-    entered = replace(edition.evidence, corrections={entry.id: entry, **edition.evidence.corrections})
-    changed = replace(edition, evidence=entered)
-    stop_on(new_errors(edition, changed))
-    add_correction(project, entry)
-    # It rests on nothing but what its editor has just typed.
-    own = [each for each in passages_to_read(changed) if each.of == f"corrections:{entry.id}"]
-    keep_sign_offs(project, {each.key: sign_off(each, "editor", date.today()) for each in own})
+    with alone(project) as writer:
+        edition, problems = load_edition(project)
+        stop_on(problems)
+        entry = _entry(edition, fields)
+        entered = replace(edition.evidence, corrections={entry.id: entry, **edition.evidence.corrections})
+        changed = replace(edition, evidence=entered)
+        stop_on(new_errors(edition, changed))
+        # It rests on nothing but what its editor has just typed.
+        own = [each for each in passages_to_read(changed) if each.of == f"corrections:{entry.id}"]
+        signed = with_sign_offs(project, {each.key: sign_off(each, "editor", date.today()) for each in own})
+        writer.put({**with_correction(project, entry), **signed})
     typer.echo(f"Entered {entry.id}.")
 
 

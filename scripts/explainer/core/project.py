@@ -70,6 +70,11 @@ class Project:
     def releases(self) -> Path:
         return self.root / ".releases"
 
+    @property
+    def writing(self) -> Path:
+        """The folder with the lock of the commands that write, and with the journal of what they are writing."""
+        return self.root / ".writing"
+
     def data_files(self) -> list[Path]:
         """Return the YAML files that editors write, sorted."""
         return sorted([*self.data.glob("*.yaml"), *self.source_records.glob("*.yaml")])

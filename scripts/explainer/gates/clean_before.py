@@ -19,8 +19,8 @@ from typing import TypeVar
 import explainer
 import quotereader
 from explainer.core.project import Project
+from explainer.core.write_files import write_whole
 from explainer.edition.state import Edition
-from explainer.records.write_records import write_bytes_whole
 
 DIGEST_BYTES = 16
 MOST_KEPT = 60_000
@@ -56,7 +56,7 @@ class CleanBefore:
         kept = every if len(every) <= MOST_KEPT else self._met
         try:
             self._file.parent.mkdir(exist_ok=True)
-            write_bytes_whole(self._file, b"".join(sorted(kept)))
+            write_whole(self._file, b"".join(sorted(kept)))
         except OSError:
             return  # the next run looks again
         self._known = kept

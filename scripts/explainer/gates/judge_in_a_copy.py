@@ -1,8 +1,7 @@
-"""Tries changes of the data in a copy of the project, where every rule judges them, and puts them in place whole."""
+"""Tries changes of the data in a copy of the project, where every rule judges them."""
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 import tempfile
@@ -139,31 +138,3 @@ def _copy(project: Project) -> Iterator[Project]:
 def _write(path: Path, text: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
-
-
-def put_in_place(files: Mapping[Path, bytes]) -> None:
-    """Write several files, all or none: if one cannot be written, restore the others and raise OSError."""
-    staged: dict[Path, Path] = {}
-    replaced: dict[Path, bytes | None] = {}
-    try:
-        for path, content in files.items():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            staged[path] = path.with_name(f"{path.name}.new")
-            staged[path].write_bytes(content)
-        for path, beside in staged.items():
-            replaced[path] = path.read_bytes() if path.is_file() else None
-            os.replace(beside, path)
-    except OSError:
-        for path, content_before in replaced.items():
-            _restore(path, content_before)
-        raise
-    finally:
-        for beside in staged.values():
-            beside.unlink(missing_ok=True)
-
-
-def _restore(path: Path, content: bytes | None) -> None:
-    if content is None:
-        path.unlink(missing_ok=True)
-    else:
-        path.write_bytes(content)

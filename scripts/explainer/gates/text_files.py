@@ -10,7 +10,7 @@ from explainer.core.project import Project
 from explainer.edition.state import Edition
 
 _SKIPPED = frozenset(
-    ".git .venv site .releases build requirements .cache articles data/articles data/drafts".split()
+    ".git .venv site .releases .writing build requirements .cache articles data/articles data/drafts".split()
     + "tests/bad tests/golden".split()
 )
 """Folders by path: what git ignores, the articles themselves, and the tests' examples of bad input."""

@@ -12,6 +12,7 @@ from pathlib import Path
 from explainer.built.download_manifest import current_manifest, digest, read_manifest
 from explainer.built.serving import Settings
 from explainer.built.site import read_site
+from explainer.core.held_lock import Tell
 from explainer.core.problems import Place, Problem, Refused, errors, refuse
 from explainer.core.project import Project
 from explainer.core.read_files import read_bytes
@@ -26,7 +27,7 @@ from explainer.pages.settings import EDITION_VARIABLE, text_in_force
 from explainer.publish.assets import CARD, drop_unused, make_readable, name_by_content, pack, squeeze
 from explainer.publish.builders import builder_of
 from explainer.publish.files_beside import built_path, write_files_beside
-from explainer.publish.releases import Release, Shelf, Tell
+from explainer.publish.releases import Release, Shelf
 from explainer.publish.share_image import share_image
 from explainer.publish.style_sheets import join_style_sheets
 from explainer.publish.unused_parts import drop_unused_parts

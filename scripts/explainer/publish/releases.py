@@ -7,37 +7,31 @@ half-made that is found then is left over from a run that was killed.
 
 from __future__ import annotations
 
-import fcntl
 import filecmp
 import os
 import re
 import shutil
 import tempfile
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
+from explainer.core.held_lock import PATIENCE, Busy, Tell, held_lock
 from explainer.core.problems import COMMAND, SYSTEM, Refused, refuse
 from explainer.core.project import Project
 
 KEPT = 3
 """How many of the newest releases are kept."""
-PATIENCE = 60.0
-"""How many seconds a publish waits for another one, unless told otherwise."""
 BEFORE = "before"
 """The link to the previously published release, where a server finds the files of pages that were just replaced."""
 _LOCK = "lock"
 _HALF_MADE = "half-made-"
 _NAME = re.compile(r"(\d{4,9})-([0-9a-f]{12})")
-_PAUSE = 0.1
-_NOTE = 60
 _REACHABLE = 0o755
-
-Tell = Callable[[str], None]
 
 
 @dataclass(frozen=True, order=True)
@@ -94,10 +88,13 @@ class Shelf:
         """
         try:
             self._make_folder()
-            with _locked(self.folder / _LOCK, patience, tell):
+            with held_lock(self.folder / _LOCK, patience, partial(_waiting, tell)):
                 self._refuse_foreign_site()
                 self._clear()
                 yield
+        except Busy as busy:
+            hint = "Wait for it to end, or wait longer with --wait SECONDS."
+            raise refuse("B1", "site", f"Another publish is running: {busy}.", hint) from busy
         except OSError as error:
             raise _cannot_write(error) from error
 
@@ -206,40 +203,8 @@ class Shelf:
                 path.unlink() if path.is_symlink() else shutil.rmtree(path)
 
 
-@contextmanager
-def _locked(path: Path, patience: float, tell: Tell) -> Iterator[None]:
-    """Hold the lock, which the system releases however this process ends, and note in it who holds it."""
-    file = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
-    try:
-        _wait_for(file, patience, tell)
-        with suppress(OSError):  # Rolling back must work on a full disk, and the note is only for people.
-            # One write, always of the same length, so that nobody reads half a note.
-            os.pwrite(file, f"process {os.getpid()} since {datetime.now(UTC):%H:%M:%S} UTC".ljust(_NOTE).encode(), 0)
-        yield
-    finally:
-        os.close(file)
-
-
-def _wait_for(file: int, patience: float, tell: Tell) -> None:
-    deadline = time.monotonic() + patience
-    told = False
-    while not _taken(file):
-        holder = os.pread(file, _NOTE, 0).decode(errors="replace").strip() or "unknown"
-        if time.monotonic() >= deadline:
-            hint = "Wait for it to end, or wait longer with --wait SECONDS."
-            raise refuse("B1", "site", f"Another publish is running: {holder}.", hint)
-        if not told:
-            tell(f"Waiting for another publish: {holder} ...")
-            told = True
-        time.sleep(_PAUSE)
-
-
-def _taken(file: int) -> bool:
-    try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    return True
+def _waiting(tell: Tell, holder: str) -> None:
+    tell(f"Waiting for another publish: {holder} ...")
 
 
 def _cannot_write(error: OSError) -> Refused:

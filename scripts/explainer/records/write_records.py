@@ -1,9 +1,8 @@
-"""Writes the records that commands make for the editor: sign-offs and corrections."""
+"""The files with the records that commands make for the editor, sign-offs and corrections, as they are written anew."""
 
 from __future__ import annotations
 
 import io
-import os
 from collections.abc import Collection, Mapping
 from datetime import date
 from itertools import chain, count
@@ -12,6 +11,7 @@ from string import ascii_lowercase
 
 from explainer.core.project import Project
 from explainer.core.read_files import MAXIMUM_WRITTEN_BYTES, read_text
+from explainer.core.write_files import alone
 from explainer.core.yaml_files import canonical_yaml, dump_yaml, load_yaml
 from explainer.records.data_files import CORRECTIONS
 from explainer.records.written_by_commands import Correction, Review
@@ -22,8 +22,10 @@ _REVIEWS_HEADER = (
 )
 
 
-def keep_sign_offs(project: Project, signed: Mapping[str, Review], dropped: Collection[str] = ()) -> None:
-    """Add sign-offs to data/reviews.yaml, by the keys of what was read, and drop those of words that are gone.
+def with_sign_offs(
+    project: Project, signed: Mapping[str, Review], dropped: Collection[str] = ()
+) -> dict[Path, bytes | None]:
+    """Return data/reviews.yaml with sign-offs, by the keys of what was read, and without those of words that are gone.
 
     The file is read again first, because somebody else may have signed off something in the meantime.
     """
@@ -32,20 +34,27 @@ def keep_sign_offs(project: Project, signed: Mapping[str, Review], dropped: Coll
     held = load_yaml(path, project.relative(path), maximum=MAXIMUM_WRITTEN_BYTES).content if found else {}
     kept = {key: review for key, review in held.items() if key not in dropped}
     kept |= {key: review.model_dump() for key, review in signed.items()}
-    if kept != held:
-        ordered = dict(sorted(kept.items(), key=lambda item: (item[1]["of"], item[0])))
-        write_whole(path, _REVIEWS_HEADER + dump_yaml(ordered))
+    if kept == held:
+        return {}
+    ordered = dict(sorted(kept.items(), key=lambda item: (item[1]["of"], item[0])))
+    return {path: (_REVIEWS_HEADER + dump_yaml(ordered)).encode()}
 
 
-def add_correction(project: Project, correction: Correction) -> None:
-    """Add a correction at the top of data/corrections.yaml, keeping comments."""
+def keep_sign_offs(project: Project, signed: Mapping[str, Review], dropped: Collection[str] = ()) -> None:
+    """Write data/reviews.yaml with sign-offs, and without those of words that are gone."""
+    with alone(project) as writer:
+        writer.put(with_sign_offs(project, signed, dropped))
+
+
+def with_correction(project: Project, correction: Correction) -> dict[Path, bytes | None]:
+    """Return data/corrections.yaml with a correction at its top and with its comments."""
     path = project.data / CORRECTIONS
     canonical = canonical_yaml()
     content = canonical.load(read_text(path, project.relative(path))) if path.is_file() else {}
     content["corrections"] = [correction.model_dump(), *(content.get("corrections") or [])]
     out = io.StringIO()
     canonical.dump(content, out)
-    write_whole(path, out.getvalue())
+    return {path: out.getvalue().encode()}
 
 
 def next_correction_id(existing: Mapping[str, Correction], day: date) -> str:
@@ -54,19 +63,3 @@ def next_correction_id(existing: Mapping[str, Correction], day: date) -> str:
     # After z comes za, so that the corrections of a day stay in order when they are sorted by id.
     free = (f"{base}-{'z' * length}{letter}" for length in count() for letter in ascii_lowercase)
     return next(candidate for candidate in chain([base], free) if candidate not in existing)
-
-
-def write_whole(path: Path, text: str) -> None:
-    """Write a file of text completely or not at all."""
-    write_bytes_whole(path, text.encode())
-
-
-def write_bytes_whole(path: Path, content: bytes) -> None:
-    """Write a file completely or not at all."""
-    # Two processes may write at the same time, so each has a temporary file of its own.
-    beside = path.with_name(f"{path.name}.{os.getpid()}.new")
-    try:
-        beside.write_bytes(content)
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
