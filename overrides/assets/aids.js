@@ -7,6 +7,7 @@
     element.append(...children);
     return element;
   };
+  const MOST_LETTERS = 200;
   const state = () => new URLSearchParams(location.hash.startsWith("#?") ? location.hash.slice(2) : "");
 
   function filters(area) {
@@ -21,7 +22,7 @@
       form.append(make("label", { for: select.id }, label, select));
       controls.set(name, select);
     }
-    const words = make("input", { type: "search", id: "filter-words", autocomplete: "off" });
+    const words = make("input", { type: "search", id: "filter-words", autocomplete: "off", maxlength: MOST_LETTERS });
     form.append(make("label", { for: words.id }, "Words", words));
     controls.set("words", words);
     const clear = make("button", { type: "reset" }, "Show all");
@@ -36,7 +37,7 @@
       ? item.textContent.toLowerCase().includes(value.toLowerCase())
       : (item.dataset[name] || "").split(" ").includes(value));
     function show() {
-      const wanted = new Map([...controls].map(([name, control]) => [name, control.value]).filter(([, value]) => value));
+      const wanted = new Map([...controls].map(([name, control]) => [name, control.value.slice(0, MOST_LETTERS)]).filter(([, value]) => value));
       for (const item of items) item.hidden = !fits(item, wanted);
       for (const group of groups) group.hidden = !group.querySelector("[data-item]:not([hidden])");
       const left = items.filter((item) => !item.hidden).length;

@@ -8,6 +8,7 @@
   const WORDS_TO_FIND = 6;
   const weights = { term: 6, person: 6, figure: 3, page: 2, section: 1.8, event: 1.5, quotation: 1 };
   const WORD = /[^\s:;*~^+|<>=!?"“”‘()\/{}[\]…–—-]+/g;
+  const beginning = (text) => [...text.slice(0, 2 * MOST_LETTERS)].slice(0, MOST_LETTERS).join("");
   const form = document.querySelector("article form.search");
   const input = form.querySelector("input");
   const status = document.getElementById("search-status");
@@ -229,7 +230,7 @@
     }
     if (found.length && found[0].missing.length && wanted.length > 1 + lines.length) lines.push("Nothing has all of these words.");
     lines.push(!found.length ? "Try another word." : found.length > MOST_SHOWN ? `${found.length} found; the first ${MOST_SHOWN} are shown.` : `${found.length} found.`);
-    if (asked.length > MOST_LETTERS) lines.push(`Only the first ${MOST_LETTERS} letters were looked at.`);
+    if (asked !== beginning(asked)) lines.push(`Only the first ${MOST_LETTERS} letters were looked at.`);
     return lines.join(" ");
   }
 
@@ -237,7 +238,7 @@
     list.setAttribute("aria-busy", "true");
     await prepare();
     const given = input.value.trim();
-    const asked = given.slice(0, MOST_LETTERS);
+    const asked = beginning(given);
     if (self.searchParts) {
       const gathered = await gather(asked);
       if (given !== input.value.trim()) return;
@@ -253,11 +254,12 @@
 
   // The address keeps the words, so that Back and a saved address lead to the results again.
   function remember(state = null) {
-    const query = input.value.trim() ? `?q=${encodeURIComponent(input.value.trim())}` : location.pathname.split("/").at(-1);
+    const asked = encodeURIComponent(beginning(input.value.trim()));
+    const query = asked ? `?q=${asked}` : location.pathname.split("/").at(-1);
     try {
       history.replaceState(state, "", query);
     } catch {
-      location.replace(`#q=${encodeURIComponent(input.value.trim())}`);
+      location.replace(`#q=${asked}`);
     }
   }
   let waiting = 0;

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import gzip
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -48,6 +50,8 @@ PROSE = {
 }
 """Queries, and the words that the first result must show marked; "" if no page or record has them."""
 MOST_BYTES = 60_000
+MOST_SECONDS = 5
+"""An answer takes a tenth of this; a query that was not cut would take minutes."""
 
 
 @pytest.fixture(scope="module", params=["one index", "an index in parts"])
@@ -147,6 +151,41 @@ def test_only_the_first_letters_of_a_long_query_are_looked_at(browser: Browser, 
         found = ask(page, "revenge " + "a " * 200 + "watermelon")
         assert "Only the first 200 letters were looked at." in found.said
         assert not any("watermelon" in text for text in found.marked)
+    assert seen.faults == []
+
+
+@pytest.mark.parametrize(
+    "words", ["😀" * 50_000, "revange " * 12_500, " ".join(f"sodlier{each}" for each in range(9_000))], ids=len
+)
+def test_a_query_of_any_length_is_answered_at_once(browser: Browser, origin: str, words: str) -> None:
+    with opened(browser, origin) as (page, seen):
+        page.goto(f"{origin}/search.html")
+        ask(page, "revenge")
+        started = time.monotonic()
+        found = ask(page, words.strip())
+        assert time.monotonic() - started < MOST_SECONDS
+        assert "Only the first 200 letters were looked at." in found.said
+        page.wait_for_url("**q=*")
+        assert len(unquote(page.url.partition("q=")[2])) <= 200
+    assert seen.faults == []
+
+
+def test_a_filter_takes_the_first_letters_of_what_is_pasted(browser: Browser, site: Path) -> None:
+    with served(site) as origin, opened(browser, origin) as (page, seen):
+        page.goto(f"{origin}/figures.html")
+        page.locator("details summary", has_text="Filter this list").click()
+        words, status = page.locator("#filter-words"), page.locator("form.filters [role=status]")
+        words.fill("soldiers")
+        few = status.inner_text()
+        assert int(few.split()[0]) > 0
+        started = time.monotonic()
+        words.fill("soldiers" * 12_500)
+        page.wait_for_function("document.querySelector('#filter-words').value.length === 200")
+        assert time.monotonic() - started < MOST_SECONDS
+        assert status.inner_text().startswith("0 of ")
+        assert len(unquote(page.url.partition("words=")[2])) == 200
+        words.fill("soldiers")
+        assert status.inner_text() == few
     assert seen.faults == []
 
 
