@@ -8,6 +8,7 @@ import html5lib
 from hypothesis import strategies as st
 
 MARKS = [
+    "%50% left", "[html]<b>", "[sound:tide.mp3]", "[latex]x[/latex]", "->", "--", "``", " and ", "others", "_x0041_",
     "<b>&*_[x](y)", "&lt;b&gt;", "&copy;", "&copy", "&#60;", "&#x3c;script&#x3e;", "&NewLine;", "[@heron:1]",
     "/// quote | heron.one-more-ship", "`code`", "**bold**", "![x](y)", "[x](javascript:tide())", "<!-- -->", "<!--",
     "--!>", "]]>", "<![CDATA[", "<?xml", "\\*", "{: #id onclick=tide() }", "{{ x }}", "{% raw %}", "{#", "klzzwxh:0001",

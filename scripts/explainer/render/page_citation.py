@@ -3,28 +3,19 @@
 from __future__ import annotations
 
 import json
-import re
 from dataclasses import dataclass
 from datetime import date
 from xml.etree.ElementTree import Element
 
 from explainer.core.dates import MONTHS
 from explainer.core.vocabulary import COUNT_CLASS
+from explainer.render.bibtex_fields import field_address, field_text, field_title
 from explainer.render.elements import Child, el
 
 NO_ADDRESS = "the address where you read this"
 """What citations say where no address is set; a script puts the address of the page there, if it has one."""
 
 _SHORT_MONTHS = "Jan. Feb. Mar. Apr. May June July Aug. Sept. Oct. Nov. Dec.".split()
-_SPECIAL = {
-    "\\": r"\textbackslash{}",
-    "{": r"\textbraceleft{}",
-    "}": r"\textbraceright{}",
-    "~": r"\textasciitilde{}",
-    "^": r"\textasciicircum{}",
-    **{mark: f"\\{mark}" for mark in "&%$#_"},
-}
-_BREAKS = re.compile(r"[{}\\\s\"]")
 _ENDS = ("?", "!", "…", ".")
 
 
@@ -98,16 +89,15 @@ def bibtex(page: CitedPage) -> list[Child]:
     """Return the citation as an entry for BibTeX. Braces inside the quotation marks keep names whole and capitals as
     they are."""
     fields = {
-        "author": f"{{{bibtex_escaped(page.site)}}}",
-        "title": f"{{{bibtex_escaped(page.title)}}}",
-        "editor": f"{{{bibtex_escaped(page.editor)}}}" if page.editor else "",
+        "author": field_title(page.site),
+        "title": field_title(page.title),
+        "editor": field_title(page.editor) if page.editor else "",
         "year": str(page.day.year) if page.day else "",
         "month": str(page.day.month) if page.day else "",
-        "note": bibtex_escaped(page.version),
+        "note": field_text(page.version),
     }
     lines = [f'  {name} = "{value}",\n' for name, value in fields.items() if value]
-    address = _BREAKS.sub(lambda match: f"%{ord(match.group()):02X}", page.address)
-    place = address or page.place()
+    place = field_address(page.address) or page.place()
     return [f"@misc{{{page.key},\n", *lines, '  url = "', place, '"\n}']
 
 
@@ -128,12 +118,6 @@ def csl_json(page: CitedPage) -> list[Child]:
     text = json.dumps([item], ensure_ascii=False)
     address = json.dumps(page.address)[1:-1] or page.place()
     return [f'{text[:-2]}, "URL": "', address, '"}]']
-
-
-def bibtex_escaped(text: str) -> str:
-    """Return a text for a field of BibTeX or BibLaTeX. Braces must be balanced there even if they are escaped, so they
-    are written as commands."""
-    return "".join(_SPECIAL.get(character, character) for character in text)
 
 
 def _stopped(text: str) -> str:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
-
+from explainer.core.csv_text import csv_text
 from explainer.pages.addresses import page_of
 from explainer.records.claims import repeats
 from explainer.records.comparison import status_of
 from explainer.records.evidence import Evidence
+from explainer.records.models import Figure
 from explainer.records.wording import amount_in_words
 from explainer.render.elements import anchor_of
 from explainer.render.feed import FEED, feed_text
@@ -80,29 +79,24 @@ def _record(kind: str, title: str, address: str, text: str, words: str = "") -> 
 
 
 def figures_csv(evidence: Evidence) -> str:
-    """Return all figures as CSV, one row for each, with the columns of the codebook.
-
-    It begins with a byte order mark: without one, Excel takes UTF-8 for another encoding and garbles quotation marks.
-    """
-    out = io.StringIO()
-    out.write("\N{ZERO WIDTH NO-BREAK SPACE}")
-    rows = csv.writer(out, lineterminator="\n")
-    rows.writerow(_COLUMNS)
-    for key, figure in evidence.figures.items():
-        amounts = [_plain(value) for value in (figure.amount, figure.low, figure.high)]
-        source = evidence.source_of(key)
-        who = evidence.claimant(figure, source)
-        start = [key, figure.measure, figure.population, figure.qualifier, *amounts, figure.unit, figure.as_of, who]
-        status = status_of(evidence, key)
-        row = [*start, source.id, figure.paragraph, figure.stated, repeats(evidence, key), status, figure.note or ""]
-        rows.writerow(_no_formula(cell) for cell in row)
-    return out.getvalue()
+    """Return all figures as CSV, one row for each, with the columns of the codebook."""
+    return csv_text(_COLUMNS, (_figure_row(evidence, key, figure) for key, figure in evidence.figures.items()))
 
 
-def _no_formula(cell: object) -> object:
-    """Return a cell that a spreadsheet takes for text, because it would run one that starts like a formula."""
-    is_formula = isinstance(cell, str) and cell.startswith(("=", "+", "-", "@"))
-    return f"'{cell}" if is_formula else cell
+def _figure_row(evidence: Evidence, key: str, figure: Figure) -> list[object]:
+    amounts = [_plain(value) for value in (figure.amount, figure.low, figure.high)]
+    source = evidence.source_of(key)
+    who = evidence.claimant(figure, source)
+    start = [key, figure.measure, figure.population, figure.qualifier, *amounts, figure.unit, figure.as_of, who]
+    return [
+        *start,
+        source.id,
+        figure.paragraph,
+        figure.stated,
+        repeats(evidence, key),
+        status_of(evidence, key),
+        figure.note,
+    ]
 
 
 def _plain(value: object) -> str:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import re
 
 from explainer.core.dates import Point
 from explainer.core.vocabulary import READ_IN
 from explainer.downloads.book import Book
 from explainer.downloads.references import address_of
 from explainer.records.models import Source
-from explainer.render.page_citation import bibtex_escaped
+from explainer.render.bibtex_fields import field_address, field_name, field_text, field_title
 
 Item = dict[str, object]
 
@@ -44,6 +43,9 @@ def _item(source: Source, read: str) -> Item:
 
 def _name(author: str) -> dict[str, str]:
     given, _, family = author.rpartition(" ")
+    if "," in author or "and" in author.split():
+        # Several people, or a body whose name is kept whole.
+        return {"literal": author}
     return {"family": family, "given": given} if given else {"literal": family}
 
 
@@ -59,33 +61,29 @@ def csl_json(book: Book) -> bytes:
 
 def biblatex(book: Book) -> bytes:
     """Return the sources as BibLaTeX, with dates in EDTF."""
-    head = "".join(f"% {line}\n" for line in book.imprint())
+    # What stands between entries is skipped up to the next "@".
+    head = "".join(f"% {line.replace('@', '(at)')}\n" for line in book.imprint())
     return "\n".join([head, *(_biblatex_entry(item) for item in csl_items(book))]).encode()
 
 
 def _biblatex_entry(item: Item) -> str:
     fields = {
         "author": " and ".join(_biblatex_name(name) for name in _authors(item)),
-        "title": _escaped(str(item["title"])),
-        "journaltitle": _escaped(str(item["container-title"])),
+        "title": field_title(str(item["title"])),
+        "journaltitle": field_title(str(item["container-title"])),
         "date": _date(item, "issued", "-") + ("~" if _is_circa(item) else ""),
-        "url": str(item.get("URL", "")),
+        "url": field_address(str(item.get("URL", ""))),
         "urldate": _date(item, "accessed", "-"),
         "langid": "english",
         "entrysubtype": "newspaper",
-        "note": _escaped(str(item["note"])),
+        "note": field_text(str(item["note"])),
     }
     lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
     return "\n".join([f"@article{{{item['id']},", *lines, "}", ""])
 
 
 def _biblatex_name(name: dict[str, str]) -> str:
-    return f"{{{name['literal']}}}" if "literal" in name else f"{name['family']}, {name['given']}"
-
-
-def _escaped(text: str) -> str:
-    # Without braces, bibliography styles would turn the capitals of names into lower case.
-    return re.sub(r"\b([A-Z][\w’']*)", r"{\1}", bibtex_escaped(text))
+    return field_name(name.get("literal") or name["family"], name.get("given", ""))
 
 
 def ris(book: Book) -> bytes:

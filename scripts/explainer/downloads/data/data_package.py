@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from datetime import UTC, datetime
 
 from explainer import __version__
+from explainer.core.csv_text import SAYS_CELL_MARK, csv_text
 from explainer.downloads.archive import packed
 from explainer.downloads.book import Book
 from explainer.downloads.data.evidence_tables import TABLES, Table
@@ -32,7 +31,7 @@ Private people are shown by role and never by name. Do not use these data to fin
 def data_package(book: Book) -> bytes:
     """Return the data package as a zip."""
     evidence = book.edition.evidence
-    entries = {f"data/{table.name}.csv": csv_text(table, evidence) for table in TABLES}
+    entries = {f"data/{table.name}.csv": table_text(table, evidence) for table in TABLES}
     entries["datapackage.json"] = _json(descriptor(book))
     entries[f"{book.identity.identifier}.json"] = _json(as_one(book))
     entries["CODEBOOK.md"] = codebook(book)
@@ -40,13 +39,9 @@ def data_package(book: Book) -> bytes:
     return packed({name: text.encode() for name, text in entries.items()}, book.released)
 
 
-def csv_text(table: Table, evidence: Evidence) -> str:
+def table_text(table: Table, evidence: Evidence) -> str:
     """Return a table as CSV, with a header and its rows in order."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(column.name for column in table.columns)
-    writer.writerows(["" if cell is None else cell for cell in row] for row in table.rows(evidence))
-    return out.getvalue()
+    return csv_text((column.name for column in table.columns), table.rows(evidence), for_spreadsheets=False)
 
 
 def descriptor(book: Book) -> dict[str, object]:
@@ -118,7 +113,7 @@ def _object(table: Table, row: tuple[Cell, ...]) -> dict[str, Cell]:
 
 def codebook(book: Book) -> str:
     """Return the codebook as Markdown: what every table and column contains."""
-    lines = [f"# {book.title}: codebook", "", *book.imprint(), ""]
+    lines = [f"# {book.title}: codebook", "", *book.imprint(), "", SAYS_CELL_MARK, ""]
     for table in TABLES:
         lines += [f"## {table.name}", "", table.says, "", f"Key: {', '.join(table.key)}.", ""]
         lines += ["| column | type | holds |", "|---|---|---|"]

@@ -33,7 +33,7 @@ def anki_deck(pack: Pack) -> bytes:
     model = genanki.Model(MODEL_ID, pack.title, fields=fields, templates=[template], css=_STYLE)
     deck = genanki.Deck(DECK_ID, pack.title, "<br>".join(map(html.escape, pack.imprint)))
     for card in all_cards(pack.evidence):
-        texts = [html.escape(text, quote=False) for text in (card.front, card.back, card.stands, card.record)]
+        texts = [field_text(text) for text in (card.front, card.back, card.stands, card.record)]
         lessons = [f"lesson::{slug}" for slug in pack.lessons_with(card)]
         labels = [KINDS[card.kind].lower(), *card.topics, *lessons]
         deck.add_note(genanki.Note(model, texts, guid=guid_of(pack, card), tags=labels))
@@ -45,6 +45,11 @@ def anki_deck(pack: Pack) -> bytes:
         return packed({"collection.anki2": database.serialize(), "media": b"{}"}, pack.released)
     finally:
         database.close()
+
+
+def field_text(text: str) -> str:
+    """Return a text as HTML that shows it as it is: Anki plays sounds and sets formulas that it finds in brackets."""
+    return html.escape(text, quote=False).replace("[", "&#91;")
 
 
 def guid_of(pack: Pack, card: Card) -> str:

@@ -20,7 +20,7 @@ from explainer.downloads.teaching.plain_items import feedback_text, question_par
 from explainer.quiz.ask import Asked, Options, Pairs, Range, Words
 from explainer.records.evidence import Evidence
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]()#+.!$<>&|~^-])")
+_SPECIAL = re.compile(r"[!-/:-@\[-`{-~]")
 _LETTERS = "abcdefgh"
 _MANIFEST = "imsmanifest.xml"
 _RESOURCES = re.compile(r"<resources>(.{1,20000}?)</resources>", re.DOTALL)
@@ -127,5 +127,6 @@ def _item(name: str, asked: list[str], answers: list[str], feedback: str) -> str
 
 
 def escaped(text: str) -> str:
-    """Return a text with the control characters of Markdown and mathematics escaped."""
-    return _SPECIAL.sub(r"\\\1", text)
+    """Return a text in which nothing means anything to Markdown: text2qti would make marks of some signs, and straight
+    quotation marks curly."""
+    return _SPECIAL.sub(lambda sign: f"&#{ord(sign.group())};", text)

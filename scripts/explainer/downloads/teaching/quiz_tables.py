@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
+from explainer.core.csv_text import csv_text
 from explainer.downloads.teaching.gift import decimal
 from explainer.downloads.teaching.pack import Pack
 from explainer.downloads.teaching.plain_items import feedback_text, question_parts
@@ -39,7 +38,7 @@ CARD_COLUMNS: dict[str, str] = {
 
 def quiz_csv(pack: Pack) -> bytes:
     """Return the quiz with its key as CSV."""
-    return _csv(QUIZ_COLUMNS, quiz_rows(pack))
+    return csv_text(QUIZ_COLUMNS, quiz_rows(pack)).encode()
 
 
 def quiz_rows(pack: Pack) -> Iterator[tuple[str, ...]]:
@@ -74,7 +73,7 @@ def _padded(cells: list[str]) -> list[str]:
 
 def cards_csv(pack: Pack) -> bytes:
     """Return the flashcards as CSV."""
-    return _csv(CARD_COLUMNS, card_rows(pack))
+    return csv_text(CARD_COLUMNS, card_rows(pack)).encode()
 
 
 def card_rows(pack: Pack) -> Iterator[tuple[str, ...]]:
@@ -82,17 +81,3 @@ def card_rows(pack: Pack) -> Iterator[tuple[str, ...]]:
     for card in all_cards(pack.evidence):
         lessons = "; ".join(pack.lessons[slug] for slug in pack.lessons_with(card))
         yield card.record, card.kind, "; ".join(card.topics), lessons, card.front, card.back, card.stands
-
-
-def _csv(columns: Iterable[str], rows: Iterable[Iterable[str]]) -> bytes:
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows([_safe(cell) for cell in row] for row in rows)
-    # Without a byte order mark, Excel takes UTF-8 for another encoding and garbles quotation marks.
-    return out.getvalue().encode("utf-8-sig")
-
-
-def _safe(cell: str) -> str:
-    """Return a cell that a spreadsheet takes for text, because it would run one that starts like a formula."""
-    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
