@@ -18,8 +18,8 @@ from explainer.downloads.teaching.docx import docx
 from explainer.downloads.teaching.handouts import answer_key, guide, lessons_in, short_worksheet, worksheet
 from explainer.downloads.teaching.lesson_files import for_teachers
 from explainer.downloads.teaching.pptx import SMALLEST, slides
-from explainer.downloads.teaching.slides import MOST_CHARACTERS, deck, students_deck
-from explainer.downloads.teaching.worksheet_parts import SHAPES, part_of
+from explainer.downloads.teaching.slides import MOST_CHARACTERS, deck
+from explainer.downloads.teaching.worksheet_parts import SHAPES
 from explainer.pages.lessons import TICKET, Lesson
 from explainer.publish.build import build_site
 from explainer.records.wording import end_of_evidence_in_words
@@ -155,40 +155,6 @@ def test_a_slide_holds_one_idea_that_can_be_read_from_the_back(book: Book, lesso
     records = [key for sheet in lesson.sheets for key in sheet.records]
     large = [slide.large for slide in deck(book, lesson) if re.match(r"Sheet .(?: \(|$)", slide.title)]
     assert len(large) == len(records)
-
-
-def leaks(book: Book, lesson: Lesson) -> set[str]:
-    """Return the sentences of the key, of the key points and of the results that students could read.
-
-    What the background says is given to them to read.
-    """
-    plan = book.by_path[lesson.page.path].tree()
-    key = book.by_path[lesson.key_path].tree()
-    kept = [*key.xpath(".//section[@class='answer']//p[not(@class)]"), *key.xpath(".//section[@class='answer']//li")]
-    kept += [each for part in part_of(plan, "key-points") for each in part.xpath("descendant-or-self::li")]
-    kept += plan.xpath(".//div[@class='block grid']//details//li")
-    for mark in (mark for each in kept for mark in each.xpath(".//sup")):
-        mark.drop_tree()
-    answers = {squeezed(each) for each in kept for each in re.split(r"(?<=[.?!])\s", each.text_content())}
-    slides = students_deck(book, lesson)
-    assert not [slide.title for slide in slides if slide.notes]
-    told = " ".join(" ".join((slide.title, slide.large, *slide.lines, slide.description)) for slide in slides)
-    pages = " ".join((words(worksheet(book, lesson)), words(short_worksheet(book, lesson)), told))
-    given = squeezed(" ".join(lesson.texts("Background")))
-    return {each for each in answers if len(each) > 25 and each in squeezed(pages) and each not in given}
-
-
-def squeezed(text: str) -> str:
-    return re.sub(r"\W+", "", re.sub(r"\[[^\]]{1,80}\]", "", text)).casefold()
-
-
-def test_students_files_give_no_answer_away(book: Book, lesson: Lesson) -> None:
-    assert leaks(book, lesson) == set()
-
-
-@pytest.mark.real
-def test_no_file_for_students_of_the_real_lessons_gives_an_answer_away(real_book: Book) -> None:
-    assert {lesson.slug: found for lesson in lessons_in(real_book) if (found := leaks(real_book, lesson))} == {}
 
 
 def test_a_changed_figure_changes_worksheet_and_slides(toy: World) -> None:
