@@ -221,11 +221,12 @@ def toy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> World:
 
 @lru_cache(maxsize=1)
 def clean_digests() -> bytes:
-    """Return the digests of what the rules find clean in the toy world, from a check of a copy."""
+    """Return the digests of what the rules find clean in the toy world and its site, from a check of a copy."""
     with TemporaryDirectory() as folder:
         root = Path(shutil.copytree(TOY, Path(folder, "toy")))
         with _named_project(root, root / "articles") as world:
             world.check()
+            world.publish()
         return (root / ".cache" / "clean").read_bytes()
 
 

@@ -143,9 +143,31 @@ def test_another_program_looks_at_everything_again(
 
 
 def test_digests_that_would_be_too_many_are_dropped(toy: World) -> None:
+    toy.check()
+    needed = toy.root.joinpath(CLEAN).read_bytes()
     toy.write_bytes(CLEAN, random.Random(7).randbytes(MOST_KEPT * DIGEST_BYTES))
     toy.check()
-    assert toy.root.joinpath(CLEAN).read_bytes() == clean_digests()
+    assert toy.root.joinpath(CLEAN).read_bytes() == needed
+
+
+@pytest.mark.parametrize("spoil", SPOILED.values(), ids=SPOILED)
+def test_however_the_digests_are_spoiled_a_name_in_the_site_is_reported(
+    built_toy: World, spoil: Callable[[bytes], bytes]
+) -> None:
+    built_toy.write_bytes(CLEAN, spoil(clean_digests()))
+    built_toy.replace("site/topics/leaving.html", '<h2 id="who-left">', '<h2 id="who-left">Tobin Reck, and ')
+    for _ in range(2):
+        assert any(line.split()[1:2] == ["N1"] for line in built_toy.built_report())
+
+
+def test_a_text_of_the_site_is_looked_at_once_however_many_pages_have_it(
+    built_toy: World, looked_at: list[tuple[str, ...]]
+) -> None:
+    assert built_toy.built_report() == []
+    assert len(looked_at) == len(set(looked_at)) > 100
+    looked_at.clear()
+    assert built_toy.built_report() == []
+    assert looked_at == []
 
 
 @pytest.mark.parametrize(("one", "other"), [(("ab", "c"), ("a", "bc")), (("a",), ("a", "")), (("1:a",), ("", "a"))])

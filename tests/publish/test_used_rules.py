@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from cssselect2 import ElementWrapper, Matcher, compile_selector_list
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml.html import document_fromstring
 
 from explainer.core.problems import Refused
@@ -66,6 +69,36 @@ def test_of_several_selectors_those_that_match_are_kept() -> None:
 def test_what_any_of_the_pages_uses_is_kept() -> None:
     trees = [document_fromstring(PAGE), document_fromstring("<table><tr><td>low</table>")]
     assert used_rules("td{padding:0}p{margin:0}a{margin:0}", trees) == "td{padding:0}\na{margin:0}\n"
+
+
+_TAGS, _CLASSES = ("p", "div", "ul", "li"), ("top", "low", "low-tide")
+_ELEMENTS = st.recursive(
+    st.builds("<{0} {1}></{0}>".format, st.sampled_from(_TAGS), st.sampled_from(("", "id=reef", "data-at=quay"))),
+    lambda inside: st.builds(
+        "<div class='{0}'>{1}</div>".format, st.sampled_from(_CLASSES), st.lists(inside, max_size=4).map("".join)
+    ),
+    max_leaves=12,
+)
+_COMPOUNDS = st.sampled_from(
+    ("*", "p", "li", "div", ".top", ".low", "div.low-tide", "#reef", "[data-at]", "p[data-at=quay]", "body", "td")
+)
+_SELECTORS = st.lists(st.tuples(_COMPOUNDS, st.sampled_from((" ", ">", "+", "~", " ~ "))), min_size=1, max_size=3).map(
+    lambda parts: "".join(f"{compound}{combinator}" for compound, combinator in parts).rstrip(" >+~")
+)
+
+
+@given(st.lists(st.lists(_ELEMENTS, max_size=5).map("".join), min_size=1, max_size=3), st.lists(_SELECTORS, max_size=6))
+def test_what_is_kept_is_what_matches_when_every_element_is_tried(pages: list[str], selectors: list[str]) -> None:
+    trees = [document_fromstring(f"<body>{page}</body>") for page in pages]
+    matcher = Matcher()
+    for selector in selectors:
+        for each in compile_selector_list(selector):
+            matcher.add_selector(each, selector)
+    every = (element for tree in trees for element in ElementWrapper.from_html_root(tree).iter_subtree())
+    matching = {selector for element in every for *_, selector in matcher.match(element)}
+    sheet = "".join(f"{selector}{{color:red}}" for selector in selectors)
+    expected = "".join(f"{selector}{{color:red}}\n" for selector in selectors if selector in matching)
+    assert used_rules(sheet, trees) == expected
 
 
 def test_nothing_takes_the_outline_from_what_has_the_focus() -> None:

@@ -8,7 +8,7 @@ import re
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
@@ -28,6 +28,9 @@ _INSIDE_A_LINE = re.compile(r"</?(?:em|strong|a|abbr|b|i|u|s|code|mark|small|spa
 _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
 _LINKS = (("a", "href"), ("link", "href"), ("img", "src"), ("script", "src"), ("source", "src"), ("form", "action"))
 
+TREES_KEPT = 100
+"""Pages of which the parsed form is kept: it takes ten times the memory, so not that of every page of a large site."""
+
 
 @dataclass(frozen=True)
 class BuiltPage:
@@ -38,11 +41,12 @@ class BuiltPage:
 
     @property
     def tree(self) -> HtmlElement:
-        """The page, parsed again on each use because a tree takes ten times the memory; callers may change it."""
-        # Imported here: it is slow, and a build only needs the list of rules.
-        from lxml.html import document_fromstring
+        """The page, parsed; nobody may change it. It is parsed again where many others were in between."""
+        return _kept(self.content)
 
-        return document_fromstring(self.content.encode())
+    def own_tree(self) -> HtmlElement:
+        """Return the page, parsed for a caller that changes it."""
+        return _parsed(self.content)
 
     @cached_property
     def anchors(self) -> frozenset[str]:
@@ -51,7 +55,7 @@ class BuiltPage:
     @cached_property
     def text(self) -> str:
         """All text of the page except scripts and styles, with single spaces."""
-        parts = self.tree.xpath("//text()[not(ancestor::script) and not(ancestor::style)]")
+        parts = self.tree.xpath("//text()[not(parent::script or parent::style)]")
         return " ".join(" ".join(str(part) for part in parts).split())
 
     @property
@@ -149,6 +153,16 @@ class BuiltSite:
         folder = "" if target.startswith("/") else page.path.rpartition("/")[0]
         joined = "/".join(part for part in (folder, target.lstrip("/")) if part)
         return _normal(joined), unquote(parts.fragment)
+
+
+def _parsed(content: str) -> HtmlElement:
+    # Imported here: it is slow, and a build only needs the list of rules.
+    from lxml.html import document_fromstring
+
+    return document_fromstring(content.encode())
+
+
+_kept = lru_cache(maxsize=TREES_KEPT)(_parsed)
 
 
 def _unpacked(content: bytes, path: str) -> bytes:

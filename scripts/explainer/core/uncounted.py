@@ -7,6 +7,8 @@ import re
 from quotereader.word_lists import listed, listed_phrases
 
 _LISTS = "explainer.core.lists"
+_NEAR = 60
+"""How many characters on either side of a number can tell what it does; a text may have a whole page."""
 _OPENS = re.compile(r"(?:^|[.;:!?] |\b(?:and|but|then) )$")
 _ORDERS = re.compile(
     r",| (?:came|comes|there|they|he|she|it|the|a|an|we|you|come|to|in|by|with|[a-z]{2,12}ed|[a-z]{2,12}s)\b"
@@ -22,17 +24,18 @@ def counts_nothing(text: str, start: int, end: int, is_ordinal: bool) -> bool:
     It is part of an idiom ("at first"); or it is an ordinal that puts a list in order ("First came …") or numbers what
     the text itself says ("a second reason").
     """
-    lower = text.lower()
-    if any(_covers(lower, phrase, start, end) for phrase in listed_phrases("count_nothing", _LISTS)):
+    before, after = text[max(0, start - _NEAR) : start], text[end : end + _NEAR]
+    around, place = f"{before}{text[start:end]}{after}".lower(), len(before)
+    if any(_covers(around, phrase, place, place + end - start) for phrase in listed_phrases("count_nothing", _LISTS)):
         return True
     if not is_ordinal:
         return False
-    if text.startswith(_FILLED_IN, end):
+    if after.startswith(_FILLED_IN):
         return True
-    following = re.findall(r"\w+", text[end : end + 60].lower())[:2]
-    if _ANOTHER.search(text[:start]) and any(word in listed("parts_of_an_argument", _LISTS) for word in following):
+    following = re.findall(r"\w+", after.lower())[:2]
+    if _ANOTHER.search(before) and any(word in listed("parts_of_an_argument", _LISTS) for word in following):
         return True
-    return bool(_OPENS.search(text[:start])) and _ORDERS.match(text[end:]) is not None
+    return bool(_OPENS.search(before)) and _ORDERS.match(after) is not None
 
 
 def _covers(text: str, phrase: str, start: int, end: int) -> bool:

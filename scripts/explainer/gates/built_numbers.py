@@ -130,7 +130,7 @@ def _day_in_words(match: re.Match[str]) -> str:
 
 def readable_texts(page: BuiltPage) -> Iterator[str]:
     """Yield the texts of a page that a person or a program reads as words."""
-    tree = page.tree
+    tree = page.own_tree()
     for script in tree.xpath("//script[@type='application/ld+json']"):
         yield PARTED.join(_strings(json.loads(script.text or "null")))
     for element in tree.xpath(_STRUCTURE + " | //style | //script"):
@@ -152,21 +152,15 @@ def _replace_by_text(element: HtmlElement) -> None:
 
 
 def _text_of(tree: HtmlElement) -> str:
+    # Imported here: it is slow, and a build only needs the list of rules.
+    from lxml.etree import iterwalk
+
     parts: list[str] = []
-    for event, element in _walk(tree):
+    for event, element in iterwalk(tree, events=("start", "end", "comment", "pi")):
         if element.tag in _BLOCKS:
             parts.append(PARTED)
         parts.append((element.text if event == "start" else element.tail) or "")
     return "".join(parts)
-
-
-def _walk(element: HtmlElement) -> Iterator[tuple[str, HtmlElement]]:
-    if not isinstance(element.tag, str):
-        return
-    yield "start", element
-    for child in element:
-        yield from _walk(child)
-    yield "end", element
 
 
 def _strings(value: object) -> Iterator[str]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from explainer.built.site import BuiltPage, BuiltSite
 from explainer.core.problems import Place, Problem
 from explainer.core.text import fold
+from explainer.gates.clean_before import clean_before
 from explainer.gates.harm import NameSearch, told
 from explainer.gates.own_words import article_windows, copied_run, stored_quotes
 from explainer.gates.registry import Finding, RuleBook, Seen
@@ -81,19 +82,24 @@ def orphans(site: BuiltSite) -> Iterator[Finding]:
 def names(site: BuiltSite) -> Iterator[Finding]:
     """No built page or file contains an unlisted name from an article: not in text or attributes, not in comments or
     data for programs, not in its own name."""
-    search = NameSearch.of(site.edition)
-    unchecked = _unchecked(site)
+    search, before = NameSearch.of(site.edition), clean_before(site.edition)
+    unchecked, searched_for = _unchecked(site), search.digest()
+
+    def found_in(text: str) -> str:
+        # Most of what a page has beside its text stands on every page.
+        return next(iter(before.faults(searched_for, (text,), lambda: filter(None, [search.found_in(text)]))), "")
+
     for page in site.pages:
         yield Seen(page.path, unchecked)
-        texts = (page.text, page.joined_text, *page.unseen_texts)
-        if found := next((name for text in texts if (name := search.found_in(text))), ""):
+        texts = (page.text, page.joined_text, *sorted(page.unseen_texts))
+        if found := next((name for text in texts if (name := found_in(text))), ""):
             place = Place(f"site/{page.path}", page.line_where(search.finds))
             hint = "Find where the page gets it, and show the person by role."
             sentence = "This page contains an unlisted name from an article."
             yield Problem(place, "N1", sentence, hint, aside=told(found))
     for path, text in site.all_files():
         yield Seen(path, unchecked)
-        if found := search.found_in(text):
+        if found := found_in(text):
             hint = "Find the record that the file is made from, and show the person by role."
             sentence = "This file contains an unlisted name from an article."
             yield Problem(Place(f"site/{path}"), "N1", sentence, hint, aside=told(found))

@@ -38,12 +38,12 @@ class CleanBefore:
         self._met: set[bytes] = set()
 
     def faults(self, seen_with: bytes, thing: Iterable[str], look: Callable[[], Iterable[F]]) -> list[F]:
-        """Return the faults that `look` finds in a thing, without a look if it found none before.
+        """Return the faults that `look` finds in a thing, without a look if it found none before, even in this run.
 
         `seen_with` is the digest of all else that what it finds depends on, from `digest`.
         """
         key = digest(seen_with.hex(), *thing)
-        found = [] if key in self._known else list(look())
+        found = [] if key in self._known or key in self._met else list(look())
         if not found:
             self._met.add(key)
         return found

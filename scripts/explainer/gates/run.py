@@ -26,7 +26,9 @@ def all_rules() -> list[Rule[Any]]:
 
 def check_site(site: BuiltSite) -> list[Tally]:
     """Run every rule for built sites; return their tallies by code."""
-    return run_rules(site_rules.rules, site)
+    tallies = run_rules(site_rules.rules, site)
+    clean_before(site.edition).keep()
+    return tallies
 
 
 def check_edition(edition: Edition, only: Collection[str] = ()) -> list[Tally]:

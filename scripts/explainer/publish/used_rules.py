@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from explainer.core.problems import Place, Problem, Refused
 
 if TYPE_CHECKING:
+    from cssselect2 import ElementWrapper
     from lxml.html import HtmlElement
 
 _VARIABLE = re.compile(r"var\(\s{0,9}(--[\w-]{1,80})")
@@ -145,20 +147,95 @@ def _all_rules(parsed: Iterable[_Rule | _Group | _Animation]) -> Iterator[_Rule]
 def _matching(selectors: set[str], trees: Iterable[HtmlElement]) -> set[str]:
     """Return the selectors that match an element of a page.
 
-    What has matched is not tried again, so that the first page takes the most time and later ones little.
+    What has matched is not tried again, and only elements that can match are tried.
     """
     from cssselect2 import ElementWrapper, Matcher, compile_selector_list
 
-    compiled = {selector: compile_selector_list(selector) for selector in sorted(selectors)}
+    needs = {selector: _needs_of(selector) for selector in sorted(selectors)}
+    compiled = lru_cache(maxsize=None)(compile_selector_list)
     found: set[str] = set()
     for tree in trees:
+        page = _Page(tree)
+        possible = [each for each in needs if each not in found and needs[each].names <= page.named.keys()]
         matcher = Matcher()
-        for selector in compiled.keys() - found:
-            for each in compiled[selector]:
+        for selector in possible:
+            for each in compiled(selector):
                 matcher.add_selector(each, selector)
-        for element in ElementWrapper.from_html_root(tree).iter_subtree():
-            found.update(payload for *_, payload in matcher.match(element))
+        wanted = {element for each in possible for element in page.candidates(needs[each])}
+        on_the_way = wanted.union(*(element.iterancestors() for element in wanted))
+        for element in _walked(ElementWrapper.from_html_root(tree), on_the_way):
+            if element.etree_element in wanted:
+                found.update(payload for *_, payload in matcher.match(element))
     return found
+
+
+@dataclass(frozen=True)
+class _Needs:
+    """The names that a page must have for a selector to match, and those that the matching element has itself.
+
+    They are names of elements, and marked ones of classes, ids and attributes: `.class`, `#id`, `[attribute`.
+    `looks_beside` means that the selector leads from elements to those beside them.
+    """
+
+    names: frozenset[str]
+    own: frozenset[str]
+    looks_beside: bool
+
+
+def _needs_of(selector: str) -> _Needs:
+    import tinycss2
+
+    names: set[str] = set()
+    own: set[str] = set()
+    before, looks_beside = None, False
+    for token in tinycss2.parse_component_value_list(selector):
+        if token.type == "ident":
+            own.add(f".{token.value}" if before == "." else token.lower_value)
+        elif token.type == "hash":
+            own.add(f"#{token.value}")
+        elif token.type == "[] block":
+            own.add(f"[{next(each.lower_value for each in token.content if each.type == 'ident')}")
+        elif token.type == "whitespace" or token in (">", "+", "~"):
+            own = set()
+            looks_beside = looks_beside or token in ("+", "~")
+        names |= own
+        before = token
+    return _Needs(frozenset(names), frozenset(own), looks_beside)
+
+
+class _Page:
+    """The elements of a page by their names, marked as in `_Needs`, in the order of the page."""
+
+    def __init__(self, tree: HtmlElement) -> None:
+        self._tree = tree
+        self.named: dict[str, list[HtmlElement]] = {}
+        for element in tree.iter("*"):
+            classes = (f".{name}" for name in element.get("class", "").split())
+            attributes = (f"[{name}" for name in element.attrib)
+            for name in (element.tag, *classes, *attributes, f"#{element.get('id')}"):
+                self.named.setdefault(name, []).append(element)
+        # Of names that are as rare, the one that comes last goes first: less stands inside its elements.
+        self._rank = {name: (len(each), -place) for place, (name, each) in enumerate(self.named.items())}
+
+    def candidates(self, needs: _Needs) -> Collection[HtmlElement]:
+        """Return the elements that can match: those with the name they need, or those inside others that are needed."""
+        found: list[Collection[HtmlElement]] = []
+        if needs.own:
+            found.append(self.named[min(needs.own, key=self._rank.__getitem__)])
+        if around := needs.names - needs.own:
+            rarest = self.named[min(around, key=self._rank.__getitem__)]
+            parents = [element.getparent() for element in rarest] if needs.looks_beside else []
+            tops = rarest if None in parents else parents or rarest
+            found.append({element for top in tops for element in top.iter("*")})
+        return min(found, key=len) if found else list(self._tree.iter("*"))
+
+
+def _walked(element: ElementWrapper, wanted: set[HtmlElement]) -> Iterator[ElementWrapper]:
+    """Yield an element and those inside it, as far as they are wanted."""
+    if element.etree_element in wanted:
+        yield element
+        for child in element.iter_children():
+            yield from _walked(child, wanted)
 
 
 def _names(used: list[_Rule], other_sheets: str) -> frozenset[str]:
