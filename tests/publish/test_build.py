@@ -262,7 +262,7 @@ def test_zensical_writes_nothing_into_the_project(toy: World) -> None:
     toy.replace(MKDOCS, "\nextra:\n", "\nextra:\n  builder: zensical\n")
     before = {path.name for path in toy.root.iterdir()}
     toy.publish()
-    assert {path.name for path in toy.root.iterdir()} == before | {"site", ".releases"}
+    assert {path.name for path in toy.root.iterdir()} == before | {"site", ".releases", ".cache"}
 
 
 _RENDER_ALL = """

@@ -51,6 +51,9 @@ class Site(Protocol):
     def words_read(self) -> Mapping[str, tuple[int, int]]:
         """Return, for each kind of passage, how many have been signed off and how many there are."""
 
+    def not_signed_off(self, path: str) -> Sequence[tuple[str, tuple[str, ...]]]:
+        """Return the passages of a page that nobody has signed off as they are: the words and what they cite."""
+
     def words_read_by(self) -> Mapping[tuple[str, str, bool], int]:
         """Return how many passages were signed off, by role, day, and whether the reader's key has signed that."""
 

@@ -42,12 +42,12 @@ _FOR_SCREENS = (
     " | .//p[@class='reading-time'] | .//div[@class='data'] | .//div[@class='filter-place']"
     " | .//div[@class='tabbed-labels'] | .//a[@class='footnote-backref']"
     " | .//span[@class='icon' or starts-with(@class, 'icon ')] | .//div[@class='footnote']/hr"
-    " | .//a[@class='headerlink']"
+    " | .//a[@class='headerlink'] | .//b[@class='unsigned']"
     f" | .//p[a[@download]] | .//section[@class='page-sources'] | .//details[@class='cite-page'] | {_NOTES}"
 )
 """What a book has no use for: data for programs, fields and buttons, files to download, the reading time, the labels of
-tabs, which stand above each tab once more, icons, the way back from a footnote, how to cite a page, and what the book
-has notes for."""
+tabs, which stand above each tab once more, icons, the way back from a footnote, how to cite a page, what is said of
+sign-offs, and what the book has notes for."""
 _BOXES = ".//li[contains(@class, 'task-list-item')]//input"
 _TO_PARAGRAPH = re.compile(r"sources/([a-z][a-z0-9-]{1,60})\.(?:md|html)#p([1-9]\d{0,2})$")
 

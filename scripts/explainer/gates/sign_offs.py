@@ -6,16 +6,26 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from explainer.built.site import BuiltSite
 from explainer.core.problems import Place, Problem
 from explainer.core.text import find_exact, fold
 from explainer.edition.state import Edition
+from explainer.gates.built_pages import rule as site_rule
 from explainer.gates.harm import NameSearch
 from explainer.gates.registry import Finding, Seen
 from explainer.gates.rulebook import rule
-from explainer.prose.sign_offs import Kind, Passage, passages_to_read, stale_sign_offs, unread_passages
+from explainer.prose.sign_offs import (
+    Kind,
+    Passage,
+    passages_to_read,
+    stale_sign_offs,
+    unread_of_page,
+    unread_passages,
+)
 from explainer.prose.signatures import signature_file, signatures
 
 MOST_A_DAY = 150
+_MARKS = "//sup[@class='cite']/b[@class='unsigned']"
 READERS = "data/readers.yaml"
 
 _SENTENCES: dict[Kind, str] = {
@@ -47,6 +57,23 @@ def signed_off(edition: Edition) -> Iterator[Finding]:
                 "This sign-off is for words that no longer exist.",
             )
             yield Problem(place, "P6", sentence, "Run `explainer review`, which removes it.", "warning")
+
+
+@site_rule("P6", "marks of what nobody signed off")
+def marked(site: BuiltSite) -> Iterator[Finding]:
+    """On a built page, every claim that nobody has signed off as it is carries a mark that says so, and no other
+    does."""
+    for page in site.edition.pages:
+        built = site.by_path.get(f"{page.path.removesuffix('.md')}.html")
+        if built is None:
+            continue
+        yield Seen(page.path)
+        unread = sum(passage.kind == "claim" for passage in unread_of_page(site.edition, page.path))
+        marks = len(built.tree.xpath(_MARKS))
+        if marks != unread:
+            sentence = f"This page marks {marks} claims as not signed off; there are {unread}."
+            hint = "Find the citation that the build takes for another claim’s; write its sentence more plainly."
+            yield Problem(Place(f"site/{built.path}"), "P6", sentence, hint)
 
 
 @rule("P6", "who signed off, and when")

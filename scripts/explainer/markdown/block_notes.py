@@ -15,7 +15,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
 from explainer.core.text import count_words
-from explainer.markdown.citations import CITED, end_sentence_before
+from explainer.markdown.citations import CITED, UNSIGNED, end_sentence_before
 from explainer.markdown.page_location import page_view
 from explainer.markdown.page_sources import name_sources_of
 from explainer.markdown.term_links import TERM
@@ -23,6 +23,7 @@ from explainer.render.elements import NO_BREAK_SPACE, PageView, as_html, citatio
 from explainer.render.notes import BlockNotes
 
 _NOTED = frozenset(("p", "li", "dd"))
+_NOT_SIGNED_OFF = "not signed off"
 _FEW, _MANY = 3, 9
 _WORDS_BESIDE = 12
 """A block with many notes, or with more than a few and fewer words than this for each, has less room beside it than
@@ -71,6 +72,8 @@ class NoteProcessor(Treeprocessor):
     def _draw(self, holder: Element, mark: Element, drawn: Element) -> None:
         end_sentence_before(holder, list(holder).index(mark))
         drawn.text = NO_BREAK_SPACE + (drawn.text or "")
+        if mark.get(UNSIGNED) is not None:
+            drawn.append(el("b", {"class": UNSIGNED, "title": _NOT_SIGNED_OFF}, el("i", None, _NOT_SIGNED_OFF), "?"))
         after = mark.tail or ""
         space = " " if after[:1].isspace() else ""
         mark.tail = after[len(space) :]

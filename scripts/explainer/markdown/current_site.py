@@ -118,6 +118,11 @@ class CurrentSite:
     def words_read(self) -> Mapping[str, tuple[int, int]]:
         return self._read
 
+    def not_signed_off(self, path: str) -> Sequence[tuple[str, tuple[str, ...]]]:
+        from explainer.prose.sign_offs import unread_of_page
+
+        return [(passage.text, passage.references) for passage in unread_of_page(self.edition, path)]
+
     def words_read_by(self) -> Mapping[tuple[str, str, bool], int]:
         from explainer.prose.sign_offs import passages_to_read
         from explainer.prose.signatures import signed_off_by

@@ -12,6 +12,7 @@ from markdown.util import AtomicString
 
 from explainer.blocks.block import SiteView
 from explainer.core.text import count_words
+from explainer.markdown.citations import UNSIGNED
 from explainer.markdown.page_location import page_view
 from explainer.pages.lessons import FOLDER
 from explainer.records.wording import coverage_in_words
@@ -33,7 +34,7 @@ class PageHead(Treeprocessor):
         view = replace(page_view(self.md), is_final=True)
         title = root.find("h1")
         heading = "".join(title.itertext()) if title is not None else ""
-        line = [] if title is None else [*_reading_time(view, root), *_coverage(view)]
+        line = [] if title is None else [*_reading_time(view, root), *_coverage(view), *_not_signed_off(view)]
         if title is not None and line:
             after = 2 if view.path.startswith(_TIMED) and _asks(root, title) else 1
             root.insert(list(root).index(title) + after, el("p", {"class": "reading-time"}, *line))
@@ -57,6 +58,16 @@ def _coverage(view: SiteView) -> list[Child]:
     """Return from when to when the articles are that a page rests on: readers take what has no date for the present."""
     words = coverage_in_words(view.evidence)
     return [count(words), "."] if words and view.site.has_evidence(view.path) else []
+
+
+def _not_signed_off(view: SiteView) -> list[Child]:
+    """Return how many passages of a page nobody has signed off as they are, with the mark of those that are claims."""
+    unsigned = view.site.not_signed_off(view.path)
+    if not unsigned:
+        return []
+    what = " passage of this page is" if len(unsigned) == 1 else " passages of this page are"
+    mark: list[Child] = [": ", el("b", {"class": UNSIGNED}, "?")] if any(cites for _, cites in unsigned) else []
+    return [" ", count(len(unsigned)), f"{what} not signed off", *mark, "."]
 
 
 def _asks(root: Element, title: Element) -> bool:

@@ -87,6 +87,18 @@ def unread_passages(edition: Edition) -> list[Passage]:
     return [passage for passage in passages_to_read(edition) if passage.key not in edition.evidence.reviews]
 
 
+def unread_of_page(edition: Edition, path: str) -> tuple[Passage, ...]:
+    """Return the passages of the words on a page that nobody has signed off in their current form."""
+    return edition.derived("unread passages of pages", _unread_by_page).get(path, ())
+
+
+def _unread_by_page(edition: Edition) -> dict[str, tuple[Passage, ...]]:
+    found: dict[str, tuple[Passage, ...]] = {}
+    for passage in unread_passages(edition):
+        found[passage.of] = (*found.get(passage.of, ()), passage)
+    return {page.path: found[page.path] for page in edition.pages if page.path in found}
+
+
 def stale_sign_offs(edition: Edition) -> list[str]:
     """Return the keys of the sign-offs for words that no longer exist.
 
