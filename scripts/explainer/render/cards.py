@@ -52,7 +52,7 @@ def _caption(view: PageView, person: Person, quote: Quote, source: Source, is_li
         f", {quote.about}. ",
         source_line(source),
         NO_BREAK_SPACE,
-        citation(view, (reference,), titled=False),
+        citation(view, (reference,)),
     ]
     # The page of all quotations must stay light: there, the link to the paragraph leads on to the article.
     if address and not is_listed:

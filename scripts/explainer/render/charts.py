@@ -33,7 +33,7 @@ def chart(view: PageView, name: str) -> Element:
     drawn = FORMS[spec.form](view, f"chart-{name}", spec)
     references = dict.fromkeys(reference for key in keys for reference in paragraphs_of_claim(view.evidence, key))
     title = el("strong", None, f"{spec.title}. ")
-    caption = el("figcaption", None, title, spec.says, NO_BREAK_SPACE, citation(view, tuple(references), titled=False))
+    caption = el("figcaption", None, title, spec.says, NO_BREAK_SPACE, citation(view, tuple(references)))
     table = folded("The same data as a table", chart_table(view, keys, spec.title))
     parts = [caption, _drawing(view, name, spec, drawn, keys), *_legend(view, spec, drawn)]
     return el("figure", {"class": "chart"}, *parts, table)

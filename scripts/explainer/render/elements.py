@@ -14,7 +14,7 @@ from explainer.core.vocabulary import COUNT_CLASS, REFERENCE
 from explainer.pages.addresses import WHOLE_LISTS, page_of
 from explainer.pages.identity import PLAIN_IDENTITY, Identity
 from explainer.records.evidence import Evidence
-from explainer.records.wording import dated_in_words, paragraph_label, spoken_mark
+from explainer.records.wording import paragraph_label, spoken_mark
 
 Child = Element | str | None
 _LEAST_WORDS, _FRAGMENT_WORDS = 3, 6
@@ -100,12 +100,9 @@ def anchor_of(kind: str, key: str) -> str:
     return f"{kind}-{key.replace('.', '-')}"
 
 
-def citation(view: PageView, references: tuple[str, ...], titled: bool = True) -> Element:
-    """Return small links to the paragraphs cited, each with the source's name and the paragraph's number.
-
-    `titled` adds a tooltip with publisher, date and paragraph, for places that do not print them.
-    """
-    return el("sup", {"class": "cite"}, *spaced([_citation_link(view, each, titled) for each in references]))
+def citation(view: PageView, references: tuple[str, ...]) -> Element:
+    """Return small links to the paragraphs cited, each with the source's name and the paragraph's number."""
+    return el("sup", {"class": "cite"}, *spaced([_citation_link(view, each) for each in references]))
 
 
 def spaced(links: list[Element]) -> list[Child]:
@@ -114,14 +111,12 @@ def spaced(links: list[Element]) -> list[Child]:
     return children[1:]
 
 
-def _citation_link(view: PageView, reference: str, titled: bool) -> Element:
+def _citation_link(view: PageView, reference: str) -> Element:
     match = REFERENCE.fullmatch(reference)
     source = view.evidence.sources.get(match[1]) if match else None
     if match is None or source is None or not view.evidence.has_paragraph(reference):
         return el("span", {"class": "problem"}, f"unknown paragraph {reference}")
-    title = f"{source.publisher}, {dated_in_words(source)}, paragraph {match[2]}"
-    name = spoken_mark(source, match[2])
-    attributes = {"href": view.to_paragraph(reference), "aria-label": name} | ({"title": title} if titled else {})
+    attributes = {"href": view.to_paragraph(reference), "aria-label": spoken_mark(source, match[2])}
     return el("a", attributes, paragraph_label(source, match[2]))
 
 

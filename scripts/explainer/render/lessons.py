@@ -123,7 +123,7 @@ def _speakers(view: PageView, source: Source, records: list[str]) -> list[Elemen
 def _record(view: PageView, key: str) -> Element:
     piece = view.evidence.piece(key)
     reference = (f"{view.evidence.source_of(key).id}:{piece.paragraph}",) if piece else ()
-    where = citation(view, reference, titled=False)
+    where = citation(view, reference)
     if isinstance(piece, Quote):
         words = el("blockquote", None, paragraph(f"“{piece.text}”"))
         about = f"{piece.about[0].upper()}{piece.about[1:]}"

@@ -88,5 +88,5 @@ def _answer(view: PageView, item: Asked) -> Element:
 def _feedback(view: PageView, feedback: tuple[Said, ...]) -> list[Child]:
     parts: list[Child] = []
     for said in feedback:
-        parts += [f"{' ' if parts else ''}{said.text}{NO_BREAK_SPACE}", citation(view, said.references, titled=False)]
+        parts += [f"{' ' if parts else ''}{said.text}{NO_BREAK_SPACE}", citation(view, said.references)]
     return parts

@@ -81,7 +81,7 @@ def chart_table(view: PageView, keys: list[str], caption: str) -> Element:
         figure, source = view.evidence.figures[key], view.evidence.source_of(key)
         population = view.evidence.measures[figure.measure].populations[figure.population]
         amount = el("th", {"scope": "row"}, el("a", {"href": view.to_figure(key)}, amount_in_words(view.evidence, key)))
-        own = citation(view, (f"{source.id}:{figure.paragraph}",), titled=False)
+        own = citation(view, (f"{source.id}:{figure.paragraph}",))
         said = [own, " ", short_grade_mark(source), *_said_again(view, key, with_anchor=False)]
         cells = (population, figure.date.in_words(), view.evidence.claimant(figure, source))
         rows.append(el("tr", None, amount, *(el("td", None, cell) for cell in cells), el("td", None, *said)))
