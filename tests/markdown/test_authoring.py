@@ -25,6 +25,15 @@ def test_a_feature_is_drawn_exactly(source: Path, expectation: Expectation, monk
     expectation.check(re.sub(r">\s*<", ">\n<", html) + "\n", source.with_suffix(".html"))
 
 
+def test_a_column_without_a_name_has_no_heading(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(ROOT_VARIABLE, str(TOY))
+    look_again()
+    html = render("| | Low | *High* |\n|---|---|---|\n| Tide | 1 | |\n")
+    assert re.findall(r"<(t[hd])>(.*?)</\1>", html) == [
+        ("td", ""), ("th", "Low"), ("th", "<em>High</em>"), ("td", "Tide"), ("td", "1"), ("td", ""),
+    ]  # fmt: skip
+
+
 def test_every_feature_is_accepted_and_the_same_in_both_builders(toy: World) -> None:
     features = {source.stem: source.read_text(encoding="utf-8") for source in PAIRS}
     listed = "".join(f"  - {name}: {PAGE.format(name)}\n" for name in features)

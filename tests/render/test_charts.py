@@ -16,6 +16,7 @@ from conftest import World
 from explainer.core.dates import parse_date
 from explainer.records.evidence import Evidence
 from explainer.records.models import Chart
+from explainer.render.chart_words import of_claim
 from explainer.render.charts import FORMS, chart
 from explainer.render.drawing import LETTER, NARROWEST, Axis, Label, label_beside, stacked
 from explainer.render.elements import PageView, as_html
@@ -131,3 +132,9 @@ def test_the_real_charts_are_light(real: World) -> None:
     assert evidence.charts
     for name in evidence.charts:
         assert len(gzip.compress(drawn(evidence, name).encode(), 9)) <= LIGHT, name
+
+
+def test_a_number_stays_with_the_name_that_it_belongs_to(toy_evidence: Evidence) -> None:
+    heron = toy_evidence.sources["heron"].model_copy(update={"name": "Heron 24"})
+    evidence = replace(toy_evidence, sources={**toy_evidence.sources, "heron": heron})
+    assert of_claim(PageView(evidence), FIGURE).startswith("Heron\u00a024\u00a0¶")

@@ -40,7 +40,7 @@ class IconProcessor(InlineProcessor):
 
 
 class AuthoringMarkup(Treeprocessor):
-    """Completes footnotes, tabs and lists of tasks."""
+    """Completes footnotes, tabs, tables and lists of tasks."""
 
     def __init__(self, md: Markdown) -> None:
         super().__init__(md)
@@ -50,6 +50,9 @@ class AuthoringMarkup(Treeprocessor):
         for each in list(root.iter()):
             classes = (each.get("class") or "").split()
             _part_footnotes(each)
+            if each.tag == "th" and not len(each) and not (each.text or "").strip():
+                # A screen reader would announce a heading without words.
+                each.tag = "td"
             if each.tag == "details" or classes[:1] == [_ADMONITION]:
                 # A kind such as “note” would otherwise be the class of other things on the page.
                 kinds = (f"is-{kind}" for kind in classes if kind in ADMONITIONS)

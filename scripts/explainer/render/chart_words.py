@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from explainer.records.claims import paragraphs_of_claim, stated_again
 from explainer.records.models import ARTICLE_ITSELF
 from explainer.records.wording import amount_in_words, paragraph_label
-from explainer.render.elements import PageView
+from explainer.render.elements import NO_BREAK_SPACE, PageView
 
 SIGNS = {
     "least": "An arrow upwards: the claim gives only a lowest number.",
@@ -22,6 +23,7 @@ SIGNS = {
 """What each sign of a chart means. A chart explains those that it uses."""
 BOUNDS = {"least": "M-5.5 -8 l5.5 -6 l5.5 6", "most": "M-5.5 8 l5.5 6 l5.5 -6"}
 """The arrows of claims that give only a bound, as paths around the end of a stem."""
+_BEFORE_NUMBER = re.compile(r" (?=[\d¶])")
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,7 @@ def of_claim(view: PageView, key: str) -> str:
     """Return the source and the paragraphs of a claim, as a label shows them: `Heron ¶1, ¶4`."""
     references = paragraphs_of_claim(view.evidence, key)
     numbers = [reference.partition(":")[2] for reference in references]
-    first = paragraph_label(view.evidence.source_of(key), numbers[0]).replace(" ¶", "\u00a0¶")
+    first = _BEFORE_NUMBER.sub(NO_BREAK_SPACE, paragraph_label(view.evidence.source_of(key), numbers[0]))
     return ", ¶".join([first, *numbers[1:]])
 
 

@@ -35,7 +35,7 @@ def source_record(view: PageView, key: str) -> list[Element]:
         parts.insert(0, paragraph(mark))
     if source.editor_notes:
         notes = [_note(note) for note in source.editor_notes]
-        parts += [el("h2", {"id": "notes"}, "What we noted about the text"), el("ul", {"class": "notes"}, *notes)]
+        parts += [el("h2", {"id": "notes"}, "What we noted about the text"), el("ul", {"class": "noted"}, *notes)]
     return parts
 
 
