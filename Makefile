@@ -14,7 +14,7 @@ READERS := poppler-utils libreoffice-writer libreoffice-impress libreoffice-calc
 PANGO := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 
 .DEFAULT_GOAL := help
-.PHONY: site test serve help check lint format picture clean all downloads packed recipes siege same served proof quality load serving mutate corrupt hostile bench bench-quotes lock licences audit sbom browser pango servers
+.PHONY: site test serve help check lint format picture clean all downloads packed wheel recipes siege same served proof quality load serving mutate corrupt hostile bench bench-quotes lock licences audit sbom browser pango servers
 
 ##@ Begin here
 
@@ -62,6 +62,11 @@ downloads: $(VENV)/.downloads pango ## Make the downloads alone, into build/down
 
 packed: $(VENV)/.site ## Publish with compressed forms beside the files, for a server of your own
 	@$(BIN)/explainer publish --packed
+
+wheel: $(VENV)/.site ## Pack the program, without pages and data, as a wheel in build/wheel/, for projects on other subjects
+	@rm -rf build/lib build/bdist.* build/wheel
+	@$(BIN)/pip wheel --quiet --disable-pip-version-check --no-deps --no-build-isolation --wheel-dir build/wheel .
+	@ls build/wheel/*.whl
 
 ##@ Prove more than the tests do (minutes each)
 

@@ -7,6 +7,7 @@ import re
 from explainer.core.problems import refuse
 from explainer.core.project import Project
 from explainer.core.read_files import read_text
+from explainer.core.theme import theme_folders
 
 _ROOT = re.compile(r"^:root \{\n(.{1,4000}?)^\}", re.MULTILINE | re.DOTALL)
 _COLOUR = re.compile(r"--([a-z]{1,20}): (#[0-9a-f]{3,6});")
@@ -18,7 +19,7 @@ def colours_of(project: Project) -> dict[str, str]:
 
     Only those outside every `@media` count, which are for screens in the light.
     """
-    sheets = sorted((project.root / "overrides" / "assets").rglob("*.css"))
+    sheets = [sheet for folder in theme_folders(project) for sheet in sorted((folder / "assets").rglob("*.css"))]
     texts = (read_text(path, project.relative(path)) for path in sheets)
     found = (pair for text in texts for block in _ROOT.findall(text) for pair in _COLOUR.findall(block))
     return dict(reversed(list(found)))

@@ -97,7 +97,7 @@ def _palette(document: Document, palette: object) -> Iterator[Problem]:
                 f"theme.palette.{name} may only be custom: a colour of the theme has one tone, which is hard to read "
                 "either by day or in the dark."
             )
-            hint = "Write custom, and set the colours for both in overrides/assets/styles/page.css."
+            hint = "Write custom, and set the colours for both in overrides/assets/styles/colours.css."
             yield _problem(document, ("palette", name), "Y1", sentence, hint)
 
 

@@ -1,6 +1,6 @@
 """The programs that draw the pages: MkDocs, and Zensical in its place. Nothing else knows which of them did.
 
-Either one renders Markdown with our extension, and puts the result into the templates of `overrides/`. What is made
+Either one renders Markdown with our extension, and puts the result into the templates of the theme. What is made
 beside the pages, and everything that is done to a site afterwards, is the same for both.
 """
 
@@ -19,6 +19,7 @@ from tempfile import TemporaryDirectory
 from explainer.core.logged_warnings import LoggedWarnings
 from explainer.core.problems import Place, Problem, Refused
 from explainer.core.project import ROOT_VARIABLE
+from explainer.core.theme import theme_folders
 from explainer.edition.state import Edition
 from explainer.pages.settings import BUILDERS, text_in_force
 
@@ -45,7 +46,10 @@ def with_mkdocs(edition: Edition, folder: Path) -> list[Problem]:
     logger.addHandler(warnings)
     try:
         # Strict mode of mkdocs cannot be relied on to stop (rule B4), so warnings are collected.
-        build(load_config(str(edition.project.configuration), site_dir=str(folder), strict=False))
+        config = load_config(str(edition.project.configuration), site_dir=str(folder), strict=False)
+        # MkDocs looks into the project's own folder first, and can name no second one in its settings.
+        config.theme.dirs[1:1] = [str(each) for each in theme_folders(edition.project)[1:]]
+        build(config)
     except (Refused, OSError):
         raise
     except (Exception, SystemExit) as error:
@@ -62,8 +66,9 @@ def with_zensical(edition: Edition, folder: Path) -> list[Problem]:
     project = edition.project
     with TemporaryDirectory(prefix="explainer-") as place:
         workplace = Path(place)
-        for part in (project.docs, project.overrides):
-            shutil.copytree(part, workplace / part.name)
+        shutil.copytree(project.docs, workplace / project.docs.name)
+        for part in reversed(theme_folders(project)):
+            shutil.copytree(part, workplace / project.overrides.name, dirs_exist_ok=True)
         shutil.copy(project.configuration, workplace)
         command = [sys.executable, "-m", "zensical", "build", "--clean", "--config-file", project.configuration.name]
         environment = {**os.environ, ROOT_VARIABLE: str(project.root)}
