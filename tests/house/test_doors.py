@@ -27,6 +27,8 @@ READ_ELSEWHERE = {
     "gates/text_files.py": "every file as bytes, searched for names and article text",
     "cli/rule_pages.py": "the examples of the tests",
     "render/icons.py": "an icon, from its package",
+    "core/texts/__init__.py": "the texts of the package",
+    "new_project/program.py": "the version in a folder of this program",
     "drafting/fetch.py": "an address, with bounds of its own",
     "downloads/teaching/docx.py": "a document that was just made",
     "downloads/drawings.py": "a style of the package",

@@ -79,7 +79,7 @@ def test_an_empty_folder_raises_nothing(toy: World) -> None:
         path.unlink()
     evidence, problems = load_evidence(toy.project)
     assert (evidence, problems) == (Evidence(), [])
-    assert "  -  D5  The project has no source." in toy.report()
+    assert "  -  D5 (warning)  The project has no source." in toy.report()
     assert {problem.code for problem in toy.check()[1]} == {"D5", "Y2"}
 
 

@@ -12,8 +12,22 @@ import typer
 
 from explainer.blocks.all_blocks import BLOCKS
 from explainer.built.serving import nginx_files
-from explainer.cli import download_commands, drafting_commands, preview_command, publishing_commands, review_commands
-from explainer.cli.report import closing_line, github_lines, json_report, problem_lines, tally_lines, weight_line
+from explainer.cli import (
+    download_commands,
+    drafting_commands,
+    preview_command,
+    publishing_commands,
+    review_commands,
+)
+from explainer.cli.report import (
+    closing_line,
+    github_lines,
+    json_report,
+    left_out_lines,
+    problem_lines,
+    tally_lines,
+    weight_line,
+)
 from explainer.cli.rule_pages import RULES_PAGE, example_of, rules_by_code, rules_markdown
 from explainer.cli.stop_on_problems import stop_on
 from explainer.core.problems import EXIT_PROBLEMS, SYSTEM, Place, Problem, Refused, errors
@@ -82,7 +96,7 @@ def check(
     if form is Form.text:
         typer.echo("\n".join(tally_lines(tallies)))
         stop_on(problems, tallies)
-        typer.echo("\n".join([weight_line(edition), closing_line(tallies)]))
+        typer.echo("\n".join([*left_out_lines(edition), weight_line(edition), closing_line(tallies)]))
     else:
         typer.echo(json_report(tallies, problems) if form is Form.json else "\n".join(github_lines(problems, tallies)))
         if errors(problems):

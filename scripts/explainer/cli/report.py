@@ -13,6 +13,7 @@ from explainer.core.problems import Problem
 from explainer.core.text import printable
 from explainer.edition.edition_date import EditionTime, day_in_words
 from explainer.edition.state import Edition
+from explainer.gates.left_out import missing_kinds
 from explainer.gates.page_weight import FIRST_VISIT_BYTES, heaviest, kilobytes
 from explainer.gates.registry import Tally, code_order
 from explainer.publish.releases import Release
@@ -53,6 +54,12 @@ def _few_warnings(problems: list[Problem]) -> tuple[list[Problem], dict[str, int
         if problem.severity == "error" or seen[problem.code] <= MOST_WARNINGS:
             shown.append(problem)
     return shown, {code: count - MOST_WARNINGS for code, count in seen.items() if count > MOST_WARNINGS}
+
+
+def left_out_lines(edition: Edition) -> list[str]:
+    """Return a line with what the project has none of, about which no rule was run; none if it has everything."""
+    missing = [words for words, _ in missing_kinds(edition)]
+    return [f"Rules left out, because there are none: {', '.join(missing)}."] if missing else []
 
 
 def tally_lines(tallies: Sequence[Tally]) -> list[str]:

@@ -31,6 +31,7 @@ _SCHEMA = "# yaml-language-server: $schema=../schema/source.json\n"
 _HINT = "Add it to the draft."
 _PIECES = ("quotes", "figures", "events")
 _SOURCE_PAGE = re.compile(r"- .*\bsources/(?!index\.md)[\w-]+\.md\s*$")
+_SOURCES_PAGE = re.compile(r"- .*\bsources/index\.md\s*$")
 
 
 @dataclass(frozen=True)
@@ -229,13 +230,15 @@ def _quoted(text: str) -> str:
 
 
 def _with_page(project: Project, source: Source) -> str:
-    """The site's settings with the page added to the navigation, after its last source page; empty where the navigation
-    lists no source, as that of a large site does."""
+    """The site's settings with the page added to the navigation, after its last source page, or the first one after the
+    list of sources; empty where the navigation lists no source although there are some, as that of a large site does.
+    """
     path = project.root / "mkdocs.yml"
     lines = read_text(path, path.name).splitlines(keepends=True) if path.is_file() else []
     start = next((at for at, line in enumerate(lines) if line.startswith("nav:")), len(lines))
     end = next((at for at in range(start + 1, len(lines)) if lines[at][:1].isalpha()), len(lines))
-    places = [at for at in range(start, end) if _SOURCE_PAGE.search(lines[at])]
+    listed = _SOURCE_PAGE if any(project.source_records.glob("*.yaml")) else _SOURCES_PAGE
+    places = [at for at in range(start, end) if listed.search(lines[at])]
     if not places:
         return ""
     last = lines[places[-1]]

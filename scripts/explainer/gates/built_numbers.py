@@ -14,11 +14,12 @@ from explainer.core.dates import MONTHS
 from explainer.core.problems import Place, Problem
 from explainer.core.quantities import Quantity, read_quantities
 from explainer.core.text import fold
-from explainer.core.vocabulary import COUNT_CLASS
+from explainer.core.vocabulary import COUNT_CLASS, LICENCES
 from explainer.edition.state import Edition
 from explainer.gates.built_pages import rule
 from explainer.gates.numbers import needs_backing
 from explainer.gates.registry import Finding, Seen
+from explainer.pages.identity import identity_of
 from explainer.prose.statements import PROGRAM_PAGES, all_statements
 from explainer.records.permitted_names import names_with_numbers
 from explainer.records.wording import amount_in_words
@@ -52,9 +53,11 @@ def value_of(quantity: Quantity) -> Value:
 def built_numbers(site: BuiltSite) -> Iterator[Finding]:
     """Every number in the text, titles, descriptions, attributes, drawings and structured data of a built page is in a
     checked sentence or record. A number that the build counts itself is marked as a count and claims nothing; nor does
-    what the pages of rules and measurements say about the program."""
+    the name of a licence, what the program says in its own words, or what the pages of rules and measurements say about
+    the program."""
     known, own = known_values(site.edition), _values_of_program_pages(site.edition)
     for page in site.pages:
+        yield Seen(page.path)
         for quantity in page_numbers(site.edition, page):
             yield Seen(f"{page.path} {quantity.text}")
             if value_of(quantity) not in known and value_of(quantity) not in own.get(page.path, ()):
@@ -117,9 +120,15 @@ def page_numbers(edition: Edition, page: BuiltPage) -> Iterator[Quantity]:
 
 def _numbers_in(edition: Edition, text: str) -> Iterator[Quantity]:
     folded = _ISO_DATE.sub(_day_in_words, _ADDRESS.sub("#", _PARAGRAPH.sub("#", fold(text))))
-    for name in names_with_numbers(edition.evidence):
+    for name in (*names_with_numbers(edition.evidence), *edition.derived("own words", _own_words_with_numbers)):
         folded = folded.replace(name, "#")
     yield from (quantity for quantity in read_quantities(folded) if needs_backing(quantity, folded))
+
+
+def _own_words_with_numbers(edition: Edition) -> tuple[str, ...]:
+    """Return the names of licences, and what the program says to readers in its own words, where it has numbers."""
+    said = (*LICENCES, *map(fold, identity_of(edition.settings).texts.values()))
+    return tuple(text for text in said if any(read_quantities(text)))
 
 
 def _day_in_words(match: re.Match[str]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import Any
@@ -12,11 +12,9 @@ from explainer.built.site import BuiltSite
 from explainer.edition.state import Edition
 from explainer.gates.built_pages import site_rules
 from explainer.gates.clean_before import clean_before
+from explainer.gates.left_out import missing_kinds
 from explainer.gates.registry import Rule, Tally, code_order, run_rules
 from explainer.gates.rulebook import edition_rules
-from explainer.gates.theme_files import KINDS
-from explainer.pages.lessons import FOLDER as TEACHING
-from explainer.prose.statements import PROGRAM_PAGES
 
 
 def all_rules() -> list[Rule[Any]]:
@@ -37,45 +35,13 @@ def check_edition(edition: Edition, only: Collection[str] = ()) -> list[Tally]:
     Rules are held back if what they would report only follows from a file that cannot be read or an error of an earlier
     stage; with `only`, none is held back. Rules about what the project has none of, such as lessons, are left out.
     """
-    left_out = set(_left_out(edition))
+    left_out = {code for _, codes in missing_kinds(edition) for code in codes}
     rules = [rule for rule in edition_rules.rules if not {rule.code, rule.code[0]} & left_out]
     if only:
         return [tally for rule in rules if rule.code in only for tally in run_rules([rule], edition)]
     tallies = run_rules(rules, edition, readable=not edition.unread)
     clean_before(edition).keep()
     return tallies
-
-
-def _left_out(edition: Edition) -> Iterator[str]:
-    """Yield the codes, or first letters of codes, of the rules about what an edition has none of."""
-    evidence = edition.evidence
-    if not evidence.quotes:
-        yield from ("C1", "Q1", "Q2", "Q3", "Q4", "Q5", "Q7")
-    if not evidence.figures:
-        yield from ("F1", "F2", "F4", "M3")
-    if not evidence.charts:
-        yield "M4"
-    if not evidence.maps:
-        yield "M1"
-    if not evidence.relations:
-        yield "M2"
-    if not (evidence.quotes or evidence.figures):
-        yield "Q6"
-    if not (evidence.figures or evidence.events):
-        yield "F3"
-    if not any(source.gists for source in evidence.sources.values()):
-        yield from ("C6", "D7")
-    theme = edition.project.overrides
-    if not any(theme.rglob("*.html")) and not any(page.path in PROGRAM_PAGES for page in edition.pages):
-        yield "O3"
-    if not any(theme.rglob("*.css")):
-        yield "O4"
-    if not any(path.suffix in KINDS for path in theme.rglob("*")):
-        yield "R1"
-    if not evidence.quiz:
-        yield "Z"
-    if not any(page.path.startswith(TEACHING) for page in edition.pages):
-        yield "T"
 
 
 for _module in iter_modules(explainer.gates.__path__, "explainer.gates."):

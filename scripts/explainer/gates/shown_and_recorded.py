@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from explainer.core.problems import Problem
+from explainer.core.problems import Problem, Severity
 from explainer.core.text import fold
 from explainer.edition.state import Edition
 from explainer.gates.registry import Finding, Seen
@@ -36,8 +36,8 @@ _USES = {
 def shown(edition: Edition) -> Iterator[Finding]:
     """Every quotation, figure and event is shown on a page, every chart, map and relation is drawn and every quiz item
     asked on one. Every source has evidence. Every person and organisation says or claims something or is in a relation,
-    every place is marked on a map, every measure has a figure, every topic has evidence, and every glossary term is
-    used in a sentence or quotation."""
+    every place is marked on a map, every measure has a figure, and every glossary term is used in a sentence or
+    quotation. A topic without evidence is warned about."""
     evidence = edition.evidence
     shown_somewhere = {key for page in edition.pages for key in records_shown(edition, page)}
     for key, _ in evidence.pieces():
@@ -58,7 +58,9 @@ def shown(edition: Edition) -> Iterator[Finding]:
     for table, unused in _unused(edition).items():
         for key in unused:
             hint = f"Remove it from data/{table}.yaml, or {_USES.get(table, 'name it in a record')}."
-            yield Problem(evidence.place(f"{table}:{key}"), "P4", f"{_SENTENCES[table]} {key!r}.", hint)
+            # A question may wait for its first article; anything else without a use was forgotten.
+            severity: Severity = "warning" if table == "topics" else "error"
+            yield Problem(evidence.place(f"{table}:{key}"), "P4", f"{_SENTENCES[table]} {key!r}.", hint, severity)
 
 
 def _unused(edition: Edition) -> dict[str, list[str]]:

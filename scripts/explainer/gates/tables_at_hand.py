@@ -19,14 +19,14 @@ from explainer.records.models import ARTICLE_ITSELF
 
 @rule("D5", "no missing files", "tables")
 def tables_at_hand(edition: Edition) -> Iterator[Finding]:
-    """There is at least one source. No data file is missing or empty whose records are named by other records or by
-    pages, and none is missing whose records have sign-offs."""
+    """No data file is missing or empty whose records are named by other records or by pages, and none is missing whose
+    records have sign-offs. A project without any source is warned about, because nothing of it can be checked."""
     project, evidence = edition.project, edition.evidence
     sources = project.relative(project.source_records)
     yield Seen(sources)
     if not evidence.sources:
-        hint = "Draft one with `explainer draft`, or write one as data/README.md describes."
-        yield Problem(Place(sources), "D5", "The project has no source.", hint)
+        hint = "Draft one with `explainer draft`."
+        yield Problem(Place(sources), "D5", "The project has no source.", hint, "warning")
     missed = _missed(edition)
     for file in (*(table.file for table in TABLES if not table.written), CORRECTIONS, QUIZ, VOCABULARY):
         shown_as = project.relative(project.data / file)

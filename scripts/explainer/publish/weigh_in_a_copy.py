@@ -26,7 +26,8 @@ def visits_after(project: Project, files: Mapping[str, str], pages: Iterable[str
         if problems:
             return {}
         try:
-            draw_site(edition, Path(folder))
+            if draw_site(edition, Path(folder)).warnings:
+                return {}  # what was drawn is not finished, and heavier than it will be
         except Refused:
             return {}
         site = read_site(Path(folder), edition)

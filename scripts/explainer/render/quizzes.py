@@ -38,7 +38,9 @@ def _item(view: PageView, item: Asked, number: int) -> Element:
 
 def _read_first(view: PageView, topic: str) -> Element:
     record = view.evidence.topics[topic]
-    return paragraph("Read first: ", el("a", {"href": view.link(record.page)}, record.title), ".")
+    return paragraph(
+        f"{view.identity.texts['read-first']} ", el("a", {"href": view.link(record.page)}, record.title), "."
+    )
 
 
 def _quote(view: PageView, key: str) -> Element:

@@ -11,13 +11,6 @@ from xml.etree.ElementTree import Element
 from explainer.records.relations import bodies, relations_of, subjects, teller, wholes
 from explainer.render.elements import NO_BREAK_SPACE, Child, PageView, citation, el
 
-_TITLE = "Who belongs to whom"
-_SAYS = (
-    "A box inside a box is part of it. Every line is about the body in whose box it stands. What is told in two ways "
-    "is marked as disputed."
-)
-_LEAVES_OUT = "Only ties that an article states are shown, each as of the time when the article was written."
-
 
 def relations_drawn(view: PageView) -> Element:
     """Return all bodies as nested boxes; those that are part of no other come first to last in the order of the data.
@@ -28,9 +21,12 @@ def relations_drawn(view: PageView) -> Element:
     top = [body for body in subjects(view.evidence) if body not in inside]
     if not top:
         raise ValueError("no relations")
-    caption = el("figcaption", None, el("strong", None, f"{_TITLE}. "), _SAYS)
+    texts = view.identity.texts
+    caption = el("figcaption", None, el("strong", None, f"{texts['bodies-title']}. "), texts["bodies-say"])
     boxes = el("ul", {"class": "boxes"}, *(_box(view, body, inside) for body in top))
-    return el("figure", {"class": "bodies"}, caption, boxes, el("p", {"class": "leaves-out"}, _LEAVES_OUT))
+    return el(
+        "figure", {"class": "bodies"}, caption, boxes, el("p", {"class": "leaves-out"}, texts["bodies-leave-out"])
+    )
 
 
 def _box(view: PageView, body: str, inside: dict[str, str]) -> Element:

@@ -130,7 +130,7 @@ def disagreement_parts(view: PageView, topic: str = "", measure: str = "") -> li
         for disagreement in disagreements(view.evidence, key):
             if not topic or any(topic in view.evidence.figures[each].topics for each in disagreement.figures):
                 parts.append(_side_by_side(view, disagreement))
-    return parts or [paragraph("On this topic no two sources give comparable numbers that differ.")]
+    return parts or [paragraph(view.identity.texts["no-difference-on-topic"])]
 
 
 def _side_by_side(view: PageView, disagreement: Disagreement) -> Element:
