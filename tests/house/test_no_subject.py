@@ -1,12 +1,7 @@
-"""The program has no subject: another project can use it unchanged. The invented world of the tests is the proof.
-
-Lists of occupations, ranks and places in the folders `lists` contain words of any news; they are left out.
-"""
+"""The program has no subject: another project can use it unchanged. The invented world of the tests is the proof."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,34 +11,7 @@ from explainer.built.site import read_site
 from explainer.downloads.book import Book
 from explainer.downloads.catalogue import make_all
 from explainer.downloads.read_back import all_texts
-
-FOLDERS = ("scripts", "overrides", "deploy/nginx", "tests/toy")
-LEFT_OUT = frozenset(("lists", "node_modules", "__pycache__"))
-"""Folders of word lists, and of what is fetched or made."""
-SUBJECT = re.compile(
-    r"\bdefect|\bdesert(?:er|ed|ion)|\bmyanmar(?! text\b)|\bburm(?:a|ese)\b|\btatmadaw|\bjuntas?\b|\bcoups?\b"
-    r"|\bsoldiers?\b|\bpolice|\bmilitar|\barm(?:y|ies)\b|\btroops\b"
-    r"|\bwatermelon|breaking.?ranks|people.s.(?:embrace|soldiers|defen[cs]e)|\bchin(?:land)?\b"
-    r"|\byangon|\bnaypyidaw|\bmandalay|\bkyats?\b|\bbaht\b|\bmmk\b|\bthb\b"
-    r"|\bvoa\b|\bwsj\b|\bnyt\b|\bfrance.?24|\bdiplomat\b|wall street|new york times|voice of america",
-    re.IGNORECASE,
-)
-"""Words of the subject of this project: who and what it is about, its places and money, its name and its sources.
-
-"Myanmar Text" is a typeface, which office programs list in every file."""
-
-
-def words_in(text: str) -> list[str]:
-    return [match.group() for match in SUBJECT.finditer(text)]
-
-
-def texts(root: Path, folders: tuple[str, ...] = FOLDERS) -> Iterator[tuple[str, str]]:
-    """Yield the path and the text of every file in the folders, with its path in the text: a name is a word too."""
-    for path in (each for folder in folders for each in sorted((root / folder).rglob("*"))):
-        shown = path.relative_to(root).as_posix()
-        built = any(part in LEFT_OUT or part.endswith(".egg-info") for part in path.relative_to(root).parts)
-        if path.is_file() and not built:
-            yield shown, f"{shown}\n{path.read_bytes().decode('utf-8', errors='replace')}"
+from subject_words import FOLDERS, texts, words_in
 
 
 def test_program_theme_and_toy_world_hold_no_word_of_the_subject() -> None:

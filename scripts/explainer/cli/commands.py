@@ -15,6 +15,7 @@ from explainer.built.serving import nginx_files
 from explainer.cli import (
     download_commands,
     drafting_commands,
+    new_command,
     preview_command,
     publishing_commands,
     review_commands,
@@ -46,6 +47,7 @@ from explainer.records.released import record_digests, released_text
 from explainer.records.schemas import schema_texts
 
 app = typer.Typer(help="Write, check and publish an explainer.", no_args_is_help=True, add_completion=False)
+new_command.register(app)
 drafting_commands.register(app)
 download_commands.register(app)
 preview_command.register(app)

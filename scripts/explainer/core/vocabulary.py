@@ -11,11 +11,17 @@ IDENTIFIER = re.compile(r"[a-z][a-z0-9-]{1,60}")
 """Rule Y4: the form of every id and key."""
 
 
-def id_hint(given: str) -> str:
-    """Return a hint for a text that is not an id: the nearest id or, where there is none, the form of one."""
+def nearest_id(given: str) -> str:
+    """Return the id nearest to a text, or "" if there is none."""
     plain = normalize("NFKD", given).encode("ascii", "ignore").decode().lower()
     nearest = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
-    return f"Write {nearest}." if IDENTIFIER.fullmatch(nearest) else "Write 2 to 61 of them, starting with a letter."
+    return nearest if IDENTIFIER.fullmatch(nearest) else ""
+
+
+def id_hint(given: str) -> str:
+    """Return a hint for a text that is not an id: the nearest id or, where there is none, the form of one."""
+    nearest = nearest_id(given)
+    return f"Write {nearest}." if nearest else "Write 2 to 61 of them, starting with a letter."
 
 
 REFERENCE = re.compile(r"([a-z][a-z0-9-]{1,60}):([1-9][0-9]{0,2})")

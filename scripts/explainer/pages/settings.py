@@ -18,6 +18,7 @@ from explainer.core.project import Project
 from explainer.core.vocabulary import IDENTIFIER, LICENCES, id_hint
 from explainer.core.yaml_files import Document, KeyPath, load_yaml
 from explainer.pages.openings import ADMONITIONS
+from explainer.pages.project_format import format_problems
 from explainer.pages.theme_settings import theme_problems
 
 EDITION_VARIABLE = "EXPLAINER_EDITION"
@@ -51,7 +52,7 @@ _FREE = frozenset(
 )
 _WORDS = ("edition", "contact", "onion", "editor")
 _EXTRA_NEEDED = ("identifier", "licence")
-_EXTRA = (*_WORDS, *_EXTRA_NEEDED, "colours", "builder")
+_EXTRA = (*_WORDS, *_EXTRA_NEEDED, "colours", "builder", "format")
 BUILDERS = ("mkdocs", "zensical")
 """The programs that can draw the pages; `extra.builder` names one, and the first is taken where it names none."""
 _PAGE = re.compile(r"[\w/-]{1,200}\.md")
@@ -130,6 +131,7 @@ def _values(document: Document, settings: dict[str, Any]) -> Iterator[Problem]:
 
 def _of_the_site(document: Document, extra: dict[str, Any]) -> Iterator[Problem]:
     """Find faults in what `extra` says about the site as a whole."""
+    yield from format_problems(extra.get("format"), Place(document.file, document.line(("extra", "format"))))
     for name in _EXTRA_NEEDED if extra else ():
         if name not in extra:
             yield _problem(document, ("extra",), "Y3", f"extra.{name} is missing.", _HINT)

@@ -1,0 +1,1 @@
+"""Begins a project on another subject: what it is to be, and the files that it begins with."""
