@@ -73,6 +73,17 @@ def test_the_article_becomes_pages_in_one_sitting(harbour: World) -> None:
     assert harbour.project.article_file("tide-agency") is not None
 
 
+def test_the_institution_of_a_public_person_may_be_printed(harbour: World, tmp_path: Path) -> None:
+    text, office = ARTICLE.read_text(encoding="utf-8"), "a spokesman for the Port Authority"
+    assert office in text
+    article = tmp_path / "tide-agency.txt"
+    article.write_text(text.replace(office, "a researcher at the Lowland Tide Institute"), encoding="utf-8")
+    assert run("draft", str(article), "--as", "tide-agency", "--url", ADDRESS).exit_code == 0
+    accepted = run("accept", "tide-agency", typed=ANSWERS)
+    assert accepted.exit_code == 0, accepted.output
+    assert "Lowland Tide Institute:\n  kind: institution\n" in harbour.text("data/names.yaml")
+
+
 def test_the_page_is_entered_whatever_is_not_in_the_navigation(harbour: World) -> None:
     settings = harbour.text("mkdocs.yml")
     harbour.write("mkdocs.yml", settings.replace("\nnav:", "\nnot_in_nav: |\n  /teach/*-key.md\n\nnav:", 1))

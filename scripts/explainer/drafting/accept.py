@@ -16,11 +16,13 @@ from pydantic import ValidationError
 from explainer.core.problems import Place, Problem, Refused
 from explainer.core.project import Project
 from explainer.core.read_files import read_text
+from explainer.core.text import Phrases
 from explainer.core.yaml_files import Document, KeyPath, canonical_yaml, dump_yaml
 from explainer.drafting.proposals import ASK, Draft, Keep, Proposal
 from explainer.records.evidence import Evidence
 from explainer.records.faults import faults_of
 from explainer.records.models import Person, Record, Source, Term
+from explainer.records.permitted_names import permitted_names, unknown_institutions
 
 R = TypeVar("R", bound=Record)
 
@@ -125,7 +127,18 @@ def accept_draft(draft: Draft, document: Document, evidence: Evidence, project: 
         problems.append(Problem(Place(document.file), "P4", sentence, "Set `keep: true` on one."))
     if problems or source is None:
         raise Refused(problems)
-    return Acceptance(source, _files(draft, source, people, terms, project))
+    records = {
+        "people": {key: _fields(one) for key, one in people.items()},
+        "names": _institutions_of(people, permitted_names(evidence)),
+        "glossary": {key: _fields(one) for key, one in terms.items()},
+    }
+    return Acceptance(source, _files(draft, source, records, project))
+
+
+def _institutions_of(people: Mapping[str, Proposal], permitted: Phrases) -> dict[str, dict[str, str]]:
+    """The institutions that public people are said to belong to: what may be printed of the ones names the others."""
+    roles = [str(one.fields["role"]) for one in people.values() if one.fields["kind"] == "public"]
+    return {name: {"kind": "institution"} for role in roles for name in unknown_institutions(role, permitted)}
 
 
 def _undecided(draft: Draft, document: Document) -> Iterator[Problem]:
@@ -186,13 +199,10 @@ def _build(
 
 
 def _files(
-    draft: Draft, source: Source, people: Mapping[str, Proposal], terms: Mapping[str, Proposal], project: Project
+    draft: Draft, source: Source, records: Mapping[str, Mapping[str, Mapping[str, Any]]], project: Project
 ) -> dict[str, str]:
     files = {f"data/sources/{draft.id}.yaml": _SCHEMA + dump_yaml(_source_content(draft))}
-    if people:
-        files["data/people.yaml"] = _added(project, "people", people)
-    if terms:
-        files["data/glossary.yaml"] = _added(project, "glossary", terms)
+    files |= {f"data/{table}.yaml": _added(project, table, new) for table, new in records.items() if new}
     page = f"docs/sources/{draft.id}.md"
     if not (project.root / page).exists():
         files[page] = source_page(source)
@@ -202,14 +212,13 @@ def _files(
     return files
 
 
-def _added(project: Project, table: str, proposals: Mapping[str, Proposal]) -> str:
+def _added(project: Project, table: str, records: Mapping[str, Mapping[str, Any]]) -> str:
     """The text of a data file with records added at its end; its comments are kept."""
     canonical = canonical_yaml()
     path = project.data / f"{table}.yaml"
     content = canonical.load(read_text(path, project.relative(path))) if path.is_file() else {}
     content = content if content is not None else {}
-    for key, one in proposals.items():
-        content[key] = _fields(one)
+    content.update(records)
     out = io.StringIO()
     canonical.dump(content, out)
     return out.getvalue()

@@ -73,6 +73,11 @@ def unknown_people(text: str, permitted: Phrases) -> set[str]:
     return found
 
 
+def unknown_institutions(text: str, permitted: Phrases) -> list[str]:
+    """Return the whole names in a text that nothing permits and that are an institution's, in order."""
+    return [" ".join(tokens) for tokens, after in _unknown_runs(text, permitted) if _is_of_institution(tokens, after)]
+
+
 def _unknown_runs(text: str, permitted: Phrases) -> Iterator[tuple[list[str], str]]:
     """The runs of capitalised words that nothing permits, each with what follows it."""
     blanked = blank_permitted(text, permitted)
