@@ -25,7 +25,7 @@ def vocabulary(view: PageView, keys: list[str]) -> list[Element]:
     return [el("dl", {"class": "glossary"}, *parts)]
 
 
-_ROUGHLY = "How to say names is our own rough spelling, for readers of English. Ask somebody who speaks the language."
+_ROUGHLY = "How to say names is our own rough spelling. Ask somebody who speaks the language."
 
 
 def names(view: PageView, keys: list[str]) -> list[Element]:
