@@ -157,6 +157,15 @@ def test_a_slide_holds_one_idea_that_can_be_read_from_the_back(book: Book, lesso
     assert len(large) == len(records)
 
 
+def test_a_slide_names_who_speaks_or_who_counts_and_not_both(book: Book, lesson: Lesson) -> None:
+    evidence = book.edition.evidence
+    (sheet,) = [each for each in lesson.sheets if set(each.records) >= {"heron.one-more-ship", "heron.pilots-left"}]
+    slides = {slide.large: slide for slide in deck(book, lesson) if slide.title.startswith(f"Sheet {sheet.letter}")}
+    quoted, counted = slides[f"“{evidence.quotes['heron.one-more-ship'].text}”"], slides["more than 40"]
+    assert quoted.lines[0] == "Ilsa Marden, spokeswoman of the Pilots’ League"
+    assert counted.lines[-1] == "Pilots’ League"
+
+
 def test_a_changed_figure_changes_worksheet_and_slides(toy: World) -> None:
     def printed(book: Book) -> list[str]:
         (lesson,) = lessons_in(book)

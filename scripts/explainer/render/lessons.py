@@ -81,7 +81,10 @@ def sheet(view: PageView, letter: str, records: list[str]) -> list[Element]:
     """Return a source sheet: a note on the source, then the quotations and figures; raise ValueError for others."""
     heading = el("h3", {"id": f"sheet-{letter.lower()}"}, f"Sheet {letter}")
     source = view.evidence.source_of(records[0])
-    shown = [_record(view, key) for key in records]
+    counters = _counters(view, source, records)
+    several = len(set(counters.values())) > 1
+    marks = {key: f"{who.partition(';')[0]}: " for key, who in counters.items() if several}
+    shown = [_record(view, key, marks.get(key, "")) for key in records]
     return [el("section", {"class": "sheet"}, heading, _head_note(view, source, records), *shown)]
 
 
@@ -108,19 +111,24 @@ def _speakers(view: PageView, source: Source, records: list[str]) -> list[Elemen
     evidence = view.evidence
     quoted = [evidence.people[evidence.quotes[key].speaker] for key in records if key in evidence.quotes]
     said = list(dict.fromkeys(quoted))
-    counted = [evidence.figures[key] for key in records if key in evidence.figures]
-    counting = [
-        _NOT_NAMED if each.claimed_by == ARTICLE_ITSELF else evidence.claimant(each, source) for each in counted
-    ]
     facts: list[Element] = []
     for person in said:
         facts += fact("Who speaks", speaker(person), "; the name is not given here" if not person.name else None)
-    for claimant in dict.fromkeys(counting):
+    for claimant in dict.fromkeys(_counters(view, source, records).values()):
         facts += fact("Who counts", claimant)
     return facts
 
 
-def _record(view: PageView, key: str) -> Element:
+def _counters(view: PageView, source: Source, records: list[str]) -> dict[str, str]:
+    """Return who gives each of the figures."""
+    figures = {key: view.evidence.figures[key] for key in records if key in view.evidence.figures}
+    return {
+        key: _NOT_NAMED if each.claimed_by == ARTICLE_ITSELF else view.evidence.claimant(each, source)
+        for key, each in figures.items()
+    }
+
+
+def _record(view: PageView, key: str, counter: str) -> Element:
     piece = view.evidence.piece(key)
     reference = (f"{view.evidence.source_of(key).id}:{piece.paragraph}",) if piece else ()
     where = citation(view, reference)
@@ -133,7 +141,7 @@ def _record(view: PageView, key: str) -> Element:
         raise ValueError(f"{key} is neither a quotation nor a figure")
     population = view.evidence.measures[piece.measure].populations[piece.population]
     amount = amount_in_words(view.evidence, key)
-    caption = el("figcaption", None, f"{population}, {piece.date.in_words()}", NO_BREAK_SPACE, where)
+    caption = el("figcaption", None, f"{counter}{population}, {piece.date.in_words()}", NO_BREAK_SPACE, where)
     return el("figure", {"class": "number"}, el("p", {"class": "amount"}, amount), caption)
 
 

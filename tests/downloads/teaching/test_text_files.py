@@ -62,7 +62,7 @@ def test_the_table_holds_the_answers_offered_and_the_right_one(toy_pack: Pack) -
         "40",
         "45",
     )
-    assert number["question"].endswith("Answer with a number: people.")
+    assert number["question"].endswith("Answer with a number (people).")
     who = rows["who-handed-it-in"]
     assert who["right answer"] in [who[f"answer {number}"] for number in (1, 2, 3)]
     assert "“I handed in my whistle at dawn” (The Brackwater Heron, March 2031)" in who["question"]

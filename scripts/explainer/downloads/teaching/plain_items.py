@@ -16,7 +16,7 @@ def question_parts(evidence: Evidence, item: Asked) -> list[str]:
     if item.read:
         question = f"{question} Read first the page “{evidence.topics[item.read].title}”."
     if isinstance(item.key, Range):
-        question = f"{question} Answer with a number: {item.key.unit}."
+        question = f"{question} Answer with a number ({item.key.unit})."
     if not item.quote:
         return [question]
     source = evidence.source_of(item.quote)

@@ -188,19 +188,21 @@ def _sheets(tree: html.HtmlElement) -> Iterator[Slide]:
         title = _text(sheet.find("h3"))
         facts = [(_text(term), _text(term.getnext())) for term in sheet.xpath("./dl/dt")]
         yield from _split(f"{title}: where it is from", [f"{name}: {said}" for name, said in facts])
-        who = ", ".join(said for name, said in facts if name.startswith("Who "))
+        speakers, counters = ([said for name, said in facts if name == who] for who in ("Who speaks", "Who counts"))
         for figure in sheet.xpath(".//figure"):
+            # Of several counters each stands beside its number.
+            who = speakers if figure.get("class") == "quote" else counters if len(counters) == 1 else []
             yield _one_record(title, who, figure)
 
 
-def _one_record(title: str, who: str, figure: html.HtmlElement) -> Slide:
+def _one_record(title: str, who: list[str], figure: html.HtmlElement) -> Slide:
     quotation = figure.find("blockquote")
     said = _text(quotation if quotation is not None else figure.xpath("./p")[0])
     caption = figure.find("figcaption")
     contexts = [_text(each) for each in caption.xpath(".//span[@class='context']")]
     for context in caption.xpath(".//span[@class='context']"):
         context.drop_tree()
-    lines = (_text(caption), who) if quotation is None else (who, _text(caption))
+    lines = (_text(caption), *who) if quotation is None else (*who, _text(caption))
     return Slide(title, lines, large=said, notes=" ".join(contexts))
 
 
