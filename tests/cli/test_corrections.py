@@ -227,7 +227,11 @@ def test_a_correction_that_breaks_a_rule_is_not_entered(toy: World, fields: dict
 
 def test_after_a_release_a_change_needs_a_correction(toy: World) -> None:
     result = CliRunner().invoke(app, ["release"])
-    assert (result.exit_code, result.output) == (0, "Recorded 14 quotations and figures as published.\n")
+    assert result.exit_code == 0
+    assert result.output == (
+        "Recorded 14 quotations and figures as published.\n"
+        "Commit data/released.lock: without it, rule K2 cannot tell what has changed.\n"
+    )
     assert toy.report() == []
     toy.replace(HERON, "speaker: heron-pilot", "speaker: ilsa-marden")
     toy.replace(LEDGER, "as_of: 2031-04\n    claimed_by: article", "as_of: 2031\n    claimed_by: article")

@@ -188,9 +188,17 @@ def test_a_change_outside_claims_voids_the_sign_off_of_the_page(toy: World, file
     assert [(each.kind, f"docs/{each.of}") for each in unread_passages(toy.edition())] == [("page", file)]
 
 
-def test_pages_about_the_program_need_no_sign_off(toy: World) -> None:
-    toy.write("docs/about/architecture.md", "# How it is built\n\n/// guide\nOf stone.\n///\n")
+def test_a_page_that_the_program_writes_needs_no_sign_off(toy: World) -> None:
+    toy.write("docs/about/rules.md", "# Rules\n\n/// guide\nOf stone.\n///\n")
     assert unread_passages(toy.edition()) == []
+
+
+@pytest.mark.parametrize("page", ["about/architecture.md", "about/scale.md"])
+def test_a_sentence_on_a_page_about_the_program_is_noticed(toy: World, page: str) -> None:
+    toy.write(f"docs/{page}", "# How it is built\n\n/// guide\nOf stone.\n///\n")
+    toy.sign_off()
+    toy.replace(f"docs/{page}", "Of stone.", "Of stone. Everything here has been read by two people.")
+    assert [(each.kind, each.of) for each in unread_passages(toy.edition())] == [("page", page)]
 
 
 def test_a_missing_sign_off_is_a_warning_and_stops_nothing(toy: World) -> None:

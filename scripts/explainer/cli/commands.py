@@ -143,6 +143,7 @@ def release() -> None:
         stop_on([*problems, *problems_of(tallies)], tallies)
         writer.put({project.data / RELEASED: released_text(edition.evidence).encode()})
     typer.echo(f"Recorded {len(record_digests(edition.evidence))} quotations and figures as published.")
+    typer.echo(f"Commit data/{RELEASED}: without it, rule K2 cannot tell what has changed.")
 
 
 @app.command()

@@ -16,7 +16,7 @@ from explainer.prose.theme_words import theme_words
 from explainer.records.evidence import Evidence
 from explainer.sense.known_names import known_names
 
-_MARKS = "cite", "differ", "disagreements", "disputed", "grade", "mark", "reading", "unsure", "warning"
+_MARKS = "cite", "differ", "disagreements", "disputed", "grade", "mark", "reading", "unsigned", "unsure", "warning"
 """Classes of what tells readers where a sentence comes from, and how far it can be trusted."""
 _LONGEST_SHORT = 4
 _RULE = re.compile(r"([^{}@;]{1,2000})\{([^{}]{0,4000})\}")
@@ -46,7 +46,8 @@ def words_of_the_theme(edition: Edition) -> Iterator[Finding]:
 
 @rule("O4", "marks in sight")
 def marks_in_sight(edition: Edition) -> Iterator[Finding]:
-    """No style hides a citation, the mark of a disagreement, the grade of a copy, or what says that words are ours."""
+    """No style hides a citation, the mark of a disagreement, the grade of a copy, what says that words are ours, or
+    what says that nobody has signed them off."""
     for path in sorted(edition.project.overrides.rglob("*.css")):
         file = edition.project.relative(path)
         yield Seen(file)

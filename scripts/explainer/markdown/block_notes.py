@@ -23,7 +23,7 @@ from explainer.render.elements import NO_BREAK_SPACE, PageView, as_html, citatio
 from explainer.render.notes import BlockNotes
 
 _NOTED = frozenset(("p", "li", "dd"))
-_NOT_SIGNED_OFF = "not signed off"
+_UNSIGNED_MARK = {"class": UNSIGNED, "role": "img", "aria-label": "not signed off", "title": "not signed off"}
 _FEW, _MANY = 3, 9
 _WORDS_BESIDE = 12
 """A block with many notes, or with more than a few and fewer words than this for each, has less room beside it than
@@ -73,7 +73,7 @@ class NoteProcessor(Treeprocessor):
         end_sentence_before(holder, list(holder).index(mark))
         drawn.text = NO_BREAK_SPACE + (drawn.text or "")
         if mark.get(UNSIGNED) is not None:
-            drawn.append(el("b", {"class": UNSIGNED, "title": _NOT_SIGNED_OFF}, el("i", None, _NOT_SIGNED_OFF), "?"))
+            drawn.append(el("b", _UNSIGNED_MARK, "?"))
         after = mark.tail or ""
         space = " " if after[:1].isspace() else ""
         mark.tail = after[len(space) :]

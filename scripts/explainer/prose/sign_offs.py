@@ -23,7 +23,7 @@ from explainer.edition.article_lock import attestations
 from explainer.edition.state import Edition
 from explainer.pages.page import PROSE, Block, Claim, Page
 from explainer.prose.leaning import leans
-from explainer.prose.statements import PROGRAM_PAGES, chart_grounds, reading_grounds
+from explainer.prose.statements import GENERATED_PAGE, chart_grounds, reading_grounds
 from explainer.quiz.ask import Asked, Options, Range, Words, ask
 from explainer.quiz.verdicts import CannotDecide
 from explainer.quiz.words_from_records import feedback_claims, paragraphs_named, paragraphs_of
@@ -144,7 +144,7 @@ def _of_pages(edition: Edition) -> Iterator[Passage]:
                 else:
                     rest.append(" ".join((claim.text, *claim.marks)))
                 before = claim.text
-        if rest and page.path not in PROGRAM_PAGES:
+        if rest and page.path != GENERATED_PAGE:
             yield _passage(edition.evidence, "page", page.path, "\n".join(rest), (), Place(page.file, 1))
     yield _of_the_whole(edition)
     yield from _of_the_theme(edition)
