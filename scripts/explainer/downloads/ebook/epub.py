@@ -173,7 +173,7 @@ def _package(book: Book) -> str:
     chapters = [f"{chapter.name}.xhtml" for chapter in book.chapters]
     drawn = {f"{chapter.name}.xhtml" for chapter in book.chapters if "<svg" in chapter.content}
     items = ['<item id="nav" href="nav.xhtml" media-type="application/xhtml+xml" properties="nav"/>']
-    items += ['<item id="cover-image" href="cover.png" media-type="image/svg+xml" properties="cover-image"/>']
+    items += ['<item id="cover-image" href="cover.png" media-type="image/png" properties="cover-image"/>']
     items += ['<item id="style" href="book.css" media-type="text/css"/>']
     for page in ["cover.xhtml", *chapters]:
         kind = ' properties="svg"' if page in drawn else ""
