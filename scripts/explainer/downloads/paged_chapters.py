@@ -127,7 +127,8 @@ def _note_item(book: Book, note: Note, address: Address, with_openings: bool) ->
     page = book.by_path.get(f"sources/{note.source.id}.md")
     place = f"p{note.number}"
     target = address(page, place) if page else book.on_the_site(f"sources/{note.source.id}.md", place)
-    mark = link(target, note.mark, "mark-of-note count") if target else element("span", "mark-of-note count", note.mark)
+    label, kind = f"¶{note.number}", "mark-of-note count"
+    mark = link(target, label, kind) if target else element("span", kind, label)
     item = element("li", "", "", mark)
     if with_openings:
         mark.tail = " "

@@ -62,6 +62,8 @@ def handbook(book: Book, volume: Volume | None = None) -> str:
     held = volume or Volume(book.chapters)
     inside = {chapter.path for chapter in held.chapters}
     chapters = [placed(book, chapter, inside) for chapter in held.chapters]
+    for _, of_part in groupby(chapters, key=lambda each: each.get("data-part")):
+        next(of_part).classes.add("begins-part")
     title = f"{book.title}, {held.span}" if held.title else book.title
     cover = _cover(book, book.title, book.subtitle, _promise(), held.title)
     return _document(book, title, book.subtitle, [cover, _contents(held), *chapters])
