@@ -166,20 +166,22 @@ def placed(book: Book, chapter: Chapter, inside: set[str], is_sheet: bool = Fals
 
 
 def _loosen_marks(section: html.HtmlElement) -> None:
-    """Let a line break before a citation that is glued to its sentence.
+    """Let a line break before a citation that is glued to its sentence, and put the space between them into an element.
 
-    If the citation does not fit, WeasyPrint 70 breaks the line at the first place it can, far too early.
+    If only that space or the citation does not fit, WeasyPrint 70 breaks the line at the first place it can, far too
+    early. The end of an element is a place it finds.
     """
     for mark in section.xpath(".//sup[contains(concat(' ', @class, ' '), ' cite ')]"):
-        before = mark.getprevious()
-        if before is not None and before.tail:
-            before.tail = _without_glue(before.tail)
-        elif before is None and mark.getparent().text:
-            mark.getparent().text = _without_glue(mark.getparent().text)
-
-
-def _without_glue(text: str) -> str:
-    return f"{text[:-1]} " if text.endswith(NO_BREAK_SPACE) else text
+        before, parent = mark.getprevious(), mark.getparent()
+        text = (parent.text if before is None else before.tail) or ""
+        said = text.rstrip(f" {NO_BREAK_SPACE}")
+        if said == text:
+            continue
+        if before is None:
+            parent.text = said
+        else:
+            before.tail = said
+        mark.addprevious(element("span", "", " "))
 
 
 def _keep_stops_with_marks(section: html.HtmlElement) -> None:
