@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from explainer.built.download_manifest import FILE, Entry, Manifest, current_manifest, digest, manifest_text, state_of
+from explainer.built.download_manifest import FILE, Entry, Manifest, current_manifest, manifest_text, state_of
 from explainer.core.child_process import in_child_process
 from explainer.core.problems import SYSTEM, Place, Problem, Refused
 from explainer.downloads.book import Book
@@ -57,8 +57,17 @@ def shelf(book: Book) -> list[Download]:
             "The site on a disk",
             "Unpack it and open index.html: no connection needed.",
             site_zip,
+            holds_others=True,
         ),
-        Download("zim", "carry", f"{FOLDER}.zim", "The site for Kiwix", "For the Kiwix reader, with its search.", zim),
+        Download(
+            "zim",
+            "carry",
+            f"{FOLDER}.zim",
+            "The site for Kiwix",
+            "For the Kiwix reader, with its search.",
+            zim,
+            holds_others=True,
+        ),
         Download(
             "data",
             "data",
@@ -164,8 +173,7 @@ def _make(book: Book, checks: Checks, download: Download, folder: Path) -> Entry
     content = in_child_process(work) if len(volumes(book)) > 1 else work()
     book.made[download.name] = content
     _write(folder / download.file, content)
-    facts = download.name, download.group, download.file, download.title, download.form, download.use
-    return Entry(*facts, len(content), digest(content))
+    return download.entry(content)
 
 
 def _checked(book: Book, checks: Checks, download: Download) -> bytes:

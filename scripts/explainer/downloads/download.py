@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from explainer.built.download_manifest import Entry, digest
 from explainer.core.vocabulary import DOWNLOAD_FORMS
 from explainer.downloads.book import Book
 
@@ -31,3 +32,12 @@ class Download:
     @property
     def form(self) -> str:
         return DOWNLOAD_FORMS[self.file.rpartition(".")[2]]
+
+    def entry(self, content: bytes) -> Entry:
+        """Return its entry in the list of downloads, once its content is made."""
+        facts = self.name, self.group, self.file, self.title, self.form, self.use
+        return Entry(*facts, len(content), digest(content))
+
+    def content(self, book: Book) -> bytes:
+        """Return its content, which is made only if that has not been done."""
+        return book.made.get(self.name) or self.make(book)

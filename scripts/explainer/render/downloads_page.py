@@ -42,9 +42,11 @@ class Built(Protocol):
 
 def downloads_list(view: PageView, built: Built | None, group: str) -> list[Element]:
     """Return the downloads of a group that were made, or a sentence that this copy of the site has none."""
-    entries = [entry for entry in built.entries if group in ("", entry.group)] if built else []
-    if not entries or built is None:
+    if built is None:
         return [paragraph("These are not built in this copy of the site.")]
+    entries = [entry for entry in built.entries if group in ("", entry.group)]
+    if not entries:
+        return [paragraph("This copy leaves these files out. They are on the same page of the site itself.")]
     digests = el("dl", {"class": "digests"}, *(part for entry in entries for part in _digest(entry)))
     listed = [list(same) for _, same in groupby(entries, key=lambda entry: entry.title)]
     items = [_item(view, same[0]) if len(same) == 1 else _files_of_one_title(view, same) for same in listed]
@@ -55,16 +57,21 @@ def downloads_list(view: PageView, built: Built | None, group: str) -> list[Elem
 
 
 def _item(view: PageView, entry: Listed) -> Element:
-    return el("li", None, el("strong", None, _link(view, entry, entry.title)), " ", _facts(entry), el("br"), entry.use)
+    title = el("strong", None, _link(view, entry, entry.title))
+    return el("li", None, title, " ", _facts(entry), el("br"), _sentence(entry.use))
 
 
 def _files_of_one_title(view: PageView, entries: list[Listed]) -> Element:
     """Return several files with the same title: the title once, then each use with its formats."""
     lines = [
-        el("li", None, f"{use[0].upper()}{use[1:]}: ", *_forms(view, list(same)))
+        el("li", None, f"{_sentence(use)}: ", *_forms(view, list(same)))
         for use, same in groupby(entries, key=lambda entry: entry.use)
     ]
     return el("li", None, el("strong", None, entries[0].title), el("ul", None, *lines))
+
+
+def _sentence(use: str) -> str:
+    return f"{use[0].upper()}{use[1:]}"
 
 
 def _forms(view: PageView, entries: list[Listed]) -> Iterator[Child]:

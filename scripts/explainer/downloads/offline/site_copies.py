@@ -1,7 +1,7 @@
 """Copies of the site for readers without a connection: a zip that opens from disk, and a ZIM file for Kiwix.
 
-Both contain the whole site, built and checked like the published one, but without the downloads. The ZIM file is made
-from the zip, so that the site is built once for both.
+Both contain the whole site, built and checked like the published one. Of the downloads they hold a worksheet for each
+lesson, and say where the others are. The ZIM file is made from the zip, so that the site is built once for both.
 """
 
 from __future__ import annotations
@@ -21,11 +21,13 @@ from urllib.parse import urlsplit
 
 from lxml import html
 
+from explainer.built.download_manifest import FILE, Manifest, manifest_text, state_of
 from explainer.core.child_process import in_child_process
 from explainer.core.problems import SYSTEM, refuse
 from explainer.core.project import DOWNLOADS_VARIABLE
 from explainer.downloads.archive import packed, unpacked
 from explainer.downloads.book import Book
+from explainer.downloads.teaching.lesson_files import to_carry
 
 FOLDER = "offline-copy"
 _ILLUSTRATION = 48
@@ -36,6 +38,7 @@ _TYPES = {
     ".css": "text/css",
     ".js": "application/javascript",
     ".json": "application/json",
+    ".pdf": "application/pdf",
     ".svg": "image/svg+xml",
     ".png": "image/png",
     ".xml": "application/xml",
@@ -50,10 +53,14 @@ def _built(book: Book) -> dict[str, bytes]:
     project = book.edition.project
     workplace = project.root / "build"
     workplace.mkdir(exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix="copy-", dir=workplace) as folder:
+    with (
+        tempfile.TemporaryDirectory(prefix="copy-", dir=workplace) as folder,
+        tempfile.TemporaryDirectory(prefix="carried-", dir=workplace) as carried,
+    ):
         target = Path(folder) / FOLDER
         target.mkdir()
-        with _without_downloads():
+        _carry(book, Path(carried))
+        with _downloads_from(Path(carried)):
             in_child_process(partial(_build, book, target))
         files = sorted(path for path in target.rglob("*") if path.is_file())
         content = {path.relative_to(target).as_posix(): path.read_bytes() for path in files}
@@ -71,10 +78,20 @@ def _build(book: Book, target: Path) -> bytes:
     return b""
 
 
+def _carry(book: Book, folder: Path) -> None:
+    """Write the downloads that copies hold into a folder, with their list."""
+    made = [(download, download.content(book)) for download in to_carry(book)]
+    for download, content in made:
+        (folder / download.file).write_bytes(content)
+    entries = tuple(download.entry(content) for download, content in made)
+    listed = manifest_text(Manifest(book.label, state_of(book.edition.project), entries))
+    (folder / FILE).write_text(listed, encoding="utf-8")
+
+
 @contextmanager
-def _without_downloads() -> Iterator[None]:
+def _downloads_from(folder: Path) -> Iterator[None]:
     before = os.environ.get(DOWNLOADS_VARIABLE)
-    os.environ[DOWNLOADS_VARIABLE] = ""
+    os.environ[DOWNLOADS_VARIABLE] = folder.name
     try:
         yield
     finally:

@@ -46,6 +46,12 @@ def for_teachers(book: Book) -> list[Download]:
     return [Download(*facts, _packed, holds_others=True), *_inside(book)]
 
 
+def to_carry(book: Book) -> list[Download]:
+    """Return the downloads that copies of the site hold: of each lesson the worksheet that takes least paper."""
+    lessons = lessons_in(book) if INDEX in book.by_path else []
+    return [each for lesson in lessons for each in _of_lesson(lesson) if each.name == f"{lesson.slug}-short"]
+
+
 def _inside(book: Book) -> list[Download]:
     lessons = [download for lesson in lessons_in(book) for download in _of_lesson(lesson)]
     return [
@@ -147,7 +153,7 @@ def _packed(book: Book) -> bytes:
     entries = {"READ-ME.txt": _READ_ME.format("\n".join(book.imprint())).encode()}
     numbers = {lesson.slug: number for number, lesson in enumerate(lessons_in(book), start=1)}
     for download in _inside(book):
-        entries[f"{_folder(download, numbers)}{download.file}"] = book.made.get(download.name) or download.make(book)
+        entries[f"{_folder(download, numbers)}{download.file}"] = download.content(book)
     return packed(entries, book.released)
 
 
