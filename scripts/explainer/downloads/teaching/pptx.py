@@ -6,6 +6,7 @@ import io
 import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from math import ceil
 from typing import Any
 
 from explainer.core.problems import SYSTEM, refuse
@@ -23,10 +24,13 @@ _TYPEFACE = "Arial"
 """A typeface that every office program has, or has one of the same widths for."""
 SMALLEST = 24
 """The smallest type on a slide in points, but for the foot, which nobody has to read in the room."""
-_SIZES = ((120, 32), (260, 28))
-"""The most characters on a slide, and the size of type in points up to that many."""
-_LARGE = ((60, 60), (140, 44), (220, 38), (320, 32))
-"""The same for a text to look at."""
+_SIZES, _LARGE = (40, 36, 32, 28, SMALLEST), (66, 60, 54, 48, 44, 40, 36, 32)
+"""Sizes of type in points, for text and for a text to look at: the largest that fits is taken."""
+_ROOM = (WIDTH - 2 * MARGIN - 0.2) * 72, (HEIGHT - 2.6) * 72
+"""The width and height of the text of a slide in points."""
+_LINE, _BELOW, _BELOW_LARGE = 1.2, 6, 22
+_CHARACTER, _BOLD = 0.5, 0.56
+"""Parts of the size of type: the height of a line, the width of a character, and of one in bold."""
 
 
 def slides(book: Book, content: Sequence[Slide]) -> bytes:
@@ -98,15 +102,33 @@ def _add_text(frame: Any, slide: Slide, ink: str) -> None:
     from pptx.enum.text import MSO_ANCHOR
 
     frame.word_wrap, frame.vertical_anchor = True, MSO_ANCHOR.TOP
-    size = SMALLEST if slide.large else _size(_SIZES, sum(map(len, slide.lines)))
+    taken, large = (0.0, 0) if not slide.large else _large(slide)
+    size = _fitting(_SIZES, slide.lines, _ROOM[1] - taken)
     _write(frame, [slide.large, *slide.lines] if slide.large else [*slide.lines], size, ink, italics=slide.italics)
     if slide.large:
         from pptx.util import Pt
 
         for run in frame.paragraphs[0].runs:
-            run.font.size, run.font.bold = Pt(_size(_LARGE, len(slide.large))), True
+            run.font.size, run.font.bold = Pt(large), True
             run.font.color.rgb = _colour(_GREEN)
-        frame.paragraphs[0].space_after = Pt(22)
+        frame.paragraphs[0].space_after = Pt(_BELOW_LARGE)
+
+
+def _large(slide: Slide) -> tuple[float, int]:
+    """Return how much height a text to look at takes, and the size of its type, if the lines below it are to fit."""
+    room = _ROOM[1] - _height(slide.lines, SMALLEST, _CHARACTER) - _BELOW_LARGE
+    size = next((each for each in _LARGE if _height([slide.large], each, _BOLD) <= room), _LARGE[-1])
+    return _height([slide.large], size, _BOLD) + _BELOW_LARGE, size
+
+
+def _fitting(sizes: Sequence[int], lines: Sequence[str], room: float) -> int:
+    return next((size for size in sizes if _height(lines, size, _CHARACTER) <= room), sizes[-1])
+
+
+def _height(lines: Sequence[str], size: int, character: float) -> float:
+    """Return about how high lines are in type of a size, in points."""
+    fitting = int(_ROOM[0] / (size * character))
+    return sum(ceil(len(line) / fitting) * size * _LINE + _BELOW for line in lines)
 
 
 def _add_picture(page: Any, book: Book, slide: Slide) -> None:
@@ -131,7 +153,7 @@ def _write(
 
     for number, line in enumerate(lines):
         paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
-        paragraph.alignment, paragraph.space_after = PP_ALIGN.LEFT, Pt(6)
+        paragraph.alignment, paragraph.space_after = PP_ALIGN.LEFT, Pt(_BELOW)
         properties = paragraph._p.get_or_add_pPr()
         properties.set("marL", "0")
         properties.set("indent", "0")
@@ -165,7 +187,3 @@ def _english() -> Any:
     from pptx.enum.lang import MSO_LANGUAGE_ID
 
     return MSO_LANGUAGE_ID.ENGLISH_UK
-
-
-def _size(sizes: tuple[tuple[int, int], ...], characters: int) -> int:
-    return next((size for most, size in sizes if characters <= most), SMALLEST)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from copy import deepcopy
 from dataclasses import dataclass, replace
 
 from lxml import html
@@ -23,6 +24,7 @@ from explainer.records.wording import full_entry
 
 MOST_CHARACTERS = 520
 """The most that a slide can hold in type of 24 points."""
+_STRIPS, _NARROW = "./g[text[@class='panel']]", "width: 105mm"
 _SENTENCE = re.compile(r"(?<=[.?!\]])\s+(?=[A-Z“])")
 
 
@@ -172,14 +174,32 @@ def _words(tree: html.HtmlElement) -> Iterator[Slide]:
 
 
 def _pictures(tree: html.HtmlElement) -> Iterator[Slide]:
-    """Return a slide for each drawing of a lesson, with its caption as the title."""
+    """Return a slide for each drawing of a lesson, or for each of its strips, with its caption as the title."""
     for figure in tree.xpath(".//figure[.//svg]"):
+        notes = " ".join(_text(each) for each in figure.xpath("./p"))
         for drawing in figure.xpath(".//svg[not(ancestor::svg)]"):
             caption = figure.find(".//figcaption")
             strong = caption.find(".//strong") if caption is not None else None
             said = _text(strong) if strong is not None else "Picture"
             about = " ".join(_text(each) for each in drawing.xpath("./title | ./desc"))
-            yield Slide(said, picture=html.tostring(drawing, encoding="unicode"), description=about)
+            for strip in _strips(drawing):
+                picture = html.tostring(strip, encoding="unicode", with_tail=False)
+                yield Slide(said, picture=picture, description=about, notes=notes)
+
+
+def _strips(drawing: html.HtmlElement) -> list[html.HtmlElement]:
+    """Return each strip of a chart as a drawing of its own, so narrow that its words are large on a slide; the drawing
+    itself if it has no strips."""
+    count = len(drawing.xpath(_STRIPS))
+    if count < 2:
+        return [drawing]
+    made = [deepcopy(drawing) for _ in range(count)]
+    for kept, strip in enumerate(made):
+        strip.set("style", _NARROW)
+        for at, other in enumerate(strip.xpath(_STRIPS)):
+            if at != kept:
+                other.drop_tree()
+    return made
 
 
 def _sheets(tree: html.HtmlElement) -> Iterator[Slide]:
