@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from html import unescape
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
@@ -15,22 +14,23 @@ PERMALINK_CLASS = "headerlink"
 
 
 class Permalinks(Treeprocessor):
-    """Adds the links. They have no text, only a name for those who listen, so that nothing of them is copied."""
+    """Adds the links. They have no text, so that nothing of them is copied or heard as a part of the heading; for those
+    who listen or use a keyboard, the contents of the page have the same links."""
 
     def __init__(self, md: Markdown) -> None:
         super().__init__(md)
 
     def run(self, root: Element) -> None:
-        names = dict(_named(getattr(self.md, "toc_tokens", [])))
+        listed = set(_anchors(getattr(self.md, "toc_tokens", [])))
         for heading in list(root.iter(_LEVEL)):
             anchor = heading.get("id", "")
-            if anchor in names:
-                link = {"class": PERMALINK_CLASS, "href": f"#{anchor}", "aria-label": f"Link to “{names[anchor]}”"}
+            if anchor in listed:
+                link = {"class": PERMALINK_CLASS, "href": f"#{anchor}", "aria-hidden": "true", "tabindex": "-1"}
                 SubElement(heading, "a", link)
 
 
-def _named(tokens: list[dict[str, Any]]) -> Iterator[tuple[str, str]]:
-    """Yield the anchor and the words of every heading in the table of contents."""
+def _anchors(tokens: list[dict[str, Any]]) -> Iterator[str]:
+    """Yield the anchor of every heading in the table of contents."""
     for token in tokens:
-        yield token["id"], unescape(token["name"])
-        yield from _named(token["children"])
+        yield token["id"]
+        yield from _anchors(token["children"])
