@@ -116,19 +116,19 @@ def test_a_disagreement_of_bounds_alone_could_hold(world: Evidence) -> None:
 @pytest.mark.parametrize(
     ("one", "other", "reasons"),
     [
-        (figure(40, "more than"), figure(60), ["a smallest number"]),
-        (figure(60, "up to"), figure(40), ["a largest number"]),
+        (figure(40, "more than"), figure(60), ["a minimum"]),
+        (figure(60, "up to"), figure(40), ["a maximum"]),
         (figure(60, "about"), figure(58), ["room around"]),
         (figure(None, low=30, high=60), figure(60), ["gives a range"]),
-        (figure(None, low=30), figure(60), ["a smallest number"]),
-        (figure(40, "at least"), figure(60, "nearly"), ["a smallest number", "room around"]),
+        (figure(None, low=30), figure(60), ["a minimum"]),
+        (figure(40, "at least"), figure(60, "nearly"), ["a minimum", "room around"]),
     ],
 )
 def test_the_words_of_differing_sources_say_why_all_can_be_right(
     world: Evidence, one: Figure, other: Figure, reasons: list[str]
 ) -> None:
     (found,) = disagreements(with_figures(world, one, other), "left")
-    known = ["a smallest number", "a largest number", "room around", "gives a range"]
+    known = ["a minimum", "a maximum", "room around", "gives a range"]
     assert [each for each in known if each in found.in_words()] == reasons
 
 

@@ -23,8 +23,8 @@ _ABOUT = Fraction(1, 10)
 Room = Literal["above", "below", "around", "between"]
 """Where the words of a figure leave room for another number."""
 _LEAVES_ROOM: dict[Room, str] = {
-    "above": "words such as “at least” and “more than” give only a smallest number",
-    "below": "words such as “up to” and “less than” give only a largest number",
+    "above": "words such as “at least” and “more than” give only a minimum",
+    "below": "words such as “up to” and “less than” give only a maximum",
     "around": "words such as “about” and “nearly” leave room around a number",
     "between": "where a source gives a range, the true number can lie anywhere in it",
 }

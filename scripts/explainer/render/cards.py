@@ -115,7 +115,7 @@ def figure_card(view: PageView, key: str) -> Element:
 
 def reading_frame(view: PageView, records: list[str]) -> Element:
     """Return the frame of an inference of ours: a mark, and links to the records or sources it rests on."""
-    says = "What we conclude; no article says it. It rests on "
+    says = "Our conclusion; no article says this. It rests on "
     return el("section", {"class": "reading"}, el("p", {"class": "mark reading"}, says, *basis_links(view, records)))
 
 

@@ -18,7 +18,7 @@ SIGNS = {
     "unsure": "A dashed line: the date is not exact.",
     "gap": "A dashed box: no number is given for this time.",
     "since": "A dashed end: the claim holds since then, and nothing says until when.",
-    "range": "Rings: between the lower and the higher number that the claims allow.",
+    "range": "Rings: the gap between the lowest and the highest number that the claims allow.",
 }
 """What each sign of a chart means. A chart explains those that it uses."""
 BOUNDS = {"least": "M-5.5 -8 l5.5 -6 l5.5 6", "most": "M-5.5 8 l5.5 6 l5.5 -6"}
