@@ -7,6 +7,7 @@ import json
 import os
 import signal
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ import pytest
 from conftest import World
 from explainer.built.download_manifest import read_manifest
 from explainer.core.child_process import in_child_process
+from explainer.core.held_lock import held_lock
 from explainer.core.problems import SYSTEM, Place, Problem, Refused
 from explainer.downloads import catalogue as shelf
 from explainer.downloads.book import Book
@@ -105,6 +107,33 @@ def test_a_disk_that_fills_up_leaves_no_half_written_file(
     assert "No space left" in problems[0].sentence
     assert (folder(book) / "one.ris").read_bytes() == before
     assert list(folder(book).parent.iterdir()) == [folder(book)]
+
+
+def test_what_a_killed_run_left_is_cleared_away(book: Book, stock: Callable[..., None]) -> None:
+    stock(one=lambda book: b"one", killed=lambda book: kill_itself())
+    build, child = folder(book).parent, os.fork()
+    if child == 0:
+        make_all(book, silent)
+        os._exit(0)
+    assert os.WTERMSIG(os.waitpid(child, 0)[1]) == signal.SIGKILL
+    assert [path.name.startswith("half-made-") for path in build.iterdir()] == [True]
+    stock(one=lambda book: b"one")
+    make_one(book, "one")
+    assert list(build.iterdir()) == [folder(book)]
+
+
+def test_downloads_are_made_by_one_command_at_a_time(
+    book: Book, stock: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shelf, "held_lock", partial(held_lock, patience=0.2))
+
+    def another(book: Book) -> bytes:
+        make_one(book, "two")
+        return b""
+
+    stock(one=another, two=lambda book: b"two")
+    _, problems = make_all(book, silent)
+    assert "being made by another command: process" in problems[0].sentence
 
 
 def test_one_download_can_be_made_beside_the_others(book: Book, stock: Callable[..., None]) -> None:

@@ -12,7 +12,9 @@ from pathlib import Path
 
 from explainer.built.download_manifest import FILE, Entry, Manifest, current_manifest, manifest_text, state_of
 from explainer.core.child_process import in_child_process
-from explainer.core.problems import SYSTEM, Place, Problem, Refused
+from explainer.core.held_lock import Busy, held_lock
+from explainer.core.problems import SYSTEM, Place, Problem, Refused, refuse
+from explainer.core.project import Project
 from explainer.downloads.book import Book
 from explainer.downloads.checks import Checks
 from explainer.downloads.data.annotations import annotation_page
@@ -21,7 +23,7 @@ from explainer.downloads.data.data_package import data_package
 from explainer.downloads.data.workbook import workbook
 from explainer.downloads.download import Download
 from explainer.downloads.ebook.epub import epub
-from explainer.downloads.offline.site_copies import FOLDER, site_zip, zim
+from explainer.downloads.offline.site_copies import FOLDER, HALF_MADE, site_zip, zim
 from explainer.downloads.print.documents import Volume, handbook, topic_sheet, volumes
 from explainer.downloads.print.pdf import printed
 from explainer.downloads.teaching.lesson_files import for_teachers
@@ -128,12 +130,10 @@ def make_all(book: Book, tell: Tell) -> tuple[list[Entry], list[Problem]]:
 
     If none passes, the set that is in place stays.
     """
-    workplace = book.edition.project.root / "build"
-    workplace.mkdir(exist_ok=True)
     entries: list[Entry] = []
     problems: list[Problem] = []
     checks = Checks(book)
-    with _folder(workplace) as folder:
+    with _alone(book.edition.project) as workplace, _folder(workplace) as folder:
         offered = shelf(book)
         for download in sorted(offered, key=lambda each: each.holds_others):
             tell(download.title)
@@ -152,9 +152,9 @@ def make_one(book: Book, name: str) -> tuple[list[Entry], list[Problem]]:
     """Make one download and put it beside those in place; return its entry, or none and the problems."""
     download = next(each for each in shelf(book) if each.name == name)
     target = book.edition.project.downloads
-    target.mkdir(parents=True, exist_ok=True)
     problems: list[Problem] = []
-    with _folder(target.parent) as folder, _reported(name, problems):
+    with _alone(book.edition.project) as workplace, _folder(workplace) as folder, _reported(name, problems):
+        target.mkdir(exist_ok=True)
         entry = _make(book, Checks(book), download, folder)
         before = current_manifest(book.edition.project)
         kept = {each.name: each for each in before.entries} if before and before.edition == book.label else {}
@@ -218,8 +218,25 @@ def _reported(name: str, problems: list[Problem]) -> Iterator[None]:
 
 
 @contextmanager
+def _alone(project: Project) -> Iterator[Path]:
+    """Hold the folder that downloads are made in, after clearing away what runs that were killed left there."""
+    workplace = project.root / "build"
+    for folder in (workplace, project.writing):
+        folder.mkdir(exist_ok=True)
+    try:
+        with held_lock(project.writing / "downloads"):
+            for path in workplace.iterdir():
+                if path.name.startswith(HALF_MADE):
+                    shutil.rmtree(path)
+            yield workplace
+    except Busy as busy:
+        hint = "Wait for it to end, then try again."
+        raise refuse(SYSTEM, workplace.name, f"Downloads are being made by another command: {busy}.", hint) from busy
+
+
+@contextmanager
 def _folder(workplace: Path) -> Iterator[Path]:
-    folder = Path(tempfile.mkdtemp(prefix="downloads-", dir=workplace))
+    folder = Path(tempfile.mkdtemp(prefix=HALF_MADE, dir=workplace))
     try:
         yield folder
     finally:
@@ -228,7 +245,7 @@ def _folder(workplace: Path) -> Iterator[Path]:
 
 def _swap(folder: Path, target: Path, workplace: Path) -> None:
     folder.chmod(0o755)
-    old = Path(tempfile.mkdtemp(prefix="old-", dir=workplace))
+    old = Path(tempfile.mkdtemp(prefix=HALF_MADE, dir=workplace))
     try:
         if target.exists():
             target.rename(old / "downloads")

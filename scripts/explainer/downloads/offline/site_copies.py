@@ -45,6 +45,8 @@ _TYPES = {
     ".txt": "text/plain",
     ".woff2": "font/woff2",
 }
+HALF_MADE = "half-made-"
+"""How the names of folders begin in which something is being made."""
 _READ_ME = "Open index.html in a browser. Nothing is fetched from anywhere.\n\n{}\n"
 
 
@@ -54,8 +56,8 @@ def _built(book: Book) -> dict[str, bytes]:
     workplace = project.root / "build"
     workplace.mkdir(exist_ok=True)
     with (
-        tempfile.TemporaryDirectory(prefix="copy-", dir=workplace) as folder,
-        tempfile.TemporaryDirectory(prefix="carried-", dir=workplace) as carried,
+        tempfile.TemporaryDirectory(prefix=HALF_MADE, dir=workplace) as folder,
+        tempfile.TemporaryDirectory(prefix=HALF_MADE, dir=workplace) as carried,
     ):
         target = Path(folder) / FOLDER
         target.mkdir()
