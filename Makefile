@@ -126,8 +126,7 @@ bench-quotes: $(VENV)/.test ## Score drafts and saved pages, and quotations wher
 
 ##@ Look after the packages
 
-lock: $(VENV)/.test ## Renew the locked requirements, with their hashes
-	@$(BIN)/pip install --quiet uv
+lock: $(VENV)/.supply ## Renew the locked requirements, with their hashes
 	@$(COMPILE) pyproject.toml requirements/build.in --output-file requirements/site.txt
 	@$(COMPILE) pyproject.toml requirements/build.in --group test --output-file requirements/test.txt
 	@$(COMPILE) pyproject.toml requirements/build.in --group downloads --output-file requirements/downloads.txt

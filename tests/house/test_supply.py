@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 
 import pytest
@@ -78,6 +79,21 @@ def test_every_locked_package_has_hashes() -> None:
         entries = path.read_text(encoding="utf-8").replace("\\\n", " ").strip().split("\n")
         assert entries
         assert all("==" in entry and "--hash=sha256:" in entry for entry in entries), path.name
+
+
+def test_everything_that_runs_here_is_pinned() -> None:
+    """Packages by hashes, actions by commits; what actions call in turn is said to be out of our hands."""
+    makefile = (REAL_ROOT / "Makefile").read_text(encoding="utf-8")
+    installs = re.findall(r"\bpip install ([^\n]+)", makefile)
+    assert len(installs) >= 5
+    assert [
+        each for each in installs if "--require-hashes" not in each and "--no-deps --no-build-isolation" not in each
+    ] == []
+    workflows = "".join(path.read_text(encoding="utf-8") for path in (REAL_ROOT / ".github/workflows").glob("*.yml"))
+    actions = re.findall(r"\buses: (\S+)", workflows)
+    assert len(actions) > 5
+    assert [each for each in actions if not re.fullmatch(r"[\w-]+/[\w-]+@[0-9a-f]{40}", each)] == []
+    assert "itself calls upload-artifact" in workflows
 
 
 OWN = {"aids.js", "cite.js", "mark.svg", "quiz.css", "quiz.js", "search.js", "style.css"}
