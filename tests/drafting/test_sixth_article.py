@@ -35,13 +35,13 @@ def harbour(toy: World) -> World:
     return toy
 
 
-CLEAN = ".cache/clean"
-"""What the rules have found clean, which no command takes for content."""
+NO_CONTENT = (".cache/", ".writing/")
+"""What the rules have found clean, and who has written last: no command takes these for content."""
 
 
 def snapshot(world: World) -> dict[str, bytes]:
     files = {str(path.relative_to(world.root)): path for path in world.root.rglob("*") if path.is_file()}
-    return {name: path.read_bytes() for name, path in files.items() if name != CLEAN}
+    return {name: path.read_bytes() for name, path in files.items() if not name.startswith(NO_CONTENT)}
 
 
 def test_the_article_becomes_pages_in_one_sitting(harbour: World) -> None:
