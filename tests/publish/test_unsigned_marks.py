@@ -30,7 +30,7 @@ def test_a_claim_that_was_changed_is_marked_and_counted(toy: World) -> None:
     toy.replace(LEAVING, "A later\ncount of the league is about 60", "A later\ncount of the *league* is only about 60")
     (words,) = marked(toy)
     assert words.endswith("is only about 60.")
-    assert said(toy).endswith("1 passage of this page is not signed off: ?.")
+    assert said(toy).endswith("1 passage of this page is not signed off (marked ?).")
     assert "not signed off" not in said(toy, "figures.html")
 
 

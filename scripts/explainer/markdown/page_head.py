@@ -66,7 +66,9 @@ def _not_signed_off(view: SiteView) -> list[Child]:
     if not unsigned:
         return []
     what = " passage of this page is" if len(unsigned) == 1 else " passages of this page are"
-    mark: list[Child] = [": ", el("b", {"class": UNSIGNED}, "?")] if any(cites for _, cites in unsigned) else []
+    mark: list[Child] = (
+        [" (marked ", el("b", {"class": UNSIGNED}, "?"), ")"] if any(cites for _, cites in unsigned) else []
+    )
     return [" ", count(len(unsigned)), f"{what} not signed off", *mark, "."]
 
 
