@@ -1,5 +1,7 @@
 // Opening the search as a reader would, wherever a page offers one.
 
+// Time to fetch what each letter asks for, as a reader's typing gives it: so all letters ask the same at every opening.
+const BETWEEN_LETTERS = 150;
 const FIELD = 'input[type=search], [role=searchbox], [role=combobox]';
 
 export async function searchControl(page) {
@@ -18,5 +20,5 @@ export async function openSearch(page, control) {
   await field.waitFor({ state: 'visible' });
   // A long word of the page's title occurs in some record of any site.
   const words = (await page.title()).split(/\W+/).filter((word) => word.length > 4);
-  await field.pressSequentially(words.at(-1) ?? 'search');
+  await field.pressSequentially(words.at(-1) ?? 'search', { delay: BETWEEN_LETTERS });
 }
