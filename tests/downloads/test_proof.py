@@ -161,6 +161,43 @@ def test_a_student_gets_five_pages_at_most_and_two_sheets_of_paper_in_short(fold
             assert len(pdf) <= 4, path.name
 
 
+LEAST_EDGE = 14
+"""Millimetres: Letter paper is nearly 18 shorter than A4, and printers leave up to 5 at an edge."""
+
+
+def test_no_ink_is_lost_on_letter_paper(folder: Path) -> None:
+    for path in pdfs(folder):
+        for number, (above, below) in enumerate(_ink(path)):
+            is_cover = path.stem == "handbook" and number == 0
+            assert is_cover or min(above, below) >= LEAST_EDGE, (path.name, number + 1)
+
+
+def test_only_the_end_of_a_part_is_nearly_empty_in_the_handbook(folder: Path, real: World) -> None:
+    import pypdfium2
+
+    parts = {chapter.part.upper() for chapter in read_book(real.edition(), build_site).chapters if chapter.part}
+    with pypdfium2.PdfDocument(folder / "handbook.pdf") as pdf:
+        texts = [page.get_textpage().get_text_bounded() for page in pdf]
+    short = [
+        at for at, (_, below) in enumerate(_ink(folder / "handbook.pdf", without_foot=True)) if below > 297 * 2 / 3
+    ]
+    assert len(short) <= len(parts)
+    assert all(at + 1 == len(texts) or any(part in texts[at + 1] for part in parts) for at in short), short
+
+
+def _ink(path: Path, without_foot: bool = False) -> Iterator[tuple[float, float]]:
+    """Yield how far the ink of each page is from its upper and its lower edge, in millimetres."""
+    import pypdfium2
+
+    with pypdfium2.PdfDocument(path) as pdf:
+        for page in pdf:
+            drawn = page.render(scale=1).to_pil().convert("L").point(lambda shade: 255 if shade < 225 else 0)
+            room = drawn.crop((0, 0, drawn.width, drawn.height * 9 // 10)) if without_foot else drawn
+            box = room.getbbox()
+            assert box, (path.name, "an empty page")
+            yield box[1] * 25.4 / 72, (drawn.height - box[3]) * 25.4 / 72
+
+
 def test_the_outline_has_every_heading_and_links_resolve(folder: Path) -> None:
     import pikepdf
 
