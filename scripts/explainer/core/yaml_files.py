@@ -79,6 +79,7 @@ class _Composer:
         self._parser = LOADER(text)
         self._document = document
         self._tags = ("!", *tags)
+        self._may_hide = "\\" in text or bool(unseen_characters(text))
         self._problems: list[Problem] = []
 
     def compose(self) -> None:
@@ -116,7 +117,8 @@ class _Composer:
             return self._mapping(path)
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(path)
-        self._refuse_unseen(event)
+        if self._may_hide:
+            self._refuse_unseen(event)
         return _scalar(event.value) if event.implicit[0] else event.value
 
     def _refuse_unseen(self, event: Any) -> None:

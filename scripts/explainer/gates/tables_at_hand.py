@@ -31,17 +31,20 @@ def tables_at_hand(edition: Edition) -> Iterator[Finding]:
     for file in (*(table.file for table in TABLES if not table.written), CORRECTIONS, QUIZ, VOCABULARY):
         shown_as = project.relative(project.data / file)
         yield Seen(shown_as)
-        signed = [review.of for review in evidence.reviews.values() if review.of.startswith(f"{Path(file).stem}:")]
         if file in missed:
             sentence = f"This file is missing or empty, but its records are named by {_first_of(missed[file])}."
             yield Problem(
                 Place(shown_as), "D5", sentence, "Restore it, or write its records as data/README.md describes."
             )
-        elif signed and not (project.data / file).exists():
+        elif not (project.data / file).exists() and (signed := _signed(edition, f"{Path(file).stem}:")):
             sentence = f"This file is missing, but sign-offs exist for its records: {_first_of(signed)}."
             yield Problem(
                 Place(shown_as), "D5", sentence, "Restore it, or run `explainer review`, which removes the sign-offs."
             )
+
+
+def _signed(edition: Edition, table: str) -> list[str]:
+    return [review.of for review in edition.evidence.reviews.values() if review.of.startswith(table)]
 
 
 def _first_of(names: list[str]) -> str:
