@@ -15,7 +15,7 @@ from explainer.edition.article_lock import lock_text
 from explainer.edition.state import load_edition
 from explainer.prose.sign_offs import passages_to_read
 
-_DAY = "2050-01-01"
+_DAY = "2026-01-01"
 _TERM_EVERY = 4
 """How many articles there are for each glossary term: later articles use the terms of earlier ones."""
 

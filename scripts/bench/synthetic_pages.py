@@ -60,7 +60,7 @@ def _source_page(language: Language, article: Invented, number: int, terms: list
     claims.append(f"{language.words(4).capitalize()} “{words}” [@{article.key}:{said.paragraph}].")
     prose = "\n\n".join(" ".join(claims[at : at + 4]) for at in range(0, len(claims), 4))
     return (
-        f"---\ntitle: {article.name}\n---\n# {article.name}: {article.title}\n\n/// source | {article.key}\n///\n\n"
+        f"# {article.name}\n\n/// source | {article.key}\n///\n\n"
         f"## What it says\n\n{prose}\n\n## Paragraphs and evidence\n\n/// paragraphs | {article.key}\n///\n"
     )
 
@@ -136,7 +136,7 @@ def _config(config: str, articles: Sequence[Invented], in_parts: bool) -> str:
         + "".join(f"      - {topic.capitalize()}: topics/{topic}.md\n" for topic in TOPICS)
         + "  - Evidence:\n"
         + "".join(f"      - {name.capitalize()}: {name}.md\n" for name in (*_EVERY_LIST, "glossary"))
-        + "  - Sources:\n      - All sources: sources/index.md\n"
+        + "  - Sources:\n      - Sources: sources/index.md\n"
         + "".join([] if in_parts else named)
         + "  - Search: search.md\n"
         + "  - About:\n      - About: about/index.md\n      - Corrections: about/corrections.md\n"
