@@ -64,7 +64,7 @@ def test_each_source_is_a_part_of_its_own_with_its_letter(book: Book, lesson: Le
 def test_tasks_are_apart_and_no_label_speaks_of_ability(book: Book, lesson: Lesson) -> None:
     tree = html.document_fromstring(worksheet(book, lesson))
     titles = tree.xpath("//section[@class='part-of-worksheet task-to-write']/h2/text()")
-    assert titles == ["Task ● circle", "Task ▲ triangle", "Task ■ square"]
+    assert titles == ["Task ◆ diamond", "Task ▲ triangle", "Task ■ square"]
     assert not [name for name in TASK_LEVELS.values() if name in words(worksheet(book, lesson))]
     key = words(answer_key(book, lesson))
     assert all(f"{name} (on the worksheet: {SHAPES[level]})" in key for level, name in TASK_LEVELS.items())

@@ -154,7 +154,7 @@ def test_a_student_gets_five_pages_at_most_and_two_sheets_of_paper_in_short(fold
         shared = [title for title in counted if title.startswith("Sheet ")]
         assert [counted[title] for title in shared] == [1] * len(shared), path.name
         assert counted["Questions"] <= 2, path.name
-        own = [heading, "Questions", "Compare", "Task ● circle"]
+        own = [heading, "Questions", "Compare", "Task ◆ diamond"]
         assert sum(counted.get(title, 0) for title in own) <= 5, path.name
     for path in sorted(folder.glob("*-short.pdf")):
         with pypdfium2.PdfDocument(path) as pdf:

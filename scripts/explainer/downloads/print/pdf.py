@@ -13,7 +13,7 @@ from explainer.core.logged_warnings import LoggedWarnings
 from explainer.core.problems import SYSTEM, Place, Problem, Refused, refuse
 from explainer.downloads.book import Book
 from explainer.downloads.colours import coloured
-from explainer.downloads.print.typefaces import typeface_rules
+from explainer.downloads.print.typefaces import typeface_rules, with_further_typefaces
 from explainer.edition.edition_date import EPOCH_VARIABLE
 
 VARIANT = "pdf/ua-1"
@@ -26,7 +26,8 @@ def printed(book: Book, document: str, name: str) -> bytes:
     Raise Refused if a library or typeface is missing, or if the PDF writer warns of anything.
     """
     style = files("explainer.downloads").joinpath("style/print.css").read_text(encoding="utf-8")
-    rules = typeface_rules() + coloured(style, book.edition.project)
+    style = with_further_typefaces(coloured(style, book.edition.project), document)
+    rules = typeface_rules(document) + style
     weasyprint = _weasyprint()
     # Imported here because everything else must run without the packages for downloads.
     from explainer.downloads.print.pdf_accessibility import finish_pdf

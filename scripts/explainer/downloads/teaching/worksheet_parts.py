@@ -13,7 +13,7 @@ from explainer.downloads.paged_chapters import element
 
 READ_FIRST = ("central-question", "words-you-need", "before-you-start", "background")
 """The parts of a lesson that students read before they work."""
-SHAPES = dict(zip(TASK_LEVELS, ("● circle", "▲ triangle", "■ square"), strict=True))
+SHAPES = dict(zip(TASK_LEVELS, ("◆ diamond", "▲ triangle", "■ square"), strict=True))
 """What tells the tasks apart for students, who are not to read that one of them is for the weak."""
 SLIPS = 4
 _PICTURES = (
