@@ -70,7 +70,7 @@ wheel: $(VENV)/.site ## Pack the program, without pages and data, as a wheel in 
 
 ##@ Prove more than the tests do (minutes each)
 
-recipes: $(VENV)/.test browser ## Follow the recipes of CONTRIBUTING.md to the letter
+recipes: $(VENV)/.test browser ## Follow CONTRIBUTING.md and docs/start.md to the letter
 	@$(BIN)/pytest $(PARALLEL) -q -m recipes
 
 siege: $(VENV)/.test ## Kill every command that writes, take its room, run several at once, and draft from a hostile server

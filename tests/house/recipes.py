@@ -25,9 +25,11 @@ NOT_KEPT = {line.strip("/\n") for line in (REAL_ROOT / ".gitignore").read_text(e
 COMMANDS, PLAIN = "sh", "text"
 """The languages of fences that are no examples: lines for a terminal, and text that belongs into no file."""
 _FENCE = re.compile(r"^( *)```(\w+)\n(.*?)^\1```$", re.MULTILINE | re.DOTALL)
-_HEAD = re.compile(r"(?:#|<!--) ([\w./-]+)(?:, (at the end|under .+?))?(?: -->)?")
+_HEAD = re.compile(r"(?:#|<!--) ([\w./-]+)(?:, (at the end|in its place|under .+?))?(?: -->)?")
 _REPORTS = re.compile(r"# reports ([A-Z]\d+)$")
 _ANSWERS = re.compile(r"# answer ([\w, ]+)$")
+IN_ITS_PLACE = "in its place"
+"""What an example says that takes the place of a whole file."""
 _BLANK_LINES = {".md": "\n", ".py": "\n\n"}
 """What stands between the parts of a file, by its ending."""
 Run = Callable[[Path, str], tuple[int, str]]
@@ -62,6 +64,8 @@ class Step:
         file, body = root / name, self.text.partition("\n")[2]
         if self.language == "diff":
             body = _changed(file.read_text(encoding="utf-8"), body)
+        elif place == IN_ITS_PLACE:
+            assert file.exists(), f"{name} must be there to be replaced"
         elif place:
             body = _added(file.read_text(encoding="utf-8"), body, place, file.suffix)
         else:
@@ -93,6 +97,12 @@ def headings() -> list[str]:
     return re.findall(r"^## (.+)$", GUIDE, re.MULTILINE)
 
 
+def fences(text: str) -> Iterator[Step]:
+    """Yield the fences of a page, in order."""
+    for fence in _FENCE.finditer(text):
+        yield Step(fence[2], dedent(fence[3]))
+
+
 def recipe(heading: str) -> str:
     found = re.search(rf"^## {re.escape(heading)}\n(.*?)(?=^## |\Z)", GUIDE, re.MULTILINE | re.DOTALL)
     assert found, f"no recipe is called {heading}"
@@ -101,8 +111,7 @@ def recipe(heading: str) -> str:
 
 def steps(heading: str) -> Iterator[Step]:
     """Yield the fences of a recipe, in order."""
-    for fence in _FENCE.finditer(recipe(heading)):
-        yield Step(fence[2], dedent(fence[3]))
+    yield from fences(recipe(heading))
 
 
 def follow(heading: str, root: Path, run: Run) -> str:

@@ -79,7 +79,9 @@ def _values_of_program_pages(edition: Edition) -> dict[str, set[Value]]:
     pages = [page for page in edition.pages if page.path in PROGRAM_PAGES]
     return {
         f"{page.path.removesuffix('.md')}.html": {
-            value_of(quantity) for block in page.blocks for quantity in read_quantities(block.text)
+            value_of(quantity)
+            for block in page.blocks
+            for quantity in read_quantities(_ISO_DATE.sub(_day_in_words, block.text))
         }
         for page in pages
     }

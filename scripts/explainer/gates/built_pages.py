@@ -48,14 +48,19 @@ def dead_links(site: BuiltSite) -> Iterator[Finding]:
                 yield Problem(place_of(page, address), "B4", sentence, "Correct the anchor.")
 
 
+_NO_CODE = "//text()[not(ancestor::pre or parent::script or parent::style)]"
+
+
 @rule("B4", "leftover syntax")
 def left_over(site: BuiltSite) -> Iterator[Finding]:
-    """No page shows syntax that the build should have replaced, or a mark that something could not be drawn."""
+    """No page shows syntax that the build should have replaced, or a mark that something could not be drawn. Only a block
+    of code may show how something is written."""
     for page in site.pages:
         yield Seen(page.path)
-        found = _LEFT_OVER.search(page.text)
+        text = " ".join(" ".join(map(str, page.tree.xpath(_NO_CODE))).split())
+        found = _LEFT_OVER.search(text)
         if found:
-            near = page.text[max(0, found.start() - 20) : found.end() + 40]
+            near = text[max(0, found.start() - 20) : found.end() + 40]
             place = place_of(page, found.group().strip())
             hint = "Look for a mistyped block, citation or table."
             yield Problem(place, "B4", f"The page shows leftover syntax: “{near}”.", hint)

@@ -133,13 +133,17 @@ class _Reader:
         self._text(line, number)
 
     def _code(self, line: str, number: int) -> bool:
-        """Read a line of a block of code, in which nothing is opened."""
+        """Read a line of a block of code, in which nothing is opened: words, without headings, lists or citations."""
         if not self.in_code and not _CODE.fullmatch(line):
             return False
         if not self.in_code:
             self._leave_all()
         self.in_code = not (self.in_code and _CODE_END.fullmatch(line))
-        self._prose(line, 0, number)
+        if line.strip():
+            self.gathered.append((line.strip().replace("[@", "[ @"), number, len(line) - len(line.lstrip()) + 1))
+            self.indentation.is_fresh = False
+        else:
+            self._flush()
         return True
 
     def _fence(self, line: str, number: int) -> bool:
@@ -272,8 +276,7 @@ class _Reader:
             self._flush()
             self.gathered_kind = "item"
             self.gathered.append((item[1], number, column + item.start(1) + 1))
-            if not self.in_code:
-                self.indentation.enter_item()
+            self.indentation.enter_item()
         else:
             if not self.gathered and self.open and self.open[-1].name == DEFINE and not self.indentation.is_inside:
                 self.gathered_kind = "heading"

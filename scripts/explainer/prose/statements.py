@@ -34,7 +34,7 @@ class Statement:
 
 
 GENERATED_PAGE = "about/rules.md"
-PROGRAM_PAGES = (GENERATED_PAGE, "about/scale.md", "about/architecture.md")
+PROGRAM_PAGES = (GENERATED_PAGE, "about/scale.md", "about/architecture.md", "start.md")
 """Pages that quote, measure or describe the program. Their numbers are the program’s, and back no number on another
 page. The first is written by the program, so nobody signs it off."""
 _QUOTED = re.compile(r"“([^“”]{1,600})”|(?<![\w=])\"([^\"“”]{1,600})\"(?!\w)")
