@@ -172,6 +172,7 @@ def test_copies_of_other_articles_stay_out_of_it(begin: Begin) -> None:
         (("--from", "tests"), "This is not the program: 'tests'."),
         (("--from", "0.0.9"), f"0.0.9 is version 0.0.9, and the program that writes the project is {__version__}."),
         (("--mark", "gone.svg"), "gone.svg"),
+        (("--language", "xx"), "There are no texts in this language: 'xx'."),
         (("--question", "Why 4,000 buses?"), "The number “4,000” is not backed by a record."),
     ],
 )

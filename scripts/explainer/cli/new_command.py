@@ -17,6 +17,7 @@ from explainer.cli.stop_on_problems import stop_on, stopping_on_refusal
 from explainer.core.problems import COMMAND, Problem, errors, refuse
 from explainer.core.project import ARTICLES_VARIABLE, Project
 from explainer.core.read_files import read_text
+from explainer.core.texts import FIRST_LANGUAGE, languages
 from explainer.edition.article_lock import lock_text
 from explainer.edition.state import load_edition
 from explainer.gates.registry import problems_of
@@ -41,6 +42,9 @@ def new(
         list[str] | None,
         typer.Option(help="A topic, as “Title” or “Title: Question?”; may be repeated. Without any, there is one."),
     ] = None,
+    language: Annotated[
+        str, typer.Option(help="The language of the words that the program adds to pages.")
+    ] = FIRST_LANGUAGE,
     colours: Annotated[
         str, typer.Option(help="A colour for links and one for marks; white words must be readable on both.")
     ] = ",".join(DEFAULT_COLOURS),
@@ -56,10 +60,14 @@ def new(
         if folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
             raise refuse(COMMAND, str(folder), "The folder must be empty, or not exist yet.", "Name another one.")
         program = requirement(source, folder)
+        if language not in languages():
+            hint = f"Write one of: {', '.join(languages())}."
+            raise refuse(COMMAND, "--language", f"There are no texts in this language: {language!r}.", hint)
         pair = two_colours(colours)
         drawing = read_text(mark, str(mark)) if mark else ""
         title, question = _asked("title", title), _asked("question", question)
-        plan = Plan(title, question, topics_from(topic or (), title, question), program, pair, drawing, not empty)
+        topics = topics_from(topic or (), title, question)
+        plan = Plan(title, question, topics, program, pair, drawing, language, not empty)
         with TemporaryDirectory() as place:
             written = Project(Path(place) / "project")
             stop_on(errors(_write(plan, written)))

@@ -53,8 +53,8 @@ _NO_CODE = "//text()[not(ancestor::pre or parent::script or parent::style)]"
 
 @rule("B4", "leftover syntax")
 def left_over(site: BuiltSite) -> Iterator[Finding]:
-    """No page shows syntax that the build should have replaced, or a mark that something could not be drawn. Only a block
-    of code may show how something is written."""
+    """No page shows syntax that the build should have replaced, or a mark that something could not be drawn. Only
+    a block of code may show how something is written."""
     for page in site.pages:
         yield Seen(page.path)
         text = " ".join(" ".join(map(str, page.tree.xpath(_NO_CODE))).split())

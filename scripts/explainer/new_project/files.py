@@ -62,6 +62,7 @@ def _values(plan: Plan) -> dict[str, Any]:
         "names": plan.names,
         "program": plan.program,
         "format": FORMAT,
+        "language": plan.language,
         "colours": plan.colours,
         "in_the_dark": in_the_dark(plan.colours),
         "in_contrast": in_contrast(plan.colours),

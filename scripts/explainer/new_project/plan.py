@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from explainer.core.problems import COMMAND, Place, Problem, Refused
+from explainer.core.texts import FIRST_LANGUAGE
 from explainer.core.vocabulary import nearest_id
 from explainer.new_project.shades import Pair
 from explainer.records.evidence import Evidence
@@ -45,6 +46,7 @@ class Plan:
     program: str
     colours: Pair = DEFAULT_COLOURS
     mark: str = ""
+    language: str = FIRST_LANGUAGE
     with_samples: bool = True
 
     @property

@@ -15,6 +15,7 @@ import yaml
 
 from explainer.core.problems import Place, Problem, Refused
 from explainer.core.project import Project
+from explainer.core.texts import FIRST_LANGUAGE, languages
 from explainer.core.vocabulary import IDENTIFIER, LICENCES, id_hint
 from explainer.core.yaml_files import Document, KeyPath, load_yaml
 from explainer.pages.openings import ADMONITIONS
@@ -52,7 +53,7 @@ _FREE = frozenset(
 )
 _WORDS = ("edition", "contact", "onion", "editor")
 _EXTRA_NEEDED = ("identifier", "licence")
-_EXTRA = (*_WORDS, *_EXTRA_NEEDED, "colours", "builder", "format")
+_EXTRA = (*_WORDS, *_EXTRA_NEEDED, "colours", "builder", "format", "language")
 BUILDERS = ("mkdocs", "zensical")
 """The programs that can draw the pages; `extra.builder` names one, and the first is taken where it names none."""
 _PAGE = re.compile(r"[\w/-]{1,200}\.md")
@@ -142,6 +143,10 @@ def _of_the_site(document: Document, extra: dict[str, Any]) -> Iterator[Problem]
     if "licence" in extra and extra["licence"] not in tuple(LICENCES):
         sentence = f"extra.licence must be {' or '.join(LICENCES)}."
         yield _problem(document, ("extra", "licence"), "Y3", sentence, _HINT)
+    if extra.get("language", FIRST_LANGUAGE) not in languages():
+        sentence = f"extra.language must be {' or '.join(languages())}."
+        hint = f"Write, for example: language: {FIRST_LANGUAGE}"
+        yield _problem(document, ("extra", "language"), "Y3", sentence, hint)
     if extra.get("builder", BUILDERS[0]) not in BUILDERS:
         sentence = f"extra.builder must be {' or '.join(BUILDERS)}."
         yield _problem(document, ("extra", "builder"), "Y3", sentence, "Write, for example: builder: zensical")

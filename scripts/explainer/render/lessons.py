@@ -9,7 +9,7 @@ from explainer.core.vocabulary import COUNT_CLASS, GRADE_WORDS, LESSON_AGES, SKI
 from explainer.edition.lesson_time import WORDS_A_MINUTE, words_in_class
 from explainer.pages.lessons import FOLDER, Lesson
 from explainer.records.claims import claims, paragraphs_of_claim
-from explainer.records.comparison import Comparison, comparisons, status_of
+from explainer.records.comparison import Comparison, comparisons
 from explainer.records.models import ARTICLE_ITSELF, Figure, Quote, Source
 from explainer.records.selection import figure_keys
 from explainer.records.wording import amount_in_words, dated_in_words, paragraph_label
@@ -26,7 +26,7 @@ from explainer.render.elements import (
     outward,
     paragraph,
 )
-from explainer.render.tables import STATUS_WORDS
+from explainer.render.tables import status_in_words
 
 _ACCESS = (
     "The page needs no script, no account and no connection once it is loaded or printed.",
@@ -190,7 +190,7 @@ def _grid_row(view: PageView, key: str, is_open: bool) -> Element:
         el("td", None, evidence.measures[figure.measure].populations[figure.population]),
         el("td", None, figure.date.in_words()),
         el("td", None, evidence.claimant(figure, source)),
-        el("td", None, STATUS_WORDS[status_of(evidence, key)]) if is_open else el("td", {"class": "blank"}, "\u00a0"),
+        el("td", None, status_in_words(view, key)) if is_open else el("td", {"class": "blank"}, "\u00a0"),
     ]
     return el("tr", None, el("th", {"scope": "row"}, *where), *cells)
 

@@ -13,14 +13,13 @@ from explainer.render.cards import short_grade_mark
 from explainer.render.elements import NO_BREAK_SPACE, Child, PageView, anchor_of, citation, el, paragraph
 from explainer.render.filtering import filterable
 
-STATUS_WORDS = {"agree": "sources agree", "differ": "sources differ", "not comparable": "nothing to compare with"}
-
 
 def figures_table(view: PageView, keys: list[str], caption: str, with_anchors: bool = False) -> Element:
     """Return figures as a table: what, how much, as of when, who claims it, and in which source."""
-    sorts = _SORTS if with_anchors else {}
-    columns = [{"scope": "col"} | ({"data-sort": sorts[name]} if name in sorts else {}) for name in _COLUMNS]
-    head = el("tr", None, *(el("th", each, name) for each, name in zip(columns, _COLUMNS, strict=True)))
+    texts = view.identity.texts
+    sorts = _COLUMNS if with_anchors else {}
+    columns = [{"scope": "col"} | ({"data-sort": sorts[name]} if sorts.get(name) else {}) for name in _COLUMNS]
+    head = el("tr", None, *(el("th", each, texts[name]) for each, name in zip(columns, _COLUMNS, strict=True)))
     rows = [_figure_row(view, key, with_anchors) for key in keys]
     table = el(
         "table", {"class": "figures"}, el("caption", None, caption), el("thead", None, head), el("tbody", None, *rows)
@@ -28,8 +27,10 @@ def figures_table(view: PageView, keys: list[str], caption: str, with_anchors: b
     return el("div", {"class": "table", "role": "region", "aria-label": caption, "tabindex": "0"}, table)
 
 
-_SORTS = {"How much": "amount", "As of": "date", "Who claims it": "who", "Source": "source"}
-_COLUMNS = ("What", "How much", "As of", "Who claims it", "Source", "Agreement")
+_COLUMNS = {
+    "what": "", "how-much": "amount", "as-of": "date", "who-claims-it": "who", "in-source": "source", "agreement": "",
+}  # fmt: skip
+"""The columns of a table by the names of their headings, each with what readers can sort it by."""
 
 
 def _figure_row(view: PageView, key: str, with_anchor: bool) -> Element:
@@ -56,9 +57,14 @@ def _figure_row(view: PageView, key: str, with_anchor: bool) -> Element:
         el("td", None, figure.date.in_words()),
         el("td", None, evidence.claimant(figure, source)),
         el("td", None, *where),
-        el("td", None, STATUS_WORDS[status]),
+        el("td", None, status_in_words(view, key)),
     ]
     return el("tr", attributes, what, *cells)
+
+
+def status_in_words(view: PageView, key: str) -> str:
+    """Say whether other sources agree with a figure."""
+    return view.identity.texts[f"status-{status_of(view.evidence, key).replace(' ', '-')}"]
 
 
 def _said_again(view: PageView, key: str, with_anchor: bool) -> list[Child]:
@@ -67,7 +73,8 @@ def _said_again(view: PageView, key: str, with_anchor: bool) -> list[Child]:
     said: list[Child] = []
     for other in stated_again(evidence, key):
         figure, source = evidence.figures[other], evidence.source_of(other)
-        words = f"Stated again: {amount_in_words(evidence, other)}, {evidence.claimant(figure, source)} "
+        amount, claimant = amount_in_words(evidence, other), evidence.claimant(figure, source)
+        words = f"{view.identity.texts['stated-again'].format(amount=amount, claimant=claimant)} "
         mark = citation(view, (f"{source.id}:{figure.paragraph}",))
         said += [" ", el("small", {"id": anchor_of("f", other)} if with_anchor else {}, words, mark)]
     return said
@@ -75,8 +82,8 @@ def _said_again(view: PageView, key: str, with_anchor: bool) -> list[Child]:
 
 def chart_table(view: PageView, keys: list[str], caption: str) -> Element:
     """Return the figures of a chart as a small table, for those who cannot see the chart."""
-    names = ("How much", "Of whom", "As of", "Who claims it", "Source")
-    rows = [el("tr", None, *(el("th", {"scope": "col"}, name) for name in names))]
+    names = ("how-much", "of-whom", "as-of", "who-claims-it", "in-source")
+    rows = [el("tr", None, *(el("th", {"scope": "col"}, view.identity.texts[name]) for name in names))]
     for key in keys:
         figure, source = view.evidence.figures[key], view.evidence.source_of(key)
         population = view.evidence.measures[figure.measure].populations[figure.population]
@@ -119,7 +126,8 @@ def figures_by_measure(view: PageView, topic: str = "", measure: str = "", when:
 
 
 def _with_aids(view: PageView, parts: list[Element]) -> Element:
-    download = el("p", None, el("a", {"href": view.file("figures.csv"), "download": ""}, "Download all figures as CSV"))
+    address, words = view.file("figures.csv"), view.identity.texts["download-figures"]
+    download = el("p", None, el("a", {"href": address, "download": ""}, words))
     return filterable(view, ("topics", "source", "measure", "population"), download, *parts)
 
 
@@ -137,7 +145,7 @@ def _side_by_side(view: PageView, disagreement: Disagreement) -> Element:
     measure = view.evidence.measures[disagreement.measure]
     sides = [_side(view, key) for key in disagreement.figures]
     parts: list[Child] = [
-        el("p", {"class": "mark differ"}, "The sources differ"),
+        el("p", {"class": "mark differ"}, view.identity.texts["sources-differ"]),
         el("p", {"class": "question"}, measure.question),
         el("ul", {"class": "sides"}, *sides),
         paragraph(disagreement.in_words(), f" {measure.warning}" if measure.warning else None),
@@ -169,7 +177,7 @@ def not_comparable_list(view: PageView) -> Element:
         for why in sorted({pair.why for pair in comparisons(view.evidence, key) if pair.status == "not comparable"}):
             measures.setdefault(why, []).append(measure.name[0].lower() + measure.name[1:])
     items = [
-        el("li", None, el("strong", None, why), f" This applies to {', '.join(names)}.")
+        el("li", None, el("strong", None, why), f" {view.identity.texts['applies-to'].format(names=', '.join(names))}")
         for why, names in measures.items()
     ]
     return el("ul", {"class": "not-comparable"}, *items)
