@@ -9,12 +9,12 @@ import sys
 from pathlib import Path
 
 import pytest
-from recipes import fences
 from terminal import Terminal
 
 from conftest import REAL_ROOT, Expectation, World
 from explainer import __version__
 from explainer.core.problems import EXIT_PROBLEMS
+from recipes import fences
 
 PAGE = (REAL_ROOT / "docs" / "start.md").read_text(encoding="utf-8")
 WHEEL = f"cited_explainer-{__version__}-py3-none-any.whl"
