@@ -104,7 +104,7 @@ corrupt: $(VENV)/.test ## Damage each file in many ways, and see it refused or f
 	@$(BIN)/python scripts/proof/corrupt.py --toy
 	@$(BIN)/python scripts/proof/corrupt.py $(CORRUPT_OPTIONS)
 
-hostile: $(VENV)/.test ## Try thousands of hostile texts and pages
+hostile: $(VENV)/.proof pango $(TEACHING)/node_modules/.package-lock.json ## Try thousands of hostile texts and pages, in every format
 	@$(BIN)/pytest $(PARALLEL) -q tests/hostile --hypothesis-profile=thorough
 
 ##@ Measure
