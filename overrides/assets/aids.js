@@ -86,7 +86,7 @@
         button.textContent = "Copied";
       } catch {
         location.hash = card.id;
-        button.textContent = "The address bar has it";
+        button.textContent = "It is in the address bar";
       }
     });
     card.querySelector("figcaption").append(" ", button);
