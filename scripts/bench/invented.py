@@ -30,16 +30,18 @@ class Language:
 
     def __init__(self, seed: int) -> None:
         self.random = random.Random(seed)
-        self._lexicon = list(dict.fromkeys(self.word() for _ in range(_WORDS)))
+        self._taken: set[str] = set()
+        self._lexicon = [self.word() for _ in range(_WORDS)]
         self._weights = [1 / (rank + _COMMON) for rank in range(len(self._lexicon))]
 
     def word(self) -> str:
-        """Return a new word that is not read as a number."""
+        """Return a word that no call has returned before, and that is not read as a number."""
         while True:
             syllables = self.random.choice((2, 2, 3, 3, 4))
             word = "".join(self.random.choice(_ONSETS) + self.random.choice("aeiou") for _ in range(syllables))
             word += self.random.choice(("", "", "n", "r", "l"))
-            if len(word) > 4 and not read_quantities(word):
+            if len(word) > 4 and word not in self._taken and not read_quantities(word):
+                self._taken.add(word)
                 return word
 
     def words(self, count: int) -> str:
