@@ -86,9 +86,35 @@ def test_rows_of_grids_have_letters_that_the_key_repeats(book: Book, lesson: Les
     assert given[:2] == ["a ", "b "]
 
 
+@pytest.mark.parametrize("beside", ["/// grid | pilots\n///\n\n", ""])
+def test_what_a_class_collects_has_a_table_beside_the_grids_without_letters(toy: World, beside: str) -> None:
+    page = toy.text("docs/teach/counting.md")
+    assert page.count("/// grid | pilots\n///\n") == 1
+    changed = page.replace("/// grid | pilots\n///\n", f"{beside}/// organiser | seen, heard\n///\n")
+    toy.write("docs/teach/counting.md", changed)
+    book = read_book(toy.edition(), build_site)
+    (lesson,) = lessons_in(book)
+    (part,) = html.document_fromstring(worksheet(book, lesson)).xpath("//section[contains(@class, 'grid-to-fill')]")
+    assert len(part.xpath(".//table")) == (2 if beside else 1)
+    (organiser,) = part.xpath(".//div[@class='block organiser']")
+    assert organiser.xpath(".//tbody/tr/th//text()") == ["A", "B", "C"]
+    assert "Compare: for each student" in words(answer_key(book, lesson))
+
+
+def test_the_task_of_a_short_worksheet_has_lines(book: Book, lesson: Lesson) -> None:
+    tree = html.document_fromstring(short_worksheet(book, lesson))
+    (task,) = tree.xpath("//section[@class='task']")
+    assert len(task.xpath("./following-sibling::div[@class='lines']/p")) >= 6
+
+
+def test_the_shorter_reading_is_told_to_the_teacher_alone(book: Book, lesson: Lesson) -> None:
+    assert "With less to read, take" in words(answer_key(book, lesson))
+    assert "With less to read, take" not in words(worksheet(book, lesson)) + words(short_worksheet(book, lesson))
+
+
 def test_worksheet_and_key_agree_on_who_gets_what(book: Book, lesson: Lesson) -> None:
     said = [
-        "Read first .* for each student", "Sheets .* one set for each group", "Questions .* for each student",
+        "Read first .* for each student", "Sheets .* one set for each group or pair", "Questions .* for each student",
         "Task .* one of the three for each student",
         "Exit slips .* cut in four, one slip for each student, without a name",
     ]  # fmt: skip

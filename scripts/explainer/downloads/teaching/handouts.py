@@ -14,6 +14,7 @@ from explainer.downloads.paged_chapters import element, link
 from explainer.downloads.print.documents import handout, placed, sheet
 from explainer.downloads.teaching.worksheet_parts import (
     SHAPES,
+    add_task,
     exit_slips,
     grids,
     letter_rows,
@@ -34,12 +35,12 @@ NOT_IN_THE_GUIDE = (
 )  # fmt: skip
 _COPIES = {
     "read-first": ("Read first", "for each student"),
-    "picture": ("Picture", "one for each group"),
-    "source": ("Sheets", "one set for each group"),
+    "picture": ("Picture", "one for each group or pair"),
+    "source": ("Sheets", "one set for each group or pair"),
     "questions-to-answer": ("Questions", "for each student"),
     "grid-to-fill": ("Compare", "for each student"),
     "task-to-write": ("Task", "one of the three for each student"),
-    "marking": ("How the work is marked", "for each group"),
+    "marking": ("How the work is marked", "for each group or pair"),
     "exit-slips": ("Exit slips", "cut in four, one slip for each student, without a name"),
 }
 """What each part of a worksheet is called, and who gets it."""
@@ -97,7 +98,7 @@ def short_worksheet(book: Book, lesson: Lesson) -> str:
     asked = questions(section, only=tuple(first.values()))
     for task in section.xpath(".//section[@class='task'][h3[contains(@id, '--task-core')]]"):
         task.find("h3").text = "Task"
-        asked.append(task)
+        add_task(asked, task)
     letter_rows(section)
     parts = [begin, *sources(section), *grids(section, most=1), asked]
     whole = element("div", "", "", *parts)
@@ -127,7 +128,7 @@ def _copies(parts: Iterable[html.HtmlElement]) -> html.HtmlElement:
 
 
 def answer_key(book: Book, lesson: Lesson) -> str:
-    """Return what the teacher keeps: who gets what, objectives, time plan, key points, notes and every answer."""
+    """Return what the teacher keeps: who gets what, a shorter reading, objectives, plan, points, notes and answers."""
     chapter = key_of(book, lesson)
     section = _alone(book, chapter)
     for unwanted in section.xpath(".//div[@class='block key']"):
@@ -139,7 +140,9 @@ def answer_key(book: Book, lesson: Lesson) -> str:
     plan = _alone(book, book.by_path[lesson.page.path])
     for each in reversed([each for title in FOR_THE_TEACHER for each in part_of(plan, title)]):
         section.insert(_after_heading(section), each)
-    section.insert(_after_heading(section), _who_gets_what(lesson))
+    copies = _who_gets_what(lesson)
+    copies.extend(plan.xpath(".//div[@class='block shorter']"))
+    section.insert(_after_heading(section), copies)
     _drop_dead_links(section)
     return sheet(book, f"{chapter.heading} – {book.title}", chapter.description, [section], "handout key")
 
@@ -154,7 +157,7 @@ def _parts_of(lesson: Lesson) -> Iterator[tuple[str, str]]:
     """Yield each part of a lesson's worksheet, and who gets it."""
     present = {
         "picture": lesson.named("chart") or lesson.named("map"),
-        "grid-to-fill": lesson.named("grid"),
+        "grid-to-fill": lesson.named("grid") or lesson.named("organiser"),
         "marking": lesson.named("rubric"),
     }
     for kind, (name, who) in _COPIES.items():

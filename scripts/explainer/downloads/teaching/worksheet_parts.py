@@ -20,11 +20,15 @@ _PICTURES = (
     ".//div[contains(@class, 'block ')][.//figure[@class='chart' or @class='map' or @class='bodies']]"
     "[not(ancestor::div[contains(@class, 'block ')])]"
 )
+_GRIDS, _ORGANISERS = ".//div[@class='block grid']", ".//div[@class='block organiser']"
 LINES_FOR_A_TASK, LINES_ON_A_SLIP = 24, 4
 _PAGE, _LINE, _TEXT_LINE, _HEADING, _HEAD = 236, 8, 5.6, 10, 18
 """Heights in mm: the room on a page, a line to write on, a line of text, a heading of a group, the top of a part."""
-_TASK, _LEFT_BY_BREAK, _MOST_LINES = 70, 22, 5
-"""Heights in mm of a task on a short worksheet and of what a page break leaves empty; the most lines for a question."""
+_WHOLE_PAGE, _LEFT_BY_BREAK, _MOST_LINES = 248, 22, 5
+"""Heights in mm of a page without a break in it and of what a page break leaves empty; the most lines for a question.
+"""
+_SHORT_ANSWER, _LEAST_FOR_A_TASK = 2, 6
+"""The lines for a question, and the fewest for the task, on a short worksheet, which has both on one page."""
 _CHARACTERS = 92
 """How many characters of a question fit on a line."""
 
@@ -89,7 +93,8 @@ def questions(section: html.HtmlElement, only: Sequence[str] = ()) -> html.HtmlE
     if only:
         groups = [group for group in map(deepcopy, groups) if _keep(group, only)]
     asked = [item for group in groups for item in group.xpath(".//li")]
-    counts = _lines_that_fit([item.text_content() for item in asked], len(groups), bool(only))
+    texts = [item.text_content() for item in asked]
+    counts = [_SHORT_ANSWER] * len(asked) if only else _lines_that_fit(texts, len(groups))
     for item, count in zip(asked, counts, strict=True):
         item.append(lines(count))
     return part("questions-to-answer", "Questions", *groups, named=True)
@@ -117,30 +122,43 @@ def number_from(listed: html.HtmlElement, first: int) -> None:
     listed.set("style", f"counter-reset: list-item {first - 1}")
 
 
-def _lines_that_fit(asked: Sequence[str], groups: int, is_short: bool) -> list[int]:
+def _lines_that_fit(asked: Sequence[str], groups: int) -> list[int]:
     """Return how many lines each question gets: at least two, and more for longer ones where there is room.
 
-    All are on one page if that leaves three lines each, else on two. A short worksheet has the task on the same page.
+    All are on one page if that leaves three lines each, else on two.
     """
-    texts = sum(ceil(len(text) / _CHARACTERS) * _TEXT_LINE + 4 for text in asked)
-    taken = _HEAD + groups * _HEADING + texts + (_TASK if is_short else 0)
+    taken = _height(asked, groups)
     on_one = int((_PAGE - taken) // _LINE)
-    fits_one = is_short or on_one >= 3 * len(asked)
+    fits_one = on_one >= 3 * len(asked)
     total = min(on_one if fits_one else int((2 * _PAGE - taken - _LEFT_BY_BREAK) // _LINE), _MOST_LINES * len(asked))
     each = max(2, total // max(1, len(asked)))
     longest = sorted(range(len(asked)), key=lambda at: -len(asked[at]))[: max(0, total - each * len(asked))]
     return [each + (at in longest) for at in range(len(asked))]
 
 
+def _height(texts: Sequence[str], groups: int) -> float:
+    """Return about how high texts to answer are without their lines, in mm, with the headings of their groups."""
+    return _HEAD + groups * _HEADING + sum(ceil(len(text) / _CHARACTERS) * _TEXT_LINE + 4 for text in texts)
+
+
+def add_task(asked: html.HtmlElement, task: html.HtmlElement) -> None:
+    """Put a task below the questions of a short worksheet, with lines down to the foot of the page."""
+    texts = [each.text_content().strip() for each in (*asked.xpath(".//li"), *task.xpath("./p"))]
+    headings = len(asked.xpath(".//section[@class='questions']")) + 1
+    taken = _height(texts, headings) + len(asked.xpath(".//p[@class='line']")) * _LINE
+    asked.extend([task, lines(max(_LEAST_FOR_A_TASK, int((_WHOLE_PAGE - taken) // _LINE)))])
+
+
 def grids(section: html.HtmlElement, most: int | None = None) -> list[html.HtmlElement]:
-    """Return the part with all grids, or with the first few; [] if the lesson has none."""
-    found = section.xpath(".//div[@class='block grid']")[:most]
-    return [part("grid-to-fill", "Compare", *found, named=True)] if found else []
+    """Return the part with all tables to fill, or with the first few; [] if the lesson has none."""
+    found = section.xpath(f"{_GRIDS} | {_ORGANISERS}")[:most]
+    kind = "beside-organiser grid-to-fill" if len(found) > 1 and section.xpath(_ORGANISERS) else "grid-to-fill"
+    return [part(kind, "Compare", *found, named=True)] if found else []
 
 
 def letter_rows(section: html.HtmlElement) -> None:
     """Put a small letter before each row of the grids, going on from one grid to the next, to speak of rows by."""
-    heads = section.xpath(".//table[@class='grid']/tbody/tr/th")
+    heads = section.xpath(f"{_GRIDS}//tbody/tr/th")
     for number, head in enumerate(heads):
         mark = element("strong", "row", f"{'abcdefghijklmnopqrstuvwxyz'[number % 26]} ")
         # If the mark after a no-break space does not fit, the PDF writer breaks the line far too early.
