@@ -10,10 +10,9 @@ import shutil
 from pathlib import Path
 
 import pytest
-import recipes
-from recipes import GUIDE, follow, headings, in_clone, in_process, recipe, steps
 from typer.main import get_command
 
+import recipes
 from conftest import REAL_ROOT, TESTS, TOY, World, name_project
 from explainer.cli import review_commands
 from explainer.cli.commands import app
@@ -21,6 +20,7 @@ from explainer.core.vocabulary import CITATION
 from explainer.records.evidence import Evidence
 from explainer.records.wording import amount_in_words
 from quotereader import read_quotations
+from recipes import GUIDE, follow, headings, in_clone, in_process, recipe, steps
 
 pytestmark = pytest.mark.recipes
 OF_THE_EDITOR = (
