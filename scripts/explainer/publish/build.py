@@ -11,7 +11,7 @@ from pathlib import Path
 
 from explainer.built.download_manifest import current_manifest, digest, read_manifest
 from explainer.built.serving import Settings
-from explainer.built.site import read_site
+from explainer.built.site import BuiltSite, read_site
 from explainer.core.held_lock import Tell
 from explainer.core.problems import Place, Problem, Refused, errors, refuse
 from explainer.core.project import Project
@@ -32,6 +32,7 @@ from explainer.publish.share_image import share_image
 from explainer.publish.style_sheets import join_style_sheets
 from explainer.publish.unused_parts import drop_unused_parts
 from explainer.render.downloads_page import FOLDER as DOWNLOADS
+from explainer.render.languages import with_languages
 
 MOST_DOWNLOAD_BYTES = 50_000_000
 
@@ -120,12 +121,20 @@ def draw_site(edition: Edition, folder: Path) -> Drawn:
     identity = identity_of(edition.settings)
     (folder / CARD).write_bytes(share_image(identity.name, edition.question, identity.colours[0], edition.mark))
     made = _add_downloads(project, folder)
+    _mark_languages(read_site(folder, edition))
     drop_unused_parts(read_site(folder, edition))
     join_style_sheets(read_site(folder, edition))
     drop_unused(read_site(folder, edition))
     squeeze(folder)
     name_by_content(folder)
     return Drawn(settings, made)
+
+
+def _mark_languages(site: BuiltSite) -> None:
+    for page in site.pages:
+        marked = with_languages(page.content)
+        if marked != page.content:
+            (site.root / page.path).write_text(marked, encoding="utf-8")
 
 
 @contextmanager

@@ -18,6 +18,7 @@ from explainer.downloads.ebook.cover import cover_picture
 from explainer.downloads.paged_chapters import element, link, ready_chapter
 from explainer.downloads.references import Note, address_of
 from explainer.records.wording import full_entry
+from explainer.render.languages import with_languages
 
 _CONTAINER = """<?xml version="1.0" encoding="utf-8"?>
 <container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container">
@@ -123,7 +124,7 @@ def _page(title: str, content: html.HtmlElement, kind: str = "bodymatter") -> st
     body.set(_EPUB_TYPE, kind)
     text = etree.tostring(body, encoding="unicode", method="xml").replace(_EPUB_TYPE, "epub:type")
     text = re.sub(r"<svg\b", '<svg xmlns="http://www.w3.org/2000/svg"', text)
-    return _PAGE.format(title=escape(title), body=text)
+    return _PAGE.format(title=escape(title), body=with_languages(text, as_xml=True))
 
 
 def _cover_page(book: Book) -> str:

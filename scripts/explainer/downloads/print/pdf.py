@@ -15,6 +15,7 @@ from explainer.downloads.book import Book
 from explainer.downloads.colours import coloured
 from explainer.downloads.print.typefaces import typeface_rules, with_further_typefaces
 from explainer.edition.edition_date import EPOCH_VARIABLE
+from explainer.render.languages import with_languages
 
 VARIANT = "pdf/ua-1"
 _LIBRARIES = "Install Pango, for instance: sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
@@ -37,7 +38,7 @@ def printed(book: Book, document: str, name: str) -> bytes:
         # No address on a page may make the writer fetch something over the network.
         fetcher = weasyprint.urls.URLFetcher(allowed_protocols=["file", "data"], fail_on_errors=True)
         sheet = weasyprint.CSS(string=rules, font_config=typefaces, url_fetcher=fetcher)
-        source = weasyprint.HTML(string=document, url_fetcher=fetcher)
+        source = weasyprint.HTML(string=with_languages(document), url_fetcher=fetcher)
         content = source.write_pdf(stylesheets=[sheet], font_config=typefaces, pdf_variant=VARIANT)
     return finish_pdf(content)
 

@@ -18,6 +18,7 @@ from explainer.downloads.paged_chapters import element
 from explainer.downloads.print.pdf import clock
 from explainer.downloads.print.pictures import drawn
 from explainer.downloads.teaching.docx_layout import laid_out
+from explainer.render.languages import with_languages
 
 FIRST_ENTRY = "[Content_Types].xml"
 _STYLES = "word/styles.xml"
@@ -79,7 +80,7 @@ def _simplified(book: Book, document: str) -> tuple[str, str, str]:
     _box_sheets(body)
     _head_parts(body)
     foot = str(body.get("data-edition", ""))
-    return html.tostring(body, encoding="unicode"), title, foot
+    return with_languages(html.tostring(body, encoding="unicode")), title, foot
 
 
 def _as_picture(book: Book, drawing: html.HtmlElement) -> None:
