@@ -84,6 +84,17 @@ def test_docx(texts: list[str]) -> None:
 
 
 @pytest.mark.downloads
+@pytest.mark.parametrize("word", ["false", "True", "null", "- x", "a: b"])
+def test_a_title_of_docx_that_is_a_word_of_yaml(word: str) -> None:
+    book = book_called(word)
+    chapter = element("section", "chapter", "", element("h1", "", word), element("p", "", "Low tide."))
+    read = list(
+        words_in(parsed(unpacked(docx(book, sheet(book, "x", "y", [chapter]))), "word/document.xml"), "p", WORD)
+    )
+    assert read[:3] == [word, word, "Low tide."]
+
+
+@pytest.mark.downloads
 @batched(PRINTABLE)
 def test_pptx(texts: list[str]) -> None:
     shown = [

@@ -6,6 +6,7 @@ import base64
 import os
 import re
 import tempfile
+from html import escape
 from pathlib import Path
 
 from lxml import html
@@ -41,9 +42,11 @@ def docx(book: Book, document: str) -> bytes:
     body, title, foot = _simplified(book, document)
     with tempfile.TemporaryDirectory() as folder, clock(book.released):
         target = Path(folder) / "handout.docx"
-        given = [f"--metadata=title:{title}", "--metadata=lang:en-GB", f"--metadata=author:{book.title}"]
+        # As options, pandoc would take a title such as “True” for a switch.
+        head = f'<head><title>{escape(title)}</title><meta name="author" content="{escape(book.title)}"></head>'
+        given = ["--metadata=lang:en-GB"]
         try:
-            pypandoc.convert_text(body, "docx", format="html", outputfile=os.fspath(target), extra_args=given)
+            pypandoc.convert_text(head + body, "docx", format="html", outputfile=os.fspath(target), extra_args=given)
         except RuntimeError as error:
             raise refuse(SYSTEM, title, f"pandoc cannot convert this handout: {error}", "Correct its page.") from error
         entries = unpacked(target.read_bytes())
