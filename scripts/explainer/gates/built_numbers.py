@@ -93,9 +93,12 @@ def _line_of(edition: Edition, page: BuiltPage, quantity: Quantity) -> int:
 
 
 def _bare_values(edition: Edition) -> set[Value]:
-    """Return the amounts and paragraph numbers as the table of figures has them, without qualifiers."""
-    figures = edition.evidence.figures.values()
-    cells = [value for each in figures for value in (each.amount, each.low, each.high, each.paragraph)]
+    """Return the numbers that only the table of figures has: amounts without qualifiers, and those in keys."""
+    cells = [
+        cell
+        for id, each in edition.evidence.figures.items()
+        for cell in (each.amount, each.low, each.high, each.paragraph, id, each.measure, each.population)
+    ]
     return {value_of(quantity) for cell in cells if cell is not None for quantity in read_quantities(str(cell))}
 
 

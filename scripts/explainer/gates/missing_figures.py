@@ -1,4 +1,4 @@
-"""What to add where a number stands in the article that is cited and in no record: the lines of a figure."""
+"""What to add where a number stands in the article that is cited and in no record: the lines of a figure or event."""
 
 from __future__ import annotations
 
@@ -21,18 +21,27 @@ _LINES = """
         {amount}
         unit: (people, or what is counted)
         as_of: {as_of}
-        claimed_by: (who says it; article, if nobody is named)"""
+        claimed_by: (who says it; article, if nobody is named)
+        topics: [(from data/topics.yaml)]"""
+_EVENT = """{reference} has it: add an event to data/sources/{source}.yaml, under events:
+      a-key-of-your-own:
+        paragraph: {paragraph}
+        date: (such as 2031-05-09; 2031-05 or 2031, if the article gives no more)
+        text: (what happened, in your own words)
+        topics: [(from data/topics.yaml)]"""
 
 
-def figure_to_add(edition: Edition, quantity: Quantity, references: Iterable[str]) -> str:
-    """Return where to add a figure for a number, with the lines to paste; "" if no cited paragraph has the number."""
-    if quantity.kind not in ("plain", "money", "percent"):
+def record_to_add(edition: Edition, quantity: Quantity, references: Iterable[str]) -> str:
+    """Return where to add a figure or event for a number, with the lines to paste; "" if no cited paragraph has it."""
+    if quantity.kind not in ("plain", "money", "percent", "date"):
         return ""
     for reference in references:
         text = fold(edition.paragraph(reference) or "")
         for other in read_quantities(text):
             if (other.kind, other.low, other.high) == (quantity.kind, quantity.low, quantity.high):
                 source, _, number = reference.partition(":")
+                if quantity.kind == "date":
+                    return _EVENT.format(reference=reference, source=source, paragraph=number)
                 head = f"{reference} has it: add a figure to data/sources/{source}.yaml, under figures:"
                 return head + _lines(edition, other, text, source, number)
     return ""

@@ -13,7 +13,7 @@ from explainer.core.text import fold
 from explainer.core.uncounted import counts_nothing
 from explainer.edition.state import Edition
 from explainer.gates.backing import UNKNOWN, explain_unbacked
-from explainer.gates.missing_figures import figure_to_add
+from explainer.gates.missing_figures import record_to_add
 from explainer.gates.registry import Finding, Seen
 from explainer.gates.rulebook import rule
 from explainer.pages.lessons import FOLDER
@@ -101,10 +101,16 @@ def numbers(edition: Edition) -> Iterator[Finding]:
                 continue
             why = _why_not(edition, statement, quantity, text)
             if why:
-                hint = figure_to_add(edition, quantity, statement.references) if why == UNKNOWN else ""
-                hint = hint or f"{why[0].upper()}{why[1:]}. Cite the paragraph that has it, or correct the number."
+                hint = record_to_add(edition, quantity, statement.references) if why == UNKNOWN else ""
+                hint = hint or _what_to_do(statement, why)
                 yield Problem(statement.place, "P2", f"The number “{quantity.text}” is not backed by a record.", hint)
     yield from _exception_faults(edition, used)
+
+
+def _what_to_do(statement: Statement, why: str) -> str:
+    if why == UNKNOWN and statement.kind == "data":
+        return "No record that it rests on has this number. Correct it, or say it without the number."
+    return f"{why[0].upper()}{why[1:]}. Cite the paragraph that has it, or correct the number."
 
 
 def _why_not(edition: Edition, statement: Statement, quantity: Quantity, text: str) -> str:
