@@ -20,6 +20,8 @@ from explainer.downloads.colours import colours_of
 from explainer.gates.registry import held_back
 from explainer.new_project.files import SAMPLES
 from explainer.pages.project_format import FORMAT
+from explainer.records.data_files import CORRECTIONS, OUTLINES, QUIZ, RELEASED, TABLES, VOCABULARY
+from explainer.records.units import Vocabulary
 from subject_words import texts, words_in
 
 GIVEN = ("--title", "The Bus Strike", "--question", "Why do the buses stand still?")
@@ -97,6 +99,27 @@ def test_a_project_of_one_source_is_published(begin: Begin) -> None:
     holds(world)
     world.publish()
     assert "give comparable numbers that differ" in world.built_pages()["topics/closing.html"].main_text
+
+
+def test_keys_with_a_number_are_published_in_the_table_of_figures(begin: Begin) -> None:
+    world = begin(*GIVEN)
+    for file in ("data/measures.yaml", "data/sources/courier.yaml", "data/sources/voice.yaml"):
+        world.replace(file, "school-day", "first-day")
+    run("lock")
+    assert "Published" in run("publish")
+    assert ",first-day," in (world.project.site / "figures.csv").read_text(encoding="utf-8")
+
+
+def test_the_codebook_that_messages_name_is_there_and_its_examples_are_taken(begin: Begin) -> None:
+    text = begin(*GIVEN).text("data/README.md")
+    examples = dict(re.findall(r"```yaml\n# data/([\w/.]+)[^\n]*\n(.*?)```", text, re.DOTALL))
+    models = {table.file: table.model for table in TABLES}
+    for file in ("measures.yaml", "organisations.yaml"):
+        for record in yaml.safe_load(examples[file]).values():
+            models[file].model_validate(record)
+    Vocabulary.model_validate(yaml.safe_load(examples["vocabulary.yaml"]))
+    named = {*models, CORRECTIONS, QUIZ, VOCABULARY, OUTLINES, RELEASED}
+    assert {file for file in named if f"`{file}`" not in text} == set()
 
 
 def test_what_is_not_given_is_asked_for(begin: Begin) -> None:
