@@ -247,3 +247,20 @@ def test_office_files_hold_the_words_and_keep_their_bytes(book: Book, lesson: Le
     assert titles == [slide.title for slide in deck(book, lesson)]
     assert any(slide.has_notes_slide for slide in shown.slides)
     assert zipfile.ZipFile(io.BytesIO(content)).namelist()[0] == "[Content_Types].xml"
+
+
+@pytest.mark.downloads
+def test_editable_handouts_have_cells_a_pen_can_fill_and_waste_no_paper(toy: World) -> None:
+    page = toy.text("docs/teach/counting.md")
+    page = page.replace("/// grid | pilots\n", "/// organiser | seen, heard\n")
+    page = page.replace("## Sources", "Pilots left [@heron:1; @heron:2].\n\n## Sources")
+    toy.write("docs/teach/counting.md", page)
+    book = read_book(toy.edition(), build_site)
+    (lesson,) = lessons_in(book)
+    whole, short = (unpacked(docx(book, made(book, lesson)))["word/document.xml"].decode()
+                    for made in (worksheet, short_worksheet))  # fmt: skip
+    assert whole.count("<w:br />") == 2 * 2 * len(lesson.sheets)
+    assert ">Compare<" in whole
+    assert ">Compare<" not in short
+    notes = re.findall(r"<w:p>(?:(?!</w:p>).)*</w:p>", whole[whole.index(">Notes<") :], re.DOTALL)
+    assert any(paragraph.count("¶") > 1 for paragraph in notes)

@@ -28,6 +28,8 @@ _RULE = 'w:val="single" w:sz="4" w:space="0" w:color="B8B0A0"'
 _SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
 _RULES = f"<w:tblBorders>{''.join(f'<w:{side} {_RULE} />' for side in _SIDES)}</w:tblBorders>".encode()
 """Lines between the cells of tables, because students write into them."""
+_LINES_IN_A_CELL = 3
+"""How many lines high a cell is in which students collect what a sheet says."""
 
 
 def docx(book: Book, document: str) -> bytes:
@@ -66,6 +68,10 @@ def _simplified(book: Book, document: str) -> tuple[str, str, str]:
         written.set("custom-style", "Line")
     for blank in body.xpath(".//span[@class='to-fill']"):
         blank.text = "_" * 30
+    for cell in body.xpath(".//div[@class='block organiser']//td[@class='blank']"):
+        cell.extend(element("br") for _ in range(_LINES_IN_A_CELL - 1))
+    for cited in body.xpath(".//ul[@class='paragraphs-cited']"):
+        _in_one_paragraph(cited)
     for term in body.xpath(".//dl"):
         _as_paragraphs(term)
     for context in body.xpath(".//span[@class='context']"):
@@ -124,6 +130,9 @@ def _head_parts(body: html.HtmlElement) -> None:
     for name in body.xpath(".//p[@class='name-and-date']"):
         heading = name.getnext()
         heading.addnext(name)
+    for unneeded in body.xpath("self::body[contains(@class, 'short')]//section[contains(@class, 'grid-to-fill')]/*"):
+        if unneeded.tag == "h2" or unneeded.get("class") == "name-and-date":
+            unneeded.drop_tree()
     for spare in body.xpath(".//div[@class='slip']//p[@class='line'][position() > 2]"):
         spare.drop_tree()
     begins = body.xpath(".//section[contains(@class, 'part-of-worksheet')]//h2")
@@ -151,6 +160,13 @@ def _weight(column: tuple[str, ...]) -> int:
     """Return the room that a column needs: its longest word, or a third of its longest text, in characters."""
     word = max((len(each) for text in column for each in text.split()), default=0)
     return max(word + 2, min(20, max(map(len, column)) // 3), 15 if not any(column[1:]) else 0)
+
+
+def _in_one_paragraph(listed: html.HtmlElement) -> None:
+    """Turn a list of short entries into one paragraph: paragraphs of their own would fill another page."""
+    listed.tag = "p"
+    for entry in listed.xpath("./li"):
+        entry.tag, entry.tail = "span", " · " if entry.getnext() is not None else None
 
 
 def _as_paragraphs(listing: html.HtmlElement) -> None:

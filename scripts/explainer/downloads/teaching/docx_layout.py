@@ -10,6 +10,8 @@ from html import escape
 
 TYPEFACE = "Arial"
 """A typeface that every word processor has, or has one of the same widths for."""
+_HALF_POINTS, _CLOSE = 20, '<w:spacing w:after="80" w:before="60" />'
+"""The size of the type and the room around paragraphs with which handouts take no more paper than in PDF."""
 _A4 = (
     '<w:pgSz w:w="11906" w:h="16838" /><w:pgMar w:top="1247" w:right="1134" w:bottom="1247" w:left="1134" '
     'w:header="567" w:footer="680" w:gutter="0" />'
@@ -68,6 +70,7 @@ def laid_out(entries: dict[str, bytes], said: str) -> dict[str, bytes]:
 
 def _styled(styles: str) -> str:
     styles = _THEME_FONTS.sub(_FONTS, _OWN_STYLE.sub("", styles))
-    styles = styles.replace('<w:sz w:val="24" />', '<w:sz w:val="21" />', 1)
+    styles = styles.replace('<w:sz w:val="24" />', f'<w:sz w:val="{_HALF_POINTS}" />', 1)
+    styles = styles.replace('<w:spacing w:after="180" w:before="180" />', _CLOSE, 1)
     styles = _BREAK.sub(r"\1<w:pageBreakBefore />", styles, count=1)
     return styles.replace("</w:styles>", f"{_STYLES}</w:styles>")
