@@ -31,6 +31,20 @@ def test_a_page_can_be_left_out(toy: World) -> None:
     assert "about/index.md" not in read_book(toy.edition(), build_site).by_path
 
 
+@pytest.mark.parametrize(
+    "said", ["All is in [one list](../about/index.md).", "Ask [the league](https://pilots.test/)."]
+)
+def test_a_part_that_only_names_a_page_outside_the_book_is_left_out(toy: World, said: str) -> None:
+    about = toy.text("docs/about/index.md")
+    toy.write("docs/about/index.md", "---\nbook: left out\n---\n" + about.partition("---\n")[2])
+    topic = toy.text("docs/topics/leaving.md")
+    toy.write("docs/topics/leaving.md", f"{topic}\n## All of it\n\n/// guide\n{said}\n///\n")
+    book = read_book(toy.edition(), build_site)
+    leaving = next(each for each in book.edition.evidence.topics.values() if each.page == "topics/leaving.md")
+    for document in (handbook(book), topic_sheet(book, leaving)):
+        assert ("All of it" in document) is ("list" not in said)
+
+
 def test_a_chapter_knows_what_it_cites_and_shows(book: Book) -> None:
     topic = book.by_path["topics/leaving.md"]
     assert topic.references

@@ -42,6 +42,7 @@ def ready_chapter(book: Book, chapter: Chapter, address: Address, make_notes: Ma
     tree = chapter.tree()
     tree.tag = "section"
     tree.set("class", f"chapter {chapter.path.rpartition('/')[0] or chapter.name}")
+    _leave_out_pointers(book, chapter, tree)
     notes = notes_of(book, chapter)
     _lead_to_notes(tree, chapter, notes)
     _resolve_links(book, chapter, tree, address)
@@ -72,14 +73,32 @@ def _lead_to_notes(tree: html.HtmlElement, chapter: Chapter, notes: list[Note]) 
             mark.set("href", f"#{note.anchor}")
 
 
+def _leave_out_pointers(book: Book, chapter: Chapter, tree: html.HtmlElement) -> None:
+    """Remove parts of a chapter that only say which page of the site has more, if that page is not in the book."""
+    for guide in tree.xpath(".//section[@class='guide'][count(*) = 1 and p]"):
+        heading, after = guide.getprevious(), guide.getnext()
+        targets = [anchor.get("href") for anchor in guide.xpath(".//a[@href]")]
+        ends_here = after is None or after.tag == "h2" or not after.text_content().strip()
+        is_alone = heading is not None and heading.tag == "h2" and ends_here
+        is_outside = all(not urlsplit(each).scheme and _page(chapter, each) not in book.by_path for each in targets)
+        if is_alone and targets and is_outside:
+            heading.drop_tree()
+            guide.drop_tree()
+
+
+def _page(chapter: Chapter, target: str) -> str:
+    """Return the path of the page that a link in a chapter leads to."""
+    path = target.partition("#")[0]
+    page = posixpath.normpath(posixpath.join(posixpath.dirname(chapter.path), unquote(path)))
+    return re.sub(r"\.html$", ".md", page) if path else chapter.path
+
+
 def _resolve_links(book: Book, chapter: Chapter, tree: html.HtmlElement, address: Address) -> None:
     for anchor in tree.xpath(".//a[@href]"):
         target = anchor.get("href")
         if urlsplit(target).scheme:
             continue
-        path, _, place = target.partition("#")
-        page = posixpath.normpath(posixpath.join(posixpath.dirname(chapter.path), unquote(path)))
-        page = re.sub(r"\.html$", ".md", page) if path else chapter.path
+        page, place = _page(chapter, target), target.partition("#")[2]
         other = book.by_path.get(page)
         found = address(other, place) if other else book.on_the_site(page, place)
         if found:
