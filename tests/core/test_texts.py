@@ -9,10 +9,14 @@ from pathlib import Path
 
 import pytest
 import yaml
+from typer.testing import CliRunner
 
-from conftest import REAL_ROOT, World
+from conftest import REAL_ROOT, World, name_project
+from explainer.cli.commands import app
 from explainer.core import texts
+from explainer.core.project import DOWNLOADS_VARIABLE
 from explainer.core.texts import FIRST_LANGUAGE, languages, texts_in
+from explainer.core.theme import PACKAGED
 
 SECOND = Path(__file__).parent / "texts" / "de.yaml"
 SHIPPED = REAL_ROOT / "scripts" / "explainer" / "core" / "texts"
@@ -39,12 +43,17 @@ def test_a_language_has_no_other_names_and_fills_in_the_same(file: Path) -> None
 
 
 def test_every_text_is_used_and_none_is_missing() -> None:
-    program = "\n".join(path.read_text(encoding="utf-8") for path in (REAL_ROOT / "scripts/explainer").rglob("*.py"))
+    program = "\n".join(each.read_text(encoding="utf-8") for each in _files_of_the_program())
     named = set(re.findall(r"texts\[[\"']([\w-]+)[\"']\]", program))
-    assert named <= set(texts_in(FIRST_LANGUAGE))
+    assert named <= {*texts_in(FIRST_LANGUAGE), "language"}
     assert {name for name in texts_in(FIRST_LANGUAGE) if f'"{name}"' not in program and name not in named} == {
         "status-agree", "status-differ", "status-not-comparable",
     }  # fmt: skip
+
+
+def _files_of_the_program() -> Iterator[Path]:
+    yield from (REAL_ROOT / "scripts/explainer").rglob("*.py")
+    yield from PACKAGED.rglob("*.html")
 
 
 @pytest.mark.usefixtures("with_german")
@@ -57,6 +66,54 @@ def test_pages_speak_a_second_language_and_english_where_it_has_no_text(toy: Wor
     assert "The sources differ" not in figures.partition("All figures")[0].partition("What cannot")[0]
     assert "Wie viel" in figures
     assert "Who claims it" in figures
+
+
+@pytest.fixture
+def in_german(with_german: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> World:
+    """A new project whose pages speak the second language, published."""
+    folder = tmp_path / "buses"
+    given = ("--title", "The Bus Strike", "--question", "Why do the buses stand still?", "--language", "de")
+    done = CliRunner().invoke(app, ["new", str(folder), "--from", str(REAL_ROOT), *given])
+    assert done.exit_code == 0, done.output
+    monkeypatch.setenv(DOWNLOADS_VARIABLE, "")
+    world = name_project(monkeypatch, folder, folder / "data" / "articles")
+    world.publish()
+    return world
+
+
+def test_no_page_of_a_new_project_shows_an_english_word_that_its_language_has(in_german: World) -> None:
+    english, german = texts_in(FIRST_LANGUAGE), yaml.safe_load(SECOND.read_text(encoding="utf-8"))
+    pages = in_german.built_pages()
+    titles = {title for page in pages.values() for title in page.tree.xpath("//h1/text()")}
+    for path, page in pages.items():
+        assert page.tree.xpath("string(/html/@lang)") == "de", path
+        shown = {" ".join(each.split()) for each in page.tree.xpath(f"//text() | //@*[{_READ}]")} - titles
+        assert {name for name in german if english[name] in shown} == set(), path
+    assert pages["404.html"].tree.xpath("string(//title)").startswith("Seite nicht gefunden")
+    assert pages["index.html"].tree.xpath("string(//a[@class='to-menu'])") == "Menü"
+
+
+_READ = " or ".join(f"name()='{name}'" for name in ("title", "alt", "aria-label", "placeholder"))
+"""The attributes that are read to readers."""
+
+
+@pytest.mark.usefixtures("with_german")
+@pytest.mark.parametrize(
+    ("line", "report"),
+    [
+        ("mneu: Menü", "Y1 No text is called mneu. Remove it, or use a name of en.yaml."),
+        ("pages: 3", "Y3 pages must be text. Put it in quotation marks."),
+        ("something-wrong: Hilfe", "Y3 something-wrong must have {whom} in it. The program puts other words there."),
+        ("pages: '{all}'", "Y3 pages must have no braces in it. The program puts other words there."),
+    ],
+)
+def test_a_wrong_line_in_the_file_of_a_language_is_reported(line: str, report: str, toy: World) -> None:
+    file = texts._FOLDER / "de.yaml"
+    file.write_text(f"{file.read_text(encoding='utf-8')}{line}\n", encoding="utf-8")
+    number = file.read_text(encoding="utf-8").count("\n")
+    toy.replace("mkdocs.yml", "  identifier: harbour\n", "  identifier: harbour\n  language: de\n")
+    found = [each for each in toy.check()[1] if each.place.file == "explainer/core/texts/de.yaml"]
+    assert [f"{each.place.line}: {each.code} {each.sentence} {each.hint}" for each in found] == [f"{number}: {report}"]
 
 
 def test_a_language_without_texts_is_refused(toy: World) -> None:

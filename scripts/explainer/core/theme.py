@@ -8,6 +8,8 @@ from explainer.core.project import Project
 
 PACKAGED = Path(__file__).resolve().parents[1] / "theme"
 """The theme that comes with the program. In a checkout this leads to the folder `overrides/` beside the program."""
+TEXTS = "partials/texts.html"
+"""The template that holds the words of the theme, by name."""
 
 
 def theme_folders(project: Project) -> list[Path]:

@@ -15,7 +15,7 @@ import yaml
 
 from explainer.core.problems import Place, Problem, Refused
 from explainer.core.project import Project
-from explainer.core.texts import FIRST_LANGUAGE, languages
+from explainer.core.texts import FIRST_LANGUAGE, faults_in, languages
 from explainer.core.vocabulary import IDENTIFIER, LICENCES, id_hint
 from explainer.core.yaml_files import Document, KeyPath, load_yaml
 from explainer.pages.openings import ADMONITIONS
@@ -143,10 +143,13 @@ def _of_the_site(document: Document, extra: dict[str, Any]) -> Iterator[Problem]
     if "licence" in extra and extra["licence"] not in tuple(LICENCES):
         sentence = f"extra.licence must be {' or '.join(LICENCES)}."
         yield _problem(document, ("extra", "licence"), "Y3", sentence, _HINT)
-    if extra.get("language", FIRST_LANGUAGE) not in languages():
+    language = extra.get("language", FIRST_LANGUAGE)
+    if language not in languages():
         sentence = f"extra.language must be {' or '.join(languages())}."
         hint = f"Write, for example: language: {FIRST_LANGUAGE}"
         yield _problem(document, ("extra", "language"), "Y3", sentence, hint)
+    elif language != FIRST_LANGUAGE:
+        yield from faults_in(language)
     if extra.get("builder", BUILDERS[0]) not in BUILDERS:
         sentence = f"extra.builder must be {' or '.join(BUILDERS)}."
         yield _problem(document, ("extra", "builder"), "Y3", sentence, "Write, for example: builder: zensical")

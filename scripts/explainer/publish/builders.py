@@ -6,6 +6,8 @@ beside the pages, and everything that is done to a site afterwards, is the same 
 
 from __future__ import annotations
 
+import html
+import json
 import logging
 import os
 import re
@@ -19,8 +21,10 @@ from tempfile import TemporaryDirectory
 from explainer.core.logged_warnings import LoggedWarnings
 from explainer.core.problems import Place, Problem, Refused
 from explainer.core.project import ROOT_VARIABLE
-from explainer.core.theme import theme_folders
+from explainer.core.texts import FIRST_LANGUAGE
+from explainer.core.theme import TEXTS, theme_folders
 from explainer.edition.state import Edition
+from explainer.pages.identity import identity_of
 from explainer.pages.settings import BUILDERS, text_in_force
 
 Builder = Callable[[Edition, Path], list[Problem]]
@@ -49,7 +53,10 @@ def with_mkdocs(edition: Edition, folder: Path) -> list[Problem]:
         config = load_config(str(edition.project.configuration), site_dir=str(folder), strict=False)
         # MkDocs looks into the project's own folder first, and can name no second one in its settings.
         config.theme.dirs[1:1] = [str(each) for each in theme_folders(edition.project)[1:]]
-        build(config)
+        with TemporaryDirectory(prefix="explainer-") as words:
+            _write_texts(edition, Path(words))
+            config.theme.dirs.insert(0, words)
+            build(config)
     except (Refused, OSError):
         raise
     except (Exception, SystemExit) as error:
@@ -69,6 +76,7 @@ def with_zensical(edition: Edition, folder: Path) -> list[Problem]:
         shutil.copytree(project.docs, workplace / project.docs.name)
         for part in reversed(theme_folders(project)):
             shutil.copytree(part, workplace / project.overrides.name, dirs_exist_ok=True)
+        _write_texts(edition, workplace / project.overrides.name)
         shutil.copy(project.configuration, workplace)
         command = [sys.executable, "-m", "zensical", "build", "--clean", "--config-file", project.configuration.name]
         environment = {**os.environ, ROOT_VARIABLE: str(project.root)}
@@ -88,6 +96,16 @@ _BUILDERS: Mapping[str, Builder] = dict(zip(BUILDERS, (with_mkdocs, with_zensica
 def builder_of(settings: Mapping[str, object]) -> Builder:
     """Return the program that draws the pages: the one that `extra.builder` names, or MkDocs."""
     return _BUILDERS[text_in_force(settings, "builder") or BUILDERS[0]]
+
+
+def _write_texts(edition: Edition, theme: Path) -> None:
+    """Write the words of the theme, in the language of the site, into the template that the others take them from."""
+    identity = identity_of(edition.settings)
+    texts = {name: html.escape(text) for name, text in identity.texts.items()}
+    texts["language"] = identity.language or FIRST_LANGUAGE
+    template = theme / TEXTS
+    template.parent.mkdir(parents=True, exist_ok=True)
+    template.write_text(f"{{% set texts = {json.dumps(texts, ensure_ascii=False)} %}}\n", encoding="utf-8")
 
 
 def _warned(message: str, page: str, line: str, column: str) -> Problem:
