@@ -13,6 +13,7 @@ from hypothesis import example, given
 
 from conftest import TOY, render_whole
 from explainer.core.project import ROOT_VARIABLE
+from explainer.core.texts import FIRST_LANGUAGE, texts_in
 from explainer.edition.edition_date import EPOCH_VARIABLE
 from explainer.render.bibtex_fields import field_text
 from explainer.render.elements import Child, as_html
@@ -118,7 +119,7 @@ def test_any_title_comes_back_from_every_form(text: str) -> None:
     assert unescaped(field_text(text)) == text
     for form in (plain, apa, mla, chicago):
         assert text in words(form(page))
-    seen = as_a_browser(as_html([page_citation(page)]))
+    seen = as_a_browser(as_html([page_citation(page, texts_in(FIRST_LANGUAGE))]))
     assert "script" not in seen.tags
     assert seen.tags.count("dd") == 6
 

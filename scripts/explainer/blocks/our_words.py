@@ -44,7 +44,7 @@ class KnownBlock(FramingBlock):
     cited_words = uncited_words = "guide"
 
     def frame(self, view: SiteView, given: Given) -> Element:
-        says = "Not from the articles; common knowledge, added by us."
+        says = view.texts["common-knowledge"]
         return el("section", {"class": "reading known"}, el("p", {"class": "mark reading"}, says))
 
 

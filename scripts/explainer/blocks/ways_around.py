@@ -59,4 +59,4 @@ class SearchBlock(FilledBlock):
     name = "search"
 
     def draw(self, view: SiteView, given: Given) -> list[Element]:
-        return search_form()
+        return search_form(view)

@@ -23,7 +23,6 @@ from explainer.render.elements import NO_BREAK_SPACE, PageView, as_html, citatio
 from explainer.render.notes import BlockNotes
 
 _NOTED = frozenset(("p", "li", "dd"))
-_UNSIGNED_MARK = {"class": UNSIGNED, "role": "img", "aria-label": "not signed off", "title": "not signed off"}
 _FEW, _MANY = 3, 9
 _WORDS_BESIDE = 12
 """A block with many notes, or with more than a few and fewer words than this for each, has less room beside it than
@@ -73,7 +72,7 @@ class NoteProcessor(Treeprocessor):
         end_sentence_before(holder, list(holder).index(mark))
         drawn.text = NO_BREAK_SPACE + (drawn.text or "")
         if mark.get(UNSIGNED) is not None:
-            drawn.append(el("b", _UNSIGNED_MARK, "?"))
+            drawn.append(el("b", self._unsigned_mark(), "?"))
         after = mark.tail or ""
         space = " " if after[:1].isspace() else ""
         mark.tail = after[len(space) :]
@@ -81,6 +80,10 @@ class NoteProcessor(Treeprocessor):
         mark.tag, mark.attrib = "span", {"class": "cited"} if space else {}
         name_sources_of(self.md, [drawn])
         mark.text = AtomicString(self.md.htmlStash.store(as_html([drawn]) + space))
+
+    def _unsigned_mark(self) -> dict[str, str]:
+        says = page_view(self.md).texts["not-signed-off"]
+        return {"class": UNSIGNED, "role": "img", "aria-label": says, "title": says}
 
     def _place(self, parent: Element, block: Element, notes: BlockNotes) -> None:
         """Put the notes behind a paragraph, or behind an item's own words inside the item."""

@@ -33,7 +33,7 @@ class PageCitation(Treeprocessor):
             return
         view = page_view(self.md)
         holder = el("div")
-        cited = page_citation(cited_page(view, title))
+        cited = page_citation(cited_page(view, title), view.texts)
         holder.text = AtomicString(self.md.htmlStash.store(as_html([cited])))
         root.append(holder)
 

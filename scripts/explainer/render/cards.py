@@ -9,7 +9,17 @@ from markdown.util import AtomicString
 from explainer.records.comparison import status_of
 from explainer.records.models import Person, Quote, Source
 from explainer.records.wording import amount_in_words, dated_in_words, grade_in_words
-from explainer.render.elements import NO_BREAK_SPACE, Child, PageView, anchor_of, citation, el, into_original, outward
+from explainer.render.elements import (
+    NO_BREAK_SPACE,
+    Child,
+    PageView,
+    anchor_of,
+    citation,
+    el,
+    filled,
+    into_original,
+    outward,
+)
 
 
 def quote_card(view: PageView, key: str, with_anchor: bool = False) -> Element:
@@ -46,7 +56,7 @@ def quote_line(view: PageView, key: str) -> Element:
 def _caption(view: PageView, person: Person, quote: Quote, source: Source, is_listed: bool) -> Element:
     reference = f"{source.id}:{quote.paragraph}"
     address = source.url or source.copy_read.url
-    role = el("span", {"class": "mark role"}, "no name given here") if person.kind == "private" else None
+    role = el("span", {"class": "mark role"}, view.texts["no-name-given"]) if person.kind == "private" else None
     children: list[Child] = [
         speaker(person),
         f", {quote.about}. ",
@@ -56,7 +66,7 @@ def _caption(view: PageView, person: Person, quote: Quote, source: Source, is_li
     ]
     # The page of all quotations must stay light: there, the link to the paragraph leads on to the article.
     if address and not is_listed:
-        words = "Open the article" if source.url else "Open the copy"
+        words = view.texts["open-the-article"] if source.url else view.texts["open-the-copy"]
         children += [" · ", outward(into_original(address, quote.text), words)]
     children += [" ", role, " ", grade_mark(source)]
     return el("figcaption", None, *children)
@@ -94,17 +104,17 @@ def short_grade_mark(source: Source) -> Element | None:
 
 def figure_card(view: PageView, key: str) -> Element:
     """Return a figure as a card: the amount, what it counts, who claims it, and whether the sources differ."""
-    figure = view.evidence.figures[key]
-    source = view.evidence.source_of(key)
-    measure = view.evidence.measures[figure.measure]
+    figure, source = view.evidence.figures[key], view.evidence.source_of(key)
     differ = (
-        el("span", {"class": "mark differ"}, "sources differ") if status_of(view.evidence, key) == "differ" else None
+        el("span", {"class": "mark differ"}, view.texts["status-differ"])
+        if status_of(view.evidence, key) == "differ"
+        else None
     )
     caption = el(
         "figcaption",
         None,
-        f"{measure.populations[figure.population]}, {figure.date.in_words()}, according to "
-        f"{view.evidence.claimant(figure, source)}{NO_BREAK_SPACE}",
+        claimed_in_words(view, key),
+        NO_BREAK_SPACE,
         citation(view, (f"{source.id}:{figure.paragraph}",)),
         differ,
         grade_mark(source),
@@ -113,10 +123,19 @@ def figure_card(view: PageView, key: str) -> Element:
     return el("figure", {"class": "number"}, amount, caption)
 
 
+def claimed_in_words(view: PageView, key: str) -> str:
+    """Return what a figure counts, when, and who claims it."""
+    figure, source = view.evidence.figures[key], view.evidence.source_of(key)
+    population = view.evidence.measures[figure.measure].populations[figure.population]
+    return view.texts["claimed"].format(
+        population=population, date=figure.date.in_words(), claimant=view.evidence.claimant(figure, source)
+    )
+
+
 def reading_frame(view: PageView, records: list[str]) -> Element:
     """Return the frame of an inference of ours: a mark, and links to the records or sources it rests on."""
-    says = "Our conclusion; no article says this. It rests on "
-    return el("section", {"class": "reading"}, el("p", {"class": "mark reading"}, says, *basis_links(view, records)))
+    says = filled(view.texts["our-conclusion"], records=basis_links(view, records))
+    return el("section", {"class": "reading"}, el("p", {"class": "mark reading"}, *says))
 
 
 def basis_links(view: PageView, records: list[str]) -> list[Child]:

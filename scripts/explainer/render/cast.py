@@ -16,9 +16,9 @@ def cast(view: PageView) -> list[Element]:
     people = {key: person for key, person in view.evidence.people.items() if key in heard}
     public = sorted((key for key, each in people.items() if each.kind == "public"), key=lambda key: people[key].shown)
     parts = [
-        el("h2", {"id": "shown-by-name"}, "Shown by name"),
+        el("h2", {"id": "shown-by-name"}, view.texts["shown-by-name"]),
         el("dl", {"class": "cast"}, *(part for key in public for part in _entry(view, key, people[key]))),
-        el("h2", {"id": "shown-by-role"}, "Shown by role"),
+        el("h2", {"id": "shown-by-role"}, view.texts["shown-by-role"]),
     ]
     for key, source in view.evidence.sources.items():
         private = [each for each, person in people.items() if person.kind == "private" and person.source == key]

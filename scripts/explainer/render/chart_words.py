@@ -11,16 +11,8 @@ from explainer.records.models import ARTICLE_ITSELF
 from explainer.records.wording import amount_in_words, paragraph_label
 from explainer.render.elements import NO_BREAK_SPACE, PageView
 
-SIGNS = {
-    "least": "An arrow upwards: the claim gives only a lowest number.",
-    "most": "An arrow downwards: the claim gives only a highest number.",
-    "about": "An open ring: the claim does not give an exact number.",
-    "unsure": "A dashed line: the date is not exact.",
-    "gap": "A dashed box: no number is given for this time.",
-    "since": "A dashed end: the claim holds since then, and nothing says until when.",
-    "range": "Rings: the gap between the lowest and the highest number that the claims allow.",
-}
-"""What each sign of a chart means. A chart explains those that it uses."""
+SIGNS = ("least", "most", "about", "unsure", "gap", "since", "range")
+"""The signs of charts. A chart explains those that it uses."""
 BOUNDS = {"least": "M-5.5 -8 l5.5 -6 l5.5 6", "most": "M-5.5 8 l5.5 6 l5.5 -6"}
 """The arrows of claims that give only a bound, as paths around the end of a stem."""
 _BEFORE_NUMBER = re.compile(r" (?=[\d¶])")
@@ -66,4 +58,4 @@ def claim_in_words(view: PageView, key: str) -> str:
     said = f"{amount_in_words(evidence, key)}, {whom}, {figure.date.in_words()}, {claimant_and_source(view, key)}"
     again = [amount_in_words(evidence, other) for other in stated_again(evidence, key)]
     other = [words for words in dict.fromkeys(again) if words != amount_in_words(evidence, key)]
-    return f"{said} (elsewhere in the article: {', '.join(other)})" if other else said
+    return f"{said} ({view.texts['elsewhere-in-article'].format(amounts=', '.join(other))})" if other else said

@@ -34,7 +34,7 @@ def chart(view: PageView, name: str) -> Element:
     references = dict.fromkeys(reference for key in keys for reference in paragraphs_of_claim(view.evidence, key))
     title = el("strong", None, f"{spec.title}. ")
     caption = el("figcaption", None, title, spec.says, NO_BREAK_SPACE, citation(view, tuple(references)))
-    table = folded("The same data as a table", chart_table(view, keys, spec.title))
+    table = folded(view.texts["same-data-as-table"], chart_table(view, keys, spec.title))
     parts = [caption, _drawing(view, name, spec, drawn, keys), *_legend(view, spec, drawn)]
     return el("figure", {"class": "chart"}, *parts, table)
 
@@ -59,9 +59,11 @@ def _drawing(view: PageView, name: str, spec: Chart, drawn: Drawn, keys: list[st
 
 def _legend(view: PageView, spec: Chart, drawn: Drawn) -> list[Element]:
     """Return what the signs of a drawing mean, and what the drawing cannot show."""
-    lines = [el("li", None, SIGNS[sign]) for sign in SIGNS if sign in drawn.signs]
+    lines = [el("li", None, view.texts[f"sign-{sign}"]) for sign in SIGNS if sign in drawn.signs]
     if spec.dot is not None:
-        lines.insert(0, el("li", {"class": COUNT_CLASS}, f"One dot: {_amount_of_a_dot(view, spec)}."))
+        lines.insert(
+            0, el("li", {"class": COUNT_CLASS}, view.texts["one-dot"].format(amount=_amount_of_a_dot(view, spec)))
+        )
     signs = [el("ul", {"class": "signs"}, *lines)] if lines else []
     return [*signs, el("p", {"class": "leaves-out"}, spec.leaves_out)]
 

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Protocol
 from xml.etree.ElementTree import Element
 
-from explainer.render.elements import Child, PageView, count, el, folded, paragraph
+from explainer.render.elements import Child, PageView, count, el, filled, folded, paragraph
 
 FOLDER = "downloads"
 
@@ -43,16 +43,17 @@ class Built(Protocol):
 def downloads_list(view: PageView, built: Built | None, group: str) -> list[Element]:
     """Return the downloads of a group that were made, or a sentence that this copy of the site has none."""
     if built is None:
-        return [paragraph("These are not built in this copy of the site.")]
+        return [paragraph(view.texts["downloads-not-built"])]
     entries = [entry for entry in built.entries if group in ("", entry.group)]
     if not entries:
-        return [paragraph("This copy leaves these files out. They are on the same page of the site itself.")]
+        return [paragraph(view.texts["downloads-left-out"])]
     digests = el("dl", {"class": "digests"}, *(part for entry in entries for part in _digest(entry)))
     listed = [list(same) for _, same in groupby(entries, key=lambda entry: entry.title)]
     items = [_item(view, same[0]) if len(same) == 1 else _files_of_one_title(view, same) for same in listed]
+    made_from = filled(view.texts["made-from"], edition=count(built.edition))
     return [
         el("ul", {"class": "downloads"}, *items),
-        folded("Their digests (SHA-256)", paragraph("Made from ", count(built.edition), "."), digests),
+        folded(view.texts["digests"], paragraph(*made_from), digests),
     ]
 
 

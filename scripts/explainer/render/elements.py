@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import quote as percent_encode
 from xml.etree.ElementTree import Element, tostring
@@ -55,6 +56,11 @@ class PageView:
     is_final: bool = False
     whole: frozenset[str] = WHOLE_LISTS
     identity: Identity = PLAIN_IDENTITY
+
+    @property
+    def texts(self) -> Mapping[str, str]:
+        """What the program says to readers of the site, by name."""
+        return self.identity.texts
 
     def link(self, target: str, anchor: str = "") -> str:
         """Return the address of a page, relative to this one."""
@@ -142,6 +148,15 @@ def _encoded(words: list[str]) -> str:
 def count(number: int | str) -> Element:
     """Return a number that the build counted, marked as such."""
     return el("span", {"class": COUNT_CLASS}, f"{number:,}" if isinstance(number, int) else number)
+
+
+def filled(text: str, **parts: Child | list[Child]) -> list[Child]:
+    """Return a text of the program as children, with elements or words in the places of names: `{number} words`."""
+    children: list[Child] = []
+    for place, piece in enumerate(re.split(r"\{(\w+)\}", text)):
+        part = parts[piece] if place % 2 else piece
+        children += part if isinstance(part, list) else [part]
+    return children
 
 
 def paragraph(*children: Child) -> Element:

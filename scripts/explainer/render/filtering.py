@@ -13,12 +13,13 @@ Choices = list[list[str]]
 
 def filterable(view: PageView, names: tuple[str, ...], *children: Child) -> Element:
     """Return a list with the choices it can be filtered by; a script makes the controls."""
+    texts = view.texts
     choices = {
-        "topics": ("Topic", [[key, topic.title] for key, topic in view.evidence.topics.items()]),
-        "source": ("Source", [[key, source.name] for key, source in view.evidence.sources.items()]),
-        "measure": ("Subject", [[key, measure.name] for key, measure in view.evidence.measures.items()]),
-        "population": ("Who is counted", _populations(view.evidence)),
-        "speaker": ("Speaker", [["public", "shown by name"], ["private", "no name given here"]]),
+        "topics": (texts["topic"], [[key, topic.title] for key, topic in view.evidence.topics.items()]),
+        "source": (texts["in-source"], [[key, source.name] for key, source in view.evidence.sources.items()]),
+        "measure": (texts["subject"], [[key, measure.name] for key, measure in view.evidence.measures.items()]),
+        "population": (texts["who-is-counted"], _populations(view.evidence)),
+        "speaker": (texts["speaker"], [["public", texts["name-given"]], ["private", texts["no-name-given"]]]),
     }
     chosen = [[name, *choices[name]] for name in names]
     # The style sheet reserves this place's height, so that nothing moves when the script adds the controls.
@@ -34,12 +35,12 @@ def _populations(evidence: Evidence) -> Choices:
     return [[key, label] for key, label in sorted(labels.items(), key=lambda item: item[1])]
 
 
-def search_form() -> list[Element]:
+def search_form(view: PageView) -> list[Element]:
     """Return the search form, the place for its results, and what to do without scripts."""
-    label = el("label", {"for": "q"}, "Words, a name, a number, a term")
+    label = el("label", {"for": "q"}, view.texts["words-to-search"])
     field = el("input", {"id": "q", "name": "q", "type": "search", "autocomplete": "off"})
     form = el("form", {"class": "search", "role": "search", "data-needs-script": ""}, label, field)
     status = el("p", {"id": "search-status", "role": "status", "class": "count"})
     results = el("ol", {"id": "search-results"})
-    without = el("noscript", None, paragraph("Search needs scripts. The list of all pages is below."))
+    without = el("noscript", None, paragraph(view.texts["search-needs-scripts"]))
     return [form, status, results, without]

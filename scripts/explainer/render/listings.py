@@ -21,15 +21,13 @@ from explainer.render.elements import (
     citation,
     count,
     el,
+    filled,
     folded,
     paragraph,
 )
 from explainer.render.feed import in_order, sentence
 from explainer.render.filtering import filterable
 from explainer.render.tables import figure_line
-
-ALL_QUOTATIONS = "All quotations"
-"""The title of the fold that lists quotations."""
 
 
 def quote_list(view: PageView, topic: str = "", source: str = "", when: str = "") -> list[Element]:
@@ -87,7 +85,7 @@ def glossary(view: PageView, letter: str = "") -> Element:
         parts.append(el("dt", {"id": key}, term.term))
         body = definition(view, term)
         if term.see:
-            body.append(el("span", {"class": "see"}, " See also: ", *_see(view, term.see), "."))
+            body.append(el("span", {"class": "see"}, " ", *filled(view.texts["see-also"], terms=_see(view, term.see))))
         parts.append(el("dd", None, *body))
     return el("dl", {"class": "glossary"}, *parts)
 
@@ -169,7 +167,7 @@ def corrections_list(view: PageView) -> list[Element]:
     """Return all corrections, the newest first, or a sentence that there are none."""
     corrections = in_order(view.evidence)
     if not corrections:
-        return [paragraph("Nothing has been corrected so far.")]
+        return [paragraph(view.texts["nothing-corrected"])]
     items = [
         el("li", {"id": each.id}, el("strong", None, f"{each.date}, {each.kind}: "), sentence(each))
         for each in corrections
@@ -210,10 +208,10 @@ def evidence_folds(view: PageView, topic: str = "", source: str = "", when: str 
     events = event_keys(view.evidence, topic, source, when)
     parts: list[Element] = []
     if quotes:
-        parts.append(folded(ALL_QUOTATIONS, el("ul", None, *quotes), counted=len(quotes)))
+        parts.append(folded(view.texts["all-quotations"], el("ul", None, *quotes), counted=len(quotes)))
     if figures:
         lines = [figure_line(view, key) for key in claims(view.evidence, figures)]
-        parts.append(folded("All figures", el("ul", None, *lines), counted=len(lines)))
+        parts.append(folded(view.texts["all-figures"], el("ul", None, *lines), counted=len(lines)))
     if events:
-        parts.append(folded("All dated events", event_list(view, topic, source, when), counted=len(events)))
+        parts.append(folded(view.texts["all-events"], event_list(view, topic, source, when), counted=len(events)))
     return parts

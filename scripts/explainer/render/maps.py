@@ -12,8 +12,6 @@ from explainer.core.vocabulary import MapSign
 from explainer.records.map_records import Map, MapMark, MapPlace, Outlines
 from explainer.render.elements import PageView, citation, el
 
-SIGNS: dict[MapSign, str] = {"shaded": "Shaded", "ringed": "Ring", "pointed": "Square"}
-"""What each sign is called in the list below a map."""
 BESIDE, BELOW = 9, 13
 """Pixels from a sign to the name beside it, and from the name of an area to the ring below it."""
 
@@ -25,12 +23,14 @@ def map_drawn(view: PageView, name: str) -> Element:
         raise ValueError("no outlines")
     caption = el("figcaption", None, el("strong", None, f"{spec.title}. "), spec.says)
     marks = el("ul", {"class": "signs"}, *(_in_words(view, mark) for mark in spec.marks))
-    about = el("p", {"class": "leaves-out"}, spec.leaves_out, f" Borders: {outlines.borders}.")
+    about = el(
+        "p", {"class": "leaves-out"}, spec.leaves_out, " ", view.texts["borders"].format(origin=outlines.borders)
+    )
     return el("figure", {"class": "map"}, caption, _drawing(view, name, spec, outlines), marks, about)
 
 
 def _in_words(view: PageView, mark: MapMark) -> Element:
-    sign = el("strong", {"class": f"sign {mark.sign}"}, SIGNS[mark.sign])
+    sign = el("strong", {"class": f"sign {mark.sign}"}, view.texts[f"map-{mark.sign}"])
     return el("li", None, sign, f" {places_named(view, mark)}. {mark.says} ", citation(view, mark.cites))
 
 

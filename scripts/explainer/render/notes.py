@@ -55,9 +55,11 @@ class BlockNotes:
         number = next(self._numbers)
         term = self._view.evidence.terms[key]
         word = el("b", None, term.term)
-        whole = el("a", {"href": self._view.to_term(key)}, f"{term.term} in the glossary")
+        whole = el("a", {"href": self._view.to_term(key)}, self._view.texts["in-the-glossary"].format(term=term.term))
         link.set("href", f"#n{number}")
-        place = self._add("note meaning", number, [word, f": {term.definition} ", _opened(number, [whole], [])])
+        place = self._add(
+            "note meaning", number, [word, f": {term.definition} ", _opened(self._view, number, [whole], [])]
+        )
         place.tail, link.text = link.text, None
         link.insert(0, place)
 
@@ -97,15 +99,15 @@ def _said(view: PageView, reference: str, note: int, is_brief: bool) -> list[Chi
     source, number = _cited(view, reference)
     quote = next((piece for _, piece in view.evidence.pieces_at(reference) if isinstance(piece, Quote)), None)
     label = el("b", {"class": COUNT_CLASS}, paragraph_label(source, number))
-    in_words = f"{paragraph_in_words(source, number)}, on this site"
+    in_words = view.texts["on-this-site"].format(paragraph=paragraph_in_words(source, number))
     said = _says(view, reference, quote)
     links = [el("a", {"class": COUNT_CLASS, "href": view.to_paragraph(reference)}, in_words)]
-    copy = "Copy that was read, a reprint" if source.copy_read.kind == "reprint" else "Copy that was read"
-    for address, name in ((source.url, "Original"), (source.copy_read.url, copy)):
+    copy = view.texts["copy-read-a-reprint" if source.copy_read.kind == "reprint" else "copy-read"]
+    for address, name in ((source.url, view.texts["original"]), (source.copy_read.url, copy)):
         if address:
             links.append(outward(into_original(address, quote.text) if quote else address, name))
     words: list[Child] = [said, " "] if said is not None else []
-    opened = _opened(note, links, words if is_brief else [])
+    opened = _opened(view, note, links, words if is_brief else [])
     return [label, f", {dated_in_words(source)}. ", *([] if is_brief else words), opened]
 
 
@@ -122,10 +124,12 @@ def _says(view: PageView, reference: str, quote: Quote | None) -> Element | None
     words = view.evidence.lock[source.id].paragraphs[number - 1].opening
     if NAME_LEFT_OUT in words:
         return None
-    return el("span", {"class": f"words {COUNT_CLASS}"}, f"It begins: {words}{NO_BREAK_SPACE}…")
+    return el(
+        "span", {"class": f"words {COUNT_CLASS}"}, view.texts["it-begins"].format(words=f"{words}{NO_BREAK_SPACE}…")
+    )
 
 
-def _opened(note: int, links: list[Element], words: list[Child]) -> Element:
+def _opened(view: PageView, note: int, links: list[Element], words: list[Child]) -> Element:
     """Return what a note shows once it is opened: words, where it leads, and the way back to its place."""
-    back = el("a", {"class": "shut", "href": f"#m{note}"}, "Close")
+    back = el("a", {"class": "shut", "href": f"#m{note}"}, view.texts["close"])
     return el("span", {"class": "more"}, *words, *spaced([*links, back]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from xml.etree.ElementTree import Element
@@ -37,20 +38,22 @@ class CitedPage:
         return self.address or el("span", {"class": "here"}, NO_ADDRESS)
 
 
-def page_citation(page: CitedPage) -> Element:
+def page_citation(page: CitedPage, texts: Mapping[str, str]) -> Element:
     """Return the fold with every form of citation. A script of the theme adds buttons that copy them."""
-    forms = [("Plain", plain(page)), ("APA", apa(page)), ("MLA", mla(page)), ("Chicago", chicago(page))]
+    forms = [(texts["plain-words"], plain(page)), ("APA", apa(page)), ("MLA", mla(page)), ("Chicago", chicago(page))]
     listed: list[Child] = []
     for name, words in forms:
         listed += [el("dt", None, name), el("dd", {"class": COUNT_CLASS}, *words)]
     for name, words in (("BibTeX", bibtex(page)), ("CSL-JSON", csl_json(page))):
         listed += [el("dt", None, name), el("dd", {"class": COUNT_CLASS}, el("pre", None, *words))]
     answers = [
-        f"Edited by {_stopped(page.editor)}" if page.editor else "",
-        f"Contact: {page.contact.removeprefix('mailto:')}" if page.contact else "",
+        texts["edited-by"].format(editor=_stopped(page.editor)) if page.editor else "",
+        texts["contact"].format(address=page.contact.removeprefix("mailto:")) if page.contact else "",
     ]
     who = el("p", {"class": COUNT_CLASS}, " ".join(filter(None, answers))) if any(answers) else None
-    return el("details", {"class": "cite-page"}, el("summary", None, "Cite this page"), el("dl", None, *listed), who)
+    return el(
+        "details", {"class": "cite-page"}, el("summary", None, texts["cite-this-page"]), el("dl", None, *listed), who
+    )
 
 
 def plain(page: CitedPage) -> list[Child]:

@@ -25,13 +25,13 @@ def sources_linked(elements: Iterable[Element]) -> Iterator[str]:
 
 def page_sources(view: PageView, named: set[str]) -> list[Element]:
     """Return the sources that a page names: the name in its marks, title, date, and the addresses in full."""
-    items = [_entry(source) for key, source in view.evidence.sources.items() if key in named]
-    return [el("h2", None, "Sources of this page"), el("ul", None, *items)]
+    items = [_entry(view, source) for key, source in view.evidence.sources.items() if key in named]
+    return [el("h2", None, view.texts["sources-of-page"]), el("ul", None, *items)]
 
 
-def _entry(source: Source) -> Element:
+def _entry(view: PageView, source: Source) -> Element:
     parts: list[Child] = [el("b", None, source.name), ": ", el("span", {"class": COUNT_CLASS}, full_entry(source))]
-    for address, name in ((source.url, "Original"), (source.copy_read.url, "Copy that was read")):
+    for address, name in ((source.url, view.texts["original"]), (source.copy_read.url, view.texts["copy-read"])):
         if address:
             parts += [f" {name}: ", outward(address, address), "."]
     return el("li", None, *parts)

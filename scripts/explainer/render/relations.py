@@ -47,7 +47,7 @@ def _line(view: PageView, group: list[str]) -> Element:
     """Return a relation, or those that contradict each other, marked as disputed."""
     if len(group) == 1:
         return el("li", {"class": "tie"}, *_tie(view, group[0]))
-    mark = el("span", {"class": "mark differ"}, "Disputed")
+    mark = el("span", {"class": "mark differ"}, view.texts["disputed"])
     sides = el("ul", None, *(el("li", None, *_tie(view, key)) for key in group))
     return el("li", {"class": "tie disputed"}, mark, sides)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from explainer.core.texts import FIRST_LANGUAGE
 from explainer.records.models import Source
 from explainer.render.elements import PageView, anchor_of
 from explainer.render.feed import correction_notes
@@ -18,7 +19,7 @@ def page_data(view: PageView, title: str) -> dict[str, Any]:
         "@context": "https://schema.org",
         "@type": "Article",
         "headline": title,
-        "inLanguage": "en",
+        "inLanguage": view.identity.language or FIRST_LANGUAGE,
         "isAccessibleForFree": True,
         "license": view.identity.licence.address,
     }

@@ -15,7 +15,6 @@ from explainer.markdown.term_links import GLOSSARY
 from explainer.records.models import Topic
 from explainer.records.wording import coverage_in_words, end_of_evidence_in_words
 from explainer.render.elements import NO_BREAK_SPACE
-from explainer.render.listings import ALL_QUOTATIONS
 
 MOST_CHARACTERS = 600_000
 """The most HTML in a volume of several chapters: the PDF writer takes about 800 bytes of memory for each character, and
@@ -146,7 +145,7 @@ def placed(book: Book, chapter: Chapter, inside: set[str], is_sheet: bool = Fals
 
     make_notes = grouped_notes_with_openings if is_sheet else grouped_notes
     section = ready_chapter(book, chapter, address, make_notes)
-    _leave_out_lists(section, everything=not is_sheet)
+    _leave_out_lists(section, book.identity.texts["all-quotations"], everything=not is_sheet)
     for owner in section.xpath(".//*[@id]"):
         owner.set("id", f"{chapter.name}--{owner.get('id')}")
     for part in section.xpath(".//use[starts-with(@href, '#')]"):
@@ -205,12 +204,13 @@ def _keep_stops_with_marks(section: html.HtmlElement) -> None:
             marks.drop_tag()
 
 
-def _leave_out_lists(section: html.HtmlElement, everything: bool) -> None:
-    """Remove lists that are elsewhere: all evidence of a topic in the handbook, only its quotations in a sheet."""
+def _leave_out_lists(section: html.HtmlElement, title: str, everything: bool) -> None:
+    """Remove lists that are elsewhere: all evidence of a topic in the handbook, only its quotations in a sheet, which
+    are under a title."""
     for block in section.xpath(".//div[contains(concat(' ', @class, ' '), ' evidence ')]"):
         heading = block.getprevious()
         if not everything:
-            for listing in block.xpath("./section[starts-with(p, $title)]", title=ALL_QUOTATIONS):
+            for listing in block.xpath("./section[starts-with(p, $title)]", title=title):
                 listing.drop_tree()
         elif heading is not None and heading.tag in ("h2", "h3"):
             heading.drop_tree()
