@@ -9,7 +9,7 @@ from explainer.blocks.arguments import ANSWERED, MINUTES, NUMBERS, QUESTION_GROU
 from explainer.blocks.block import FramingBlock, Given, SiteView
 from explainer.core.vocabulary import QUESTION_GROUPS, TASK_LEVELS
 from explainer.render.cards import basis_links
-from explainer.render.elements import Child, count, el, paragraph
+from explainer.render.elements import Child, count, el, filled, paragraph
 
 
 class HeadedBlock(FramingBlock):
@@ -39,13 +39,17 @@ class StepBlock(InstructionBlock):
     options = {"reads": READ_IN_A_STEP, "answers": NUMBERS, "shares": NUMBERS, "reports": NUMBERS}
 
     def heading(self, view: SiteView, given: Given) -> Element:
-        return el("p", {"class": "minutes"}, count(given.argument or "?"), " min")
+        return el("p", {"class": "minutes"}, *filled(view.texts["min"], number=count(given.argument or "?")))
 
     def frame(self, view: SiteView, given: Given) -> Element:
         section = super().frame(view, given)
         together, shared = given.option("answers").split(), given.option("shares").split()
-        parts: list[Child] = ["Questions: ", count(", ".join(together)), ". "] if together else []
-        parts += ["One for each group: ", count(", ".join(shared)), "."] if shared else []
+        texts = view.texts
+        parts: list[Child] = []
+        if together:
+            parts += [*filled(texts["questions-together"], numbers=count(", ".join(together))), " "]
+        if shared:
+            parts += filled(texts["questions-shared"], numbers=count(", ".join(shared)))
         if parts:
             section.append(el("p", {"class": "asked"}, *parts))
         return section
@@ -77,7 +81,7 @@ class TicketBlock(InstructionBlock):
     name = "ticket"
 
     def heading(self, view: SiteView, given: Given) -> Element:
-        return paragraph("Answer on a slip of paper, without a name, before you leave.")
+        return paragraph(view.texts["exit-ticket"])
 
 
 class RubricBlock(InstructionBlock):
@@ -86,10 +90,7 @@ class RubricBlock(InstructionBlock):
     name = "rubric"
 
     def heading(self, view: SiteView, given: Given) -> Element:
-        return paragraph(
-            "A row that begins with a code is about a rule that this site follows itself. A row for which a text gives "
-            "no case counts as fully."
-        )
+        return paragraph(view.texts["about-marking"])
 
 
 class AnswerBlock(HeadedBlock):
@@ -103,7 +104,8 @@ class AnswerBlock(HeadedBlock):
 
     def heading(self, view: SiteView, given: Given) -> Element:
         to, records = self._parted(given)
-        rests = el("p", {"class": "mark reading"}, "Rests on ", *basis_links(view, records)) if records else None
+        rests_on = filled(view.texts["rests-on"], records=basis_links(view, records))
+        rests = el("p", {"class": "mark reading"}, *rests_on) if records else None
         return el("div", None, self._question(view, to), rests)
 
     def rests_on(self, given: Given) -> Iterable[str]:

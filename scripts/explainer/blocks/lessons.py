@@ -73,7 +73,7 @@ class OrganiserBlock(FilledBlock):
     argument = COLUMNS
 
     def draw(self, view: SiteView, given: Given) -> list[Element]:
-        return organiser(view.site.lesson(view.path), given.argument.split(", "))
+        return organiser(view, view.site.lesson(view.path), given.argument.split(", "))
 
 
 class GridBlock(FilledBlock):

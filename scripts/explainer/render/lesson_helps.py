@@ -19,13 +19,10 @@ def vocabulary(view: PageView, keys: list[str]) -> list[Element]:
     for key in keys:
         term = view.evidence.terms[key]
         parts += [
-            el("dt", None, el("a", {"href": view.to_term(key)}, term.term), _said(term.say)),
+            el("dt", None, el("a", {"href": view.to_term(key)}, term.term), _said(view, term.say)),
             el("dd", None, *definition(view, term)),
         ]
     return [el("dl", {"class": "glossary"}, *parts)]
-
-
-_ROUGHLY = "How to say names is our own rough spelling. Ask somebody who speaks the language."
 
 
 def names(view: PageView, keys: list[str]) -> list[Element]:
@@ -33,20 +30,20 @@ def names(view: PageView, keys: list[str]) -> list[Element]:
     parts: list[Child] = []
     for key in keys:
         person = view.evidence.people[key]
-        parts += [el("dt", None, person.name, _said(person.say)), el("dd", None, f"{capitalised(person.role)}.")]
-    return [el("dl", {"class": "glossary"}, *parts), paragraph(_ROUGHLY)]
+        parts += [el("dt", None, person.name, _said(view, person.say)), el("dd", None, f"{capitalised(person.role)}.")]
+    return [el("dl", {"class": "glossary"}, *parts), paragraph(view.texts["our-spelling"])]
 
 
-def _said(say: str | None) -> Element | None:
-    return el("span", {"class": "variants"}, f" (say: {say})") if say else None
+def _said(view: PageView, say: str | None) -> Element | None:
+    return el("span", {"class": "variants"}, f" ({view.texts['say'].format(spelling=say)})") if say else None
 
 
-def organiser(lesson: Lesson, columns: list[str]) -> list[Element]:
+def organiser(view: PageView, lesson: Lesson, columns: list[str]) -> list[Element]:
     """Return an empty table with a row for each sheet of a lesson, for what a class collects on the board."""
-    head = el("tr", None, *(el("th", {"scope": "col"}, name) for name in ("Sheet", *columns)))
+    head = el("tr", None, *(el("th", {"scope": "col"}, name) for name in (view.texts["sheet"], *columns)))
     blank = [el("td", {"class": "blank"}, NO_BREAK_SPACE) for _ in columns]
     rows = [el("tr", None, el("th", {"scope": "row"}, each.letter), *map(deepcopy, blank)) for each in lesson.sheets]
-    title = "What each sheet says"
+    title = view.texts["what-each-sheet-says"]
     caption = el("caption", None, title)
     table = el("table", {"class": "grid"}, caption, el("thead", None, head), el("tbody", None, *rows))
     return [el("div", {"class": "table", "role": "region", "aria-label": title, "tabindex": "0"}, table)]

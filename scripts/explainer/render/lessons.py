@@ -22,39 +22,32 @@ from explainer.render.elements import (
     count,
     el,
     fact,
+    filled,
     folded,
     outward,
     paragraph,
 )
 from explainer.render.tables import status_in_words
 
-_ACCESS = (
-    "The page needs no script, no account and no connection once it is loaded or printed.",
-    "Print it from the browser: each sheet starts on a new page, and questions get lines to write on.",
-    "Every grid is a table with headings that a screen reader names. No meaning is carried by colour alone.",
-    "Each mark after a sentence leads to the paragraph it rests on. In print the mark still names it.",
-    "Words with a dotted line are explained in the glossary. The lesson itself explains the words it needs.",
-)
-_LICENCE_WORDS = (
-    "The lesson and its data may be copied, changed and shared under ",
-    ", if you name {}. The quotations remain their speakers’ and publishers’; keep the sources with them.",
-)
+_ACCESS = ("offline", "print", "screen-reader", "marks", "words")
 
 
 def lesson_head(view: PageView, skill: str, lesson: Lesson) -> list[Element]:
     """Return what a teacher looks for first: skill, time, ages, and the page of answers."""
-    ages = LESSON_AGES.replace("-", " to ")
-    read = words_in_class(view.evidence, lesson)
+    texts = view.texts
+    minutes, read = count(lesson.minutes), count(words_in_class(view.evidence, lesson))
+    youngest, _, oldest = LESSON_AGES.partition("-")
+    ages = count(texts["from-to"].format(first=youngest, last=oldest))
     return [
         el(
             "dl",
             {"class": "record lesson"},
-            *fact("Skill", SKILLS[skill]),
-            *fact("Time", "one class period, ", count(lesson.minutes), " minutes"),
-            *fact("To read", count(read), " words in class, at ", count(WORDS_A_MINUTE), " a minute"),
-            *fact("For", "ages ", count(ages), ", and adults"),
-            *fact("Answers", el("a", {"href": view.link(lesson.key_path)}, "Teacher’s notes and answers")),
-            *fact("All lessons", el("a", {"href": view.link(f"{FOLDER}index.md")}, "The teaching pack")),
+            *fact(texts["skill"], SKILLS[skill]),
+            *fact(texts["time"], *filled(texts["one-class-period"], minutes=minutes)),
+            *fact(texts["to-read"], *filled(texts["words-in-class"], words=read, pace=count(WORDS_A_MINUTE))),
+            *fact(texts["for"], *filled(texts["ages"], ages=ages)),
+            *fact(texts["answers"], el("a", {"href": view.link(lesson.key_path)}, texts["notes-and-answers"])),
+            *fact(texts["all-lessons"], el("a", {"href": view.link(f"{FOLDER}index.md")}, texts["teaching-pack"])),
         )
     ]
 
@@ -65,8 +58,14 @@ def lessons_list(view: PageView, lessons: list[Lesson]) -> Element:
     for lesson in lessons:
         asks = " ".join(lesson.texts("Central question"))
         title = el("a", {"href": view.link(lesson.page.path)}, el("strong", None, lesson.title))
-        answers = el("a", {"class": "answers", "href": view.link(lesson.key_path)}, f"Answers: {lesson.title}")
-        what = el("span", None, f"{SKILLS[lesson.skill]}, ", count(lesson.minutes), " minutes")
+        answers = el(
+            "a",
+            {"class": "answers", "href": view.link(lesson.key_path)},
+            view.texts["answers-to"].format(lesson=lesson.title),
+        )
+        what = el(
+            "span", None, f"{SKILLS[lesson.skill]}, ", *filled(view.texts["minutes"], number=count(lesson.minutes))
+        )
         doors.append(el("li", None, title, paragraph(asks), what, answers))
     return el("ol", {"class": "doors lessons"}, *doors)
 
@@ -74,12 +73,12 @@ def lessons_list(view: PageView, lessons: list[Lesson]) -> Element:
 def key_head(view: PageView, slug: str, lesson: Lesson) -> list[Element]:
     """Return the line that links a page of answers to its lesson."""
     link = el("a", {"href": view.link(f"{FOLDER}{slug}.md")}, lesson.title)
-    return [paragraph("For teachers. It answers the lesson ", link, ".")]
+    return [paragraph(*filled(view.texts["for-teachers"], lesson=link))]
 
 
 def sheet(view: PageView, letter: str, records: list[str]) -> list[Element]:
     """Return a source sheet: a note on the source, then the quotations and figures; raise ValueError for others."""
-    heading = el("h3", {"id": f"sheet-{letter.lower()}"}, f"Sheet {letter}")
+    heading = el("h3", {"id": f"sheet-{letter.lower()}"}, view.texts["sheet-letter"].format(letter=letter))
     source = view.evidence.source_of(records[0])
     counters = _counters(view, source, records)
     several = len(set(counters.values())) > 1
@@ -89,33 +88,35 @@ def sheet(view: PageView, letter: str, records: list[str]) -> list[Element]:
 
 
 def _head_note(view: PageView, source: Source, records: list[str]) -> Element:
-    grade = grade_mark(source)
+    grade, texts = grade_mark(source), view.texts
     own = None if grade is not None else f"{GRADE_WORDS[source.copy_read.kind].capitalize()}. "
     note = f". {source.published_note}" if source.published_note else None
-    by = f"{', '.join(source.authors)}, " if source.authors else "no author named, "
+    by = f"{', '.join(source.authors)}, " if source.authors else f"{texts['no-author']}, "
     return el(
         "dl",
         {"class": "record"},
         *_speakers(view, source, records),
-        *fact("Where", by, el("a", {"href": view.to_source(source.id)}, f"“{source.title}”"), f", {source.publisher}"),
-        *fact("When", dated_in_words(source), note),
-        *fact("For whom", f"the readers of {source.publisher}"),
-        *fact("Which copy", own, f"{source.copy_read.note} ", grade),
+        *fact(
+            texts["where"],
+            by,
+            el("a", {"href": view.to_source(source.id)}, f"“{source.title}”"),
+            f", {source.publisher}",
+        ),
+        *fact(texts["when"], dated_in_words(source), note),
+        *fact(texts["for-whom"], texts["readers-of"].format(publisher=source.publisher)),
+        *fact(texts["which-copy"], own, f"{source.copy_read.note} ", grade),
     )
 
 
-_NOT_NAMED = "not named; the article states the number itself"
-
-
 def _speakers(view: PageView, source: Source, records: list[str]) -> list[Element]:
-    evidence = view.evidence
+    evidence, texts = view.evidence, view.texts
     quoted = [evidence.people[evidence.quotes[key].speaker] for key in records if key in evidence.quotes]
     said = list(dict.fromkeys(quoted))
     facts: list[Element] = []
     for person in said:
-        facts += fact("Who speaks", speaker(person), "; the name is not given here" if not person.name else None)
+        facts += fact(texts["who-speaks"], speaker(person), f"; {texts['name-not-given']}" if not person.name else None)
     for claimant in dict.fromkeys(_counters(view, source, records).values()):
-        facts += fact("Who counts", claimant)
+        facts += fact(texts["who-counts"], claimant)
     return facts
 
 
@@ -123,7 +124,7 @@ def _counters(view: PageView, source: Source, records: list[str]) -> dict[str, s
     """Return who gives each of the figures."""
     figures = {key: view.evidence.figures[key] for key in records if key in view.evidence.figures}
     return {
-        key: _NOT_NAMED if each.claimed_by == ARTICLE_ITSELF else view.evidence.claimant(each, source)
+        key: view.texts["not-named"] if each.claimed_by == ARTICLE_ITSELF else view.evidence.claimant(each, source)
         for key, each in figures.items()
     }
 
@@ -149,7 +150,7 @@ def _context(quote: Quote) -> Element | None:
     return el("span", {"class": "context"}, quote.context) if quote.context else None
 
 
-_GRID = ("Source", "As stated", "Who is counted", "As of", "Who says so")
+_GRID = ("in-source", "as-stated", "who-is-counted", "as-of", "who-says-so")
 
 
 def grid(view: PageView, measure: str, is_open: bool) -> list[Element]:
@@ -162,15 +163,15 @@ def grid(view: PageView, measure: str, is_open: bool) -> list[Element]:
     keys = sorted(
         claims(view.evidence, figure_keys(view.evidence, measure=measure)), key=lambda key: _printed(view, key)
     )
-    last = "Agreement" if is_open else "Agrees with which?"
-    head = el("tr", None, *(el("th", {"scope": "col"}, name) for name in (*_GRID, last)))
+    last = "agreement" if is_open else "agrees-with-which"
+    head = el("tr", None, *(el("th", {"scope": "col"}, view.texts[name]) for name in (*_GRID, last)))
     rows = [_grid_row(view, key, is_open) for key in keys]
     caption = el("caption", None, record.question)
     table = el("table", {"class": "grid"}, caption, el("thead", None, head), el("tbody", None, *rows))
     framed = el("div", {"class": "table", "role": "region", "aria-label": record.question, "tabindex": "0"}, table)
     warning = el("p", {"class": "warning"}, record.warning) if record.warning else None
     compared = _pairs(view, measure)
-    result = compared if is_open else folded("Check: which of them differ?", compared)
+    result = compared if is_open else folded(view.texts["check-which-differ"], compared)
     return [each for each in (framed, warning, result) if each is not None]
 
 
@@ -205,17 +206,18 @@ def _pairs(view: PageView, measure: str) -> Element:
             reasons.setdefault(pair.why, []).append(pair)
     for why, found in reasons.items():
         labels = dict.fromkeys(_label(view, key) for pair in found for key in (pair.first, pair.second))
-        lines.append(el("li", None, el("strong", None, "Not comparable. "), f"{why} ", *_joined(list(labels))))
+        lines.append(
+            el("li", None, el("strong", None, f"{view.texts['not-comparable']} "), f"{why} ", *_joined(list(labels)))
+        )
     if not lines:
-        alone = "Only one source gives figures of this kind: there is nothing to compare them with."
-        lines.append(el("li", None, alone))
+        lines.append(el("li", None, view.texts["only-one-source"]))
     return el("ul", {"class": "pairs"}, *lines)
 
 
 def _pair(view: PageView, pair: Comparison) -> list[Child]:
-    word = "Differ. " if pair.status == "differ" else "Agree. "
+    word = view.texts["pair-differs" if pair.status == "differ" else "pair-agrees"]
     sides = _joined([_label(view, pair.first), _label(view, pair.second)])
-    return [el("strong", {"class": pair.status}, word), f"{pair.why} ", *sides]
+    return [el("strong", {"class": pair.status}, f"{word} "), f"{pair.why} ", *sides]
 
 
 def _label(view: PageView, key: str) -> str:
@@ -230,15 +232,14 @@ def _joined(labels: list[str]) -> list[Child]:
 
 def access_notes(view: PageView) -> list[Element]:
     """Return how a lesson can be read offline, on paper and with a screen reader."""
-    return [el("ul", None, *(el("li", None, note) for note in _ACCESS))]
+    return [el("ul", None, *(el("li", None, view.texts[f"access-{name}"]) for name in _ACCESS))]
 
 
 def licence_note(view: PageView) -> list[Element]:
     """Return how a lesson may be copied, changed and shared."""
-    before, after = _LICENCE_WORDS
     licence = view.identity.licence
     named = el("span", {"class": COUNT_CLASS}, outward(licence.address, licence.name))
-    return [paragraph(before, named, after.format(view.identity.name))]
+    return [paragraph(*filled(view.texts["licence-of-lesson"], licence=named, site=view.identity.name))]
 
 
 def lesson_data(lesson: Lesson) -> dict[str, Any]:

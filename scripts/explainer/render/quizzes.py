@@ -33,7 +33,7 @@ def _item(view: PageView, item: Asked, number: int) -> Element:
     legend = el("legend", None, count(f"{number}."), f" {item.question}")
     quote = [_quote(view, item.quote)] if item.quote else []
     read = [_read_first(view, item.read)] if item.read else []
-    return el("fieldset", {"id": item.id}, legend, *read, *quote, *_controls(item), _answer(view, item))
+    return el("fieldset", {"id": item.id}, legend, *read, *quote, *_controls(view, item), _answer(view, item))
 
 
 def _read_first(view: PageView, topic: str) -> Element:
@@ -49,7 +49,7 @@ def _quote(view: PageView, key: str) -> Element:
     return el("figure", {"class": "quote"}, el("blockquote", None, paragraph(f"“{quote.text}”")), caption)
 
 
-def _controls(item: Asked) -> list[Element]:
+def _controls(view: PageView, item: Asked) -> list[Element]:
     match item.key:
         case Options(options):
             return [el("ul", None, *(el("li", None, _radio(item.id, option)) for option in options))]
@@ -59,11 +59,11 @@ def _controls(item: Asked) -> list[Element]:
         case Range(_, unit, low, high):
             limits = {"data-low": str(float(low)), "data-high": str(float(high))}
             field = el("input", {"type": "text", "inputmode": "decimal", "autocomplete": "off"} | limits)
-            return [paragraph(el("label", None, "Your number: ", field, f" {unit}"))]
+            return [paragraph(el("label", None, f"{view.texts['your-number']} ", field, f" {unit}"))]
         case Words(main, others):
             accepted = {"data-accepts": "|".join((main, *others))}
             field = el("input", {"type": "text", "autocomplete": "off"} | accepted)
-            return [paragraph(el("label", None, "Your answer: ", field))]
+            return [paragraph(el("label", None, f"{view.texts['your-answer']} ", field))]
 
 
 def _radio(name: str, option: Option) -> Element:
@@ -84,7 +84,7 @@ def _answer(view: PageView, item: Asked) -> Element:
     else:
         lines = item.answer()
     right = [el("p", {"class": "right"}, line) for line in lines]
-    return folded("Answer", *right, el("p", None, *_feedback(view, item.feedback)))
+    return folded(view.texts["answer"], *right, el("p", None, *_feedback(view, item.feedback)))
 
 
 def _feedback(view: PageView, feedback: tuple[Said, ...]) -> list[Child]:
