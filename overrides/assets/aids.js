@@ -14,22 +14,22 @@
     const items = [...area.querySelectorAll("[data-item]")];
     const groups = [...area.querySelectorAll("[data-group]")];
     const status = make("p", { role: "status", class: "count" });
-    const form = make("form", { class: "filters", "aria-label": "Filter this list" });
+    const form = make("form", { class: "filters", "aria-label": "{{ filter-this-list }}" });
     const controls = new Map();
     for (const [name, label, choices] of JSON.parse(area.dataset.filters)) {
-      const select = make("select", { id: `filter-${name}` }, make("option", { value: "" }, "all"));
+      const select = make("select", { id: `filter-${name}` }, make("option", { value: "" }, "{{ all }}"));
       for (const [value, words] of choices) select.append(make("option", { value }, words));
       form.append(make("label", { for: select.id }, label, select));
       controls.set(name, select);
     }
     const words = make("input", { type: "search", id: "filter-words", autocomplete: "off", maxlength: MOST_LETTERS });
-    form.append(make("label", { for: words.id }, "Words", words));
+    form.append(make("label", { for: words.id }, "{{ words }}", words));
     controls.set("words", words);
-    const clear = make("button", { type: "reset" }, "Show all");
+    const clear = make("button", { type: "reset" }, "{{ show-all }}");
     form.append(clear);
     form.prepend(status);
     const place = area.querySelector(".filter-place");
-    const details = make("details", { "data-needs-script": "" }, make("summary", {}, "Filter this list"), form);
+    const details = make("details", { "data-needs-script": "" }, make("summary", {}, "{{ filter-this-list }}"), form);
     details.open = location.hash.startsWith("#?");
     place.append(details);
 
@@ -41,7 +41,7 @@
       for (const item of items) item.hidden = !fits(item, wanted);
       for (const group of groups) group.hidden = !group.querySelector("[data-item]:not([hidden])");
       const left = items.filter((item) => !item.hidden).length;
-      status.textContent = `${left} of ${items.length} shown`;
+      status.textContent = `{{ number-shown }}`;
       return wanted;
     }
     function changed() {
@@ -78,15 +78,15 @@
   }
 
   function copying(card) {
-    const button = make("button", { type: "button", class: "copy", "data-needs-script": "" }, "Copy link");
+    const button = make("button", { type: "button", class: "copy", "data-needs-script": "" }, "{{ copy-link }}");
     button.addEventListener("click", async () => {
       const address = `${location.href.split("#")[0]}#${card.id}`;
       try {
         await navigator.clipboard.writeText(address);
-        button.textContent = "Copied";
+        button.textContent = "{{ copied }}";
       } catch {
         location.hash = card.id;
-        button.textContent = "It is in the address bar";
+        button.textContent = "{{ in-address-bar }}";
       }
     });
     card.querySelector("figcaption").append(" ", button);

@@ -16,15 +16,15 @@
     button.type = "button";
     button.className = "copy";
     button.dataset.needsScript = "";
-    button.textContent = "Copy";
-    button.setAttribute("aria-label", `Copy ${form}`);
+    button.textContent = "{{ copy }}";
+    button.setAttribute("aria-label", `{{ copy-form }}`);
     button.addEventListener("click", async () => {
       try {
         await navigator.clipboard.writeText(words.textContent);
-        said.textContent = `Copied: ${form}`;
+        said.textContent = `{{ copied-form }}`;
       } catch {
         getSelection().selectAllChildren(words);
-        said.textContent = `${form} is selected. Copy it with your keyboard or menu.`;
+        said.textContent = `{{ form-is-selected }}`;
       }
     });
     name.append(" ", button);

@@ -17,10 +17,10 @@
     for (const each of selects) {
       const holds = each.value === each.dataset.right;
       each.parentElement.querySelector(".pair")?.remove();
-      each.after(make("strong", { class: "pair" }, holds ? " Right:" : " Not right:"));
+      each.after(make("strong", { class: "pair" }, holds ? " {{ pair-right }}" : " {{ pair-wrong }}"));
       right += holds;
     }
-    return `${right} of ${selects.length} pairs are right. The answer below says why.`;
+    return `{{ pairs-right }}`;
   }
 
   // Returns whether an answer was entered, whether it is right, and what to say if it is not.
@@ -43,18 +43,18 @@
     const score = make("p", { role: "status", class: "count" });
     const tell = () => {
       const right = [...marks.values()].filter(Boolean).length;
-      score.textContent = `${right} right, ${marks.size} of ${items.length} answered`;
+      score.textContent = `{{ score }}`;
     };
     for (const item of items) {
-      const check = make("button", { type: "button" }, "Check");
+      const check = make("button", { type: "button" }, "{{ check }}");
       const result = make("p", { role: "status", class: "result" });
       const answer = item.querySelector("details");
       answer.before(check, result);
       const mark = () => {
         const { entered, right, says } = given(item);
-        const wrong = () => says?.() ?? "Not right. The answer below says why.";
+        const wrong = () => says?.() ?? "{{ not-right }}";
         if (right) item.querySelectorAll(".pair").forEach((each) => each.remove());
-        result.textContent = entered ? (right ? "Right." : wrong()) : "Answer first.";
+        result.textContent = entered ? (right ? "{{ right }}" : wrong()) : "{{ answer-first }}";
         item.dataset.result = entered ? (right ? "right" : "wrong") : "";
         if (!entered) return;
         marks.set(item, right);
@@ -66,7 +66,7 @@
         if (event.key === "Enter" && event.target.matches("input")) mark();
       });
     }
-    const again = make("button", { type: "button" }, "Start again");
+    const again = make("button", { type: "button" }, "{{ start-again }}");
     again.addEventListener("click", () => {
       marks.clear();
       for (const item of items) {

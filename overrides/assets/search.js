@@ -228,9 +228,9 @@
     for (const { word, similar: others } of wanted.filter(({ word }) => !index.words.has(word))) {
       lines.push(`Nothing has “${word}”${others.size ? `; similar: ${[...others].slice(0, 5).join(", ")}` : ""}.`);
     }
-    if (found.length && found[0].missing.length && wanted.length > 1 + lines.length) lines.push("Nothing has all of these words.");
-    lines.push(!found.length ? "Try another word." : found.length > MOST_SHOWN ? `${found.length} found; the first ${MOST_SHOWN} are shown.` : `${found.length} found.`);
-    if (asked !== beginning(asked)) lines.push(`Only the first ${MOST_LETTERS} letters were looked at.`);
+    if (found.length && found[0].missing.length && wanted.length > 1 + lines.length) lines.push("{{ nothing-has-all }}");
+    lines.push(!found.length ? "{{ try-another-word }}" : found.length > MOST_SHOWN ? `{{ many-found }}` : `{{ found }}`);
+    if (asked !== beginning(asked)) lines.push(`{{ first-letters }}`);
     return lines.join(" ");
   }
 

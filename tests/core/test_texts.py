@@ -45,6 +45,7 @@ def test_a_language_has_no_other_names_and_fills_in_the_same(file: Path) -> None
 def test_every_text_is_used_and_none_is_missing() -> None:
     program = "\n".join(each.read_text(encoding="utf-8") for each in _files_of_the_program())
     named = set(re.findall(r"texts\[[\"']([\w-]+)[\"']\]", program))
+    named |= set(re.findall(r"[\"'` ]\{\{ ([\w-]+) \}\}[\"'`]", program))
     assert named <= {*texts_in(FIRST_LANGUAGE), "language"}
     families = tuple(set(re.findall(r"texts\[f[\"']([\w-]+-)\{", program)))
     found = {name for name in texts_in(FIRST_LANGUAGE) if f'"{name}"' in program or name in named}
@@ -54,6 +55,7 @@ def test_every_text_is_used_and_none_is_missing() -> None:
 def _files_of_the_program() -> Iterator[Path]:
     yield from (REAL_ROOT / "scripts/explainer").rglob("*.py")
     yield from PACKAGED.rglob("*.html")
+    yield from PACKAGED.rglob("*.js")
 
 
 @pytest.mark.usefixtures("with_german")
@@ -105,6 +107,15 @@ def test_a_language_that_has_every_text_leaves_none_in_english(buses: Callable[[
     # The toy world has a page of its own for wrong addresses.
     assert {path for path, _ in _left_in_english(toy, set(first))} <= {"404.html"}
     assert _left_in_english(buses("xx"), set(first)) == []
+
+
+@pytest.mark.usefixtures("with_german")
+def test_scripts_speak_the_language_too(buses: Callable[[str], World]) -> None:
+    (script,) = buses("de").project.site.glob("assets/aids-*.js")
+    said = script.read_text(encoding="utf-8")
+    assert '"Verweis „kopieren\\""' in said
+    assert "${left} von ${items.length}" in said
+    assert "{{" not in said
 
 
 def _left_in_english(world: World, names: set[str]) -> list[tuple[str, str]]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gzip
+import re
+from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
 
@@ -15,6 +17,7 @@ CARD = f"{ASSETS}card.png"
 _LOADED_BY_SCRIPTS = (CARD, SEARCH_INDEX)
 """Files that no page names: the picture for shared links, and what the search page loads once it is used."""
 _SCRIPTS = ("aids.js", "cite.js", "quiz.js", "search.js")
+_NAME = re.compile(r"\{\{ ([\w-]+) \}\}")
 _PACKED = frozenset(".html .css .js .csv .xml .txt .svg .json".split())
 
 
@@ -29,6 +32,25 @@ def drop_unused(site: BuiltSite) -> None:
     for folder in sorted((site.root / ASSETS).rglob("*"), reverse=True):
         if folder.is_dir() and not any(folder.iterdir()):
             folder.rmdir()
+
+
+def fill_in(folder: Path, texts: Mapping[str, str]) -> None:
+    """Put the words of a language into the scripts, which have only their names: `{{ copy-link }}`. What a text fills
+    in, such as `{form}`, the script knows under that name."""
+
+    def words(match: re.Match[str]) -> str:
+        return _in_script(texts[match[1]]) if match[1] in texts else match.group()
+
+    for path in (folder / ASSETS / name for name in _SCRIPTS):
+        if path.is_file():
+            named = path.read_text(encoding="utf-8")
+            path.write_text(_NAME.sub(words, named), encoding="utf-8")
+
+
+def _in_script(text: str) -> str:
+    """Return a text as it stands in a string of a script, whichever quotation marks are around it."""
+    safe = re.sub(r"[\\\"'`$]", r"\\\g<0>", " ".join(text.split()))
+    return re.sub(r"\{([\w.]+)\}", r"${\1}", safe)
 
 
 def squeeze(folder: Path) -> None:

@@ -24,7 +24,7 @@ from explainer.markdown.current_site import render_from
 from explainer.pages.identity import identity_of
 from explainer.pages.page import Page
 from explainer.pages.settings import EDITION_VARIABLE, text_in_force
-from explainer.publish.assets import CARD, drop_unused, make_readable, name_by_content, pack, squeeze
+from explainer.publish.assets import CARD, drop_unused, fill_in, make_readable, name_by_content, pack, squeeze
 from explainer.publish.builders import builder_of
 from explainer.publish.files_beside import built_path, write_files_beside
 from explainer.publish.releases import Release, Shelf
@@ -125,6 +125,7 @@ def draw_site(edition: Edition, folder: Path) -> Drawn:
     drop_unused_parts(read_site(folder, edition))
     join_style_sheets(read_site(folder, edition))
     drop_unused(read_site(folder, edition))
+    fill_in(folder, identity.texts)
     squeeze(folder)
     name_by_content(folder)
     return Drawn(settings, made)
