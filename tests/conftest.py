@@ -198,9 +198,11 @@ def _named_project(root: Path, articles: Path) -> Iterator[World]:
 
 
 def copy_real_tree(root: Path) -> Path:
-    """Copy what the real site is made from, article texts left out; return the folder that has those."""
+    """Copy what the real site is made from, without articles, as if not released; return their folder."""
     for part in REAL_PARTS:
-        shutil.copytree(REAL_ROOT / part, root / part, ignore=shutil.ignore_patterns("articles", "__pycache__"))
+        shutil.copytree(
+            REAL_ROOT / part, root / part, ignore=shutil.ignore_patterns("articles", "__pycache__", "released.lock")
+        )
     shutil.copy(REAL_ROOT / "mkdocs.yml", root)
     return (Project(REAL_ROOT).article_folder() or root / "data" / "articles").resolve()
 
