@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections import Counter
 from dataclasses import replace
+from html import unescape
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -137,7 +138,7 @@ def test_qti_holds_practice_quizzes_that_can_be_tried_again(evidence: Evidence) 
 
 
 def _flat(text: str) -> str:
-    return " ".join(re.sub(r"<[^>]{1,40}>|&[a-z]+;|[“”\"’']", "", text).split())
+    return " ".join(re.sub(r"[“”\"’']", "", unescape(re.sub(r"<[^>]{1,40}>", "", text))).split())
 
 
 def _compare_with_qti(key: Any, at: int, given: ElementTree.Element) -> None:
