@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -92,3 +94,26 @@ def test_several_processes_take_turns(project: Project) -> None:
 
     assert [ended(child) for child in [forked(count) for _ in range(8)]] == [0] * 8
     assert counted.read_bytes() == b"40"
+
+
+def test_a_journal_that_came_with_a_project_undoes_nothing_outside_of_it(project: Project, tmp_path: Path) -> None:
+    outside = tmp_path / "outside.txt"
+    outside.write_bytes(b"kept\n")
+    entry = {
+        "path": str(project.data / ".." / ".." / outside.name),
+        "before": "",
+        "after": sha256(b"kept\n").hexdigest(),
+    }
+    project.writing.mkdir()
+    (project.writing / "open.json").write_text(json.dumps([entry]), encoding="utf-8")
+    recover(project)
+    assert outside.read_bytes() == b"kept\n"
+    assert not (project.writing / "open.json").exists()
+
+
+@pytest.mark.parametrize("content", ["", "[{}]", '[{"path": 1, "before": "", "after": ""}]', "7"])
+def test_a_journal_that_cannot_be_read_is_refused(project: Project, content: str) -> None:
+    project.writing.mkdir()
+    (project.writing / "open.json").write_text(content, encoding="utf-8")
+    with pytest.raises(Refused, match="cannot be read"):
+        recover(project)

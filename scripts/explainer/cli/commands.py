@@ -30,7 +30,7 @@ from explainer.cli.report import (
     weight_line,
 )
 from explainer.cli.rule_pages import RULES_PAGE, example_of, rules_by_code, rules_markdown
-from explainer.cli.stop_on_problems import stop_on
+from explainer.cli.stop_on_problems import stop_on, stopping_on_refusal
 from explainer.core.problems import EXIT_PROBLEMS, SYSTEM, Place, Problem, Refused, errors
 from explainer.core.project import find_project
 from explainer.core.read_files import read_text
@@ -58,7 +58,8 @@ review_commands.register(app)
 @app.callback()
 def _before_every_command() -> None:
     """Undo what a killed command left unfinished."""
-    recover(find_project())
+    with stopping_on_refusal():
+        recover(find_project())
 
 
 class Form(StrEnum):

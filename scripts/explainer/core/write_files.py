@@ -49,7 +49,7 @@ class Writer:
     """Writes files of a project, for a command that holds its lock."""
 
     def __init__(self, project: Project) -> None:
-        self._folder = project.writing
+        self._project, self._folder = project, project.writing
 
     def put(self, files: Mapping[Path, bytes | None]) -> list[Path]:
         """Write files, or delete those without content, all or none; return those that this changed.
@@ -80,7 +80,7 @@ class Writer:
         """Undo a change that was stopped, and clear away what is left of one that was done."""
         for name, settle in ((_OPEN, _undo), (_DONE, _clear)):
             journal = self._folder / name
-            for entry in _read(journal):
+            for entry in _read(journal, self._project):
                 settle(entry)
             journal.unlink(missing_ok=True)
 
@@ -163,8 +163,18 @@ def _clear(entry: _Entry) -> None:
     entry.old.unlink(missing_ok=True)
 
 
-def _read(journal: Path) -> list[_Entry]:
-    return [_Entry(**entry) for entry in json.loads(journal.read_bytes())] if journal.is_file() else []
+def _read(journal: Path, project: Project) -> list[_Entry]:
+    """Return the entries of a journal. A project may come from anybody, so files outside of it are left alone."""
+    if not journal.is_file():
+        return []
+    try:
+        entries = [_Entry(**entry) for entry in json.loads(journal.read_bytes())]
+        folders = [folder.resolve() for folder in (project.root, project.folder_for_new_articles())]
+        return [each for each in entries if any(each.target.resolve().is_relative_to(folder) for folder in folders)]
+    except (ValueError, TypeError) as error:
+        hint = f"Compare the files with the last commit, then delete {project.writing.name}/."
+        name = project.relative(journal)
+        raise refuse(SYSTEM, name, "This note of an unfinished change cannot be read.", hint) from error
 
 
 def _digest(path: Path) -> str:
