@@ -15,8 +15,10 @@ from conftest import World
 from explainer.cli import review_commands
 from explainer.cli.commands import app
 from explainer.cli.review_order import controls
+from explainer.core.texts import texts_in
 from explainer.core.yaml_files import canonical_text
 from explainer.gates.sign_offs import MOST_A_DAY
+from explainer.pages import identity
 from explainer.prose.sign_offs import Kind, passages_to_read, sign_off, unread_passages
 from explainer.records.write_records import keep_sign_offs
 
@@ -423,6 +425,15 @@ def test_a_review_shows_flags_first_and_the_sentence_before(toy: World) -> None:
     said = run("review", "--of", "topics/ships.md", answers="n\nn\nn\n")
     assert said.index("(before it: A pilot left)") < said.index("[2 of 3]")
     assert "  V7  " in said.partition("[2 of 3]")[0]
+
+
+def test_a_change_of_the_texts_that_fill_the_theme_voids_its_sign_off(
+    toy: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "overrides" not in {passage.of for passage in unread_passages(toy.edition())}
+    changed = {**texts_in("en"), "common-knowledge": "Everybody knows this."}
+    monkeypatch.setattr(identity, "texts_in", lambda language: changed)
+    assert "overrides" in {passage.of for passage in unread_passages(toy.edition())}
 
 
 def test_a_change_of_the_theme_voids_its_sign_off(toy: World) -> None:

@@ -18,9 +18,11 @@ from typing import Any, Literal
 from explainer.core.problems import Place
 from explainer.core.read_files import read_bytes
 from explainer.core.text import fingerprint_of, opening
+from explainer.core.theme import theme_folders
 from explainer.core.vocabulary import CITATION
 from explainer.edition.article_lock import attestations
 from explainer.edition.state import Edition
+from explainer.pages.identity import identity_of
 from explainer.pages.page import PROSE, Block, Claim, Page
 from explainer.prose.leaning import leans
 from explainer.prose.statements import GENERATED_PAGE, chart_grounds, reading_grounds
@@ -159,13 +161,17 @@ def _of_the_whole(edition: Edition) -> Passage:
 
 
 def _of_the_theme(edition: Edition) -> Iterator[Passage]:
-    """Yield the files of the theme as one passage: their words, styles and drawings are on every page."""
+    """Yield the files of the theme as one passage, with the texts that they are filled with: their words, styles and
+    drawings are on every page. A theme that comes whole with the program is read there."""
     folder = edition.project.overrides
     found = (file for file in folder.rglob("*") if file.suffix in _WORDED and not file.is_symlink())
     files = sorted(file for file in found if file.is_file())
     names = [edition.project.relative(file) for file in files]
-    digests = (sha256(read_bytes(file, name)).hexdigest()[:16] for file, name in zip(files, names, strict=True))
-    text = "\n".join(f"{name} {digest}" for name, digest in zip(names, digests, strict=True))
+    contents = {name: read_bytes(file, name) for file, name in zip(files, names, strict=True)}
+    if theme_folders(edition.project) == [folder]:
+        texts = identity_of(edition.settings).texts
+        contents["texts"] = "\n".join(f"{name}: {text}" for name, text in sorted(texts.items())).encode()
+    text = "\n".join(f"{name} {sha256(content).hexdigest()[:16]}" for name, content in contents.items())
     if files:
         yield _passage(edition.evidence, "page", THEME, text, (), Place(names[0], 1))
 
