@@ -7,31 +7,40 @@ import { measured, overPages, sum } from './findings.mjs';
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 // Who speaks to a computer names a link by what is seen of it. The rule is experimental, and so in none of the sets.
 const BESIDES = { 'label-content-name-mismatch': { enabled: true } };
-const SIGHTS = [{ width: 360 }, { width: 360, menu: '#menu' }, { width: 1280 }];
-const WAYS = ['light', 'dark'].flatMap((scheme) => SIGHTS.map((sight) => ({ scheme, ...sight })));
+const SIGHTS = [{ width: 1280 }, { width: 360 }, { width: 360, menu: '#menu' }];
+const WAYS = SIGHTS.flatMap((sight) => ['light', 'dark'].map((scheme) => ({ scheme, ...sight })));
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 export const axe = {
   name: 'axe',
   measures: [{ key: 'axe', title: 'axe', says: 'axe-core violations', kind: 'count' }],
   run: (site, pages, tell) => overPages(pages, axe.measures, tell, async (page) => {
-    const seen = [];
-    for (const way of WAYS) seen.push(...await look(site, page, way));
+    const seen = await lookInEveryWay(site, page);
     return { axe: measured(sum(seen.map(({ nodes }) => nodes.length)), inWords(seen)) };
   }),
 };
 
-function look(site, name, { scheme, width, menu = '' }) {
-  return withPage(site.browser, { colorScheme: scheme, viewport: { width, height: 800 } }, async (page) => {
-    await page.goto(`${site.address(name)}${menu}`, { waitUntil: 'load' });
+function lookInEveryWay(site, name) {
+  return withPage(site.browser, {}, async (page) => {
+    await page.goto(site.address(name), { waitUntil: 'load' });
     await page.evaluate(() => quality.unfold());
     await page.evaluate(AXE);
-    const { violations, passes } = await page.evaluate(([tags, rules]) => window.axe.run(document, {
-      runOnly: tags, rules, resultTypes: ['violations'],
-    }), [TAGS, BESIDES]);
-    if (!passes.length) throw new Error('axe-core passed no rule at all');
-    return violations.map(({ id, nodes }) => ({ id, nodes, way: `${scheme} ${width}${menu}` }));
+    const seen = [];
+    for (const way of WAYS) seen.push(...await look(page, way));
+    return seen;
   });
+}
+
+/** Colours, width and menu follow the reader by style alone, so one page can be seen in every way. */
+async function look(page, { scheme, width, menu = '' }) {
+  await page.setViewportSize({ width, height: 800 });
+  await page.emulateMedia({ colorScheme: scheme });
+  await page.evaluate((hash) => { location.hash = hash; }, menu);
+  const { violations, passes } = await page.evaluate(([tags, rules]) => window.axe.run(document, {
+    runOnly: tags, rules, resultTypes: ['violations'],
+  }), [TAGS, BESIDES]);
+  if (!passes.length) throw new Error('axe-core passed no rule at all');
+  return violations.map(({ id, nodes }) => ({ id, nodes, way: `${scheme} ${width}${menu}` }));
 }
 
 function inWords(seen) {

@@ -4,12 +4,12 @@ export const counted = (faults) => ({ value: faults.length, faults });
 export const judged = (faults, value = 'ok') => ({ value, faults });
 export const measured = (value, faults = []) => ({ value, faults });
 
-/** Ask `one` about every page in turn; a page that cannot be measured is at fault in every measure of the check. */
+/** Ask `one` about each page that is left; a page that cannot be measured is at fault in every measure of the check. */
 export async function overPages(pages, measures, tell, one) {
   const findings = {};
-  for (const [index, page] of pages.entries()) {
-    tell(`${index + 1}/${pages.length} ${page}`);
+  for (const page of pages) {
     findings[page] = await one(page).catch((error) => notMeasured(measures, error));
+    tell(page);
   }
   return findings;
 }

@@ -13,14 +13,15 @@ const FAULTY = '<!doctype html><html lang="en"><title>Faulty</title><p><div></p>
 
 export const html = {
   name: 'html',
+  alone: true,
   measures: [{ key: 'html', title: 'Nu', says: 'Nu checker errors', kind: 'count' }],
   async run(site, pages, tell) {
-    tell(`${pages.length} pages at once`);
     const folder = await mkdtemp(join(tmpdir(), 'quality-'));
     try {
       const faulty = join(folder, 'faulty.html');
       await writeFile(faulty, FAULTY);
       const messages = await check([faulty, ...pages.map(site.file)]);
+      pages.forEach(tell);
       return byPage(site, pages, messages, faulty);
     } finally {
       await rm(folder, { recursive: true });

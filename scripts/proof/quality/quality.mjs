@@ -2,6 +2,7 @@
 import { readdir, writeFile } from 'node:fs/promises';
 import { join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { axe } from './accessibility.mjs';
 import { boundsOf } from './bounds.mjs';
@@ -15,6 +16,7 @@ import { notes } from './notes.mjs';
 import { privacy } from './privacy.mjs';
 import { prose } from './prose.mjs';
 import { print, script, width } from './reading.mjs';
+import { progress } from './progress.mjs';
 import { recordOf } from './record.mjs';
 import { refuseEverything, serveFolder } from './server.mjs';
 import { boundTable, faultList, pageTable } from './table.mjs';
@@ -22,19 +24,25 @@ import { weight } from './weight.mjs';
 
 const CHECKS = [weight, privacy, axe, html, width, keyboard, notes, prose, script, print, local, lighthouse];
 const USAGE = `usage: node quality.mjs [--site FOLDER] [--pages a.html,b.html] [--json FILE] [--record]
-       [--only ${CHECKS.map(({ name }) => name)}]`;
+       [--lanes NUMBER] [--only ${CHECKS.map(({ name }) => name)}]`;
 
 function readOptions() {
   const options = {
     site: { type: 'string', default: fileURLToPath(new URL('../../../site', import.meta.url)) },
     only: { type: 'string' }, pages: { type: 'string' }, json: { type: 'string' }, record: { type: 'boolean' },
+    lanes: { type: 'string', default: String(availableParallelism()) },
   };
   try {
     const { values } = parseArgs({ options });
-    return { ...values, site: resolve(values.site) };
+    return { ...values, site: resolve(values.site), lanes: lanesOf(values.lanes) };
   } catch (error) {
     throw new CannotStart(`${error.message}\n${USAGE}`);
   }
+}
+
+function lanesOf(said) {
+  if (!/^[1-9]$/.test(said)) throw new CannotStart(`--lanes must be a number from 1 to 9, not ${said}.`);
+  return Number(said);
 }
 
 const RECORD = new URL('../../../data/quality.lock', import.meta.url);
@@ -60,12 +68,13 @@ async function listPages(folder) {
   return pages;
 }
 
-async function openSite(folder, pages) {
+/** What one lane measures with: nobody else sends or asks there, so all that is counted is its page's. */
+async function openSite(folder, pages, first) {
   const server = await serveFolder(folder);
   const proxy = await refuseEverything();
   const browser = await startBrowser({ proxy: proxy.address });
   return {
-    pages, server, proxy, browser,
+    pages, first, server, proxy, browser,
     home: 'index.html',
     file: (page) => join(folder, page),
     address: (page) => `${server.origin}/${page}`,
@@ -77,21 +86,18 @@ async function openSite(folder, pages) {
   };
 }
 
-async function runCheck(check, site, pages, findings) {
-  const start = Date.now();
-  const tell = (text) => progress(`${check.name} ${text}`);
-  const found = await check.run(site, pages, tell).catch((error) => noneMeasured(check, pages, error));
-  for (const [page, finding] of Object.entries(found)) findings[page] = { ...findings[page], ...finding };
-  progress(`${check.name} took ${Math.round((Date.now() - start) / 1000)} s`, true);
+/** Each lane takes the next page that is left, until none is. */
+async function runCheck(check, lanes, pages, findings) {
+  const { tell, done } = progress(check.name, pages.length);
+  const left = pages.values();
+  const runs = check.alone ? [check.run(lanes[0], pages, tell)] : lanes.map((lane) => check.run(lane, left, tell));
+  const found = await Promise.all(runs).catch((error) => [noneMeasured(check, pages, error)]);
+  for (const [page, finding] of found.flatMap(Object.entries)) findings[page] = { ...findings[page], ...finding };
+  done();
 }
 
 function noneMeasured(check, pages, error) {
   return Object.fromEntries(pages.map((page) => [page, notMeasured(check.measures, error)]));
-}
-
-function progress(text, last = false) {
-  if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${text}${last ? '\n' : ''}`);
-  else if (last) process.stderr.write(`${text}\n`);
 }
 
 async function measure(options) {
@@ -100,13 +106,14 @@ async function measure(options) {
   const names = choose('check', options.only, CHECKS.map(({ name }) => name));
   const checks = CHECKS.filter(({ name }) => names.includes(name));
   const findings = {};
-  const site = await openSite(options.site, all);
-  const chromium = site.browser.version();
+  const lanes = [];
   try {
-    for (const check of checks) await runCheck(check, site, pages, findings);
+    while (lanes.length < options.lanes) lanes.push(await openSite(options.site, all, pages[0]));
+    for (const check of checks) await runCheck(check, lanes, pages, findings);
   } finally {
-    await site.close();
+    await Promise.all(lanes.map((lane) => lane.close()));
   }
+  const chromium = lanes[0].browser.version();
   return { pages, checks, chromium, measures: checks.flatMap(({ measures }) => measures), findings };
 }
 

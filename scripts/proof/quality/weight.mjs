@@ -18,7 +18,7 @@ export const weight = {
     SEARCH,
   ],
   run: (site, pages, tell) => overPages(pages, weight.measures, tell, async (page) => ({
-    ...await firstVisit(site, page, page === pages[0]),
+    ...await firstVisit(site, page, page === site.first),
     second: await secondVisit(site, page),
   })),
 };
