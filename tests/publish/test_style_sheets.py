@@ -8,6 +8,7 @@ import pytest
 
 from conftest import World
 from explainer.built.site import BuiltSite, read_site
+from explainer.core.problems import Refused
 from explainer.publish.style_sheets import join_style_sheets
 
 SHEETS = {"assets/styles/a.css": "a { color: red }\n", "assets/styles/b.css": "b { color: blue }\n"}
@@ -59,3 +60,11 @@ def test_a_page_without_style_leaves_every_sheet_as_it_is(toy: World, folder: Pa
     site = joined(toy, folder, {"index.html": linked("assets/styles/a.css"), "plain.html": "<p>low</p>"})
     assert site.by_path["index.html"].content == linked("assets/styles/a.css")
     assert set(SHEETS) < set(site.paths)
+
+
+def test_a_sheet_that_cannot_be_read_is_named(toy: World, folder: Path) -> None:
+    pages = {"index.html": linked("assets/styles/a.css", "assets/styles/b.css"), "assets/styles/b.css": "b { }\n}\n"}
+    with pytest.raises(Refused) as refused:
+        joined(toy, folder, pages)
+    [problem] = refused.value.problems
+    assert str(problem.place) == "site/assets/styles/b.css:2:2"

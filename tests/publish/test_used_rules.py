@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from lxml.html import document_fromstring
 
 from explainer.core.problems import Refused
-from explainer.publish.used_rules import compact, used_rules
+from explainer.publish.style_rules import compact
+from explainer.publish.used_rules import used_rules
 
 PAGE = """<body dir="ltr"><header class="top"><a class="logo" href="#">Low</a></header>
 <input class="toggle"><main><ul><li><a href="#tide">Tide</a></li></ul><button>Go</button></main></body>"""
@@ -104,6 +105,18 @@ def test_what_is_kept_is_what_matches_when_every_element_is_tried(pages: list[st
 def test_nothing_takes_the_outline_from_what_has_the_focus() -> None:
     sheet = ":not(.focus-visible){outline:none}input{outline:none;border:0}a{outline:0}a:focus{outline:2px solid red}"
     assert kept(sheet) == "input{border:0}\na:focus{outline:2px solid red}"
+
+
+def test_scrollbars_look_as_they_do_elsewhere() -> None:
+    sheet = "a::-webkit-scrollbar,a{width:1px;scrollbar-color:red blue}main:hover::-webkit-scrollbar-thumb{width:2px}"
+    assert kept(sheet) == "a{width:1px}"
+
+
+def test_what_a_later_sheet_always_sets_anew_is_left_out() -> None:
+    sheet = "a{color:var(--a);margin:0}@media print{a{color:blue}}a,li{color:red}:root{--a:1;--b:2}"
+    sheet += "a:hover{color:red!important}"
+    later = "a{color:green}a:hover{color:green;padding:var(--b)}@media print{a{margin:1px}}"
+    assert kept(sheet, other_sheets=later) == "a{margin:0}\na,li{color:red}\n:root{--b:2}\na:hover{color:red!important}"
 
 
 def test_conditions_stay_around_what_they_hold() -> None:

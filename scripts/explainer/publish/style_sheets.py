@@ -9,7 +9,8 @@ import re
 
 from explainer.built.serving import ASSETS
 from explainer.built.site import BuiltPage, BuiltSite
-from explainer.publish.used_rules import compact, used_rules
+from explainer.publish.style_rules import compact, rules_of
+from explainer.publish.used_rules import used_rules
 
 STYLE_SHEET = f"{ASSETS}style.css"
 _OF_THE_THEME = f"{ASSETS}stylesheets/"
@@ -26,6 +27,8 @@ def join_style_sheets(site: BuiltSite) -> None:
     if not common:
         return
     sheets = {path: (site.root / path).read_text(encoding="utf-8") for path in common}
+    for path, text in sheets.items():
+        rules_of(text, f"site/{path}")
     ours = "".join(text for path, text in sheets.items() if not path.startswith(_OF_THE_THEME))
     for path in common:
         (site.root / path).unlink()

@@ -4,144 +4,70 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from explainer.core.problems import Place, Problem, Refused
+from explainer.publish.style_rules import Animation, Declaration, Group, Rule, all_rules, rules_of
 
 if TYPE_CHECKING:
     from cssselect2 import ElementWrapper
     from lxml.html import HtmlElement
 
 _VARIABLE = re.compile(r"var\(\s{0,9}(--[\w-]{1,80})")
-_GROUPS = ("media", "supports", "layer", "container")
 _NO_OUTLINE = ("none", "0")
-
-
-@dataclass(frozen=True)
-class _Declaration:
-    name: str
-    value: str
-    important: bool
-
-    def __str__(self) -> str:
-        return f"{self.name}:{self.value}{'!important' if self.important else ''}"
-
-    @property
-    def is_unwanted(self) -> bool:
-        takes_the_outline = self.name in ("outline", "outline-style") and self.value in _NO_OUTLINE
-        return takes_the_outline or self.name.startswith("transition")
-
-
-@dataclass(frozen=True)
-class _Rule:
-    """A rule: its selectors, each as written and as it is without states, and what it declares."""
-
-    selectors: tuple[tuple[str, str], ...]
-    declarations: tuple[_Declaration, ...]
-
-
-@dataclass(frozen=True)
-class _Group:
-    """Rules under a condition, such as a width."""
-
-    condition: str
-    rules: tuple[_Rule | _Group | _Animation, ...]
-
-
-@dataclass(frozen=True)
-class _Animation:
-    name: str
-    text: str
+_LOOKS = ("transition", "scrollbar-color", "scrollbar-gutter")
+_SCROLLBAR = "::-webkit-scrollbar"
 
 
 def used_rules(sheet: str, trees: Iterable[HtmlElement], other_sheets: str = "", file: str = "") -> str:
     """Return a sheet without the rules that match no element of these pages, in any state that an element can be in.
 
-    Variables and animations that neither the kept rules nor `other_sheets` use are left out. So is whatever takes the
-    outline from an element: a theme does that where its script shows the focus in another way, and no such script is
-    loaded. So are transitions, since nothing moves here. Raise Refused, naming `file`, if the sheet cannot be read.
+    `other_sheets` are loaded after it: what they set anew for the same selectors, whatever the circumstances, is left
+    out, and so are variables and animations that neither they nor the kept rules use. So is whatever takes the outline
+    from an element: a theme does that where its script shows the focus in another way, and no such script is loaded. So
+    are transitions, since nothing moves here, and the looks of scrollbars, since readers know those of their system.
+    Raise Refused, naming `file`, if the sheet cannot be read.
     """
-    parsed = tuple(_parsed(_tokens(sheet, file)))
-    selectors = {plain for rule in _all_rules(parsed) for _, plain in rule.selectors}
-    matching = _matching(selectors, trees)
-    used = [rule for rule in _all_rules(parsed) if any(plain in matching for _, plain in rule.selectors)]
-    return "".join(_written(parsed, matching, _names(used, other_sheets)))
+    rules = tuple(rules_of(sheet, file))
+    matching = _matching({plain for rule in all_rules(rules) for _, plain in rule.selectors}, trees)
+    kept = tuple(_kept(rules, matching, _always_set(other_sheets)))
+    return "".join(_written(kept, _names(kept, other_sheets)))
 
 
-def _tokens(sheet: str, file: str) -> list[Any]:
-    # Imported here, as lxml and mkdocs are: only a build needs it.
-    import tinycss2
-
-    tokens: list[Any] = tinycss2.parse_stylesheet(sheet, skip_comments=True, skip_whitespace=True)
-    for token in tokens:
-        if token.type == "error":
-            place = Place(file, token.source_line, token.source_column)
-            hint = "Correct it, or install the theme again."
-            raise Refused([Problem(place, "B4", f"This style sheet cannot be read: {token.message}.", hint)])
-    return tokens
+def _always_set(sheet: str) -> frozenset[tuple[str, str]]:
+    """Return each selector of a sheet with each property that it sets under no condition."""
+    return frozenset(
+        (selector, declaration.name)
+        for rule in rules_of(sheet)
+        if isinstance(rule, Rule)
+        for selector, _ in rule.selectors
+        for declaration in rule.declarations
+    )
 
 
-def _parsed(tokens: list[Any]) -> Iterator[_Rule | _Group | _Animation]:
-    import tinycss2
-
-    for token in tokens:
-        if token.type == "qualified-rule":
-            yield _Rule(tuple(_selectors(token.prelude)), tuple(_declarations(token.content)))
-        elif token.type == "at-rule" and token.lower_at_keyword in _GROUPS and token.content is not None:
-            below = tinycss2.parse_rule_list(token.content, skip_comments=True, skip_whitespace=True)
-            yield _Group(f"@{token.at_keyword}{tinycss2.serialize(token.prelude)}", tuple(_parsed(below)))
-        elif token.type == "at-rule" and token.lower_at_keyword == "keyframes":
-            yield _Animation(tinycss2.serialize(token.prelude).strip(), token.serialize())
-        # Anything else, such as @charset and @page, would speak for the whole joined sheet.
-
-
-def _declarations(content: list[Any]) -> Iterator[_Declaration]:
-    import tinycss2
-
-    for token in tinycss2.parse_blocks_contents(content, skip_comments=True, skip_whitespace=True):
-        if token.type == "declaration":
-            yield _Declaration(token.name, tinycss2.serialize(token.value).strip(), token.important)
-
-
-def _selectors(prelude: list[Any]) -> Iterator[tuple[str, str]]:
-    """Yield each selector of a list, as it is written and without the states and parts that it names."""
-    import tinycss2
-
-    start = 0
-    for at in [*(at for at, token in enumerate(prelude) if token == ","), len(prelude)]:
-        selector = prelude[start:at]
-        yield tinycss2.serialize(selector).strip(), _in_any_state(selector)
-        start = at + 1
-
-
-def _in_any_state(selector: list[Any]) -> str:
-    """Return a selector without pseudo-classes and pseudo-elements: it matches at least what the selector does."""
-    import tinycss2
-
-    plain: list[str] = []
-    colons, before = 0, None
-    for token in selector:
-        if token == ":":
-            colons += 1
-        elif colons:
-            # A state that stands alone, as in `:hover > a`, belongs to any element.
-            plain += ["*"] if before is None else []
-            colons, before = 0, "state"
+def _kept(
+    rules: Iterable[Rule | Group | Animation], matching: set[str], set_later: frozenset[tuple[str, str]]
+) -> Iterator[Rule | Group | Animation]:
+    """Yield what these pages can use, each rule with those selectors and declarations that are of use."""
+    for each in rules:
+        if isinstance(each, Group):
+            yield replace(each, rules=tuple(_kept(each.rules, matching, set_later)))
+        elif isinstance(each, Rule):
+            selectors = tuple(one for one in each.selectors if one[1] in matching and _SCROLLBAR not in one[0])
+            declarations = tuple(one for one in each.declarations if _is_wanted(one, selectors, set_later))
+            yield Rule(selectors, declarations)
         else:
-            is_between = token.type in ("whitespace", "comment") or token in (">", "+", "~")
-            plain.append(tinycss2.serialize([token]))
-            before = None if is_between else token.type
-    return "".join(plain).strip()
-
-
-def _all_rules(parsed: Iterable[_Rule | _Group | _Animation]) -> Iterator[_Rule]:
-    for each in parsed:
-        if isinstance(each, _Rule):
             yield each
-        elif isinstance(each, _Group):
-            yield from _all_rules(each.rules)
+
+
+def _is_wanted(
+    declaration: Declaration, selectors: Iterable[tuple[str, str]], set_later: frozenset[tuple[str, str]]
+) -> bool:
+    takes_the_outline = declaration.name in ("outline", "outline-style") and declaration.value in _NO_OUTLINE
+    if takes_the_outline or declaration.name.startswith(_LOOKS):
+        return False
+    return declaration.important or any((written, declaration.name) not in set_later for written, _ in selectors)
 
 
 def _matching(selectors: set[str], trees: Iterable[HtmlElement]) -> set[str]:
@@ -238,11 +164,11 @@ def _walked(element: ElementWrapper, wanted: set[HtmlElement]) -> Iterator[Eleme
             yield from _walked(child, wanted)
 
 
-def _names(used: list[_Rule], other_sheets: str) -> frozenset[str]:
+def _names(kept: Iterable[Rule | Group | Animation], other_sheets: str) -> frozenset[str]:
     """Return the variables that are read, also by way of other variables, and the words of what is animated."""
     variables: dict[str, set[str]] = {}
     names = set(_VARIABLE.findall(other_sheets))
-    for declaration in (each for rule in used for each in rule.declarations):
+    for declaration in (each for rule in all_rules(kept) for each in rule.declarations):
         read = _VARIABLE.findall(declaration.value)
         if declaration.name.startswith("--"):
             variables.setdefault(declaration.name, set()).update(read)
@@ -254,48 +180,17 @@ def _names(used: list[_Rule], other_sheets: str) -> frozenset[str]:
     return frozenset(names)
 
 
-def _written(parsed: Iterable[_Rule | _Group | _Animation], matching: set[str], names: frozenset[str]) -> Iterator[str]:
-    for each in parsed:
-        if isinstance(each, _Group):
-            inside = "".join(_written(each.rules, matching, names))
+def _written(kept: Iterable[Rule | Group | Animation], names: frozenset[str]) -> Iterator[str]:
+    for each in kept:
+        if isinstance(each, Group):
+            inside = "".join(_written(each.rules, names))
             if inside:
                 yield f"{each.condition}{{{inside}}}\n"
-        elif isinstance(each, _Animation):
+        elif isinstance(each, Animation):
             if each.name in names:
                 yield f"{each.text}\n"
         else:
-            selectors = [written for written, plain in each.selectors if plain in matching]
-            kept = [
-                str(declaration)
-                for declaration in each.declarations
-                if not (declaration.name.startswith("--") and declaration.name not in names)
-                and not declaration.is_unwanted
-            ]
-            if selectors and kept:
-                yield f"{','.join(selectors)}{{{';'.join(kept)}}}\n"
-
-
-def compact(sheet: str) -> str:
-    """Return a sheet without its comments and without white space that means nothing."""
-    import tinycss2
-
-    return _compact(tinycss2.parse_component_value_list(sheet, skip_comments=True))
-
-
-def _compact(tokens: list[Any]) -> str:
-    import tinycss2
-
-    parts: list[str] = []
-    for before, token, after in zip([None, *tokens], tokens, [*tokens[1:], None], strict=False):
-        if token.type == "whitespace":
-            parts += [] if _stands_alone(before, ":,;") or _stands_alone(after, ",;") else [" "]
-        elif token.type == "{} block":
-            parts += ["{", _compact(token.content), "}"]
-        else:
-            parts.append(tinycss2.serialize([token]))
-    return "".join(parts)
-
-
-def _stands_alone(token: Any, signs: str) -> bool:
-    """Return whether white space beside a token means nothing: beside a block, some signs, or nothing at all."""
-    return token is None or token.type == "{} block" or any(token == sign for sign in signs)
+            selectors = ",".join(written for written, _ in each.selectors)
+            declarations = ";".join(str(one) for one in each.declarations if one.name[:2] != "--" or one.name in names)
+            if selectors and declarations:
+                yield f"{selectors}{{{declarations}}}\n"
