@@ -24,7 +24,7 @@ _DRAWN = """() => {
     const {fill, stroke} = getComputedStyle(each);
     return /^rgb\\(/.test(stroke) && !each.matches("text") ? stroke : fill;
   };
-  return [...document.querySelectorAll("figure.chart svg :is(text, line:not(.holes), circle, rect, path:not(defs *))")]
+  return [...document.querySelectorAll("figure.chart svg :is(text, line, circle, rect, path:not(.holes, defs *))")]
     .filter((each) => each.checkVisibility()).map((each) => [each.outerHTML.slice(0, 80), colour(each), behind]);
 }"""
 _READ = """() => {

@@ -69,20 +69,22 @@ def _dots_of(figures: Sequence[Figure], dot: float) -> tuple[int, int]:
 def _grid(filled: int, rings: int, top: float) -> tuple[list[Element], float]:
     """Return rows of dots, then of rings, from a height downwards, and where they end.
 
-    A row is one line that is dashed into dots, so that hundreds of them weigh little.
+    All rows of a kind are one path that is dashed into dots, so that hundreds of them weigh little.
     """
-    parts: list[Element] = []
+    rows: dict[str, list[str]] = {}
     for at in range(0, filled + rings, IN_A_ROW):
         y = top + EDGE + PITCH * (at // IN_A_ROW)
         solid = min(max(filled - at, 0), IN_A_ROW)
         hollow = min(filled + rings - at, IN_A_ROW) - solid
-        parts += [_row("dots", 0, solid, y)] if solid else []
-        parts += [_row(kind, solid, hollow, y) for kind in ("dots", "holes") if hollow]
+        for kind, start, number in (("dots", 0, solid), ("dots", solid, hollow), ("holes", solid, hollow)):
+            if number:
+                rows.setdefault(kind, []).append(_row(start, number, y))
+    parts = [el("path", {"class": kind, "d": "".join(each)}) for kind, each in rows.items()]
     return parts, top + EDGE + PITCH * ((filled + rings - 1) // IN_A_ROW + 1)
 
 
-def _row(kind: str, start: int, number: int, y: float) -> Element:
+def _row(start: int, number: int, y: float) -> str:
     first = EDGE + PITCH * start
     # Browsers draw no dot on a line without length.
     last = first + PITCH * (number - 1) + 0.01
-    return el("line", {"class": kind, "x1": f"{first:g}", "x2": f"{last:.2f}", "y1": f"{y:g}", "y2": f"{y:g}"})
+    return f"M{first:g} {y:g}H{last:.2f}"
