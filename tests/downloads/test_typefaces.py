@@ -15,27 +15,12 @@ from explainer.downloads.book import Book, read_book
 from explainer.downloads.paged_chapters import element
 from explainer.downloads.print.documents import handbook, sheet
 from explainer.downloads.print.pdf import printed
-from explainer.downloads.print.typefaces import letters_at_hand
 from explainer.downloads.read_back import text_of_pdf
+from explainer.downloads.typefaces import letters_at_hand
 from explainer.publish.build import build_site
+from words_of_the_world import WORDS
 
 LIST = REAL_ROOT / "scripts" / "explainer" / "core" / "lists" / "letters_in_print.txt"
-WORDS = {
-    "Burmese": "တပ်မတော် ကြည်း၊ ရဟတ်ယာဉ် လွတ်လပ်သော နယ်မြေ",
-    "Thai": "การเดินทางของนักเดินเรือ ที่นี่",
-    "Arabic": "الميناء والملاحون، في عام ٢٠٢١",
-    "Chinese": "港口的领航员离开了",
-    "Japanese": "港を離れた水先案内人、カモメ",
-    "Korean": "항구를 떠난 도선사",
-    "Hebrew": "הנמל והנווטים",
-    "Khmer": "កំពង់ផែ អ្នកបើកយន្ត",
-    "Hindi": "बंदरगाह के नाविक",
-    "Amharic": "ወደብ",
-    "Greek": "το λιμάνι",
-    "Russian": "гавань ушли лоцманы",
-    "Vietnamese": "Nguyễn Thị Ánh",
-    "emoji": "Ann 😀 🏳 👍🏽 ⚓",
-}
 OWN = ("Source", "Further")
 
 

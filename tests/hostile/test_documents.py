@@ -112,6 +112,7 @@ def test_pptx(texts: list[str]) -> None:
     assert facts.findtext("dc:creator", None, CORE) == texts[0]
 
 
+@pytest.mark.downloads
 @batched(PRINTABLE)
 def test_epub(texts: list[str]) -> None:
     def chapter(number: int, title: str, first: str, second: str) -> Chapter:

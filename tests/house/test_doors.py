@@ -34,7 +34,7 @@ READ_ELSEWHERE = {
     "downloads/drawings.py": "a style of the package",
     "downloads/ebook/epub.py": "a style of the package",
     "downloads/print/pdf.py": "a style of the package",
-    "downloads/print/typefaces.py": "a typeface, from its package",
+    "downloads/cut_typefaces.py": "a typeface, from its package",
     "downloads/print/pdf_accessibility.py": "a PDF that was just made",
     "downloads/read_back.py": "a download that was just made",
     "downloads/offline/site_copies.py": "a site and an archive that were just made",

@@ -105,6 +105,7 @@ def test_built_pages_have_the_languages_of_words(toy: World, tmp_path: Path, bui
     assert re.search(r":lang\(my\)[^{}]*\{line-height:1\.8", style)
 
 
+@pytest.mark.downloads
 def test_e_books_have_the_languages_of_words(toy: World) -> None:
     entries = unpacked(epub(read_book(in_the_toy_world(toy).edition(), build_site)))
     tree = etree.fromstring(entries["EPUB/glossary.xhtml"])

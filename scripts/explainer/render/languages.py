@@ -7,7 +7,8 @@ are left alone, because their letters are signs in many texts and no language is
 from __future__ import annotations
 
 import re
-from functools import partial
+from collections.abc import Iterator
+from functools import lru_cache, partial
 
 _SCRIPTS = {
     "my": "\u1000-\u109f\ua9e0-\ua9fe\uaa60-\uaa7f",
@@ -20,6 +21,7 @@ _SCRIPTS = {
     "bn": "\u0980-\u09fe",
     "pa": "\u0a01-\u0a76",
     "gu": "\u0a81-\u0aff",
+    "or": "\u0b01-\u0b77",
     "ta": "\u0b82-\u0bfa",
     "te": "\u0c00-\u0c7f",
     "kn": "\u0c80-\u0cf3",
@@ -36,7 +38,11 @@ _BETWEEN = "[ \u00a0\u200b-\u200d,.'’-]{0,3}"
 """What may stand between two words of one language."""
 _WORDS = re.compile("|".join(f"(?P<{name}>[{each}](?:{_BETWEEN}[{each}])*)" for name, each in _SCRIPTS.items()))
 _KOREAN, _JAPANESE = re.compile("[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]"), re.compile("[\u3041-\u30fa\u31f0-\u31ff]")
-_RIGHT_TO_LEFT = frozenset(("ar", "he"))
+RIGHT_TO_LEFT = frozenset(("ar", "he"))
+SIGN = "sign"
+"""What signs, which have no language, are called in its place."""
+_JOINS = "\u200d\ufe0e\ufe0f"
+"""What makes one sign of several, or says how it looks."""
 _MARKUP = re.compile(
     r"<!--.*?-->|<(?P<raw>script|style)\b.*?</(?P=raw)\s*>|<[!?][^<>]*>"
     r"|<(?P<closes>/?)(?P<name>[a-zA-Z][^\s/<>]*)(?P<rest>(?:\"[^\"]*\"|'[^']*'|[^'\"<>])*)>",
@@ -48,44 +54,74 @@ _TEXT_ALONE = frozenset(("head", "title", "textarea", "select", "svg", "math"))
 _WITHOUT_END = frozenset(("area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"))
 
 
-def with_languages(page: str, as_xml: bool = False) -> str:
+def with_languages(page: str, as_xml: bool = False, signs: frozenset[int] = frozenset()) -> str:
     """Return HTML in which words in another script than the page's are in `span` elements with `lang` and `dir`.
 
     Everything else stays as it is, to the byte, and so do words in an element that has a language already. `as_xml`
-    adds `xml:lang`, which e-readers look for.
+    adds `xml:lang`, which e-readers look for. `signs` are the code points of characters to be put into elements of the
+    class `sign`.
     """
-    if page.isascii() or not _WORDS.search(page):
+    words = _words(signs)
+    if page.isascii() or not words.search(page):
         return page
+    marked = partial(words.sub, partial(_span, _language_of(page), as_xml))
     parts: list[str] = []
-    at, own, waiting, depth = 0, "", "", 0
+    at, waiting, depth = 0, "", 0
     for tag in _MARKUP.finditer(page):
         text = page[at : tag.start()]
-        parts += [text if waiting else _marked(text, own, as_xml), tag.group()]
+        parts += [text if waiting else marked(text), tag.group()]
         at, name, closes = tag.end(), (tag["name"] or "").lower(), bool(tag["closes"])
-        language = _LANGUAGE.search(tag["rest"] or "")
-        if name in _WITHOUT_END or (tag["rest"] or "").endswith("/"):
+        if name in _WITHOUT_END or name == "html" or (tag["rest"] or "").endswith("/"):
             continue
-        if name == "html" and language:
-            own = language[1].lower()
-        elif name == waiting:
+        if name == waiting:
             depth += -1 if closes else 1
             waiting = waiting if depth else ""
-        elif not waiting and not closes and (name in _TEXT_ALONE or language):
+        elif not waiting and not closes and (name in _TEXT_ALONE or _LANGUAGE.search(tag["rest"] or "")):
             waiting, depth = name, 1
-    return "".join([*parts, page[at:] if waiting else _marked(page[at:], own, as_xml)])
+    return "".join([*parts, page[at:] if waiting else marked(page[at:])])
 
 
-def _marked(text: str, own: str, as_xml: bool) -> str:
-    return text if text.isascii() else _WORDS.sub(partial(_span, own, as_xml), text)
+def in_pieces(text: str, signs: frozenset[int] = frozenset()) -> Iterator[tuple[str, str]]:
+    """Yield a text in pieces, each with its language: "" for the page's own, SIGN for characters among `signs`."""
+    at = 0
+    for words in _words(signs).finditer(text):
+        if words.start() > at:
+            yield text[at : words.start()], ""
+        yield words.group(), _language(words)
+        at = words.end()
+    if at < len(text):
+        yield text[at:], ""
+
+
+@lru_cache(maxsize=8)
+def _words(signs: frozenset[int]) -> re.Pattern[str]:
+    if not signs:
+        return _WORDS
+    either = "".join(f"\\U{sign:08x}" for sign in sorted(signs))
+    return re.compile(f"{_WORDS.pattern}|(?P<{SIGN}>[{either}](?:[{_JOINS}]*[{either}])*[{_JOINS}]*)")
+
+
+def _language(words: re.Match[str]) -> str:
+    language = str(words.lastgroup)
+    if language == "zh":
+        text = words.group()
+        return "ko" if _KOREAN.search(text) else "ja" if _JAPANESE.search(text) else "zh"
+    return language
+
+
+def _language_of(page: str) -> str:
+    """Return the language of a whole page, or ""."""
+    root = re.search(r"<html\b[^<>]*>", page)
+    language = _LANGUAGE.search(root.group()) if root else None
+    return language[1].lower() if language else ""
 
 
 def _span(own: str, as_xml: bool, words: re.Match[str]) -> str:
-    text = words.group()
-    language = str(words.lastgroup)
-    if language == "zh":
-        language = "ko" if _KOREAN.search(text) else "ja" if _JAPANESE.search(text) else "zh"
+    text, language = words.group(), _language(words)
     if language == own:
         return text
-    direction = ' dir="rtl"' if language in _RIGHT_TO_LEFT else ""
+    if language == SIGN:
+        return f'<span class="{SIGN}">{text}</span>'
+    direction = ' dir="rtl"' if language in RIGHT_TO_LEFT else ""
     repeated = f' xml:lang="{language}"' if as_xml else ""
     return f'<span lang="{language}"{repeated}{direction}>{text}</span>'

@@ -1,16 +1,19 @@
 """The cover of the EPUB as a PNG picture, because some shops and e-readers show no other as a thumbnail.
 
-Pillow draws it, with the font that it includes.
+Pillow draws it, with the font that it includes, and letters that this lacks with those of the pinned typefaces.
 """
 
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator, Sequence
 
 from PIL import Image, ImageDraw, ImageFont
 
 from explainer.downloads.book import Book
 from explainer.downloads.colours import colours_of
+from explainer.downloads.typefaces import REGULAR, Face, further_faces, letters_of
+from explainer.render.languages import in_pieces
 
 WIDTH, HEIGHT = 1000, 1500
 _EDGE, _TOP, _BAND = 90, 220, 310
@@ -35,24 +38,52 @@ def cover_picture(book: Book) -> bytes:
     return out.getvalue()
 
 
+class _Type:
+    """Type of a size, from several typefaces."""
+
+    def __init__(self, faces: Sequence[Face], size: int) -> None:
+        self._own, self._size = ImageFont.load_default(size), size
+        files = ((face, io.BytesIO(face.content(REGULAR))) for face in faces)
+        self._further = [(face.letters, ImageFont.truetype(file, size)) for face, file in files]
+        self._signs = letters_of(faces)
+        # Other scripts rise higher and reach lower than Latin.
+        self.line = size * 9 // 5 if faces else size * 5 // 4
+
+    def width(self, text: str) -> float:
+        return sum(font.getlength(piece) for piece, font in self._set(text))
+
+    def draw(self, draw: ImageDraw.ImageDraw, at: tuple[float, float], text: str, colour: str) -> None:
+        left, top = at
+        baseline = top + self._size if self._further else top
+        for piece, font in self._set(text):
+            draw.text((left, baseline), piece, font=font, fill=colour, anchor="ls" if self._further else "la")
+            left += font.getlength(piece)
+
+    def _set(self, text: str) -> Iterator[tuple[str, ImageFont.FreeTypeFont | ImageFont.ImageFont]]:
+        for piece, _ in in_pieces(text, self._signs):
+            letters = {*map(ord, piece)}
+            yield piece, next((font for has, font in self._further if has & letters), self._own)
+
+
 def _write(draw: ImageDraw.ImageDraw, top: int, text: str, largest: int, most_lines: int, colour: str) -> int:
-    """Write a text as large as fits into `most_lines` lines, and return where it ends."""
-    room = WIDTH - 2 * _EDGE
+    """Write a text as large as fits into the room of `most_lines` lines of Latin, and return where it ends."""
+    room, height = WIDTH - 2 * _EDGE, most_lines * largest * 5 // 4
+    faces = further_faces(text)
     for size in range(largest, _SMALLEST - 1, -2):
-        font = ImageFont.load_default(size)
-        lines = _lines(text, font, room)
-        if len(lines) <= most_lines and all(font.getlength(line) <= room for line in lines):
+        type_ = _Type(faces, size)
+        lines = _lines(text, type_, room)
+        fits = len(lines) <= most_lines and len(lines) * type_.line <= height
+        if fits and all(type_.width(line) <= room for line in lines):
             break
-    height = size * 5 // 4
     for number, line in enumerate(lines):
-        draw.text((_EDGE, top + number * height), line, font=font, fill=colour)
-    return top + len(lines) * height
+        type_.draw(draw, (_EDGE, top + number * type_.line), line, colour)
+    return top + len(lines) * type_.line
 
 
-def _lines(text: str, font: ImageFont.FreeTypeFont | ImageFont.ImageFont, room: float) -> list[str]:
+def _lines(text: str, type_: _Type, room: float) -> list[str]:
     lines: list[str] = []
     for word in text.split():
-        if lines and font.getlength(f"{lines[-1]} {word}") <= room:
+        if lines and type_.width(f"{lines[-1]} {word}") <= room:
             lines[-1] += f" {word}"
         else:
             lines.append(word)

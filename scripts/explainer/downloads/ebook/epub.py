@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import uuid
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from html import escape
 from importlib.resources import files
@@ -15,8 +16,10 @@ from explainer.downloads.book import Book, Chapter
 from explainer.downloads.colours import coloured
 from explainer.downloads.drawings import drawings_style, outermost_drawings, titled
 from explainer.downloads.ebook.cover import cover_picture
+from explainer.downloads.ebook.typefaces import typeface_files, typeface_style
 from explainer.downloads.paged_chapters import element, link, ready_chapter
 from explainer.downloads.references import Note, address_of
+from explainer.downloads.typefaces import further_faces, letters_of
 from explainer.records.wording import full_entry
 from explainer.render.languages import with_languages
 
@@ -44,21 +47,31 @@ def epub(book: Book) -> bytes:
     """Return the book as EPUB; the same book gives the same bytes."""
     pages = {"cover.xhtml": _cover_page(book), "nav.xhtml": _navigation(book)}
     pages |= {f"{chapter.name}.xhtml": chapter_page(book, chapter) for chapter in book.chapters}
-    entries = {f"EPUB/{name}": text.encode() for name, text in pages.items()}
-    project = book.edition.project
-    style = files("explainer.downloads").joinpath("style/epub.css").read_text(encoding="utf-8")
+    faces = further_faces("".join(pages.values()))
+    typefaces = typeface_files(faces)
+    entries = {
+        f"EPUB/{name}": with_languages(text, as_xml=True, signs=letters_of(faces)).encode()
+        for name, text in pages.items()
+    }
+    entries |= {f"EPUB/{path}": content for path, content in typefaces.items()}
     entries |= {
         "mimetype": b"application/epub+zip",
         "META-INF/container.xml": _CONTAINER.encode(),
-        "EPUB/book.css": f"{coloured(style, project)}{drawings_style(project)}".encode(),
+        "EPUB/book.css": f"{_style(book)}{typeface_style(faces, pages.values())}".encode(),
         "EPUB/cover.png": cover_picture(book),
-        "EPUB/package.opf": _package(book).encode(),
+        "EPUB/package.opf": _package(book, typefaces).encode(),
     }
     return packed(entries, book.released, first="mimetype")
 
 
+def _style(book: Book) -> str:
+    project = book.edition.project
+    style = files("explainer.downloads").joinpath("style/epub.css").read_text(encoding="utf-8")
+    return f"{coloured(style, project)}{drawings_style(project)}"
+
+
 def chapter_page(book: Book, chapter: Chapter) -> str:
-    """Return a chapter as an XHTML page."""
+    """Return a chapter as an XHTML page, in which words of other languages are not yet marked."""
     inside = {each.path for each in book.chapters}
 
     def address(other: Chapter, place: str) -> str:
@@ -124,7 +137,7 @@ def _page(title: str, content: html.HtmlElement, kind: str = "bodymatter") -> st
     body.set(_EPUB_TYPE, kind)
     text = etree.tostring(body, encoding="unicode", method="xml").replace(_EPUB_TYPE, "epub:type")
     text = re.sub(r"<svg\b", '<svg xmlns="http://www.w3.org/2000/svg"', text)
-    return _PAGE.format(title=escape(title), body=with_languages(text, as_xml=True))
+    return _PAGE.format(title=escape(title), body=text)
 
 
 def _cover_page(book: Book) -> str:
@@ -161,7 +174,7 @@ def _navigation(book: Book) -> str:
     return _page("Contents", element("div", "", "", toc, marks), "frontmatter")
 
 
-def _package(book: Book) -> str:
+def _package(book: Book, typefaces: Iterable[str]) -> str:
     moment = datetime.fromtimestamp(book.released, UTC)
     name = uuid.uuid5(uuid.NAMESPACE_URL, f"{book.address}{book.label}")
     metadata = [
@@ -176,6 +189,9 @@ def _package(book: Book) -> str:
     items = ['<item id="nav" href="nav.xhtml" media-type="application/xhtml+xml" properties="nav"/>']
     items += ['<item id="cover-image" href="cover.png" media-type="image/png" properties="cover-image"/>']
     items += ['<item id="style" href="book.css" media-type="text/css"/>']
+    items += [
+        f'<item id="typeface-{number}" href="{path}" media-type="font/ttf"/>' for number, path in enumerate(typefaces)
+    ]
     for page in ["cover.xhtml", *chapters]:
         kind = ' properties="svg"' if page in drawn else ""
         items.append(f'<item id="{page[:-6]}" href="{page}" media-type="application/xhtml+xml"{kind}/>')
