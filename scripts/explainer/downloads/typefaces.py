@@ -6,14 +6,16 @@ hold a typeface.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
+from typing import NamedTuple
 
 from explainer.core.problems import SYSTEM, refuse
 from explainer.downloads.cut_typefaces import cut_down, letters_and_name
+from explainer.render.languages import in_pieces
 
 PACKAGES = {"Source Serif Pro": "font_source_serif_pro", "Source Sans Pro": "font_source_sans_pro"}
 CUTS = {"Regular": (400, "normal"), "It": (400, "italic"), "Semibold": (600, "normal"), "Bold": (700, "normal")}
@@ -37,6 +39,14 @@ class Face:
         return cut_down(self.file, self.letters, weight)
 
 
+class Piece(NamedTuple):
+    """A piece of a text, with its language ("" for the text's own, SIGN for signs) and the typeface to set it in."""
+
+    text: str
+    language: str
+    face: Face | None
+
+
 def further_faces(text: str) -> tuple[Face, ...]:
     """Return the typefaces for the letters of a text that the two typefaces lack.
 
@@ -51,6 +61,13 @@ def further_faces(text: str) -> tuple[Face, ...]:
                 found.append(Face(name, file, lacking & letters))
                 lacking -= letters
     return tuple(found)
+
+
+def in_faces(text: str, faces: Sequence[Face]) -> Iterator[Piece]:
+    """Yield a text in pieces of one language and, as a rule, one typeface."""
+    for piece, language in in_pieces(text, letters_of(faces)):
+        letters = {*map(ord, piece)} if language else set()
+        yield Piece(piece, language, next((face for face in faces if face.letters & letters), None))
 
 
 def letters_of(faces: Iterable[Face]) -> frozenset[int]:

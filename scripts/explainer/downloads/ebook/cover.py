@@ -12,8 +12,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from explainer.downloads.book import Book
 from explainer.downloads.colours import colours_of
-from explainer.downloads.typefaces import REGULAR, Face, further_faces, letters_of
-from explainer.render.languages import in_pieces
+from explainer.downloads.typefaces import REGULAR, Face, further_faces, in_faces
 
 WIDTH, HEIGHT = 1000, 1500
 _EDGE, _TOP, _BAND = 90, 220, 310
@@ -42,10 +41,8 @@ class _Type:
     """Type of a size, from several typefaces."""
 
     def __init__(self, faces: Sequence[Face], size: int) -> None:
-        self._own, self._size = ImageFont.load_default(size), size
-        files = ((face, io.BytesIO(face.content(REGULAR))) for face in faces)
-        self._further = [(face.letters, ImageFont.truetype(file, size)) for face, file in files]
-        self._signs = letters_of(faces)
+        self._own, self._size, self._faces = ImageFont.load_default(size), size, faces
+        self._further = {face: ImageFont.truetype(io.BytesIO(face.content(REGULAR)), size) for face in faces}
         # Other scripts rise higher and reach lower than Latin.
         self.line = size * 9 // 5 if faces else size * 5 // 4
 
@@ -54,15 +51,14 @@ class _Type:
 
     def draw(self, draw: ImageDraw.ImageDraw, at: tuple[float, float], text: str, colour: str) -> None:
         left, top = at
-        baseline = top + self._size if self._further else top
+        baseline = top + self._size if self._faces else top
         for piece, font in self._set(text):
-            draw.text((left, baseline), piece, font=font, fill=colour, anchor="ls" if self._further else "la")
+            draw.text((left, baseline), piece, font=font, fill=colour, anchor="ls" if self._faces else "la")
             left += font.getlength(piece)
 
     def _set(self, text: str) -> Iterator[tuple[str, ImageFont.FreeTypeFont | ImageFont.ImageFont]]:
-        for piece, _ in in_pieces(text, self._signs):
-            letters = {*map(ord, piece)}
-            yield piece, next((font for has, font in self._further if has & letters), self._own)
+        for piece in in_faces(text, self._faces):
+            yield piece.text, self._further[piece.face] if piece.face else self._own
 
 
 def _write(draw: ImageDraw.ImageDraw, top: int, text: str, largest: int, most_lines: int, colour: str) -> int:

@@ -19,6 +19,7 @@ from explainer.downloads.paged_chapters import element
 from explainer.downloads.print.pdf import clock
 from explainer.downloads.print.pictures import drawn
 from explainer.downloads.teaching.docx_layout import laid_out
+from explainer.downloads.teaching.docx_typefaces import with_typefaces
 from explainer.render.languages import with_languages
 
 FIRST_ENTRY = "[Content_Types].xml"
@@ -53,7 +54,7 @@ def docx(book: Book, document: str) -> bytes:
             raise refuse(SYSTEM, title, f"pandoc cannot convert this handout: {error}", "Correct its page.") from error
         entries = unpacked(target.read_bytes())
     entries[_STYLES] = _TABLE_STYLE.sub(rb"\g<0>" + _RULES, entries[_STYLES], count=1)
-    return packed(laid_out(entries, foot), book.released, first=FIRST_ENTRY)
+    return packed(with_typefaces(laid_out(entries, foot)), book.released, first=FIRST_ENTRY)
 
 
 def _simplified(book: Book, document: str) -> tuple[str, str, str]:

@@ -20,13 +20,13 @@ _WORDS = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _FOOT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml"
 _PAGE = "".join(
-    f'<w:r><w:rPr><w:sz w:val="18" /></w:rPr>{part}</w:r>'
+    f'<w:r><w:rPr><w:sz w:val="18" /><w:szCs w:val="18" /></w:rPr>{part}</w:r>'
     for part in ('<w:fldChar w:fldCharType="begin" />', '<w:instrText xml:space="preserve"> PAGE </w:instrText>',
                  '<w:fldChar w:fldCharType="end" />')
 )  # fmt: skip
 _FOOT = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:ftr {words}><w:p><w:pPr><w:tabs>'
-    '<w:tab w:val="right" w:pos="9638" /></w:tabs></w:pPr><w:r><w:rPr><w:sz w:val="18" /></w:rPr>'
+    '<w:tab w:val="right" w:pos="9638" /></w:tabs></w:pPr><w:r><w:rPr><w:sz w:val="18" /><w:szCs w:val="18" /></w:rPr>'
     '<w:t xml:space="preserve">{said}</w:t></w:r><w:r><w:tab /></w:r>{page}</w:p></w:ftr>'
 )
 _THEME_FONTS = re.compile(r"<w:rFonts[^>]{1,300}/>")
@@ -40,7 +40,7 @@ _STYLES = (
     f'<w:basedOn w:val="BodyText" /><w:pPr><w:keepLines /><w:pBdr>{_SIDES}</w:pBdr>'
     '<w:spacing w:before="0" w:after="0" /><w:ind w:left="170" w:right="170" /></w:pPr></w:style>'
     '<w:style w:type="paragraph" w:customStyle="1" w:styleId="SheetWords"><w:name w:val="Sheet Words" />'
-    '<w:basedOn w:val="Sheet" /><w:rPr><w:b /><w:sz w:val="30" /></w:rPr></w:style>'
+    '<w:basedOn w:val="Sheet" /><w:rPr><w:b /><w:bCs /><w:sz w:val="30" /><w:szCs w:val="30" /></w:rPr></w:style>'
     '<w:style w:type="paragraph" w:customStyle="1" w:styleId="Line"><w:name w:val="Line" />'
     '<w:basedOn w:val="Normal" /><w:pPr><w:pBdr><w:bottom w:val="single" w:sz="4" w:space="0" w:color="5A5249" />'
     '<w:between w:val="single" w:sz="4" w:space="0" w:color="5A5249" /></w:pBdr>'
@@ -70,7 +70,8 @@ def laid_out(entries: dict[str, bytes], said: str) -> dict[str, bytes]:
 
 def _styled(styles: str) -> str:
     styles = _THEME_FONTS.sub(_FONTS, _OWN_STYLE.sub("", styles))
-    styles = styles.replace('<w:sz w:val="24" />', f'<w:sz w:val="{_HALF_POINTS}" />', 1)
+    for tag in ("sz", "szCs"):
+        styles = styles.replace(f'<w:{tag} w:val="24" />', f'<w:{tag} w:val="{_HALF_POINTS}" />', 1)
     styles = styles.replace('<w:spacing w:after="180" w:before="180" />', _CLOSE, 1)
     styles = _BREAK.sub(r"\1<w:pageBreakBefore />", styles, count=1)
     return styles.replace("</w:styles>", f"{_STYLES}</w:styles>")
