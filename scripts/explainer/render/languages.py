@@ -38,6 +38,8 @@ _BETWEEN = "[ \u00a0\u200b-\u200d,.'’-]{0,3}"
 """What may stand between two words of one language."""
 _WORDS = re.compile("|".join(f"(?P<{name}>[{each}](?:{_BETWEEN}[{each}])*)" for name, each in _SCRIPTS.items()))
 _KOREAN, _JAPANESE = re.compile("[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]"), re.compile("[\u3041-\u30fa\u31f0-\u31ff]")
+TALL = frozenset(("my", "th", "lo", "km"))
+"""Languages whose lines need more room, as the style sheets say too."""
 RIGHT_TO_LEFT, EAST_ASIAN = frozenset(("ar", "he")), frozenset(("zh", "ja", "ko"))
 SIGN = "sign"
 """What signs, which have no language, are called in its place."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import unicodedata
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from math import ceil
@@ -14,7 +15,9 @@ from explainer.downloads.archive import packed, unpacked
 from explainer.downloads.book import Book
 from explainer.downloads.print.pictures import drawn
 from explainer.downloads.teaching.docx import FIRST_ENTRY
+from explainer.downloads.teaching.pptx_typefaces import with_typefaces
 from explainer.downloads.teaching.slides import Slide
+from explainer.render.languages import TALL, in_pieces
 
 WIDTH, HEIGHT, MARGIN = 13.333, 7.5, 0.7
 """The size of a slide in inches (16:9)."""
@@ -28,9 +31,11 @@ _SIZES, _LARGE = (40, 36, 32, 28, SMALLEST), (66, 60, 54, 48, 44, 40, 36, 32)
 """Sizes of type in points, for text and for a text to look at: the largest that fits is taken."""
 _ROOM = (WIDTH - 2 * MARGIN - 0.2) * 72, (HEIGHT - 2.6) * 72
 """The width and height of the text of a slide in points."""
-_LINE, _BELOW, _BELOW_LARGE = 1.2, 6, 22
-_CHARACTER, _BOLD = 0.5, 0.56
-"""Parts of the size of type: the height of a line, the width of a character, and of one in bold."""
+_LINE, _TALL_LINE, _BELOW, _BELOW_LARGE = 1.2, 1.8, 6, 22
+_TALL_SPACING = 1.4
+"""The spacing with which lines of tall letters do not touch."""
+_CHARACTER, _BOLD, _WIDE = 0.5, 0.56, 1.0
+"""Parts of the size of type: the height of a line, the width of a character, of one in bold and of a Chinese one."""
 
 
 def slides(book: Book, content: Sequence[Slide]) -> bytes:
@@ -49,7 +54,7 @@ def slides(book: Book, content: Sequence[Slide]) -> bytes:
     facts.created, facts.modified, facts.last_modified_by, facts.revision = moment, moment, book.title, 1
     out = io.BytesIO()
     show.save(out)
-    return packed(unpacked(out.getvalue()), book.released, first=FIRST_ENTRY)
+    return packed(with_typefaces(unpacked(out.getvalue())), book.released, first=FIRST_ENTRY)
 
 
 def _shape(show: Any) -> None:
@@ -57,6 +62,7 @@ def _shape(show: Any) -> None:
     from pptx.util import Inches
 
     show.slide_width, show.slide_height = Inches(WIDTH), Inches(HEIGHT)
+    show.element.sldSz.attrib.pop("type", None)
     for layout in show.slide_layouts:
         for place in layout.placeholders:
             if place.placeholder_format.idx == 0:
@@ -95,7 +101,14 @@ def _add(show: Any, book: Book, slide: Slide, is_first: bool) -> None:
     _put(foot, MARGIN, HEIGHT - 0.6, WIDTH - 2 * MARGIN, 0.4)
     _write(foot.text_frame, [f"{book.title}, {book.label}, {book.identity.licence.name}"], 10, ink)
     if slide.notes:
-        page.notes_slide.notes_text_frame.text = slide.notes
+        _add_notes(page.notes_slide.notes_text_frame, slide.notes)
+
+
+def _add_notes(frame: Any, notes: str) -> None:
+    frame.text = notes
+    for paragraph in frame.paragraphs:
+        for run in paragraph.runs:
+            run.font.language_id = _english()
 
 
 def _add_text(frame: Any, slide: Slide, ink: str) -> None:
@@ -127,8 +140,17 @@ def _fitting(sizes: Sequence[int], lines: Sequence[str], room: float) -> int:
 
 def _height(lines: Sequence[str], size: int, character: float) -> float:
     """Return about how high lines are in type of a size, in points."""
-    fitting = int(_ROOM[0] / (size * character))
-    return sum(ceil(len(line) / fitting) * size * _LINE + _BELOW for line in lines)
+    heights = ((_TALL_LINE if _is_tall(line) else _LINE) * size for line in lines)
+    counts = (ceil(_width(line, character) * size / _ROOM[0]) for line in lines)
+    return sum(count * height + _BELOW for count, height in zip(counts, heights, strict=True))
+
+
+def _width(line: str, character: float) -> float:
+    return sum(_WIDE if unicodedata.east_asian_width(each) in "WF" else character for each in line)
+
+
+def _is_tall(text: str) -> bool:
+    return any(language in TALL for _, language in in_pieces(text))
 
 
 def _add_picture(page: Any, book: Book, slide: Slide) -> None:
@@ -154,6 +176,8 @@ def _write(
     for number, line in enumerate(lines):
         paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
         paragraph.alignment, paragraph.space_after = PP_ALIGN.LEFT, Pt(_BELOW)
+        if _is_tall(line):
+            paragraph.line_spacing = _TALL_SPACING
         properties = paragraph._p.get_or_add_pPr()
         properties.set("marL", "0")
         properties.set("indent", "0")
