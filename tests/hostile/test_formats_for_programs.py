@@ -360,5 +360,6 @@ def test_anki(texts: list[str]) -> None:
     for note in notes:
         card, seen = cards[note["Record"]], [as_a_browser(note[name]) for name in ("Front", "Back", "Source")]
         assert [each.text for each in seen] == [card.front, card.back, card.stands]
-        assert not [tag for each in seen for tag in each.tags]
+        assert {tag for each in seen for tag in each.tags} <= {"span"}
+        assert all(re.fullmatch("sign|rtl|[a-z]{2}", value) for each in seen for value in each.values)
     assert not [each for each in shown if each.question_av_tags or each.answer_av_tags]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from html import escape
 from importlib.resources import files
@@ -16,10 +16,10 @@ from explainer.downloads.book import Book, Chapter
 from explainer.downloads.colours import coloured
 from explainer.downloads.drawings import drawings_style, outermost_drawings, titled
 from explainer.downloads.ebook.cover import cover_picture
-from explainer.downloads.ebook.typefaces import typeface_files, typeface_style
 from explainer.downloads.paged_chapters import element, link, ready_chapter
 from explainer.downloads.references import Note, address_of
-from explainer.downloads.typefaces import further_faces, letters_of
+from explainer.downloads.typeface_style import file_name, names_of, typeface_style
+from explainer.downloads.typefaces import BOLD, REGULAR, Face, further_faces, letters_of
 from explainer.records.wording import full_entry
 from explainer.render.languages import with_languages
 
@@ -48,26 +48,28 @@ def epub(book: Book) -> bytes:
     pages = {"cover.xhtml": _cover_page(book), "nav.xhtml": _navigation(book)}
     pages |= {f"{chapter.name}.xhtml": chapter_page(book, chapter) for chapter in book.chapters}
     faces = further_faces("".join(pages.values()))
-    typefaces = typeface_files(faces)
+    typefaces = {(face, weight): f"typefaces/{file_name(face, weight)}" for face in faces for weight in (REGULAR, BOLD)}
     entries = {
         f"EPUB/{name}": with_languages(text, as_xml=True, signs=letters_of(faces)).encode()
         for name, text in pages.items()
     }
-    entries |= {f"EPUB/{path}": content for path, content in typefaces.items()}
+    entries |= {f"EPUB/{path}": face.content(weight) for (face, weight), path in typefaces.items()}
     entries |= {
         "mimetype": b"application/epub+zip",
         "META-INF/container.xml": _CONTAINER.encode(),
-        "EPUB/book.css": f"{_style(book)}{typeface_style(faces, pages.values())}".encode(),
+        "EPUB/book.css": f"{_style(book, faces)}{typeface_style(typefaces, pages.values())}".encode(),
         "EPUB/cover.png": cover_picture(book),
-        "EPUB/package.opf": _package(book, typefaces).encode(),
+        "EPUB/package.opf": _package(book, typefaces.values()).encode(),
     }
     return packed(entries, book.released, first="mimetype")
 
 
-def _style(book: Book) -> str:
+def _style(book: Book, faces: Sequence[Face]) -> str:
     project = book.edition.project
     style = files("explainer.downloads").joinpath("style/epub.css").read_text(encoding="utf-8")
-    return f"{coloured(style, project)}{drawings_style(project)}"
+    # No words inside of a drawing can be marked.
+    in_drawings = f"svg text {{ font-family: sans-serif, {names_of(faces)}; }}\n" if faces else ""
+    return f"{coloured(style, project)}{drawings_style(project)}{in_drawings}"
 
 
 def chapter_page(book: Book, chapter: Chapter) -> str:

@@ -6,13 +6,19 @@ schedule. Anki keeps the newer of two notes, so every note has the time of the e
 
 from __future__ import annotations
 
+import hashlib
 import html
 import itertools
+import json
 import sqlite3
+from collections.abc import Iterable
 
 from explainer.downloads.archive import packed
 from explainer.downloads.teaching.pack import Pack
+from explainer.downloads.typeface_style import file_name, typeface_style
+from explainer.downloads.typefaces import REGULAR, Face, further_faces, letters_of
 from explainer.quiz.flashcards import KINDS, Card, all_cards
+from explainer.render.languages import with_languages
 
 MODEL_ID, DECK_ID = 1_763_078_401, 1_763_078_402
 """Identities of the note type and the deck: chosen at random once, and never to be changed."""
@@ -20,6 +26,7 @@ _STYLE = (
     ".card { font: 1.2rem/1.45 Georgia, serif; text-align: left; max-width: 34rem; margin: 1rem auto; }\n"
     ".source { font: .85rem sans-serif; opacity: .75; margin-top: 1rem; }\n"
 )
+_OF_LANGUAGES = ":lang(my), :lang(th), :lang(lo), :lang(km) { line-height: 1.8; }\n"
 _ANSWER = '{{FrontSide}}<hr id="answer">{{Back}}<div class="source">{{Source}}</div>'
 
 
@@ -28,12 +35,17 @@ def anki_deck(pack: Pack) -> bytes:
     # Imported here because only this file needs it, and the site is built without it.
     import genanki
 
+    cards = all_cards(pack.evidence)
+    shown = [text for card in cards for text in (card.front, card.back, card.stands)]
+    faces = further_faces("".join(shown))
+    typefaces = {_media_name(face): face.content(REGULAR) for face in faces}
+    style = _STYLE + _style(faces, shown)
     fields = [{"name": name} for name in ("Front", "Back", "Source", "Record")]
     template = {"name": "Card", "qfmt": "{{Front}}", "afmt": _ANSWER}
-    model = genanki.Model(MODEL_ID, pack.title, fields=fields, templates=[template], css=_STYLE)
+    model = genanki.Model(MODEL_ID, pack.title, fields=fields, templates=[template], css=style)
     deck = genanki.Deck(DECK_ID, pack.title, "<br>".join(map(html.escape, pack.imprint)))
-    for card in all_cards(pack.evidence):
-        texts = [field_text(text) for text in (card.front, card.back, card.stands, card.record)]
+    for card in cards:
+        texts = [field_text(text, letters_of(faces)) for text in (card.front, card.back, card.stands, card.record)]
         lessons = [f"lesson::{slug}" for slug in pack.lessons_with(card)]
         labels = [KINDS[card.kind].lower(), *card.topics, *lessons]
         deck.add_note(genanki.Note(model, texts, guid=guid_of(pack, card), tags=labels))
@@ -42,14 +54,33 @@ def anki_deck(pack: Pack) -> bytes:
         numbers = itertools.count(pack.released * 1000)
         genanki.Package(deck).write_to_db(database.cursor(), float(pack.released), numbers)
         database.commit()
-        return packed({"collection.anki2": database.serialize(), "media": b"{}"}, pack.released)
+        files = {str(number): content for number, content in enumerate(typefaces.values())}
+        names = json.dumps(dict(zip(files, typefaces, strict=True))).encode()
+        return packed(files | {"collection.anki2": database.serialize(), "media": names}, pack.released)
     finally:
         database.close()
 
 
-def field_text(text: str) -> str:
-    """Return a text as HTML that shows it as it is: Anki plays sounds and sets formulas that it finds in brackets."""
-    return html.escape(text, quote=False).replace("[", "&#91;")
+def _style(faces: Iterable[Face], shown: Iterable[str]) -> str:
+    addresses = {(face, REGULAR): _media_name(face) for face in faces}
+    return _OF_LANGUAGES + typeface_style(addresses, shown) if addresses else ""
+
+
+def _media_name(face: Face) -> str:
+    """Return the name of a typeface in a learner's collection, where all decks are together.
+
+    Another edition of the deck may hold other letters. Files whose names begin like this one are never cleared away.
+    """
+    content = face.content(REGULAR)
+    return f"_{hashlib.sha256(content).hexdigest()[:12]}-{file_name(face, REGULAR)}"
+
+
+def field_text(text: str, signs: frozenset[int] = frozenset()) -> str:
+    """Return a text as HTML that shows it as it is: Anki plays sounds and sets formulas that it finds in brackets.
+
+    Words of other languages are marked, and so are `signs`, which are code points.
+    """
+    return with_languages(html.escape(text, quote=False).replace("[", "&#91;"), signs=signs)
 
 
 def guid_of(pack: Pack, card: Card) -> str:
