@@ -17,8 +17,9 @@ from explainer.downloads.read_back import text_of
 from explainer.downloads.teaching.docx import docx
 from explainer.downloads.teaching.handouts import answer_key, guide, lessons_in, short_worksheet, worksheet
 from explainer.downloads.teaching.lesson_files import for_teachers
-from explainer.downloads.teaching.pptx import SMALLEST, slides
-from explainer.downloads.teaching.slides import MOST_CHARACTERS, deck
+from explainer.downloads.teaching.pptx import slides
+from explainer.downloads.teaching.slide import MOST_CHARACTERS, SMALLEST
+from explainer.downloads.teaching.slides import deck
 from explainer.downloads.teaching.worksheet_parts import SHAPES
 from explainer.pages.lessons import TICKET, Lesson
 from explainer.publish.build import build_site

@@ -25,7 +25,7 @@ from explainer.downloads.paged_chapters import element
 from explainer.downloads.print.documents import sheet
 from explainer.downloads.teaching.docx import docx
 from explainer.downloads.teaching.pptx import slides
-from explainer.downloads.teaching.slides import Slide
+from explainer.downloads.teaching.slide import Slide
 from hostile.batches import batched
 from hostile.test_formats_for_programs import toy_book, varied
 from hostile.texts import TEXTS

@@ -11,7 +11,7 @@ from lxml import etree
 
 from explainer.downloads.archive import unpacked
 from explainer.downloads.book import Book
-from explainer.downloads.teaching.slides import Slide
+from explainer.downloads.teaching.slide import Slide
 from words_of_the_world import WORDS
 
 pytestmark = pytest.mark.downloads

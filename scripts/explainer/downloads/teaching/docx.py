@@ -83,10 +83,13 @@ def _simplified(book: Book, document: str) -> tuple[str, str, str]:
         unwanted.drop_tree()
     for drawing in body.xpath(".//svg[not(ancestor::svg)]"):
         _as_picture(book, drawing)
-    for figure in body.xpath(".//figure[.//img]"):
+    for figure in body.xpath(".//figure[.//img or @class='bodies']"):
         figure.tag = "div"
         for caption in figure.xpath("./figcaption"):
             caption.tag = "div"
+    for name in body.xpath(".//p[@class='body-name']"):
+        # A paragraph in it would give a list of boxes the spaces of a text, and fill another page.
+        name.tag = "span"
     _box_sheets(body)
     _head_parts(body)
     foot = str(body.get("data-edition", ""))

@@ -156,7 +156,7 @@ def _who_gets_what(lesson: Lesson) -> html.HtmlElement:
 def _parts_of(lesson: Lesson) -> Iterator[tuple[str, str]]:
     """Yield each part of a lesson's worksheet, and who gets it."""
     present = {
-        "picture": lesson.named("chart") or lesson.named("map"),
+        "picture": lesson.named("chart") or lesson.named("map") or lesson.named("relations"),
         "grid-to-fill": lesson.named("grid") or lesson.named("organiser"),
         "marking": lesson.named("rubric"),
     }

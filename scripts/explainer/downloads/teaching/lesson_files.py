@@ -20,7 +20,8 @@ from explainer.downloads.teaching.pack import pack_of
 from explainer.downloads.teaching.paper_quiz import paper_quiz, printed_key
 from explainer.downloads.teaching.pptx import slides
 from explainer.downloads.teaching.quiz_files import TEACHING_FILES, TeachingFile
-from explainer.downloads.teaching.slides import Slide, deck, students_deck
+from explainer.downloads.teaching.slide import Slide
+from explainer.downloads.teaching.slides import deck, students_deck
 from explainer.pages.lessons import INDEX, Lesson
 
 Document = Callable[[Book], str]

@@ -6,11 +6,10 @@ teacher's, with notes, answers and key points, and the students', which gives no
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from copy import deepcopy
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from lxml import html
 
@@ -18,30 +17,14 @@ from explainer.core.vocabulary import SKILLS
 from explainer.downloads.book import Book, Chapter
 from explainer.downloads.references import by_source, notes_of
 from explainer.downloads.teaching.handouts import key_of
+from explainer.downloads.teaching.map_slides import map_slides
+from explainer.downloads.teaching.slide import Slide, split
+from explainer.downloads.teaching.tie_slides import tie_slides
 from explainer.downloads.teaching.worksheet_parts import SHAPES, letter_rows, part_of
 from explainer.pages.lessons import Lesson
 from explainer.records.wording import full_entry
 
-MOST_CHARACTERS = 520
-"""The most that a slide can hold in type of 24 points."""
 _STRIPS, _NARROW = "./g[text[@class='panel']]", "width: 105mm"
-_SENTENCE = re.compile(r"(?<=[.?!\]])\s+(?=[A-Z“])")
-
-
-@dataclass(frozen=True)
-class Slide:
-    """One slide: `large` is a text to look at, `lines` are below it, `picture` is a drawing (SVG) with its description.
-
-    `italics` are the phrases of the text that are printed in italics. `notes` are for the teacher only.
-    """
-
-    title: str
-    lines: tuple[str, ...] = ()
-    large: str = ""
-    picture: str = ""
-    description: str = ""
-    italics: tuple[str, ...] = ()
-    notes: str = ""
 
 
 def deck(book: Book, lesson: Lesson) -> list[Slide]:
@@ -67,6 +50,8 @@ def _shown_to_all(book: Book, lesson: Lesson) -> list[Slide]:
         *_words(tree),
         *_texts(tree, "Background", "background"),
         *_pictures(tree),
+        *_maps(lesson, tree),
+        *(slide for figure in tree.xpath(".//figure[@class='bodies']") for slide in tie_slides(figure)),
         *_sheets(tree),
         *_asked(tree, "questions", answers),
         *_grids(tree),
@@ -124,30 +109,7 @@ def _lines(tree: html.HtmlElement, part: str) -> list[str]:
 def _texts(tree: html.HtmlElement, title: str, part: str, notes: str = "") -> Iterator[Slide]:
     found = _elements(tree, part)
     italics = tuple(phrase for each in found for phrase in _italics(each))
-    yield from _split(title, [_text(each) for each in found], notes, italics)
-
-
-def _split(title: str, lines: Iterable[str], notes: str = "", italics: tuple[str, ...] = ()) -> Iterator[Slide]:
-    """Return as many slides as the lines need; a long line is split between its sentences."""
-    gathered: list[str] = []
-    for line in (piece for each in lines for piece in _pieces(each)):
-        if gathered and sum(map(len, gathered)) + len(line) > MOST_CHARACTERS:
-            yield Slide(title, tuple(gathered), notes=notes, italics=italics)
-            gathered = []
-        gathered.append(line)
-    if gathered:
-        yield Slide(title, tuple(gathered), notes=notes, italics=italics)
-
-
-def _pieces(line: str) -> Iterator[str]:
-    gathered = ""
-    for sentence in _SENTENCE.split(line):
-        if gathered and len(gathered) + len(sentence) > MOST_CHARACTERS:
-            yield gathered
-            gathered = ""
-        gathered = f"{gathered} {sentence}".strip()
-    if gathered:
-        yield gathered
+    yield from split(title, [_text(each) for each in found], notes, italics)
 
 
 def _opening(book: Book, lesson: Lesson, tree: html.HtmlElement) -> Slide:
@@ -170,12 +132,12 @@ def _key_points(book: Book, lesson: Lesson) -> Iterator[Slide]:
 def _words(tree: html.HtmlElement) -> Iterator[Slide]:
     for part in part_of(tree, "words-you-need"):
         for term in part.xpath(".//dt"):
-            yield from _split(f"Word: {_text(term)}", [_text(term.getnext())])
+            yield from split(f"Word: {_text(term)}", [_text(term.getnext())])
 
 
 def _pictures(tree: html.HtmlElement) -> Iterator[Slide]:
-    """Return a slide for each drawing of a lesson, or for each of its strips, with its caption as the title."""
-    for figure in tree.xpath(".//figure[.//svg]"):
+    """Return a slide for each chart of a lesson, or for each of its strips, with its caption as the title."""
+    for figure in tree.xpath(".//figure[.//svg][@class!='map']"):
         notes = " ".join(_text(each) for each in figure.xpath("./p"))
         for drawing in figure.xpath(".//svg[not(ancestor::svg)]"):
             caption = figure.find(".//figcaption")
@@ -185,6 +147,11 @@ def _pictures(tree: html.HtmlElement) -> Iterator[Slide]:
             for strip in _strips(drawing):
                 picture = html.tostring(strip, encoding="unicode", with_tail=False)
                 yield Slide(said, picture=picture, description=about, notes=notes)
+
+
+def _maps(lesson: Lesson, tree: html.HtmlElement) -> Iterator[Slide]:
+    for shown, figure in zip(lesson.named("map"), tree.xpath(".//figure[@class='map']"), strict=True):
+        yield from map_slides(figure, shown.block.argument)
 
 
 def _strips(drawing: html.HtmlElement) -> list[html.HtmlElement]:
@@ -207,7 +174,7 @@ def _sheets(tree: html.HtmlElement) -> Iterator[Slide]:
     for sheet in tree.xpath(".//section[@class='sheet']"):
         title = _text(sheet.find("h3"))
         facts = [(_text(term), _text(term.getnext())) for term in sheet.xpath("./dl/dt")]
-        yield from _split(f"{title}: where it is from", [f"{name}: {said}" for name, said in facts])
+        yield from split(f"{title}: where it is from", [f"{name}: {said}" for name, said in facts])
         speakers, counters = ([said for name, said in facts if name == who] for who in ("Who speaks", "Who counts"))
         for figure in sheet.xpath(".//figure"):
             # Of several counters each stands beside its number.
@@ -234,14 +201,14 @@ def _asked(tree: html.HtmlElement, kind: str, answers: dict[str, str]) -> Iterat
         for asked in group.xpath(".//li"):
             number = str(asked.get("id", "")).rpartition("-")[2]
             notes = answers.get(number, "")
-            yield from _split(f"{number}. {name}", [_text(asked)], notes, _italics(asked))
+            yield from split(f"{number}. {name}", [_text(asked)], notes, _italics(asked))
 
 
 def _tasks(tree: html.HtmlElement, answers: dict[str, str]) -> Iterator[Slide]:
     for task in tree.xpath(".//section[@class='task']"):
         level = str(task.find("h3").get("id")).rpartition("-")[2]
         lines = [_text(each) for each in task.xpath("./p | .//li")]
-        yield from _split(f"Task {SHAPES[level]}", lines, answers.get(level, ""), _italics(task))
+        yield from split(f"Task {SHAPES[level]}", lines, answers.get(level, ""), _italics(task))
 
 
 def _grids(tree: html.HtmlElement) -> Iterator[Slide]:
