@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import io
 import time
+from collections import Counter
 from collections.abc import Iterator
+from tempfile import NamedTemporaryFile
 from typing import Any
 
 import pytest
+from lxml import html
 
 from conftest import REAL_ROOT, Expectation, World
 from explainer.core.letters import unprintable
 from explainer.downloads.book import Book, read_book
+from explainer.downloads.drawings import printable_drawings
 from explainer.downloads.paged_chapters import element
 from explainer.downloads.print.documents import handbook, sheet
 from explainer.downloads.print.pdf import printed
@@ -80,6 +84,35 @@ def test_every_word_is_set_in_pinned_typefaces_and_can_be_copied(book: Book) -> 
         assert sorted(set(WORDS[name]) - {*text, " "}) == [], name
     assert content == printed(book, sheet(book, "Words", WORDS["Burmese"], [chapter]), "words.pdf")
     assert len(content) < 200_000
+
+
+@pytest.mark.downloads
+def test_words_of_the_world_say_their_language(book: Book) -> None:
+    import pikepdf
+    from page import validate_pdf
+
+    lines = [element("p", "", f"The pilots ({word}) left.", element("b", "", word)) for word in WORDS.values()]
+    drawing = html.fragment_fromstring(f"<svg width='90' height='20'><text y='9'>{WORDS['Thai']}</text></svg>")
+    chapter = element("section", "chapter", "", element("h1", "", "Words"), *lines, drawing)
+    printable_drawings(chapter, book.edition.project)
+    drawing.find("title").text = "A pilot."
+    content = printed(book, sheet(book, "Words", "Words", [chapter]), "words.pdf")
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        parts = [each for each in pdf.objects if isinstance(each, pikepdf.Dictionary)]
+        said = Counter(str(each.Lang) for each in parts if "/Lang" in each)
+        figures = [each for each in parts if each.get("/S") == "/Figure"]
+        assert [str(each.Alt) for each in figures if "/Lang" not in each] == ["A pilot."]
+    assert said.pop("en") == 1
+    assert said.keys() == {"my", "th", "ar", "zh", "ja", "ko", "he", "km", "hi", "am"}
+    assert set(said.values()) <= {2, 3}, "words that are broken at the end of a line say it twice"
+    assert [failure.message for failure in _validated(content, validate_pdf).failures] == []
+
+
+def _validated(content: bytes, validate: Any) -> Any:
+    with NamedTemporaryFile(suffix=".pdf") as file:
+        file.write(content)
+        file.flush()
+        return validate(file.name, profile="ua1")
 
 
 @pytest.mark.downloads

@@ -36,6 +36,7 @@ READ_ELSEWHERE = {
     "downloads/print/pdf.py": "a style of the package",
     "downloads/cut_typefaces.py": "a typeface, from its package",
     "downloads/print/pdf_accessibility.py": "a PDF that was just made",
+    "downloads/print/pdf_languages.py": "a PDF that was just made",
     "downloads/read_back.py": "a download that was just made",
     "downloads/offline/site_copies.py": "a site and an archive that were just made",
     "built/download_manifest.py": "the list that the program wrote, and bytes for a digest",

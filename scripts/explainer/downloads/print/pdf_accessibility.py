@@ -1,4 +1,5 @@
-"""What the PDF writer leaves undone: running heads as artifacts, scopes of table headers, printable links, a fixed id.
+"""What the PDF writer leaves undone: running heads as artifacts, scopes of table headers, printable links, a fixed id,
+the languages of words, and what each glyph means.
 
 WeasyPrint 70 marks running heads as content that is missing from the structure (Kozea/WeasyPrint#1836), and gives
 header cells no scope (#2508).
@@ -14,8 +15,11 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Operator, Stream
 
+from explainer.downloads.print.pdf_languages import name_languages
+
 _PRINTS = 4
 """The flag of an annotation that is printed."""
+_NOTHING, _WORD_JOINER = b"> <>\n", b"> <2060>\n"
 
 
 def finish_pdf(content: bytes) -> bytes:
@@ -24,11 +28,14 @@ def finish_pdf(content: bytes) -> bytes:
         placed = _structure(pdf)
         parents = _parents(pdf)
         for page in pdf.pages:
-            _mark_artifacts(pdf, page, parents.get(int(page.obj.get("/StructParents", -1))), placed)
+            owners = parents.get(int(page.obj.get("/StructParents", -1)))
+            name_languages(page, owners)
+            _mark_artifacts(pdf, page, owners, placed)
             for note in page.get("/Annots", []):
                 if note.get("/Subtype") == "/Link":
                     note.F = int(note.get("/F", 0)) | _PRINTS
         _end_streams_visibly(pdf)
+        _give_every_glyph_a_meaning(pdf)
         metadata = pdf.Root.Metadata
         metadata.write(metadata.read_bytes())
         pdf.remove_unreferenced_resources()
@@ -118,3 +125,15 @@ def _end_streams_visibly(pdf: pikepdf.Pdf) -> None:
             content = each.read_bytes() + b"\1"
             each.write(zlib.compress(content, 9), filter=Name.FlateDecode)
             each.Length1 = len(content)
+
+
+def _give_every_glyph_a_meaning(pdf: pikepdf.Pdf) -> None:
+    """Let a glyph that says nothing, because the one beside it says the whole syllable, stand for a word joiner.
+
+    WeasyPrint 70 leaves its meaning empty, which the format does not allow.
+    """
+    for each in pdf.objects:
+        if isinstance(each, Dictionary) and "/ToUnicode" in each:
+            table = each.ToUnicode.read_bytes()
+            if _NOTHING in table:
+                each.ToUnicode.write(table.replace(_NOTHING, _WORD_JOINER))
