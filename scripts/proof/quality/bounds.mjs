@@ -5,6 +5,7 @@ const KINDS = {
   bytes: { show: (value) => `${(value / 1000).toFixed(1)} KB` },
   pixels: { show: (value) => `${value} px` },
   count: { show: String },
+  score: { show: (value) => value.toFixed(3) },
   percent: { show: (value) => `${value} %` },
 };
 

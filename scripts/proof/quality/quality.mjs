@@ -19,10 +19,11 @@ import { print, script, width } from './reading.mjs';
 import { progress } from './progress.mjs';
 import { recordOf } from './record.mjs';
 import { refuseEverything, serveFolder } from './server.mjs';
+import { steady } from './steady.mjs';
 import { boundTable, faultList, pageTable } from './table.mjs';
 import { weight } from './weight.mjs';
 
-const CHECKS = [weight, privacy, axe, html, width, keyboard, notes, prose, script, print, local, lighthouse];
+const CHECKS = [weight, privacy, axe, html, width, steady, keyboard, notes, prose, script, print, local, lighthouse];
 const USAGE = `usage: node quality.mjs [--site FOLDER] [--pages a.html,b.html] [--json FILE] [--record]
        [--lanes NUMBER] [--only ${CHECKS.map(({ name }) => name)}]`;
 

@@ -55,7 +55,8 @@ function cell(measure, finding) {
   if (finding.value === null) return 'unmeasured!';
   const bad = finding.faults.length > 0 || finding.value > (measure.max ?? Infinity);
   if (measure.kind === 'text' && bad && !measure.sample) return short(finding.faults);
-  const shown = measure.kind === 'bytes' ? (finding.value / 1000).toFixed(1) : String(finding.value);
+  const shown = measure.kind === 'bytes' ? (finding.value / 1000).toFixed(1)
+    : measure.kind === 'score' ? finding.value.toFixed(3) : String(finding.value);
   return bad ? `${shown}!` : shown;
 }
 
