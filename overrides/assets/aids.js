@@ -89,7 +89,7 @@
         button.textContent = "{{ in-address-bar }}";
       }
     });
-    card.querySelector("figcaption").append(" ", button);
+    card.append(button);
   }
 
   document.querySelectorAll("[data-filters]").forEach(filters);

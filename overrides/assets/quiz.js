@@ -49,7 +49,7 @@
       const check = make("button", { type: "button" }, "{{ check }}");
       const result = make("p", { role: "status", class: "result" });
       const answer = item.querySelector("details");
-      answer.before(check, result);
+      item.querySelector(".check-place").append(check, result);
       const mark = () => {
         const { entered, right, says } = given(item);
         const wrong = () => says?.() ?? "{{ not-right }}";
@@ -82,7 +82,7 @@
       tell();
       items[0].querySelector("input, select").focus();
     });
-    area.append(score, again);
+    area.querySelector(":scope > .check-place").append(score, again);
     tell();
   }
   document.querySelectorAll("[data-quiz]").forEach(start);

@@ -26,14 +26,19 @@ def quiz(view: PageView, lessons: Iterable[Lesson], slug: str = "") -> list[Elem
 
 def _section(view: PageView, items: list[Asked]) -> Element:
     drawn = [_item(view, item, number) for number, item in enumerate(items, start=1)]
-    return el("section", {"class": "quiz", "data-quiz": ""}, *drawn)
+    return el("section", {"class": "quiz", "data-quiz": ""}, *drawn, _place())
+
+
+def _place() -> Element:
+    """Return where the script puts a button and what it says; the style sheet keeps that height, so nothing moves."""
+    return el("div", {"class": "check-place"})
 
 
 def _item(view: PageView, item: Asked, number: int) -> Element:
     legend = el("legend", None, count(f"{number}."), f" {item.question}")
     quote = [_quote(view, item.quote)] if item.quote else []
     read = [_read_first(view, item.read)] if item.read else []
-    return el("fieldset", {"id": item.id}, legend, *read, *quote, *_controls(view, item), _answer(view, item))
+    return el("fieldset", {"id": item.id}, legend, *read, *quote, *_controls(view, item), _place(), _answer(view, item))
 
 
 def _read_first(view: PageView, topic: str) -> Element:
