@@ -8,7 +8,7 @@ import zlib
 from collections.abc import Callable
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageFile
 from PIL.PngImagePlugin import PngInfo
 
 from conftest import World
@@ -68,3 +68,12 @@ def test_any_other_mark_is_a_problem(toy: World, made: Callable[[], bytes]) -> N
     report = toy.report()
     assert report[0] == FILE
     assert len(report) == 3
+
+
+def test_a_broken_mark_is_a_problem_also_where_broken_pictures_are_drawn(
+    toy: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)
+    (toy.root / FILE).write_bytes(with_broken_pixels())
+    assert toy.report()[0] == FILE
+    assert ImageFile.LOAD_TRUNCATED_IMAGES

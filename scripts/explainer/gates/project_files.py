@@ -68,6 +68,7 @@ def _mark_faults(path: Path, shown_as: str) -> Iterator[Problem]:
 def _holds_points_alone(content: bytes) -> bool:
     """Return whether a PNG can be drawn and has no chunks but those of its pixels."""
     # Imported here: it takes longer to import than all else in this module.
+    from PIL import ImageFile
     from PIL.Image import DecompressionBombError
     from PIL.PngImagePlugin import PngImageFile
 
@@ -77,10 +78,14 @@ def _holds_points_alone(content: bytes) -> bool:
         at += _AROUND_PART + int.from_bytes(content[at : at + 4])
     if not content.startswith(_PNG) or at != len(content) or names - _POINTS:
         return False
+    # The library that makes PDFs tells this one to draw pictures that are broken, too.
+    lenient, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
     try:
         PngImageFile(io.BytesIO(content)).load()
     except (OSError, SyntaxError, ValueError, DecompressionBombError):
         return False
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = lenient
     return True
 
 
