@@ -71,7 +71,7 @@
         for (const other of table.querySelectorAll("th[data-sort]")) other.removeAttribute("aria-sort");
         head.setAttribute("aria-sort", rising ? "ascending" : "descending");
         const key = (row) => row.dataset[head.dataset.sort] || "";
-        const order = (one, other) => key(one).localeCompare(key(other), "en", { numeric: true }) * (rising ? 1 : -1);
+        const order = (one, other) => key(one).localeCompare(key(other), "{{ language }}", { numeric: true }) * (rising ? 1 : -1);
         body.append(...[...body.rows].sort(order));
       });
     }

@@ -6,7 +6,7 @@
   const MOST_FETCHED = 24;
   const LONGEST_SHOWN = 260;
   const WORDS_TO_FIND = 6;
-  const weights = { term: 6, person: 6, figure: 3, page: 2, section: 1.8, event: 1.5, quotation: 1 };
+  const weights = { "{{ found-term }}": 6, "{{ found-person }}": 6, "{{ found-figure }}": 3, "{{ found-page }}": 2, "{{ found-section }}": 1.8, "{{ found-event }}": 1.5, "{{ found-quotation }}": 1 };
   const WORD = /[^\s:;*~^+|<>=!?"“”‘()\/{}[\]…–—-]+/g;
   const beginning = (text) => [...text.slice(0, 2 * MOST_LETTERS)].slice(0, MOST_LETTERS).join("");
   const form = document.querySelector("article form.search");
@@ -177,7 +177,7 @@
   }
 
   const sentences = (text) => self.Intl?.Segmenter
-    ? [...new Intl.Segmenter("en", { granularity: "sentence" }).segment(text)].map(({ segment }) => segment.trim())
+    ? [...new Intl.Segmenter("{{ language }}", { granularity: "sentence" }).segment(text)].map(({ segment }) => segment.trim())
     : [text];
   function marked(text, forms) {
     const pieces = [];
@@ -205,7 +205,7 @@
   // Prose is found again by its first words: the heading above it is where older browsers stop.
   function address({ record }, sentence) {
     const words = sentence.split(" ").slice(0, WORDS_TO_FIND).join(" ").replace(/[.,;:]+$/, "");
-    if (!["page", "section"].includes(record.kind) || !words) return record.address;
+    if (!["{{ found-page }}", "{{ found-section }}"].includes(record.kind) || !words) return record.address;
     const place = record.address.includes("#") ? record.address : `${record.address}#`;
     return `${place}:~:text=${encodeURIComponent(words).replaceAll("-", "%2D")}`;
   }
@@ -218,15 +218,15 @@
     const held = [...forms].filter((form) => match.near.length && match.near.some((term) => term.similar.has(form))
       && match.texts.some((each) => has(each, new Set([form]))));
     const notes = [match.record.kind];
-    if (held.length) notes.push(`similar: ${held.join(", ")}`);
-    if (match.missing.length) notes.push(`without ${quoted(match.missing.map(({ word }) => word))}`);
+    if (held.length) notes.push(`{{ similar-words }} ${held.join(", ")}`);
+    if (match.missing.length) notes.push(`{{ without }} ${quoted(match.missing.map(({ word }) => word))}`);
     return make("li", {}, link, " ", make("span", { className: "mark" }, notes.join("; ")), make("p", {}, ...marked(text, forms)));
   }
   function said(asked, { wanted, found }) {
     if (!wanted.length) return "";
     const lines = [];
     for (const { word, similar: others } of wanted.filter(({ word }) => !index.words.has(word))) {
-      lines.push(`Nothing has “${word}”${others.size ? `; similar: ${[...others].slice(0, 5).join(", ")}` : ""}.`);
+      lines.push(`{{ nothing-has }}${others.size ? `; {{ similar-words }} ${[...others].slice(0, 5).join(", ")}` : ""}.`);
     }
     if (found.length && found[0].missing.length && wanted.length > 1 + lines.length) lines.push("{{ nothing-has-all }}");
     lines.push(!found.length ? "{{ try-another-word }}" : found.length > MOST_SHOWN ? `{{ many-found }}` : `{{ found }}`);

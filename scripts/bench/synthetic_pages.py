@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from invented import TOPICS, Invented, Language, Piece
 
 from explainer.core.dates import parse_date
+from explainer.core.texts import FIRST_LANGUAGE, texts_in
 from explainer.pages.addresses import letter_of
 
 _SENTENCES = 14
@@ -106,7 +107,7 @@ def _lists_in_parts(months: list[str], terms: list[str], people: Sequence[str]) 
         "sources/index.md": f"# Sources\n\n{_parts('sources')}",
     }
     for month in months:
-        when, words = f"    when: {month}\n", parse_date(month).in_words()
+        when, words = f"    when: {month}\n", parse_date(month).in_words(texts_in(FIRST_LANGUAGE))
         pages[f"quotes/{month}.md"] = f"# Quotes, {words}\n\n/// quotes\n{when}///\n"
         pages[f"timeline/{month}.md"] = f"# Timeline, {words}\n\n/// timeline\n{when}///\n"
         pages[f"sources/{month}.md"] = f"# Sources, {words}\n\n/// sources\n{when}///\n"

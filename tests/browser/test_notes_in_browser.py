@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, Locator, Page
 from browser.opening import opened
 from browser.test_pages_in_browser import PAGES
 from conftest import World
+from explainer.core.texts import FIRST_LANGUAGE, texts_in
 
 pytestmark = [pytest.mark.real, pytest.mark.browser]
 
@@ -243,7 +244,7 @@ def test_a_printed_page_ends_with_its_sources_and_shows_what_was_folded(
     listed = text[text.rindex("Sources of this page") :]
     for source in evidence.sources.values():
         if any(entry.startswith(f"{source.name}:") for entry in named):
-            assert source.when.in_words() in listed
+            assert source.when.in_words(texts_in(FIRST_LANGUAGE)) in listed
             address = source.url or source.copy_read.url or ""
             # Where an address is broken, PDFium reads its hyphen as another character.
             assert letters(address) in letters(listed)

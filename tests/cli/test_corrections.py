@@ -14,6 +14,7 @@ from typer.testing import CliRunner
 from conftest import World
 from explainer.cli.commands import app
 from explainer.core.write_files import alone
+from explainer.pages.identity import Identity
 from explainer.records import data_files
 from explainer.records.write_records import next_correction_id, with_correction
 from explainer.records.written_by_commands import Correction
@@ -44,7 +45,7 @@ def correction(identifier: str, day: str = "2031-05-02", **fields: str) -> Corre
 
 
 def feed_of(toy: World) -> ElementTree.Element:
-    text = feed_text(toy.evidence(), "Leaving the Harbour", ADDRESS, "2031-06-01T00:00:00Z")
+    text = feed_text(toy.evidence(), Identity("Leaving the Harbour"), ADDRESS, "2031-06-01T00:00:00Z")
     return ElementTree.fromstring(text.encode())
 
 

@@ -15,7 +15,7 @@ from conftest import REAL_ROOT, World, name_project
 from explainer.cli.commands import app
 from explainer.core import texts
 from explainer.core.project import DOWNLOADS_VARIABLE
-from explainer.core.texts import FIRST_LANGUAGE, languages, texts_in
+from explainer.core.texts import FIRST_LANGUAGE, NAMED, languages, texts_in
 from explainer.core.theme import PACKAGED
 
 SECOND = Path(__file__).parent / "texts" / "de.yaml"
@@ -45,17 +45,24 @@ def test_a_language_has_no_other_names_and_fills_in_the_same(file: Path) -> None
 def test_every_text_is_used_and_none_is_missing() -> None:
     program = "\n".join(each.read_text(encoding="utf-8") for each in _files_of_the_program())
     named = set(re.findall(r"texts\[[\"']([\w-]+)[\"']\]", program))
-    named |= set(re.findall(r"[\"'` ]\{\{ ([\w-]+) \}\}[\"'`]", program))
+    for file in _files_of_the_program():
+        if file.suffix in (".js", ".css"):
+            named |= set(NAMED.findall(file.read_text(encoding="utf-8")))
     assert named <= {*texts_in(FIRST_LANGUAGE), "language"}
-    families = tuple(set(re.findall(r"texts\[f[\"']([\w-]+-)\{", program)))
+    families = tuple({*re.findall(r"(?:texts(?:\[|\.get\()|, )f[\"']([\w-]+-)\{", program)})
     found = {name for name in texts_in(FIRST_LANGUAGE) if f'"{name}"' in program or name in named}
+    found |= {name for name in texts_in(FIRST_LANGUAGE) if f'"{_FORM_OF_A_NUMBER.sub("", name)}"' in program}
     assert {name for name in set(texts_in(FIRST_LANGUAGE)) - found if not name.startswith(families)} == set()
+
+
+_FORM_OF_A_NUMBER = re.compile(r"-(?:one|other)$")
 
 
 def _files_of_the_program() -> Iterator[Path]:
     yield from (REAL_ROOT / "scripts/explainer").rglob("*.py")
-    yield from PACKAGED.rglob("*.html")
-    yield from PACKAGED.rglob("*.js")
+    yield from (REAL_ROOT / "scripts/explainer/downloads").rglob("*.css")
+    for ending in ("html", "js", "css"):
+        yield from PACKAGED.rglob(f"*.{ending}")
 
 
 @pytest.mark.usefixtures("with_german")

@@ -19,6 +19,7 @@ from conftest import REAL_ROOT, TOY, render
 from explainer.core.project import Project, find_project
 from explainer.markdown.current_site import CurrentSite
 from explainer.pages.addresses import lists_whole
+from explainer.pages.identity import Identity
 from explainer.pages.theme_settings import FEATURES
 from explainer.records.evidence import Evidence
 from explainer.records.store import load_evidence
@@ -93,7 +94,7 @@ def test_data_for_programs(text: str) -> None:
 @given(TEXTS)
 def test_the_search_index(text: str) -> None:
     pages = [{"kind": "page", "title": text, "text": text}]
-    files = site_files(saying(text), WHOLE, pages, text, "", "2031-05-02T00:00:00Z")
+    files = site_files(saying(text), WHOLE, pages, Identity(text), "", "2031-05-02T00:00:00Z")
     script = files["assets/search-index.js"]
     assert script.startswith("self.searchRecords = ")
     assert script.endswith(";\n")
@@ -106,7 +107,7 @@ def test_the_search_index(text: str) -> None:
 def test_the_feed(text: str) -> None:
     record = Correction(id="c-1", date="2031-05-02", record=text, said=text, says=text, why=text, kind="correction")
     corrected = replace(toy(), corrections={"c-1": record})
-    feed = ElementTree.fromstring(feed_text(corrected, text, "", "2031-05-02T00:00:00Z"))
+    feed = ElementTree.fromstring(feed_text(corrected, Identity(text), "", "2031-05-02T00:00:00Z"))
     atom = "{http://www.w3.org/2005/Atom}"
     assert feed.findtext(f"{atom}title") == f"{text}: corrections"
     assert feed.findtext(f"{atom}entry/{atom}summary") == f"{text} said “{text}”; it now says “{text}”. {text}"

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from both_builders import published_by_both
 from conftest import World
+from explainer.core.texts import FIRST_LANGUAGE, texts_in
 from explainer.downloads.book import read_book
 from explainer.pages.addresses import WHOLE_LISTS, letter_of, lists_whole
 from explainer.publish.build import build_site
@@ -19,6 +20,8 @@ from explainer.render.search_parts import IN_A_BLOCK, MOST_TOGETHER, SEARCH_FOLD
 
 NOT_IN_NAV = "not_in_nav: |\n" + "".join(f"  /{name}/*\n" for name in ("quotes", "timeline", "glossary", "people"))
 QUOTE = "q-heron-at-dawn"
+
+ENGLISH = texts_in(FIRST_LANGUAGE)
 
 
 def part(world: World) -> World:
@@ -131,7 +134,7 @@ def test_every_word_of_every_record_leads_to_it(some: list[dict[str, str]], coun
     records = [{**some[at % len(some)], "address": f"p{at}.html"} for at in range(count)]
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("explainer.render.search_parts.MOST_TOGETHER", 1)
-        files = index_files(records)
+        files = index_files(records, ENGLISH)
     contents = _content(files[SEARCH_INDEX])
     assert isinstance(contents, dict)
     assert contents["block"] == IN_A_BLOCK
@@ -152,14 +155,14 @@ def test_every_word_of_every_record_leads_to_it(some: list[dict[str, str]], coun
 def test_a_small_site_keeps_one_index() -> None:
     record = {"kind": "term", "title": "Tide", "address": "glossary.html#tide", "text": "Water."}
     fitting = MOST_TOGETHER // (len(json.dumps(record, separators=(",", ":"))) + 1) - 1
-    assert list(index_files([record] * fitting)) == [SEARCH_INDEX]
-    assert len(index_files([record] * (fitting + 2))) > 1
+    assert list(index_files([record] * fitting, ENGLISH)) == [SEARCH_INDEX]
+    assert len(index_files([record] * (fitting + 2), ENGLISH)) > 1
 
 
 def test_the_kinds_are_in_the_order_in_which_the_search_page_weighs_them(real: World) -> None:
     from explainer.render.search_parts import _KINDS
 
-    weights = re.search(r"weights = \{([^}]*)\}", real.text("overrides/assets/search.js"))
+    weights = re.search(r"weights = \{(.*)\};", real.text("overrides/assets/search.js"))
     assert weights is not None
-    weighed = dict(pair.strip().split(": ") for pair in weights[1].split(","))
+    weighed = dict(re.findall(r'"\{\{ found-(\w+) \}\}": ([\d.]+)', weights[1]))
     assert sorted(_KINDS, key=lambda kind: -float(weighed[kind])) == list(_KINDS)

@@ -15,10 +15,8 @@ from conftest import World
 from explainer.cli import review_commands
 from explainer.cli.commands import app
 from explainer.cli.review_order import controls
-from explainer.core.texts import texts_in
 from explainer.core.yaml_files import canonical_text
 from explainer.gates.sign_offs import MOST_A_DAY
-from explainer.pages import identity
 from explainer.prose.sign_offs import Kind, passages_to_read, sign_off, unread_passages
 from explainer.records.write_records import keep_sign_offs
 
@@ -427,12 +425,13 @@ def test_a_review_shows_flags_first_and_the_sentence_before(toy: World) -> None:
     assert "  V7  " in said.partition("[2 of 3]")[0]
 
 
-def test_a_change_of_the_texts_that_fill_the_theme_voids_its_sign_off(
-    toy: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.mark.parametrize("theme", ["whole", "packaged"])
+def test_a_text_of_ones_own_voids_the_sign_off_of_the_theme(toy: World, theme: str) -> None:
+    if theme == "packaged":
+        (toy.root / "overrides/main.html").unlink()
+        toy.sign_off()
     assert "overrides" not in {passage.of for passage in unread_passages(toy.edition())}
-    changed = {**texts_in("en"), "common-knowledge": "Everybody knows this."}
-    monkeypatch.setattr(identity, "texts_in", lambda language: changed)
+    toy.write("data/texts.yaml", "common-knowledge: Everybody knows this.\n")
     assert "overrides" in {passage.of for passage in unread_passages(toy.edition())}
 
 

@@ -21,6 +21,7 @@ from explainer.built.site import plain_name
 from explainer.cli.report import serving_lines
 from explainer.core.problems import Refused
 from explainer.core.project import ROOT_VARIABLE
+from explainer.core.texts import FIRST_LANGUAGE, texts_in
 from explainer.edition.edition_date import EPOCH_VARIABLE, EditionTime, edition_in_words, edition_time
 from explainer.pages.settings import SETTINGS_VARIABLES
 from explainer.publish.build import EDITION_VARIABLE, publish_site
@@ -29,6 +30,8 @@ from explainer.publish.releases import Shelf
 SHARED = {"card.png", "search-index.js"}
 """Files that no page names as a link: the card for other sites, and what the search page loads once it is used."""
 ABOUT, MKDOCS = "docs/about/index.md", "mkdocs.yml"
+
+ENGLISH = texts_in(FIRST_LANGUAGE)
 
 
 def files_of(folder: Path) -> dict[str, bytes]:
@@ -179,7 +182,7 @@ def test_an_edition_is_dated_by_the_given_second(
     toy: World, monkeypatch: pytest.MonkeyPatch, epoch: str, said: str
 ) -> None:
     monkeypatch.setenv(EPOCH_VARIABLE, epoch)
-    assert edition_in_words(toy.project).endswith(f", {said}")
+    assert edition_in_words(toy.project, ENGLISH).endswith(f", {said}")
 
 
 @pytest.mark.parametrize("epoch", ["-5", "soon", "", "1e9", "253402300800", "9" * 40, "٣"])
@@ -195,25 +198,29 @@ def test_a_project_without_a_git_history_has_a_date_too(toy: World, monkeypatch:
     found = edition_time(toy.project)
     assert found.seconds == 315_532_800
     assert "git repository" in found.missing
-    lines = serving_lines(Settings("https://harbour.test/", "", ""), False, found, datetime(2031, 6, 1, tzinfo=UTC))
+    lines = serving_lines(
+        Settings("https://harbour.test/", "", ""), False, found, datetime(2031, 6, 1, tzinfo=UTC), ENGLISH
+    )
     assert "The pages are dated 1 January 1980" in lines[1]
 
 
 def test_a_publish_says_what_is_set_and_what_soon_expires() -> None:
     time, now = EditionTime(1_924_905_600), datetime(2031, 1, 1, tzinfo=UTC)
     settings = Settings("https://harbour.test/", "mailto:keeper@harbour.test", "")
-    (said,) = serving_lines(settings, True, time, now)
+    (said,) = serving_lines(settings, True, time, now, ENGLISH)
     assert said == (
         "Settings: address: https://harbour.test/, contact: mailto:keeper@harbour.test, onion service: none, "
         "compressed forms: yes"
     )
-    lines = serving_lines(settings, True, time, now + timedelta(days=151))
+    lines = serving_lines(settings, True, time, now + timedelta(days=151), ENGLISH)
     assert lines[1:] == ["security.txt expires on 2031-06-29. Publish with SOURCE_DATE_EPOCH=$(date +%s)."]
-    assert len(serving_lines(replace(settings, contact=""), True, time, now + timedelta(days=999))) == 1
+    assert len(serving_lines(replace(settings, contact=""), True, time, now + timedelta(days=999), ENGLISH)) == 1
 
 
 def test_a_publish_without_an_address_asks_for_it() -> None:
-    lines = serving_lines(Settings("", "", ""), False, EditionTime(1_924_905_600), datetime(2031, 1, 1, tzinfo=UTC))
+    lines = serving_lines(
+        Settings("", "", ""), False, EditionTime(1_924_905_600), datetime(2031, 1, 1, tzinfo=UTC), ENGLISH
+    )
     assert lines[1:] == [
         "No address is set: citations of a page say “the address where you read this”.",
         "Set EXPLAINER_ADDRESS to the address at which this copy will be read.",

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from explainer.core.texts import FIRST_LANGUAGE, texts_in
 from explainer.records.evidence import Evidence
 from explainer.records.models import Figure, Source
 from explainer.records.units import Vocabulary
@@ -27,6 +28,8 @@ STATED = {
 SOURCE = {
     "id": "heron", "name": "Heron", "title": "Low Tide", "publisher": "The Heron", "published": "2031", "summary": "A.",
 }  # fmt: skip
+
+ENGLISH = texts_in(FIRST_LANGUAGE)
 
 
 def source(kind: str) -> Source:
@@ -101,12 +104,12 @@ def test_for_a_reworded_copy_an_exact_number_stays_readable(qualifier: str) -> N
     ],
 )  # fmt: skip
 def test_a_number_is_put_into_digits(number: Fraction, digits: str) -> None:
-    assert number_in_digits(number) == digits
+    assert number_in_digits(number, ENGLISH) == digits
 
 
 def test_no_digit_of_a_large_number_is_rounded_away() -> None:
-    assert number_in_digits(Fraction(1_234_567)) in ("1,234,567", "1.234567 million")
-    assert number_in_digits(Fraction(12_345_678)) in ("12,345,678", "12.345678 million")
+    assert number_in_digits(Fraction(1_234_567), ENGLISH) in ("1,234,567", "1.234567 million")
+    assert number_in_digits(Fraction(12_345_678), ENGLISH) in ("12,345,678", "12.345678 million")
 
 
 def test_a_share_below_one_keeps_its_value() -> None:
@@ -114,9 +117,9 @@ def test_a_share_below_one_keeps_its_value() -> None:
 
 
 def test_only_a_copy_by_somebody_else_has_a_grade(toy_evidence: Evidence) -> None:
-    assert grade_in_words(source("publisher")) == ""
-    assert "reprint" in grade_in_words(source("reprint"))
-    assert "reworded copy" in grade_in_words(toy_evidence.sources["ledger"])
+    assert grade_in_words(source("publisher"), ENGLISH) == ""
+    assert "reprint" in grade_in_words(source("reprint"), ENGLISH)
+    assert "reworded copy" in grade_in_words(toy_evidence.sources["ledger"], ENGLISH)
 
 
 @pytest.mark.parametrize(
@@ -144,7 +147,7 @@ def test_the_evidence_ends_with_the_latest_source(toy_evidence: Evidence, latest
 
 
 def test_where_a_source_was_read_is_a_sentence(toy_evidence: Evidence) -> None:
-    assert full_entry(toy_evidence.sources["ledger"]).endswith(" Read in a reworded copy.")
+    assert full_entry(toy_evidence.sources["ledger"], ENGLISH).endswith(" Read in a reworded copy.")
     reprint = toy_evidence.sources["heron"].copy_read.model_copy(update={"kind": "reprint"})
     source = toy_evidence.sources["heron"].model_copy(update={"copy_read": reprint})
-    assert full_entry(source).endswith(" Read in a reprint.")
+    assert full_entry(source, ENGLISH).endswith(" Read in a reprint.")

@@ -8,7 +8,7 @@ from conftest import TOY
 from explainer.core.project import Project
 from explainer.records.evidence import Evidence
 from explainer.records.store import load_evidence
-from explainer.render.elements import as_html
+from explainer.render.elements import PageView, as_html
 from explainer.render.measurements import measurements_of
 
 AXE = load_evidence(Project(TOY))[0].quality["axe"]
@@ -17,11 +17,14 @@ OLD = "more than half a year older"
 
 def shown(pages: int = 12, today: date | None = None, **changes: object) -> str:
     evidence = Evidence(quality={"axe": type(AXE).model_validate(AXE.model_dump() | changes)})
-    return as_html(measurements_of(evidence, "accessibility", pages, today))
+    return as_html(measurements_of(PageView(evidence), "accessibility", pages, today))
 
 
 def test_what_was_never_measured_is_said_to_be_unmeasured() -> None:
-    assert as_html(measurements_of(Evidence(), "accessibility", 12, None)) == "<p>Nothing has been measured yet.</p>"
+    assert (
+        as_html(measurements_of(PageView(Evidence()), "accessibility", 12, None))
+        == "<p>Nothing has been measured yet.</p>"
+    )
 
 
 def test_a_measurement_says_when_and_with_what_it_was_made() -> None:

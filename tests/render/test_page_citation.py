@@ -18,7 +18,6 @@ from explainer.edition.edition_date import EPOCH_VARIABLE
 from explainer.render.bibtex_fields import field_text
 from explainer.render.elements import Child, as_html
 from explainer.render.page_citation import (
-    NO_ADDRESS,
     CitedPage,
     apa,
     bibtex,
@@ -36,6 +35,7 @@ PAGE = CitedPage(
 )  # fmt: skip
 EDITED = replace(PAGE, title="Leaving", editor="Ilsa Marden")
 UNPLACED = replace(PAGE, address="", day=None, version="draft")
+ENGLISH = texts_in(FIRST_LANGUAGE)
 FORMS = {"plain": plain, "apa": apa, "mla": mla, "chicago": chicago, "bibtex": bibtex}
 COMMANDS = {
     r"\textbackslash{}": "\\", r"\textbraceleft{}": "{", r"\textbraceright{}": "}", r"\textasciitilde{}": "~",
@@ -86,11 +86,11 @@ def words(pieces: list[Child]) -> str:
     ],
 )
 def test_each_form_has_its_parts_in_order(form: str, page: CitedPage, said: str) -> None:
-    assert words(FORMS[form](page)) == said.format(page.address or NO_ADDRESS)
+    assert words(FORMS[form](page, ENGLISH)) == said.format(page.address or ENGLISH["no-address"])
 
 
 def test_an_item_of_csl_json_has_every_part() -> None:
-    assert json.loads(words(csl_json(EDITED))) == [
+    assert json.loads(words(csl_json(EDITED, ENGLISH))) == [
         {
             "id": "harbour-topics-leaving",
             "type": "webpage",
@@ -111,15 +111,15 @@ def test_an_item_of_csl_json_has_every_part() -> None:
 @example('“{"}')
 def test_any_title_comes_back_from_every_form(text: str) -> None:
     page = replace(PAGE, title=text, site=text, editor=text)
-    (item,) = json.loads(words(csl_json(page)))
+    (item,) = json.loads(words(csl_json(page, ENGLISH)))
     assert (item["title"], item["container-title"], item["editor"]) == (text, text, [{"literal": text}])
-    entry = words(bibtex(page))
+    entry = words(bibtex(page, ENGLISH))
     assert entry.count("{") == entry.count("}")
     assert not re.search(r"(?<!\\)[%&#$_~^]", field_text(text))
     assert unescaped(field_text(text)) == text
     for form in (plain, apa, mla, chicago):
-        assert text in words(form(page))
-    seen = as_a_browser(as_html([page_citation(page, texts_in(FIRST_LANGUAGE))]))
+        assert text in words(form(page, ENGLISH))
+    seen = as_a_browser(as_html([page_citation(page, ENGLISH)]))
     assert "script" not in seen.tags
     assert seen.tags.count("dd") == 6
 
@@ -135,7 +135,7 @@ def unescaped(text: str) -> str:
 def test_pandoc_reads_the_same_title(title: str) -> None:
     import pypandoc
 
-    content = pypandoc.convert_text(words(bibtex(replace(PAGE, title=title))), "csljson", format="bibtex")
+    content = pypandoc.convert_text(words(bibtex(replace(PAGE, title=title), ENGLISH)), "csljson", format="bibtex")
     (item,) = json.loads(content)
     assert item["title"].replace("\u00a0", " ") == title
     assert item["author"] == [{"literal": "Leaving the Harbour"}]

@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 
 from explainer.blocks.arguments import ANSWERED, MINUTES, NUMBERS, QUESTION_GROUP, READ_IN_A_STEP, TASK_LEVEL
 from explainer.blocks.block import FramingBlock, Given, SiteView
-from explainer.core.vocabulary import QUESTION_GROUPS, TASK_LEVELS
+from explainer.core.vocabulary import TASK_LEVELS
 from explainer.render.cards import basis_links
 from explainer.render.elements import Child, count, el, filled, paragraph
 
@@ -62,7 +62,9 @@ class QuestionsBlock(InstructionBlock):
     argument = QUESTION_GROUP
 
     def heading(self, view: SiteView, given: Given) -> Element:
-        return el("h3", {"id": f"group-{given.argument}"}, QUESTION_GROUPS.get(given.argument, given.argument))
+        return el(
+            "h3", {"id": f"group-{given.argument}"}, view.texts.get(f"questions-{given.argument}", given.argument)
+        )
 
 
 class TaskBlock(InstructionBlock):
@@ -72,7 +74,7 @@ class TaskBlock(InstructionBlock):
     argument = TASK_LEVEL
 
     def heading(self, view: SiteView, given: Given) -> Element:
-        return el("h3", {"id": f"task-{given.argument}"}, TASK_LEVELS.get(given.argument, given.argument))
+        return el("h3", {"id": f"task-{given.argument}"}, view.texts.get(f"task-{given.argument}", given.argument))
 
 
 class TicketBlock(InstructionBlock):
@@ -121,7 +123,7 @@ class AnswerBlock(HeadedBlock):
         except ValueError:
             return el("p", {"class": "problem"}, "This answer belongs to no lesson.")
         if to in TASK_LEVELS:
-            return el("h3", {"id": f"answer-{to}"}, TASK_LEVELS[to])
+            return el("h3", {"id": f"answer-{to}"}, view.texts[f"task-{to}"])
         if to not in asked:
             return el("p", {"class": "problem"}, f"The lesson has no question {to}.")
         return el("h3", {"id": f"answer-{to}"}, count(f"{to}."), f" {asked[to]}")

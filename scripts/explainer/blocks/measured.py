@@ -16,4 +16,4 @@ class MeasuredBlock(FilledBlock):
     argument = MEASURED_SUBJECT
 
     def draw(self, view: SiteView, given: Given) -> list[Element]:
-        return measurements_of(view.evidence, given.argument, view.site.page_count(), view.site.released())
+        return measurements_of(view, given.argument, view.site.page_count(), view.site.released())

@@ -63,4 +63,4 @@ class ReviewsBlock(FilledBlock):
     name = "reviews"
 
     def draw(self, view: SiteView, given: Given) -> list[Element]:
-        return [reviews_line(view.site.words_read(), view.site.words_read_by())]
+        return [reviews_line(view, view.site.words_read(), view.site.words_read_by())]

@@ -72,7 +72,7 @@ def _publish_edition(shelf: Shelf, packed: bool, require_read: bool) -> None:
     stop_on(problems_of(published.built.tallies))
     _summarise(edition, published, [*tallies, *published.built.tallies])
     settings, now = published.built.settings, datetime.now(UTC)
-    lines = serving_lines(settings, packed, edition_time(edition.project), now)
+    lines = serving_lines(settings, packed, edition_time(edition.project), now, edition.evidence.texts)
     typer.echo("\n".join(f"  {line}" for line in lines))
     typer.echo(f"This is release {published.release.name}. Open site/index.html in a browser, or run `make serve`.")
 

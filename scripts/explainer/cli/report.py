@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import groupby
 
@@ -19,7 +19,6 @@ from explainer.gates.registry import Tally, code_order
 from explainer.publish.releases import Release
 from explainer.records.evidence import Evidence
 from explainer.records.released import record_digests
-from explainer.render.page_citation import NO_ADDRESS
 
 SIGN_OFF = "P6"
 SOON = timedelta(days=30)
@@ -138,16 +137,20 @@ def _one_line(text: str) -> str:
     return text.strip().replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
-def serving_lines(settings: Settings, packed: bool, time: EditionTime, now: datetime) -> list[str]:
+def serving_lines(
+    settings: Settings, packed: bool, time: EditionTime, now: datetime, texts: Mapping[str, str]
+) -> list[str]:
     """Return what is set for a published site, and warnings about its address, its date and its security.txt."""
     given = {"address": public_address(settings.address), "contact": settings.contact, "onion service": settings.onion}
     settings_in_words = [f"{name}: {value or 'none'}" for name, value in given.items()]
     lines = [f"Settings: {', '.join(settings_in_words)}, compressed forms: {'yes' if packed else 'no'}"]
     if not given["address"]:
-        lines.append(f"No address is set: citations of a page say “{NO_ADDRESS}”.")
+        lines.append(f"No address is set: citations of a page say “{texts['no-address']}”.")
         lines.append("Set EXPLAINER_ADDRESS to the address at which this copy will be read.")
     if time.missing:
-        lines.append(f"The pages are dated {day_in_words(time.seconds)}, because no date is known ({time.missing}).")
+        lines.append(
+            f"The pages are dated {day_in_words(time.seconds, texts)}, because no date is known ({time.missing})."
+        )
         lines.append("Set SOURCE_DATE_EPOCH to a time in seconds, or publish from a clone with its history.")
     expires = contact_expires(datetime.fromtimestamp(time.seconds, UTC))
     if settings.contact and expires < now + SOON:

@@ -9,9 +9,6 @@ from collections.abc import Iterable
 
 CELL_MARK = "'"
 """What begins a cell that a spreadsheet would run. Whoever needs the exact text takes one such mark away."""
-SAYS_CELL_MARK = (
-    "A cell that a spreadsheet would run as a formula begins with an apostrophe, which is not part of the text."
-)
 _BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
 _RUNS = re.compile(f"{CELL_MARK}*[=+@\\t\\r-]")
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
@@ -20,6 +21,9 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
+"""The months as articles name them, and our own claims."""
+
+_NOT_EXACT = {"~": "date-about", "?": "date-perhaps"}
 
 
 @dataclass(frozen=True)
@@ -40,13 +44,13 @@ class Point:
         month = self.month or 12
         return date(self.year, month, self.day or monthrange(self.year, month)[1])
 
-    def in_words(self) -> str:
-        """Return the date as readers see it: "3 May 2021", "May 2021", "about 2021"."""
-        named = [str(self.day)] if self.day else []
+    def in_words(self, texts: Mapping[str, str]) -> str:
+        """Return the date as readers see it, in the words of a language: "3 May 2021", "May 2021", "about 2021"."""
+        exact = str(self.year)
         if self.month:
-            named.append(MONTHS[self.month - 1])
-        prefix = {"~": "about ", "?": "perhaps ", "": ""}[self.mark]
-        return prefix + " ".join([*named, str(self.year)])
+            form = texts["date-with-day" if self.day else "date-with-month"]
+            exact = form.format(day=self.day, month=texts[f"month-{self.month}"], year=self.year)
+        return texts[_NOT_EXACT[self.mark]].format(date=exact) if self.mark else exact
 
 
 @dataclass(frozen=True)
@@ -66,13 +70,12 @@ class EdtfDate:
     def last(self) -> date:
         return (self.end or self.start).last
 
-    def in_words(self) -> str:
-        """Return the date or interval as readers see it."""
+    def in_words(self, texts: Mapping[str, str]) -> str:
+        """Return the date or interval as readers see it, in the words of a language."""
+        start = self.start.in_words(texts)
         if self.is_open:
-            return f"since {self.start.in_words()}"
-        if self.end is None:
-            return self.start.in_words()
-        return f"{self.start.in_words()} to {self.end.in_words()}"
+            return texts["date-since"].format(date=start)
+        return start if self.end is None else texts["date-span"].format(first=start, last=self.end.in_words(texts))
 
     def months_from(self, other: EdtfDate) -> int:
         """Return the number of whole months between the nearest ends of the two dates; 0 if they touch or overlap."""

@@ -90,18 +90,6 @@ LICENCES: dict[str, Licence] = {
 }
 """The licences that a site may name. All of them ask to be named, as every page and download asks for."""
 
-GRADE_WORDS: dict[CopyKind, str] = {
-    "publisher": "publisher’s own text",
-    "reprint": "from a reprint",
-    "reworded": "reworded copy",
-}
-READ_IN: dict[CopyKind, str] = {
-    "publisher": "Read in the publisher’s own text",
-    "reprint": "Read in a reprint",
-    "reworded": "Read in a reworded copy",
-}
-"""Where a source was read, as the beginning of a sentence."""
-
 Sense = Literal["exact", "about", "just under", "more than", "at least", "at most", "less than"]
 """What a qualifier does to the number it stands before."""
 
@@ -147,14 +135,10 @@ FRONT_MATTER: dict[str, tuple[str, ...]] = {
 """What may stand at the head of a page, with its values where these are set: a title and a description for search
 engines, the script that the page loads, and that it is no chapter of the book."""
 
-SKILLS: dict[str, str] = {
-    "close-reading": "Close reading",
-    "corroborating": "Corroboration",
-    "sourcing": "Sourcing",
-    "contextualising": "Cause and consequence",
-    "media-literacy": "Media literacy",
-    "writing": "Writing from evidence",
-}
+SKILLS: tuple[str, ...] = (
+    "close-reading", "corroborating", "sourcing", "contextualising", "media-literacy", "writing",
+)  # fmt: skip
+"""What a lesson can teach."""
 
 LESSON_PARTS: dict[str, str] = {
     "Central question": "", "Time plan": "step", "Objectives": "", "Words you need": "vocabulary",
@@ -167,15 +151,9 @@ find them too."""
 KEY_PARTS: tuple[str, ...] = ("For the teacher", "Before the lesson", "Answers", "Compare")
 """The parts of every page of answers, in order."""
 
-QUESTION_GROUPS: dict[str, str] = {
-    "sourcing": "Who speaks?",
-    "contextualising": "When and where?",
-    "corroborating": "What do others say?",
-    "close-reading": "What exactly is said?",
-}
-TASK_LEVELS: dict[str, str] = {"support": "Task 1", "core": "Task 2", "stretch": "Task 3"}
-"""The forms of a task. Their names say nothing about who does them."""
-GENERAL_KNOWLEDGE = "General knowledge, not from the articles."
+QUESTION_GROUPS: tuple[str, ...] = ("sourcing", "contextualising", "corroborating", "close-reading")
+TASK_LEVELS: tuple[str, ...] = ("support", "core", "stretch")
+"""The forms of a task. What readers see of them says nothing about who does them."""
 OPTIONAL = "If there is time:"
 """How a question begins that a class can leave out."""
 SHEET_LETTERS: tuple[str, ...] = ("A", "B", "C", "D", "E", "F")
@@ -199,7 +177,7 @@ DOWNLOAD_GROUPS: tuple[str, ...] = ("read", "carry", "data", "teach", "lessons")
 """What downloads are for: to read, to take along, to work with, to teach with, and the files of each lesson."""
 
 DOWNLOAD_FORMS: dict[str, str] = {
-    "pdf": "PDF", "epub": "EPUB", "zip": "zip archive", "zim": "ZIM", "json": "CSL-JSON", "bib": "BibLaTeX",
+    "pdf": "PDF", "epub": "EPUB", "zip": "ZIP", "zim": "ZIM", "json": "CSL-JSON", "bib": "BibLaTeX",
     "ris": "RIS", "jsonld": "JSON-LD", "docx": "DOCX", "pptx": "PPTX", "xlsx": "XLSX", "gift": "GIFT", "csv": "CSV",
     "apkg": "Anki",
 }  # fmt: skip

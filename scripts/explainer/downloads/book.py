@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
@@ -33,7 +33,6 @@ from explainer.records.wording import coverage_in_words
 
 LEFT_OUT = "book"
 """The key of a page's front matter that keeps it out of the book: `book: left out`."""
-_RIGHTS = "Text and data: {}. Quotations remain their speakers’ and publishers’; the licence does not cover them."
 _LINK_PRIORITY = 0
 _MARKS = ".//*[contains(concat(' ', @class, ' '), ' cite ')]//a"
 _NOTES = ".//aside[@class='notes']"
@@ -108,6 +107,11 @@ class Book:
     handouts: tuple[Chapter, ...] = field(default=())
     made: dict[str, bytes] = field(default_factory=dict, compare=False, repr=False)
 
+    @property
+    def texts(self) -> Mapping[str, str]:
+        """What the program says to readers of the book, by name."""
+        return self.edition.evidence.texts
+
     @cached_property
     def identity(self) -> Identity:
         return identity_of(self.edition.settings)
@@ -129,10 +133,15 @@ class Book:
     def imprint(self) -> list[str]:
         """Return the lines that every download prints about itself: title, version and date, from when to when its
         sources are, address, licence."""
-        at = [f"Newest version: {self.address}"] if self.address else []
+        at = [self.texts["newest-version"].format(address=self.address)] if self.address else []
         coverage = coverage_in_words(self.edition.evidence)
         from_when = [f"{coverage}."] if coverage else []
-        return [f"{self.title}, {self.label}.", *from_when, *at, _RIGHTS.format(self.identity.licence.name)]
+        return [
+            f"{self.title}, {self.label}.",
+            *from_when,
+            *at,
+            self.texts["rights"].format(licence=self.identity.licence.name),
+        ]
 
 
 class _Location(Treeprocessor):
@@ -159,8 +168,12 @@ def read_book(edition: Edition, build_site: BuildSite) -> Book:
         for part, title, path in _with_parts(list(pages_in_navigation(edition.settings.get("nav"))), sorted(pages))
         if path in pages and LEFT_OUT not in pages[path].front and not path.startswith(TEACHING)
     ]
-    handouts = [_chapter(edition, pages[path], "", "Teaching", config) for path in _taught(edition) if path in pages]
-    label, released = edition_in_words(edition.project), release_time(edition.project)
+    handouts = [
+        _chapter(edition, pages[path], "", edition.evidence.texts["teaching"], config)
+        for path in _taught(edition)
+        if path in pages
+    ]
+    label, released = edition_in_words(edition.project, edition.evidence.texts), release_time(edition.project)
     subtitle = str(config.site_description or "")
     title, address = str(config.site_name), _address(config)
     return Book(edition, build_site, title, subtitle, address, label, released, tuple(chapters), tuple(handouts))

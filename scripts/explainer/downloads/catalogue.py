@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
@@ -21,7 +21,7 @@ from explainer.downloads.data.annotations import annotation_page
 from explainer.downloads.data.bibliography import biblatex, csl_json, ris
 from explainer.downloads.data.data_package import data_package
 from explainer.downloads.data.workbook import workbook
-from explainer.downloads.download import Download
+from explainer.downloads.download import Download, said
 from explainer.downloads.ebook.epub import epub
 from explainer.downloads.offline.site_copies import FOLDER, HALF_MADE, site_zip, zim
 from explainer.downloads.print.documents import Volume, handbook, topic_sheet, volumes
@@ -33,13 +33,14 @@ Tell = Callable[[str], None]
 
 def shelf(book: Book) -> list[Download]:
     """Return every download, in the order in which the page of downloads lists them."""
+    about = partial(said, book.texts)
     topics = [
         Download(
             f"topic-{key}",
             "read",
             f"topic-{key}.pdf",
             f"{topic.title}: {topic.question}",
-            "One topic with its notes, to print or hand out.",
+            book.texts["use-topic"],
             partial(_topic, key),
             partial(_topic_document, key),
         )
@@ -47,66 +48,31 @@ def shelf(book: Book) -> list[Download]:
         if topic.page in book.by_path
     ]
     return [
-        *(_printed_volume(volume) for volume in volumes(book)),
+        *(_printed_volume(book.texts, volume) for volume in volumes(book)),
         *topics,
-        Download(
-            "epub", "read", "handbook.epub", "Handbook for e-readers", "The same book for phones and e-readers.", epub
-        ),
-        Download(
-            "zip",
-            "carry",
-            f"{FOLDER}.zip",
-            "The site on a disk",
-            "Unpack it and open index.html: no connection needed.",
-            site_zip,
-            holds_others=True,
-        ),
-        Download(
-            "zim",
-            "carry",
-            f"{FOLDER}.zim",
-            "The site for Kiwix",
-            "For the Kiwix reader, with its search.",
-            zim,
-            holds_others=True,
-        ),
-        Download(
-            "data",
-            "data",
-            "data.zip",
-            "Data package",
-            "The evidence as tables with a schema and a codebook.",
-            data_package,
-        ),
-        Download(
-            "workbook", "data", "evidence.xlsx", "Workbook", "The same tables and the quiz, for spreadsheets.", workbook
-        ),
-        Download(
-            "csl", "data", "sources.json", "Sources (CSL-JSON)", "For Zotero and other reference managers.", csl_json
-        ),
-        Download("biblatex", "data", "sources.bib", "Sources (BibLaTeX)", "For LaTeX documents.", biblatex),
-        Download("ris", "data", "sources.ris", "Sources (RIS)", "For EndNote and older reference managers.", ris),
-        Download(
-            "annotations",
-            "data",
-            "quotations.jsonld",
-            "Quotations (Web Annotations)",
-            "Each quotation as a note on its article, for annotation tools.",
-            annotation_page,
-        ),
+        Download("epub", "read", "handbook.epub", *about("epub"), epub),
+        Download("zip", "carry", f"{FOLDER}.zip", *about("zip"), site_zip, holds_others=True),
+        Download("zim", "carry", f"{FOLDER}.zim", *about("zim"), zim, holds_others=True),
+        Download("data", "data", "data.zip", *about("data"), data_package),
+        Download("workbook", "data", "evidence.xlsx", *about("workbook"), workbook),
+        Download("csl", "data", "sources.json", *about("csl"), csl_json),
+        Download("biblatex", "data", "sources.bib", *about("biblatex"), biblatex),
+        Download("ris", "data", "sources.ris", *about("ris"), ris),
+        Download("annotations", "data", "quotations.jsonld", *about("annotations"), annotation_page),
         *for_teachers(book),
     ]
 
 
-def _printed_volume(volume: Volume) -> Download:
+def _printed_volume(texts: Mapping[str, str], volume: Volume) -> Download:
     """Return the printed book, or one of its volumes."""
     which = f"-{volume.number}" if volume.of > 1 else ""
-    use = volume.span if volume.of > 1 else "The whole site as a book, to read or print."
+    title, whole = said(texts, "pdf")
+    use = volume.span(texts) if volume.of > 1 else whole
     pages = frozenset(chapter.path for chapter in volume.chapters)
     compose = partial(_volume_document, volume)
     make = partial(_volume, volume)
     name, file = f"pdf{which}", f"handbook{which}.pdf"
-    return Download(name, "read", file, "Handbook", use, make, compose, pages=pages)
+    return Download(name, "read", file, title, use, make, compose, pages=pages)
 
 
 def _volume_document(volume: Volume, book: Book) -> str:

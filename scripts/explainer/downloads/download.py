@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from explainer.built.download_manifest import Entry, digest
 from explainer.core.vocabulary import DOWNLOAD_FORMS
 from explainer.downloads.book import Book
+
+
+def said(texts: Mapping[str, str], name: str) -> tuple[str, str]:
+    """Return the title of a download and what it is for."""
+    return texts[f"download-{name}"], texts[f"use-{name}"]
 
 
 @dataclass(frozen=True)

@@ -128,13 +128,13 @@ def grouped_notes_with_openings(book: Book, notes: list[Note], address: Address)
 
 
 def _grouped(book: Book, notes: list[Note], address: Address, with_openings: bool) -> html.HtmlElement:
-    heading = element("h2", "", "Notes")
+    heading = element("h2", "", book.texts["notes"])
     heading.set("id", "notes")
     section = element("section", "notes", "", heading)
     for group in by_source(notes).values():
         source = group[0].source
         entry = element("p", "entry", "", element("strong", "", source.name))
-        entry[0].tail = f" · {full_entry(source)} "
+        entry[0].tail = f" · {full_entry(source, book.texts)} "
         if address_of(source):
             entry.append(link(address_of(source), address_of(source)))
         items = [_note_item(book, note, address, with_openings) for note in group]

@@ -62,7 +62,7 @@ def _happenings(topic: str, evidence: Evidence) -> Iterator[str]:
     lines = []
     for _, key, event in sorted(events, key=lambda item: item[:2]):
         cites = "; ".join(f"@{reference}" for reference in (_paragraph(key, event.paragraph), *event.also))
-        when = event.when.in_words()
+        when = event.when.in_words(evidence.texts)
         lines.append(f"- {when[:1].upper()}{when[1:]}: {event.text.rstrip('.')} [{cites}].")
     yield "\n".join(lines)
 
@@ -84,7 +84,7 @@ def _figure_line(key: str, figure: Figure, evidence: Evidence) -> str:
     amount = amount_in_words(evidence, key)
     if figure.low is not None and figure.high is not None and not amount.startswith("between $"):
         # Only with the unit once, as in "between 3 and 5 months", is it read as a range.
-        amount = f"between {number_in_digits(figure.low)} and {amount.rpartition(' and ')[2]}"
+        amount = f"between {number_in_digits(figure.low, evidence.texts)} and {amount.rpartition(' and ')[2]}"
     claimant = evidence.claimant(figure, evidence.source_of(key))
     reference = _paragraph(key, figure.paragraph)
     return f"- {amount[:1].upper()}{amount[1:]} ({population}), according to {claimant} [@{reference}]."

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import subprocess
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from explainer import __version__
-from explainer.core.dates import MONTHS
+from explainer.core.dates import Point
 from explainer.core.problems import refuse
 from explainer.core.project import Project
 from explainer.core.read_files import read_text
@@ -70,12 +71,12 @@ def release_time(project: Project) -> int:
     return edition_time(project).seconds
 
 
-def edition_in_words(project: Project) -> str:
-    """Return the version and date as printed on every page."""
-    return f"version {__version__}, {day_in_words(release_time(project))}"
+def edition_in_words(project: Project, texts: Mapping[str, str]) -> str:
+    """Return the version and date as printed on every page; a comma parts them."""
+    return f"{texts['version'].format(number=__version__)}, {day_in_words(release_time(project), texts)}"
 
 
-def day_in_words(seconds: int) -> str:
+def day_in_words(seconds: int, texts: Mapping[str, str]) -> str:
     """Return the day of a time, as printed on pages."""
     day = datetime.fromtimestamp(seconds, UTC)
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    return Point(day.year, day.month, day.day, "").in_words(texts)

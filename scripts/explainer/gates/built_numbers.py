@@ -19,7 +19,6 @@ from explainer.edition.state import Edition
 from explainer.gates.built_pages import rule
 from explainer.gates.numbers import needs_backing
 from explainer.gates.registry import Finding, Seen
-from explainer.pages.identity import identity_of
 from explainer.prose.statements import PROGRAM_PAGES, all_statements
 from explainer.records.permitted_names import names_with_numbers
 from explainer.records.wording import amount_in_words
@@ -131,9 +130,10 @@ def _numbers_in(edition: Edition, text: str) -> Iterator[Quantity]:
 
 
 def _own_words_with_numbers(edition: Edition) -> tuple[str, ...]:
-    """Return the names of licences, and what the program says to readers in its own words, where it has numbers."""
-    said = (*LICENCES, *map(fold, identity_of(edition.settings).texts.values()))
-    return tuple(text for text in said if any(read_quantities(text)))
+    """Return the names of licences, and what the program says to readers in its own words, where it has numbers among
+    other words. What is a number and nothing else, such as "two-thirds", stands for one of a record."""
+    said = (*LICENCES, *map(fold, edition.evidence.texts.values()))
+    return tuple(text for text in said if any(quantity.text != text for quantity in read_quantities(text)))
 
 
 def _day_in_words(match: re.Match[str]) -> str:
@@ -194,14 +194,14 @@ def known_values(edition: Edition) -> set[Value]:
     texts = [statement.text for statement in all_statements(edition)]
     evidence = edition.evidence
     for key, figure in evidence.figures.items():
-        texts += [figure.stated, amount_in_words(evidence, key), figure.date.in_words()]
+        texts += [figure.stated, amount_in_words(evidence, key), figure.date.in_words(evidence.texts)]
         texts += [figure.as_of, *figure.as_of.split("/")]
     for event in evidence.events.values():
-        texts += [event.when.in_words(), event.date, str(event.when.first.year)]
+        texts += [event.when.in_words(evidence.texts), event.date, str(event.when.first.year)]
     texts += [quote.text for quote in evidence.quotes.values()]
     texts += [person.role for person in evidence.people.values()]
     for source in evidence.sources.values():
-        texts += [source.when.in_words(), source.published, source.title, source.name]
+        texts += [source.when.in_words(evidence.texts), source.published, source.title, source.name]
     for correction in evidence.corrections.values():
         texts += [correction.date, correction.said, correction.says, correction.why]
     worded = (_ISO_DATE.sub(_day_in_words, text) for text in texts)

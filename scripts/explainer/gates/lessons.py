@@ -15,7 +15,6 @@ from explainer.core.vocabulary import (
     OPTIONAL,
     QUESTION_GROUPS,
     SHEET_LETTERS,
-    SKILLS,
     TASK_LEVELS,
 )
 from explainer.edition.lesson_time import reckoned
@@ -222,7 +221,9 @@ def marked_by_rules(edition: Edition) -> Iterator[Finding]:
         yield Seen(lesson.page.path)
         for row in rows:
             code = _ROW_CODE.match(row.text)
-            is_of_the_skill = row.text.lstrip("| ").startswith(SKILLS.get(lesson.skill, lesson.skill))
+            is_of_the_skill = row.text.lstrip("| ").startswith(
+                edition.evidence.texts.get(f"skill-{lesson.skill}", lesson.skill)
+            )
             if not is_of_the_skill and (code is None or code[1] not in codes):
                 hint = "Begin it with a code from docs/about/rules.md, such as Q1, or with the skill of the lesson."
                 sentence = "A row of a marking scheme must begin with the code of a rule."

@@ -50,7 +50,7 @@ def record_to_add(edition: Edition, quantity: Quantity, references: Iterable[str
 def _lines(edition: Edition, stated: Quantity, text: str, source: str, number: str) -> str:
     noun = _NOUN.match(text, stated.end)
     known = stated.qualifier.lower() in QUALIFIERS
-    amount = f"amount: {number_in_digits(stated.low).replace(',', '')}"
+    amount = f"amount: {number_in_digits(stated.low, edition.evidence.texts).replace(',', '')}"
     if stated.high is not None:
         amount = f"low: {stated.low}\n        high: {stated.high}"
     return _LINES.format(

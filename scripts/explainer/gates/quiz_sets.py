@@ -19,7 +19,7 @@ from explainer.quiz.verdicts import STATEMENTS, CannotDecide
 from explainer.quiz.words_from_records import amount_of, feedback_claims, paragraphs_of, records_deciding
 from explainer.records.data_files import QUIZ
 from explainer.records.evidence import Evidence
-from explainer.records.quiz_items import VERDICTS, QuizItem, Verdict
+from explainer.records.quiz_items import QuizItem, Verdict
 
 MOST_ITEMS_OF_A_RECORD = 2
 """How many items of a set one record may decide: with more, the answer to one is read off another."""
@@ -168,9 +168,8 @@ def verdicts_differ(edition: Edition) -> Iterator[Finding]:
     for statement, items in given.items():
         if len(items) > 1 and len({item.answer for _, item in items}) == 1:
             place = edition.evidence.place(f"quiz:{items[-1][0]}", "answer")
-            sentence = (
-                f"Every statement {statement} is “{VERDICTS[items[0][1].answer]}”: {', '.join(k for k, _ in items)}."
-            )
+            says = edition.evidence.texts[f"verdict-{items[0][1].answer}"]
+            sentence = f"Every statement {statement} is “{says}”: {', '.join(k for k, _ in items)}."
             yield Problem(place, "Z11", sentence, "State the opposite in one of them, or ask something else.")
 
 

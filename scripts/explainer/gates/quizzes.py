@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from typing import get_args
 
 from explainer.core.people_words import KINDS_OF_PEOPLE
 from explainer.core.problems import Place, Problem
 from explainer.core.quantities import read_quantities
 from explainer.core.text import fold, words
-from explainer.core.vocabulary import GRADE_WORDS
+from explainer.core.vocabulary import CopyKind
 from explainer.edition.state import Edition
 from explainer.gates.links import paragraph_hint, suggest
 from explainer.gates.registry import Finding, Seen
@@ -22,7 +23,7 @@ from explainer.quiz.words_from_records import drawn_words, feedback_claims, name
 from explainer.records.data_files import QUIZ
 from explainer.records.evidence import Evidence
 from explainer.records.models import Figure
-from explainer.records.quiz_items import VERDICTS, Choice, Drawn, Numeric, QuizItem, Verdict
+from explainer.records.quiz_items import Choice, Drawn, Numeric, QuizItem, Verdict
 
 _COLLECTIVE = re.compile(r"\b(?:(?:all|none|both|any) of (?:the above|these|them)|(?:all|none) of it)\b", re.IGNORECASE)
 _SHORTEST_TELLING_WORD = 4
@@ -85,7 +86,7 @@ def _known(evidence: Evidence, item: QuizItem, table: str) -> Mapping[str, objec
     pieces = {**evidence.quotes, **evidence.figures, **evidence.events}
     known: dict[str, Mapping[str, object]] = {
         "quotes": evidence.quotes, "figures": evidence.figures, "events": evidence.events, "terms": evidence.terms,
-        "sources": evidence.sources, "people": evidence.people, "grades": {str(kind): None for kind in GRADE_WORDS},
+        "sources": evidence.sources, "people": evidence.people, "grades": dict.fromkeys(get_args(CopyKind)),
         "records": {**pieces, **evidence.terms, **evidence.sources}, "dated": {**evidence.events, **evidence.sources},
         "claimants": {**evidence.people, **evidence.organisations, "article": None},
         "populations": {name: None for measure in evidence.measures.values() for name in measure.populations},
@@ -138,8 +139,8 @@ def key_follows(edition: Edition) -> Iterator[Finding]:
 
 def _verdict_fault(evidence: Evidence, key: str, item: QuizItem) -> Iterator[Problem]:
     if isinstance(item, Verdict) and verdict(evidence, item.test) != item.answer:
-        says = VERDICTS[verdict(evidence, item.test)]
-        sentence = f"The answer of the quiz item {key} is “{VERDICTS[item.answer]}”, but its records say “{says}”."
+        given, says = (evidence.texts[f"verdict-{each}"] for each in (item.answer, verdict(evidence, item.test)))
+        sentence = f"The answer of the quiz item {key} is “{given}”, but its records say “{says}”."
         hint = "Correct the answer and the feedback, or the record."
         yield Problem(_place(evidence, key, "answer"), "Z3", sentence, hint)
 

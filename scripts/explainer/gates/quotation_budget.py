@@ -57,7 +57,8 @@ def own_words_of(edition: Edition, page: Page, keys: list[str]) -> int:
         quote = evidence.quotes.get(key)
         if quote is not None and quote.speaker in evidence.people:
             person, source = evidence.people[quote.speaker], evidence.source_of(key)
-            about = f"{person.name or ''} {person.role} {quote.about} {source.publisher} {source.when.in_words()}"
+            when = source.when.in_words(evidence.texts)
+            about = f"{person.name or ''} {person.role} {quote.about} {source.publisher} {when}"
             own += count_words(f"{about} {quote.context or ''}")
     for key in records_shown(edition, page):
         event, figure = evidence.events.get(key), evidence.figures.get(key)

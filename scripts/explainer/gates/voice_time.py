@@ -124,7 +124,7 @@ def _whole_years(edition: Edition, claim: OurClaim, cited: Sequence[CitedParagra
             year = match["year"] or str(published.start.year)
             partly = published.start.year == int(year) and month < 12
             if partly and not _has_year(edition, year, source, cited) and not _SAID.search(text, 0, match.start()):
-                when = published.in_words()
+                when = published.in_words(edition.evidence.texts)
                 sentence = f"The article is of {when} and cannot speak for the whole year: “{match.group()}”."
                 yield Fault(sentence, f"Say, for instance, “by {MONTHS[month - 1]} {published.start.year}”.")
                 break

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from copy import deepcopy
 from itertools import pairwise
 from xml.etree.ElementTree import Element
@@ -13,11 +14,11 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER_RE, AtomicString
 
 from explainer.core.vocabulary import COUNT_CLASS
+from explainer.markdown.page_location import page_view
 from explainer.pages.openings import ADMONITIONS
 from explainer.render.elements import as_html, el, in_markdown
 from explainer.render.icons import ICON_SETS, icon
 
-_BACK = "Back to the text"
 _BOX = "<input "
 _ADMONITION = "admonition"
 
@@ -45,6 +46,10 @@ class AuthoringMarkup(Treeprocessor):
     def __init__(self, md: Markdown) -> None:
         super().__init__(md)
 
+    @property
+    def _texts(self) -> Mapping[str, str]:
+        return page_view(self.md).texts
+
     def run(self, root: Element) -> None:
         sets = 0
         for each in list(root.iter()):
@@ -61,8 +66,8 @@ class AuthoringMarkup(Treeprocessor):
                 each.set("class", f"footnote-ref {COUNT_CLASS}")
                 each.set("role", "doc-noteref")
             elif "footnote-backref" in classes:
-                each.set("title", _BACK)
-                each.set("aria-label", _BACK)
+                each.set("title", self._texts["back-to-the-text"])
+                each.set("aria-label", self._texts["back-to-the-text"])
                 each.set("role", "doc-backlink")
             elif "tabbed-set" in classes:
                 sets += 1
@@ -76,7 +81,7 @@ class AuthoringMarkup(Treeprocessor):
         place = HTML_PLACEHOLDER_RE.search(item.text or (item[0].text if len(item) else "") or "")
         if place:
             stash, at = self.md.htmlStash.rawHtmlBlocks, int(place[1])
-            name = "Done" if " checked" in str(stash[at]) else "To do"
+            name = self._texts["done" if " checked" in str(stash[at]) else "to-do"]
             stash[at] = str(stash[at]).replace(_BOX, f'{_BOX}aria-label="{name}" ')
 
 

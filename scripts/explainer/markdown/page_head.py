@@ -15,8 +15,8 @@ from explainer.core.text import count_words
 from explainer.markdown.citations import UNSIGNED
 from explainer.markdown.page_location import page_view
 from explainer.pages.lessons import FOLDER
-from explainer.records.wording import coverage_in_words
-from explainer.render.elements import Child, as_html, count, el, structured_data
+from explainer.records.wording import counted, coverage_in_words
+from explainer.render.elements import Child, as_html, count, el, filled, structured_data
 from explainer.render.lessons import lesson_data
 from explainer.render.structured_data import page_data
 
@@ -51,7 +51,7 @@ def _reading_time(view: SiteView, root: Element) -> list[Child]:
         return []
     words = sum(count_words("".join(block.itertext())) for block in root if block.tag in ("p", "ul", "ol"))
     minutes = max(1, round(words / WORDS_A_MINUTE))
-    return ["About ", count(minutes), f" {'minute' if minutes == 1 else 'minutes'} to read. "]
+    return [*filled(counted(view.texts, "minutes-to-read", minutes), number=count(minutes)), " "]
 
 
 def _coverage(view: SiteView) -> list[Child]:
@@ -65,11 +65,9 @@ def _not_signed_off(view: SiteView) -> list[Child]:
     unsigned = view.site.not_signed_off(view.path)
     if not unsigned:
         return []
-    what = " passage of this page is" if len(unsigned) == 1 else " passages of this page are"
-    mark: list[Child] = (
-        [" (marked ", el("b", {"class": UNSIGNED}, "?"), ")"] if any(cites for _, cites in unsigned) else []
-    )
-    return [" ", count(len(unsigned)), f"{what} not signed off", *mark, "."]
+    said = filled(counted(view.texts, "passages-not-signed-off", len(unsigned)), number=count(len(unsigned)))
+    mark = filled(view.texts["marked-so"], mark=el("b", {"class": UNSIGNED}, "?"))
+    return [" ", *said, *([" ", *mark] if any(cites for _, cites in unsigned) else []), "."]
 
 
 def _asks(root: Element, title: Element) -> bool:
@@ -89,4 +87,4 @@ def _data(view: SiteView, heading: str) -> dict[str, Any]:
         lesson = view.site.lesson(view.path)
     except ValueError:
         return data
-    return data | lesson_data(lesson) if lesson.page.path == view.path else data
+    return data | lesson_data(view, lesson) if lesson.page.path == view.path else data

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from explainer.core.texts import FIRST_LANGUAGE, texts_in
+from explainer.core.texts import FIRST_LANGUAGE
 from explainer.core.vocabulary import LICENCES, Licence
 from explainer.pages.settings import text_in_force
 
@@ -17,7 +17,7 @@ class Identity:
     """How the site is named and shown. `identifier` is its permanent name for programs; `colours` are those of covers
     and pictures: the background, and one beside it. `address` is where the site is published, `edition` its version and
     date, `editor` who answers for it, `contact` where mistakes are reported, `language` that of the words that the
-    program adds to pages; each is "" if it is not set."""
+    program adds to pages; each but the language is "" if it is not set."""
 
     name: str = ""
     identifier: str = "explainer"
@@ -27,12 +27,7 @@ class Identity:
     edition: str = ""
     editor: str = ""
     contact: str = ""
-    language: str = ""
-
-    @property
-    def texts(self) -> Mapping[str, str]:
-        """What the program says to readers of this site, by name."""
-        return texts_in(self.language or FIRST_LANGUAGE)
+    language: str = FIRST_LANGUAGE
 
 
 PLAIN_IDENTITY = Identity()
@@ -44,10 +39,13 @@ def identity_of(settings: Mapping[str, object]) -> Identity:
     extra = given if isinstance(given, Mapping) else {}
     colours = extra.get("colours")
     ground, beside = colours if isinstance(colours, list) and len(colours) == len(PLAIN_COLOURS) else PLAIN_COLOURS
+    address, edition, editor, contact, language = (
+        text_in_force(settings, name) for name in ("site_url", "edition", "editor", "contact", "language")
+    )
     return Identity(
         str(settings.get("site_name") or ""),
         str(extra.get("identifier") or PLAIN_IDENTITY.identifier),
         LICENCES.get(str(extra.get("licence")), PLAIN_IDENTITY.licence),
         (str(ground), str(beside)),
-        *(text_in_force(settings, name) for name in ("site_url", "edition", "editor", "contact", "language")),
+        *(address, edition, editor, contact, language or FIRST_LANGUAGE),
     )

@@ -22,13 +22,13 @@ from explainer.core.theme import theme_folders
 from explainer.core.vocabulary import CITATION
 from explainer.edition.article_lock import attestations
 from explainer.edition.state import Edition
-from explainer.pages.identity import identity_of
 from explainer.pages.page import PROSE, Block, Claim, Page
 from explainer.prose.leaning import leans
 from explainer.prose.statements import GENERATED_PAGE, chart_grounds, reading_grounds
 from explainer.quiz.ask import Asked, Options, Range, Words, ask
 from explainer.quiz.verdicts import CannotDecide
 from explainer.quiz.words_from_records import feedback_claims, paragraphs_named, paragraphs_of
+from explainer.records.data_files import TEXTS
 from explainer.records.evidence import Evidence
 from explainer.records.models import Record
 from explainer.records.written_by_commands import Review
@@ -161,19 +161,21 @@ def _of_the_whole(edition: Edition) -> Passage:
 
 
 def _of_the_theme(edition: Edition) -> Iterator[Passage]:
-    """Yield the files of the theme as one passage, with the texts that they are filled with: their words, styles and
-    drawings are on every page. A theme that comes whole with the program is read there."""
+    """Yield the files of the theme as one passage, with the texts that pages are filled with: their words, styles and
+    drawings are on every page. Of a theme that comes with the program, only what the project has in its place is read.
+    """
     folder = edition.project.overrides
     found = (file for file in folder.rglob("*") if file.suffix in _WORDED and not file.is_symlink())
     files = sorted(file for file in found if file.is_file())
     names = [edition.project.relative(file) for file in files]
     contents = {name: read_bytes(file, name) for file, name in zip(files, names, strict=True)}
-    if theme_folders(edition.project) == [folder]:
-        texts = identity_of(edition.settings).texts
+    is_own = theme_folders(edition.project) == [folder]
+    texts = edition.evidence.texts if is_own else edition.evidence.own_texts
+    if texts:
         contents["texts"] = "\n".join(f"{name}: {text}" for name, text in sorted(texts.items())).encode()
     text = "\n".join(f"{name} {sha256(content).hexdigest()[:16]}" for name, content in contents.items())
-    if files:
-        yield _passage(edition.evidence, "page", THEME, text, (), Place(names[0], 1))
+    if contents:
+        yield _passage(edition.evidence, "page", THEME, text, (), Place(next(iter(names), f"data/{TEXTS}"), 1))
 
 
 def _labels(listed: object) -> Iterator[str]:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from explainer.built.serving import ASSETS
 from explainer.built.site import BuiltSite
+from explainer.core.texts import NAMED, with_texts
 from explainer.core.vocabulary import ASSET_DIGITS
 from explainer.render.search_parts import SEARCH_FOLDER, SEARCH_INDEX
 
@@ -17,7 +18,8 @@ CARD = f"{ASSETS}card.png"
 _LOADED_BY_SCRIPTS = (CARD, SEARCH_INDEX)
 """Files that no page names: the picture for shared links, and what the search page loads once it is used."""
 _SCRIPTS = ("aids.js", "cite.js", "quiz.js", "search.js")
-_NAME = re.compile(r"\{\{ ([\w-]+) \}\}")
+_KEY = re.compile(r"\"\{\{ ([\w-]+) \}\}\"(?=:)")
+"""A text as the key of an object, which needs no quotation marks if it is a single word."""
 _PACKED = frozenset(".html .css .js .csv .xml .txt .svg .json".split())
 
 
@@ -35,16 +37,22 @@ def drop_unused(site: BuiltSite) -> None:
 
 
 def fill_in(folder: Path, texts: Mapping[str, str]) -> None:
-    """Put the words of a language into the scripts, which have only their names: `{{ copy-link }}`. What a text fills
-    in, such as `{form}`, the script knows under that name."""
+    """Put the words of a language into scripts and styles, which have only their names: `{{ copy-link }}`. What a text
+    fills in, such as `{form}`, the script knows under that name."""
 
     def words(match: re.Match[str]) -> str:
         return _in_script(texts[match[1]]) if match[1] in texts else match.group()
 
+    def key(match: re.Match[str]) -> str:
+        text = words(match)
+        return text if text.isidentifier() else f'"{text}"'
+
     for path in (folder / ASSETS / name for name in _SCRIPTS):
         if path.is_file():
             named = path.read_text(encoding="utf-8")
-            path.write_text(_NAME.sub(words, named), encoding="utf-8")
+            path.write_text(NAMED.sub(words, _KEY.sub(key, named)), encoding="utf-8")
+    for path in (folder / ASSETS).rglob("*.css"):
+        path.write_text(with_texts(path.read_text(encoding="utf-8"), texts), encoding="utf-8")
 
 
 def _in_script(text: str) -> str:

@@ -111,7 +111,7 @@ def draw_site(edition: Edition, folder: Path) -> Drawn:
     """
     project, settings = edition.project, _settings(edition)
     render_from(edition)
-    with _edition_label(project):
+    with _edition_label(edition):
         warnings = builder_of(edition.settings)(edition, folder)
     pages = read_site(folder, edition)
     warnings += [_not_built(page) for page in edition.pages if built_path(page) not in pages.by_path]
@@ -125,7 +125,7 @@ def draw_site(edition: Edition, folder: Path) -> Drawn:
     drop_unused_parts(read_site(folder, edition))
     join_style_sheets(read_site(folder, edition))
     drop_unused(read_site(folder, edition))
-    fill_in(folder, identity.texts)
+    fill_in(folder, {**edition.evidence.texts, "language": identity.language})
     squeeze(folder)
     name_by_content(folder)
     return Drawn(settings, made)
@@ -139,10 +139,10 @@ def _mark_languages(site: BuiltSite) -> None:
 
 
 @contextmanager
-def _edition_label(project: Project) -> Iterator[None]:
+def _edition_label(edition: Edition) -> Iterator[None]:
     before = {name: os.environ.get(name) for name in (EDITION_VARIABLE, EPOCH_VARIABLE)}
-    os.environ[EDITION_VARIABLE] = edition_in_words(project)
-    os.environ[EPOCH_VARIABLE] = str(release_time(project))
+    os.environ[EDITION_VARIABLE] = edition_in_words(edition.project, edition.evidence.texts)
+    os.environ[EPOCH_VARIABLE] = str(release_time(edition.project))
     try:
         yield
     finally:

@@ -21,7 +21,6 @@ from tempfile import TemporaryDirectory
 from explainer.core.logged_warnings import LoggedWarnings
 from explainer.core.problems import Place, Problem, Refused
 from explainer.core.project import ROOT_VARIABLE
-from explainer.core.texts import FIRST_LANGUAGE
 from explainer.core.theme import TEXTS, theme_folders
 from explainer.edition.state import Edition
 from explainer.pages.identity import identity_of
@@ -100,9 +99,8 @@ def builder_of(settings: Mapping[str, object]) -> Builder:
 
 def _write_texts(edition: Edition, theme: Path) -> None:
     """Write the words of the theme, in the language of the site, into the template that the others take them from."""
-    identity = identity_of(edition.settings)
-    texts = {name: html.escape(text) for name, text in identity.texts.items()}
-    texts["language"] = identity.language or FIRST_LANGUAGE
+    texts = {name: html.escape(text) for name, text in edition.evidence.texts.items()}
+    texts["language"] = identity_of(edition.settings).language
     template = theme / TEXTS
     template.parent.mkdir(parents=True, exist_ok=True)
     template.write_text(f"{{% set texts = {json.dumps(texts, ensure_ascii=False)} %}}\n", encoding="utf-8")

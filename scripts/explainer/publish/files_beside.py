@@ -30,10 +30,9 @@ def write_files_beside(site: BuiltSite, settings: Settings) -> None:
     edition = site.edition
     moment = datetime.fromtimestamp(release_time(edition.project), UTC)
     updated = moment.strftime("%Y-%m-%dT%H:%M:%SZ")
-    address, name = public_address(settings.address), identity_of(edition.settings).name
-    files = site_files(
-        edition.evidence, lists_whole(edition.project), list(_pages_to_find(site)), name, address, updated
-    )
+    address, identity = public_address(settings.address), identity_of(edition.settings)
+    whole, pages = lists_whole(edition.project), list(_pages_to_find(site))
+    files = site_files(edition.evidence, whole, pages, identity, address, updated)
     files |= serving_files(address, settings.contact, updated)
     if address:
         files[SITEMAP] = sitemap(address, [built_path(page) for page in _in_order(edition.pages)], updated)

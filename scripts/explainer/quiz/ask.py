@@ -9,7 +9,6 @@ from fractions import Fraction
 from typing import TypeVar
 
 from explainer.core.problems import Place
-from explainer.core.vocabulary import GRADE_WORDS
 from explainer.quiz.verdicts import CannotDecide, distinct, happened, verdict
 from explainer.quiz.words_from_records import (
     amount_of,
@@ -21,14 +20,13 @@ from explainer.quiz.words_from_records import (
     source_in_words,
     speaker_in_words,
 )
-from explainer.records.comparison import compare
+from explainer.records.comparison import Status, compare
 from explainer.records.evidence import Evidence
 from explainer.records.models import Figure
 from explainer.records.quiz_items import VERDICTS, Choice, Matching, Numeric, QuizItem, Short, Verdict
+from explainer.records.wording import unit_alone
 
-AGREEMENT = {
-    "agree": "They give the same number", "differ": "They differ", "not comparable": "They cannot be compared",
-}  # fmt: skip
+AGREEMENT: tuple[Status, ...] = ("agree", "differ", "not comparable")
 """The possible answers about two figures, in the order in which they are offered."""
 _STOPS = ".,;:"
 T = TypeVar("T")
@@ -140,7 +138,8 @@ def key_of(evidence: Evidence, key: str, item: QuizItem) -> Key:
             return _choice(evidence, key, item)
         case Verdict():
             right = verdict(evidence, item.test)
-            return Options(tuple(Option(words, word == right) for word, words in VERDICTS.items()), is_fixed=True)
+            offered = (Option(evidence.texts[f"verdict-{word}"], word == right) for word in VERDICTS)
+            return Options(tuple(offered), is_fixed=True)
         case Matching():
             pairs = shuffled(f"{key} left", [_pair(evidence, item.match, each) for each in item.of])
             return Pairs(tuple(pairs), tuple(shuffled(f"{key} right", [right for _, right in pairs])))
@@ -157,13 +156,18 @@ def _choice(evidence: Evidence, key: str, item: Choice) -> Options:
         return Options(tuple(shuffled(key, offered)))
     if item.asks == "agreement":
         status = compare_strictly(evidence, item.of[0], item.of[1])
-        return Options(tuple(Option(words, word == status) for word, words in AGREEMENT.items()), is_fixed=True)
+        compared = (Option(_agreement(evidence, each), each == status) for each in AGREEMENT)
+        return Options(tuple(compared), is_fixed=True)
     if item.asks in ("earliest", "latest"):
         right = outermost_events(evidence, item.of, item.asks)
         return Options(tuple(shuffled(key, [Option(evidence.events[e].text, e in right) for e in item.of])))
     right = outermost_figures(evidence, item.of, item.asks or "")
     labels = [Option(figure_label(evidence, each, item.by), each in right) for each in item.of]
     return Options(tuple(shuffled(key, labels)))
+
+
+def _agreement(evidence: Evidence, status: Status) -> str:
+    return evidence.texts[f"two-figures-{status.replace(' ', '-')}"]
 
 
 def compare_strictly(evidence: Evidence, first: str, second: str) -> str:
@@ -203,11 +207,11 @@ def _pair(evidence: Evidence, match: str, key: str) -> tuple[str, str]:
     if match == "speakers":
         return f"“{evidence.quotes[key].text}” ({evidence.source_of(key).name})", speaker_in_words(evidence, key)
     if match == "dates":
-        return evidence.events[key].text, capitalised(evidence.events[key].when.in_words())
+        return evidence.events[key].text, capitalised(evidence.events[key].when.in_words(evidence.texts))
     if match == "amounts":
         return figure_label(evidence, key, "source"), capitalised(amount_with_population(evidence, key))
     source = evidence.sources[key]
-    return source_in_words(source), capitalised(GRADE_WORDS[source.copy_read.kind])
+    return source_in_words(evidence, source), capitalised(evidence.texts[f"copy-{source.copy_read.kind}"])
 
 
 def _range(evidence: Evidence, item: Numeric) -> Range:
@@ -218,9 +222,8 @@ def _range(evidence: Evidence, item: Numeric) -> Range:
         raise CannotDecide(f"{item.figure} states no number, only “{figure.stated}”")
     if item.accepts is not None:
         low, high = item.accepts.low, item.accepts.high
-    stated, unit = amount_of(evidence, item.figure), evidence.units[figure.unit]
-    name = unit.label or unit.after or figure.unit
-    return Range(stated if unit.names_itself else f"{stated} ({name})", name, low, high)
+    stated, name = amount_of(evidence, item.figure), unit_alone(evidence, figure.unit)
+    return Range(stated if evidence.units[figure.unit].names_itself else f"{stated} ({name})", name, low, high)
 
 
 def _words(evidence: Evidence, item: Short) -> Words:
@@ -235,7 +238,8 @@ def _words(evidence: Evidence, item: Short) -> Words:
     others += item.accepts
     spelt = [form for each in (main, *others) for form in (each, *_spellings(each))]
     if drawn.field == "term":
-        spelt += [f"the {each}" for each in spelt if not each.startswith("the ")]
+        article = evidence.texts["article-before-term"]
+        spelt += [f"{article} {each}" for each in spelt if not each.startswith(f"{article} ")]
     different: dict[str, str] = {}
     for each in (main, *spelt):
         different.setdefault(each.lower(), each)

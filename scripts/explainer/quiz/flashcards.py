@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from explainer.core.vocabulary import GENERAL_KNOWLEDGE, REFERENCE
+from explainer.core.vocabulary import REFERENCE
 from explainer.quiz.words_from_records import amount_of, capitalised, population_of
 from explainer.records.claims import claims, paragraphs_of_claim
 from explainer.records.comparison import status_of
 from explainer.records.evidence import Evidence
 from explainer.records.models import Source
 from explainer.records.wording import dated_in_words, grade_in_words, paragraph_label
-
-KINDS = {"term": "Terms", "person": "People", "date": "Dates", "figure": "Figures"}
-"""The kinds of cards, in their order, with the names of their parts."""
 
 
 @dataclass(frozen=True)
@@ -41,10 +38,10 @@ def all_cards(evidence: Evidence) -> list[Card]:
 
 def _terms(evidence: Evidence) -> Iterator[Card]:
     for key, term in evidence.terms.items():
-        general = f"{term.general} ({GENERAL_KNOWLEDGE})" if term.general else ""
+        general = evidence.texts["general-knowledge"].format(words=term.general) if term.general else ""
         back = " ".join(part for part in (general, term.definition, term.variants) if part)
         stands = references_in_words(evidence, term.cites)
-        yield Card(f"glossary:{key}", "term", f"What is meant by “{term.term}”?", back, stands)
+        yield Card(f"glossary:{key}", "term", evidence.texts["card-term"].format(term=term.term), back, stands)
 
 
 def _people(evidence: Evidence) -> Iterator[Card]:
@@ -54,7 +51,7 @@ def _people(evidence: Evidence) -> Iterator[Card]:
             cited = [f"{evidence.source_of(name).id}:{evidence.quotes[name].paragraph}" for name in spoken]
             stands = references_in_words(evidence, tuple(dict.fromkeys(cited)))
             topics = tuple(dict.fromkeys(topic for name in spoken for topic in evidence.quotes[name].topics))
-            asked, role = f"Who is {person.name}?", f"{capitalised(person.role)}."
+            asked, role = evidence.texts["card-person"].format(name=person.name), f"{capitalised(person.role)}."
             yield Card(f"people:{key}", "person", asked, role, stands, topics)
 
 
@@ -64,9 +61,9 @@ def _dates(evidence: Evidence) -> Iterator[Card]:
             # A year alone is the answer to many questions, and worth learning for none.
             continue
         cited = (f"{evidence.source_of(key).id}:{event.paragraph}", *event.also)
-        back = f"{capitalised(event.when.in_words())}. {event.note or ''}".strip()
+        back = f"{capitalised(event.when.in_words(evidence.texts))}. {event.note or ''}".strip()
         stands = references_in_words(evidence, cited)
-        yield Card(key, "date", f"When was it? {event.text}", back, stands, event.topics)
+        yield Card(key, "date", evidence.texts["card-date"].format(event=event.text), back, stands, event.topics)
 
 
 def _figures(evidence: Evidence) -> Iterator[Card]:
@@ -76,9 +73,13 @@ def _figures(evidence: Evidence) -> Iterator[Card]:
             continue
         figure = evidence.figures[key]
         source = evidence.source_of(key)
-        voice, whom, when = _voice(evidence, key, source), population_of(evidence, figure), figure.date.in_words()
+        voice, whom, when = (
+            _voice(evidence, key, source),
+            population_of(evidence, figure),
+            figure.date.in_words(evidence.texts),
+        )
         front = f"{evidence.measures[figure.measure].question} {voice}, {when}: {whom}."
-        back = f"{voice}: {amount_of(evidence, key)}. The sources differ."
+        back = evidence.texts["card-figure"].format(voice=voice, amount=amount_of(evidence, key))
         stands = references_in_words(evidence, paragraphs_of_claim(evidence, key))
         yield Card(key, "figure", front, back, stands, figure.topics)
 
@@ -86,7 +87,8 @@ def _figures(evidence: Evidence) -> Iterator[Card]:
 def _voice(evidence: Evidence, key: str, source: Source) -> str:
     """Return who claims a figure, and where it is printed unless the article speaks in its own voice."""
     claimant = evidence.claimant(evidence.figures[key], source)
-    return capitalised(claimant if source.publisher in claimant else f"{claimant} in {source.publisher}")
+    printed = evidence.texts["claimant-in"].format(claimant=claimant, publisher=source.publisher)
+    return capitalised(claimant if source.publisher in claimant else printed)
 
 
 def references_in_words(evidence: Evidence, references: tuple[str, ...]) -> str:
@@ -96,10 +98,10 @@ def references_in_words(evidence: Evidence, references: tuple[str, ...]) -> str:
         match = REFERENCE.fullmatch(reference)
         if match:
             by_source.setdefault(match[1], []).append(match[2])
-    return "; ".join(_stands(evidence.sources[key], numbers) for key, numbers in by_source.items())
+    return "; ".join(_stands(evidence, evidence.sources[key], numbers) for key, numbers in by_source.items())
 
 
-def _stands(source: Source, numbers: list[str]) -> str:
+def _stands(evidence: Evidence, source: Source, numbers: list[str]) -> str:
     labels = ", ".join(paragraph_label(source, number) for number in numbers)
-    grade = grade_in_words(source)
-    return f"{labels} ({dated_in_words(source)}{f'; {grade}' if grade else ''})"
+    grade = grade_in_words(source, evidence.texts)
+    return f"{labels} ({dated_in_words(source, evidence.texts)}{f'; {grade}' if grade else ''})"

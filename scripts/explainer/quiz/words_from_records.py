@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from explainer.core.problems import Place
-from explainer.core.vocabulary import GRADE_WORDS
 from explainer.pages.page import Block, Claim
 from explainer.records.evidence import Evidence
 from explainer.records.models import Figure, Source
@@ -115,9 +114,9 @@ def speaker_in_words(evidence: Evidence, quote: str) -> str:
     return capitalised(shown)
 
 
-def source_in_words(source: Source) -> str:
+def source_in_words(evidence: Evidence, source: Source) -> str:
     """Return the publisher and date of a source; a reworded copy is dated as a copy."""
-    return f"{source.publisher}, {dated_in_words(source)}"
+    return f"{source.publisher}, {dated_in_words(source, evidence.texts)}"
 
 
 def population_of(evidence: Evidence, figure: Figure) -> str:
@@ -130,7 +129,7 @@ def figure_label(evidence: Evidence, key: str, by: str) -> str:
     figure, source = evidence.figures[key], evidence.source_of(key)
     if by == "population":
         return capitalised(population_of(evidence, figure))
-    return capitalised(evidence.claimant(figure, source)) if by == "claimant" else source_in_words(source)
+    return capitalised(evidence.claimant(figure, source)) if by == "claimant" else source_in_words(evidence, source)
 
 
 def amount_of(evidence: Evidence, key: str) -> str:
@@ -150,7 +149,9 @@ def capitalised(text: str) -> str:
 
 def _publisher(evidence: Evidence, key: str) -> str:
     source = evidence.sources[key]
-    return f"A reworded copy of {source.publisher}" if source.copy_read.kind == "reworded" else source.publisher
+    if source.copy_read.kind != "reworded":
+        return source.publisher
+    return capitalised(evidence.texts["reworded-copy-of"].format(publisher=source.publisher))
 
 
 _DRAW: dict[str, Callable[[Evidence, str], str]] = {
@@ -158,12 +159,12 @@ _DRAW: dict[str, Callable[[Evidence, str], str]] = {
     "claimant": lambda evidence, key: figure_label(evidence, key, "claimant"),
     "amount": lambda evidence, key: capitalised(amount_of(evidence, key)),
     "population": lambda evidence, key: figure_label(evidence, key, "population"),
-    "date": lambda evidence, key: capitalised(evidence.events[key].when.in_words()),
+    "date": lambda evidence, key: capitalised(evidence.events[key].when.in_words(evidence.texts)),
     "event": lambda evidence, key: evidence.events[key].text,
     "term": lambda evidence, key: evidence.terms[key].term,
     "definition": lambda evidence, key: evidence.terms[key].definition,
     "publisher": _publisher,
-    "grade": lambda evidence, key: capitalised(GRADE_WORDS[evidence.sources[key].copy_read.kind]),
+    "grade": lambda evidence, key: capitalised(evidence.texts[f"copy-{evidence.sources[key].copy_read.kind}"]),
 }
 
 

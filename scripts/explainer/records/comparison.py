@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
@@ -22,17 +22,13 @@ _ABOUT = Fraction(1, 10)
 
 Room = Literal["above", "below", "around", "between"]
 """Where the words of a figure leave room for another number."""
-_LEAVES_ROOM: dict[Room, str] = {
-    "above": "words such as “at least” and “more than” give only a minimum",
-    "below": "words such as “up to” and “less than” give only a maximum",
-    "around": "words such as “about” and “nearly” leave room around a number",
-    "between": "where a source gives a range, the true number can lie anywhere in it",
-}
+_ROOMS: tuple[Room, ...] = ("above", "below", "around", "between")
 
 
 @dataclass(frozen=True)
 class Comparison:
-    """Two figures side by side. `why` says in words why they cannot be compared, or whether both can be true."""
+    """Two figures side by side. `why` names the text that says why they cannot be compared, or whether both can
+    be true."""
 
     first: str
     second: str
@@ -49,12 +45,12 @@ class Disagreement:
     could_all_hold: bool
     room: tuple[Room, ...] = ()
 
-    def in_words(self) -> str:
+    def in_words(self, texts: Mapping[str, str]) -> str:
         """Return what readers should make of it, without numbers."""
-        if self.could_all_hold:
-            why = ", and because ".join(_LEAVES_ROOM[each] for each in self.room)
-            return f"The sources give different numbers. They can all be right, because {why}."
-        return "The sources give different numbers, and they cannot all be right about the same thing at the same time."
+        if not self.could_all_hold:
+            return texts["cannot-all-hold"]
+        why = f", {texts['and-because']} ".join(texts[f"room-{each}"] for each in self.room)
+        return texts["could-all-hold"].format(why=why)
 
 
 def bounds(figure: Figure) -> tuple[float, float]:
@@ -83,8 +79,8 @@ def compare(evidence: Evidence, first: str, second: str) -> Comparison:
     if why:
         return Comparison(first, second, "not comparable", why)
     if _same(one, other):
-        return Comparison(first, second, "agree", "Both give the same number.")
-    both = "Both can be true." if _overlap(one, other) else "Both cannot be true of the same people at one time."
+        return Comparison(first, second, "agree", "same-number")
+    both = "both-can-be-true" if _overlap(one, other) else "both-cannot-be-true"
     return Comparison(first, second, "differ", both)
 
 
@@ -92,11 +88,11 @@ def _incomparable(measure: Measure, one: Figure, other: Figure) -> str:
     if one.population != other.population and not any(
         {one.population, other.population} <= set(group) for group in measure.comparable
     ):
-        return "The sources count different people or things."
+        return "incomparable-people"
     if one.unit != other.unit:
-        return "The sources use different units."
+        return "incomparable-units"
     if one.date.months_from(other.date) > measure.months_apart:
-        return "The sources speak of different times."
+        return "incomparable-times"
     return ""
 
 
@@ -165,7 +161,7 @@ def _disagreement(evidence: Evidence, measure: str, group: set[str]) -> Disagree
     figures = [evidence.figures[key] for key in ordered]
     could_all_hold = all(_overlap(one, other) for one, other in combinations(figures, 2))
     left = {_room(figure) for figure in figures}
-    return Disagreement(measure, tuple(ordered), could_all_hold, tuple(each for each in _LEAVES_ROOM if each in left))
+    return Disagreement(measure, tuple(ordered), could_all_hold, tuple(each for each in _ROOMS if each in left))
 
 
 def _room(figure: Figure) -> Room | None:

@@ -62,6 +62,8 @@ TABLES = (
 CORRECTIONS = "corrections.yaml"
 QUIZ = "quiz.yaml"
 VOCABULARY = "vocabulary.yaml"
+TEXTS = "texts.yaml"
+"""Words that a project says to readers in the place of the program's."""
 OUTLINES = "map.json"
 """What maps are drawn from; a script writes it."""
 RELEASED = "released.lock"

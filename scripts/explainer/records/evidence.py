@@ -9,6 +9,7 @@ from typing import Literal
 
 from explainer.core.derived import Derives
 from explainer.core.problems import Place
+from explainer.core.texts import FIRST_LANGUAGE, texts_in
 from explainer.core.vocabulary import REFERENCE
 from explainer.core.yaml_files import Document, KeyPath
 from explainer.records.map_records import Map, MapPlace, Outlines
@@ -40,7 +41,11 @@ PIECE_KINDS: tuple[PieceKind, ...] = ("quotes", "figures", "events")
 
 @dataclass(frozen=True)
 class Evidence(Derives):
-    """Everything in the data folder. Pieces of evidence are keyed by their full id, `source.key`."""
+    """Everything in the data folder. Pieces of evidence are keyed by their full id, `source.key`.
+
+    `texts` is what the program says to readers, by name: in the language of the project, with `own_texts` in the place
+    of others.
+    """
 
     sources: Mapping[str, Source] = field(default_factory=dict)
     quotes: Mapping[str, Quote] = field(default_factory=dict)
@@ -67,6 +72,8 @@ class Evidence(Derives):
     lock: Mapping[str, LockedArticle] = field(default_factory=dict)
     released: Mapping[str, str] = field(default_factory=dict)
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
+    own_texts: Mapping[str, str] = field(default_factory=dict)
+    texts: Mapping[str, str] = field(default_factory=lambda: texts_in(FIRST_LANGUAGE))
     homes: Mapping[str, tuple[Document, KeyPath]] = field(default_factory=dict)
 
     def keys_of(self, kind: PieceKind, topic: str = "", source: str = "", when: str = "") -> list[str]:
@@ -176,7 +183,7 @@ class Evidence(Derives):
         organisation = self.organisations.get(figure.claimed_by)
         own_voice = source.publisher
         if source.copy_read.kind == "reworded":
-            own_voice = f"a reworded copy of {source.publisher}"
+            own_voice = self.texts["reworded-copy-of"].format(publisher=source.publisher)
         return organisation.name if organisation else own_voice
 
 

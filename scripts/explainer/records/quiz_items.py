@@ -17,7 +17,7 @@ Pair = Annotated[tuple[Line, Line], Field(strict=False)]
 One = Annotated[tuple[Line], Field(strict=False)]
 
 VerdictWord = Literal["right", "wrong", "cannot-tell"]
-VERDICTS: dict[VerdictWord, str] = {"right": "True", "wrong": "False", "cannot-tell": "Can’t tell from the sources"}
+VERDICTS: tuple[VerdictWord, ...] = ("right", "wrong", "cannot-tell")
 """What can be said of a statement, in the order in which it is offered."""
 
 Asked = Literal["highest", "lowest", "earliest", "latest", "agreement"]

@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from explainer.core.problems import Place, Problem, Refused
 from explainer.core.project import Project
 from explainer.core.read_files import MAXIMUM_BYTES, MAXIMUM_WRITTEN_BYTES
+from explainer.core.texts import faults_of_texts, language_of, texts_in
 from explainer.core.vocabulary import IDENTIFIER, id_hint
 from explainer.core.yaml_files import Document, KeyPath, load_yaml
 from explainer.records.data_files import (
@@ -22,6 +23,7 @@ from explainer.records.data_files import (
     QUIZ,
     RELEASED,
     TABLES,
+    TEXTS,
     VOCABULARY,
     WRITTEN_FILES,
     Table,
@@ -106,6 +108,7 @@ def load_evidence(project: Project) -> tuple[Evidence, list[Problem]]:
     vocabulary = _load_vocabulary(loader, tables["reviews"])
     sources = _load_sources(loader)
     tables |= {table.field: loader.table(table) for table in TABLES if not table.written}
+    own_texts = _load_own_texts(loader)
     evidence = Evidence(
         sources=sources,
         quotes=_pieces(sources, "quotes", Quote),
@@ -116,6 +119,8 @@ def load_evidence(project: Project) -> tuple[Evidence, list[Problem]]:
         outlines=_load_outlines(loader),
         released=_load_released(loader),
         vocabulary=vocabulary,
+        own_texts=own_texts,
+        texts={**texts_in(language_of(project)), **own_texts},
         homes=loader.homes,
         **tables,
     )
@@ -217,11 +222,21 @@ def _load_released(loader: _Loader) -> dict[str, str]:
     return {key: str(digest) for key, digest in digests.items()}
 
 
+def _load_own_texts(loader: _Loader) -> dict[str, str]:
+    """Read the words that a project says in the place of the program's."""
+    document, content = loader.content(loader.project.data / TEXTS)
+    wrong = dict(faults_of_texts(document, content or {}))
+    loader.problems += wrong.values()
+    kept = {name: text for name, text in (content or {}).items() if name not in wrong}
+    loader.homes |= {f"texts:{name}": (document, (name,)) for name in kept}
+    return kept
+
+
 def _unknown_files(project: Project) -> list[Problem]:
     """Return a problem for each file in the data folder that nothing reads, such as one with a wrong ending."""
     folders = (project.data, project.source_records)
     files = [file for folder in folders if folder.is_dir() for file in sorted(folder.iterdir()) if file.is_file()]
-    names = (*(table.file for table in TABLES), CORRECTIONS, QUIZ, VOCABULARY, OUTLINES, RELEASED, *NO_DATA)
+    names = (*(table.file for table in TABLES), CORRECTIONS, QUIZ, TEXTS, VOCABULARY, OUTLINES, RELEASED, *NO_DATA)
     known = {*project.source_records.glob("*.yaml"), *(project.data / name for name in names)}
     sentence = "This is not one of the data files."
     hint = "Remove it, or rename it to one of the files in data/README.md."

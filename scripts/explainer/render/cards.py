@@ -49,7 +49,13 @@ def quote_line(view: PageView, key: str) -> Element:
     shown = view.evidence.people[quote.speaker].shown
     link = el("a", {"href": view.to_quote(key)}, f"{shown[0].upper()}{shown[1:]}, {quote.about}")
     return el(
-        "li", None, link, NO_BREAK_SPACE, citation(view, (f"{source.id}:{quote.paragraph}",)), " ", grade_mark(source)
+        "li",
+        None,
+        link,
+        NO_BREAK_SPACE,
+        citation(view, (f"{source.id}:{quote.paragraph}",)),
+        " ",
+        grade_mark(view, source),
     )
 
 
@@ -60,7 +66,7 @@ def _caption(view: PageView, person: Person, quote: Quote, source: Source, is_li
     children: list[Child] = [
         speaker(person),
         f", {quote.about}. ",
-        source_line(source),
+        source_line(view, source),
         NO_BREAK_SPACE,
         citation(view, (reference,)),
     ]
@@ -68,7 +74,7 @@ def _caption(view: PageView, person: Person, quote: Quote, source: Source, is_li
     if address and not is_listed:
         words = view.texts["open-the-article"] if source.url else view.texts["open-the-copy"]
         children += [" · ", outward(into_original(address, quote.text), words)]
-    children += [" ", role, " ", grade_mark(source)]
+    children += [" ", role, " ", grade_mark(view, source)]
     return el("figcaption", None, *children)
 
 
@@ -81,24 +87,24 @@ def speaker(person: Person) -> Element:
     return name
 
 
-def source_line(source: Source) -> Element:
+def source_line(view: PageView, source: Source) -> Element:
     """Return the publisher and date of a source."""
-    return el("span", {"class": "source"}, f"{source.publisher}, {dated_in_words(source)}")
+    return el("span", {"class": "source"}, f"{source.publisher}, {dated_in_words(source, view.texts)}")
 
 
-def grade_mark(source: Source) -> Element | None:
+def grade_mark(view: PageView, source: Source) -> Element | None:
     """Return the mark of a copy that is not the publisher's own, or None (rule S1)."""
-    words = grade_in_words(source)
+    words = grade_in_words(source, view.texts)
     if not words:
         return None
     if source.copy_read.kind == "reworded":
-        words = "printed in a reworded copy of the article"
+        words = view.texts["printed-in-reworded"]
     return el("span", {"class": f"mark {source.copy_read.kind}"}, words)
 
 
-def short_grade_mark(source: Source) -> Element | None:
+def short_grade_mark(view: PageView, source: Source) -> Element | None:
     """Return the same mark in fewer words, for lists and tables."""
-    words = grade_in_words(source)
+    words = grade_in_words(source, view.texts)
     return el("span", {"class": f"mark {source.copy_read.kind}"}, words) if words else None
 
 
@@ -117,7 +123,7 @@ def figure_card(view: PageView, key: str) -> Element:
         NO_BREAK_SPACE,
         citation(view, (f"{source.id}:{figure.paragraph}",)),
         differ,
-        grade_mark(source),
+        grade_mark(view, source),
     )
     amount = el("p", {"class": "amount"}, el("a", {"href": view.to_figure(key)}, amount_in_words(view.evidence, key)))
     return el("figure", {"class": "number"}, amount, caption)
@@ -128,7 +134,7 @@ def claimed_in_words(view: PageView, key: str) -> str:
     figure, source = view.evidence.figures[key], view.evidence.source_of(key)
     population = view.evidence.measures[figure.measure].populations[figure.population]
     return view.texts["claimed"].format(
-        population=population, date=figure.date.in_words(), claimant=view.evidence.claimant(figure, source)
+        population=population, date=figure.date.in_words(view.texts), claimant=view.evidence.claimant(figure, source)
     )
 
 

@@ -24,7 +24,7 @@ def cast(view: PageView) -> list[Element]:
         private = [each for each, person in people.items() if person.kind == "private" and person.source == key]
         if private:
             entries = (part for each in private for part in _entry(view, each, people[each]))
-            parts += [el("h3", None, _titled(source)), el("dl", {"class": "cast"}, *entries)]
+            parts += [el("h3", None, _titled(view, source)), el("dl", {"class": "cast"}, *entries)]
     return parts
 
 
@@ -48,5 +48,5 @@ def _words_in(view: PageView, speaker: str, source: Source) -> Element:
     return el("dd", None, el("a", {"href": view.to_source(source.id)}, source.name), ":", *links)
 
 
-def _titled(source: Source) -> str:
-    return f"{source.publisher}, {dated_in_words(source)}"
+def _titled(view: PageView, source: Source) -> str:
+    return f"{source.publisher}, {dated_in_words(source, view.texts)}"

@@ -47,7 +47,7 @@ def _labels(view: PageView, keys: Sequence[str], top: float, is_named: bool) -> 
     """Return the labels of claims, one below the other, and the height at which they end."""
     found: list[Element] = []
     for key in keys:
-        when = view.evidence.figures[key].date.in_words()
+        when = view.evidence.figures[key].date.in_words(view.texts)
         amount, top = text_across("amount", amount_and_whom(view, key, is_named), top)
         who, top = text_across("who", f"{when}, {claimant_and_source(view, key)}", top)
         found.append(el("a", {"href": view.to_figure(key)}, *amount, *who))

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 from xml.etree.ElementTree import Element
 
-from explainer.core.dates import MONTHS, EdtfDate
+from explainer.core.dates import EdtfDate, Point
 from explainer.core.vocabulary import COUNT_CLASS
 from explainer.records.models import Chart, Figure, Panel
 from explainer.records.selection import panel_keys
@@ -44,7 +44,7 @@ def _panel(view: PageView, chart: Chart, panel: Panel, axis: Axis) -> Drawn:
     keys = sorted(panel_keys(view.evidence, chart, panel), key=lambda key: -_amount(figures[key]))
     gaps = _gaps([figures[key].date for key in keys])
     labels = [_label(view, key, keys, gaps, axis, len(panel.populations) > 1) for key in keys]
-    notes = [_note(axis, gap, [figures[key] for key in keys]) for gap in gaps]
+    notes = [_note(view, axis, gap, [figures[key] for key in keys]) for gap in gaps]
     # The first label stands above the highest bar, and the others beside it.
     parts, under = heading(panel.title)
     head = round(under + 4 + labels[0].height)
@@ -94,14 +94,15 @@ def _label(view: PageView, key: str, keys: Sequence[str], gaps: Sequence[Gap], a
     right = min((axis.at(first) for first, _ in higher if first > when.last), default=1.0)
     at = start if start < 1 / 2 and 1 - start > end else end
     amount = amount_and_whom(view, key, is_named)
-    who = f"{when.in_words()}, {claimant_and_source(view, key)}"
+    who = f"{when.in_words(view.texts)}, {claimant_and_source(view, key)}"
     return label_beside(at, amount, who, left, right, shift=0)
 
 
-def _note(axis: Axis, gap: Gap, figures: Sequence[Figure]) -> Label:
-    first, last = gap
-    months = MONTHS[first.month - 1], f"{MONTHS[last.month - 1]} {last.year}"
-    words = f"no number for {months[1] if months[0] in months[1] else ' to '.join(months)}"
+def _note(view: PageView, axis: Axis, gap: Gap, figures: Sequence[Figure]) -> Label:
+    (first, last), texts = gap, view.texts
+    begins, ends = texts[f"month-{first.month}"], Point(last.year, last.month, None, "").in_words(texts)
+    when = ends if first.month == last.month else texts["date-span"].format(first=begins, last=ends)
+    words = texts["no-number-for"].format(date=when)
     later = [axis.at(figure.date.first) for figure in figures if figure.date.first > last]
     return label_beside(axis.at(last), "", words, axis.at(first), max([*later, 1.0]))
 

@@ -55,7 +55,8 @@ def claim_in_words(view: PageView, key: str) -> str:
     evidence = view.evidence
     figure = evidence.figures[key]
     whom = evidence.measures[figure.measure].populations[figure.population]
-    said = f"{amount_in_words(evidence, key)}, {whom}, {figure.date.in_words()}, {claimant_and_source(view, key)}"
+    when = figure.date.in_words(view.texts)
+    said = f"{amount_in_words(evidence, key)}, {whom}, {when}, {claimant_and_source(view, key)}"
     again = [amount_in_words(evidence, other) for other in stated_again(evidence, key)]
     other = [words for words in dict.fromkeys(again) if words != amount_in_words(evidence, key)]
     return f"{said} ({view.texts['elsewhere-in-article'].format(amounts=', '.join(other))})" if other else said

@@ -14,7 +14,7 @@ from explainer.core.vocabulary import COUNT_CLASS, ChartForm
 from explainer.records.claims import paragraphs_of_claim
 from explainer.records.models import Chart
 from explainer.records.selection import chart_keys, panel_keys
-from explainer.records.wording import number_in_digits
+from explainer.records.wording import number_in_digits, unit_after, unit_alone
 from explainer.render.chart_dots import dots
 from explainer.render.chart_spans import spans
 from explainer.render.chart_strips import strips
@@ -72,7 +72,6 @@ def _amount_of_a_dot(view: PageView, spec: Chart) -> str:
     """Return what a dot stands for: a number, with the unit if it is one that names itself, as money is."""
     units = {view.evidence.figures[key].unit for panel in spec.panels for key in panel_keys(view.evidence, spec, panel)}
     name = units.pop()
-    unit = view.evidence.units[name]
-    return " ".join(
-        filter(None, (unit.before, number_in_digits(spec.dot or Fraction(1)), unit.after or unit.label or name))
-    )
+    before, number = view.evidence.units[name].before, number_in_digits(spec.dot or Fraction(1), view.texts)
+    unit = unit_after(view.evidence, name) or unit_alone(view.evidence, name)
+    return " ".join(filter(None, (before, number, unit)))

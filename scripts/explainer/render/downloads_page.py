@@ -59,7 +59,7 @@ def downloads_list(view: PageView, built: Built | None, group: str) -> list[Elem
 
 def _item(view: PageView, entry: Listed) -> Element:
     title = el("strong", None, _link(view, entry, entry.title))
-    return el("li", None, title, " ", _facts(entry), el("br"), _sentence(entry.use))
+    return el("li", None, title, " ", _facts(view, entry), el("br"), _sentence(entry.use))
 
 
 def _files_of_one_title(view: PageView, entries: list[Listed]) -> Element:
@@ -78,17 +78,21 @@ def _sentence(use: str) -> str:
 def _forms(view: PageView, entries: list[Listed]) -> Iterator[Child]:
     for number, entry in enumerate(entries):
         yield " · " if number else ""
-        yield _link(view, entry, entry.form)
+        yield _link(view, entry, _form(view, entry))
         yield " "
         yield el("span", {"class": "source"}, count(entry.size_in_words))
+
+
+def _form(view: PageView, entry: Listed) -> str:
+    return view.texts["zip-archive"] if entry.file.endswith(".zip") else entry.form
 
 
 def _link(view: PageView, entry: Listed, words: str) -> Element:
     return el("a", {"href": view.file(f"{FOLDER}/{entry.file}"), "download": ""}, words)
 
 
-def _facts(entry: Listed) -> Element:
-    return el("span", {"class": "source"}, entry.form, ", ", count(entry.size_in_words))
+def _facts(view: PageView, entry: Listed) -> Element:
+    return el("span", {"class": "source"}, _form(view, entry), ", ", count(entry.size_in_words))
 
 
 def _digest(entry: Listed) -> tuple[Element, Element]:

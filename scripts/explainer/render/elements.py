@@ -60,7 +60,7 @@ class PageView:
     @property
     def texts(self) -> Mapping[str, str]:
         """What the program says to readers of the site, by name."""
-        return self.identity.texts
+        return self.evidence.texts
 
     def link(self, target: str, anchor: str = "") -> str:
         """Return the address of a page, relative to this one."""
@@ -122,7 +122,7 @@ def _citation_link(view: PageView, reference: str) -> Element:
     source = view.evidence.sources.get(match[1]) if match else None
     if match is None or source is None or not view.evidence.has_paragraph(reference):
         return el("span", {"class": "problem"}, f"unknown paragraph {reference}")
-    attributes = {"href": view.to_paragraph(reference), "aria-label": spoken_mark(source, match[2])}
+    attributes = {"href": view.to_paragraph(reference), "aria-label": spoken_mark(source, match[2], view.texts)}
     return el("a", attributes, paragraph_label(source, match[2]))
 
 

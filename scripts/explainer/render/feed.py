@@ -6,6 +6,7 @@ from uuid import NAMESPACE_URL, uuid5
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from explainer.core.dates import parse_date
+from explainer.pages.identity import Identity
 from explainer.records.evidence import Evidence
 from explainer.records.written_by_commands import Correction
 
@@ -20,20 +21,22 @@ def in_order(evidence: Evidence) -> list[Correction]:
     return sorted(evidence.corrections.values(), key=lambda each: (each.date, each.id), reverse=True)
 
 
-def sentence(correction: Correction) -> str:
+def sentence(evidence: Evidence, correction: Correction) -> str:
     """Return a correction in a sentence or two; a removal for safety gives no content (rule N6)."""
     if correction.kind == "removal":
-        return "A detail was removed for safety."
-    return f"{correction.record} said “{correction.said}”; it now says “{correction.says}”. {correction.why}"
+        return evidence.texts["detail-removed"]
+    changed = {"record": correction.record, "said": correction.said, "says": correction.says}
+    return evidence.texts["correction-says"].format(**changed, why=correction.why)
 
 
-def feed_text(evidence: Evidence, name: str, address: str, updated: str) -> str:
+def feed_text(evidence: Evidence, identity: Identity, address: str, updated: str) -> str:
     """Return the Atom feed of a site's corrections; without an address, it has no links.
 
-    `name` is the name of the site; `updated` is the time of the edition, used if there are no corrections.
+    `updated` is the time of the edition, used if there are no corrections.
     """
-    feed = Element("feed", {"xmlns": _ATOM, "xml:lang": "en"})
-    SubElement(feed, "title").text = f"{name}: corrections"
+    name, texts = identity.name, evidence.texts
+    feed = Element("feed", {"xmlns": _ATOM, "xml:lang": identity.language})
+    SubElement(feed, "title").text = texts["feed-title"].format(site=name)
     SubElement(feed, "id").text = _identity(address, FEED)
     if address:
         SubElement(feed, "link", {"rel": "self", "href": f"{address}{FEED}"})
@@ -44,15 +47,20 @@ def feed_text(evidence: Evidence, name: str, address: str, updated: str) -> str:
     SubElement(feed, "updated").text = _moment(corrections[0]) if corrections else updated
     for correction in corrections:
         entry = SubElement(feed, "entry")
-        SubElement(entry, "title").text = f"{correction.kind.capitalize()}: {correction.record}"
+        SubElement(entry, "title").text = _title(evidence, correction)
         place = f"{_PAGE}#{correction.id}"
         SubElement(entry, "id").text = _identity(address, place)
         if address:
             SubElement(entry, "link", {"href": f"{address}{place}"})
         SubElement(entry, "updated").text = _moment(correction)
-        SubElement(entry, "summary").text = sentence(correction)
+        SubElement(entry, "summary").text = sentence(evidence, correction)
     indent(feed)
     return '<?xml version="1.0" encoding="utf-8"?>\n' + tostring(feed, encoding="unicode") + "\n"
+
+
+def _title(evidence: Evidence, correction: Correction) -> str:
+    kind = evidence.texts[f"kind-{correction.kind}"]
+    return f"{kind[:1].upper()}{kind[1:]}: {correction.record}"
 
 
 def _identity(address: str, place: str) -> str:
@@ -67,6 +75,6 @@ def _moment(correction: Correction) -> str:
 def correction_notes(evidence: Evidence) -> list[dict[str, str]]:
     """Return the corrections as schema.org CorrectionComments."""
     return [
-        {"@type": "CorrectionComment", "text": sentence(correction), "datePublished": correction.date}
+        {"@type": "CorrectionComment", "text": sentence(evidence, correction), "datePublished": correction.date}
         for correction in in_order(evidence)
     ]

@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 from explainer.edition.lesson_time import words_on
 from explainer.pages.lessons import Lesson, Sheet
 from explainer.quiz.words_from_records import capitalised
-from explainer.render.elements import NO_BREAK_SPACE, Child, PageView, count, el, paragraph
+from explainer.render.elements import NO_BREAK_SPACE, Child, PageView, count, el, filled, paragraph
 from explainer.render.listings import definition
 
 
@@ -55,17 +55,15 @@ def shorter(view: PageView, lesson: Lesson, records: list[str]) -> list[Element]
     kept = [replace(each, records=tuple(r for r in each.records if r in records)) for each in lesson.sheets]
     kept = [each for each in kept if each.records]
     few = sum(words_on(view.evidence, each) for each in kept)
-    places: list[Child] = [part for each in kept for part in ("; ", *_where(lesson, each))]
-    told: list[Child] = [". That is about ", count(few), " words and not ", count(whole), ", and none is changed."]
-    return [paragraph(el("strong", None, "Shorter. "), "With less to read, take ", *places[1:], *told)]
+    places: list[Child] = [part for each in kept for part in ("; ", *_where(view, lesson, each))]
+    told = filled(view.texts["shorter"], places=places[1:], few=count(few), whole=count(whole))
+    return [paragraph(el("strong", None, f"{view.texts['shorter-title']} "), *told)]
 
 
-_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")
-
-
-def _where(lesson: Lesson, kept: Sheet) -> list[Child]:
-    whole = next(each for each in lesson.sheets if each.letter == kept.letter)
+def _where(view: PageView, lesson: Lesson, kept: Sheet) -> list[Child]:
+    whole, texts = next(each for each in lesson.sheets if each.letter == kept.letter), view.texts
     if len(whole.records) == len(kept.records):
-        return [f"all of sheet {kept.letter}"]
-    parts = " and the ".join(_ORDINALS[whole.records.index(record)] for record in kept.records)
-    return [f"sheet {kept.letter}, the ", count(parts), " piece"]
+        return filled(texts["all-of-sheet"], letter=kept.letter)
+    places = [texts[f"ordinal-{whole.records.index(record) + 1}"] for record in kept.records]
+    pieces = f" {texts['and-the']} ".join(places)
+    return filled(texts["pieces-of-sheet"], letter=kept.letter, pieces=count(pieces))

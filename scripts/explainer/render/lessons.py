@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from explainer.core.vocabulary import COUNT_CLASS, GRADE_WORDS, LESSON_AGES, SKILLS
+from explainer.core.vocabulary import COUNT_CLASS, LESSON_AGES
 from explainer.edition.lesson_time import WORDS_A_MINUTE, words_in_class
 from explainer.pages.lessons import FOLDER, Lesson
+from explainer.quiz.words_from_records import capitalised
 from explainer.records.claims import claims, paragraphs_of_claim
 from explainer.records.comparison import Comparison, comparisons
 from explainer.records.models import ARTICLE_ITSELF, Figure, Quote, Source
@@ -42,7 +43,7 @@ def lesson_head(view: PageView, skill: str, lesson: Lesson) -> list[Element]:
         el(
             "dl",
             {"class": "record lesson"},
-            *fact(texts["skill"], SKILLS[skill]),
+            *fact(texts["skill"], texts[f"skill-{skill}"]),
             *fact(texts["time"], *filled(texts["one-class-period"], minutes=minutes)),
             *fact(texts["to-read"], *filled(texts["words-in-class"], words=read, pace=count(WORDS_A_MINUTE))),
             *fact(texts["for"], *filled(texts["ages"], ages=ages)),
@@ -63,9 +64,8 @@ def lessons_list(view: PageView, lessons: list[Lesson]) -> Element:
             {"class": "answers", "href": view.link(lesson.key_path)},
             view.texts["answers-to"].format(lesson=lesson.title),
         )
-        what = el(
-            "span", None, f"{SKILLS[lesson.skill]}, ", *filled(view.texts["minutes"], number=count(lesson.minutes))
-        )
+        skill = view.texts[f"skill-{lesson.skill}"]
+        what = el("span", None, f"{skill}, ", *filled(view.texts["minutes"], number=count(lesson.minutes)))
         doors.append(el("li", None, title, paragraph(asks), what, answers))
     return el("ol", {"class": "doors lessons"}, *doors)
 
@@ -88,8 +88,8 @@ def sheet(view: PageView, letter: str, records: list[str]) -> list[Element]:
 
 
 def _head_note(view: PageView, source: Source, records: list[str]) -> Element:
-    grade, texts = grade_mark(source), view.texts
-    own = None if grade is not None else f"{GRADE_WORDS[source.copy_read.kind].capitalize()}. "
+    grade, texts = grade_mark(view, source), view.texts
+    own = None if grade is not None else f"{capitalised(texts['copy-publisher'])}. "
     note = f". {source.published_note}" if source.published_note else None
     by = f"{', '.join(source.authors)}, " if source.authors else f"{texts['no-author']}, "
     return el(
@@ -102,7 +102,7 @@ def _head_note(view: PageView, source: Source, records: list[str]) -> Element:
             el("a", {"href": view.to_source(source.id)}, f"“{source.title}”"),
             f", {source.publisher}",
         ),
-        *fact(texts["when"], dated_in_words(source), note),
+        *fact(texts["when"], dated_in_words(source, texts), note),
         *fact(texts["for-whom"], texts["readers-of"].format(publisher=source.publisher)),
         *fact(texts["which-copy"], own, f"{source.copy_read.note} ", grade),
     )
@@ -142,7 +142,7 @@ def _record(view: PageView, key: str, counter: str) -> Element:
         raise ValueError(f"{key} is neither a quotation nor a figure")
     population = view.evidence.measures[piece.measure].populations[piece.population]
     amount = amount_in_words(view.evidence, key)
-    caption = el("figcaption", None, f"{counter}{population}, {piece.date.in_words()}", NO_BREAK_SPACE, where)
+    caption = el("figcaption", None, f"{counter}{population}, {piece.date.in_words(view.texts)}", NO_BREAK_SPACE, where)
     return el("figure", {"class": "number"}, el("p", {"class": "amount"}, amount), caption)
 
 
@@ -184,12 +184,12 @@ def _printed(view: PageView, key: str) -> tuple[object, ...]:
 def _grid_row(view: PageView, key: str, is_open: bool) -> Element:
     evidence = view.evidence
     figure, source = evidence.figures[key], evidence.source_of(key)
-    where: list[Child] = [f"{source.publisher}, {dated_in_words(source)}{NO_BREAK_SPACE}"]
-    where += [citation(view, paragraphs_of_claim(evidence, key)), " ", short_grade_mark(source)]
+    where: list[Child] = [f"{source.publisher}, {dated_in_words(source, view.texts)}{NO_BREAK_SPACE}"]
+    where += [citation(view, paragraphs_of_claim(evidence, key)), " ", short_grade_mark(view, source)]
     cells = [
         el("td", {"class": "amount"}, el("strong", None, amount_in_words(evidence, key))),
         el("td", None, evidence.measures[figure.measure].populations[figure.population]),
-        el("td", None, figure.date.in_words()),
+        el("td", None, figure.date.in_words(view.texts)),
         el("td", None, evidence.claimant(figure, source)),
         el("td", None, status_in_words(view, key)) if is_open else el("td", {"class": "blank"}, "\u00a0"),
     ]
@@ -203,7 +203,7 @@ def _pairs(view: PageView, measure: str) -> Element:
     reasons: dict[str, list[Comparison]] = {}
     for pair in pairs:
         if pair.status == "not comparable":
-            reasons.setdefault(pair.why, []).append(pair)
+            reasons.setdefault(view.texts[pair.why], []).append(pair)
     for why, found in reasons.items():
         labels = dict.fromkeys(_label(view, key) for pair in found for key in (pair.first, pair.second))
         lines.append(
@@ -217,7 +217,7 @@ def _pairs(view: PageView, measure: str) -> Element:
 def _pair(view: PageView, pair: Comparison) -> list[Child]:
     word = view.texts["pair-differs" if pair.status == "differ" else "pair-agrees"]
     sides = _joined([_label(view, pair.first), _label(view, pair.second)])
-    return [el("strong", {"class": pair.status}, f"{word} "), f"{pair.why} ", *sides]
+    return [el("strong", {"class": pair.status}, f"{word} "), f"{view.texts[pair.why]} ", *sides]
 
 
 def _label(view: PageView, key: str) -> str:
@@ -242,16 +242,16 @@ def licence_note(view: PageView) -> list[Element]:
     return [paragraph(*filled(view.texts["licence-of-lesson"], licence=named, site=view.identity.name))]
 
 
-def lesson_data(lesson: Lesson) -> dict[str, Any]:
+def lesson_data(view: PageView, lesson: Lesson) -> dict[str, Any]:
     """Return a lesson as schema.org's LearningResource."""
     return {
         "@type": "LearningResource",
-        "learningResourceType": "lesson plan",
-        "educationalLevel": "Secondary school and adult education",
+        "learningResourceType": view.texts["lesson-plan"],
+        "educationalLevel": view.texts["educational-level"],
         "typicalAgeRange": LESSON_AGES,
         "timeRequired": f"PT{lesson.minutes}M",
         "name": lesson.title,
-        "teaches": [SKILLS.get(lesson.skill, ""), *lesson.texts("Objectives")],
+        "teaches": [view.texts.get(f"skill-{lesson.skill}", ""), *lesson.texts("Objectives")],
         "audience": [{"@type": "EducationalAudience", "educationalRole": role} for role in ("teacher", "student")],
         "accessMode": "textual",
         "accessibilityFeature": ["readingOrder", "structuralNavigation", "highContrastDisplay"],

@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from xml.etree.ElementTree import Element
 
 from explainer.core.dates import parse_date
-from explainer.core.vocabulary import COUNT_CLASS, GENERAL_KNOWLEDGE
+from explainer.core.vocabulary import COUNT_CLASS
 from explainer.pages.addresses import letter_of
 from explainer.records.claims import claims
 from explainer.records.models import Term
 from explainer.records.selection import dated_keys, event_keys, figure_keys, quote_keys
 from explainer.records.wording import dated_in_words
+from explainer.records.written_by_commands import Correction
 from explainer.render.cards import quote_card, quote_line, short_grade_mark, speaker
 from explainer.render.elements import (
     NO_BREAK_SPACE,
@@ -51,11 +52,10 @@ def _event(view: PageView, key: str, with_anchor: bool) -> Element:
     attributes |= {"data-topics": " ".join(event.topics), "data-source": source.id} if with_anchor else {}
     note = el("small", None, event.note) if event.note else None
     references = (f"{source.id}:{event.paragraph}", *event.also)
-    is_year = with_anchor and event.when.in_words() == str(event.when.first.year)
-    when = None if is_year else el("strong", {"class": "when"}, event.when.in_words())
-    text = el(
-        "span", None, event.text, NO_BREAK_SPACE, citation(view, references), " ", note, " ", short_grade_mark(source)
-    )
+    words, mark = event.when.in_words(view.texts), short_grade_mark(view, source)
+    is_year = with_anchor and words == str(event.when.first.year)
+    when = None if is_year else el("strong", {"class": "when"}, words)
+    text = el("span", None, event.text, NO_BREAK_SPACE, citation(view, references), " ", note, " ", mark)
     return el("li", attributes, when, " ", text)
 
 
@@ -96,7 +96,7 @@ def definition(view: PageView, term: Term) -> list[Child]:
     if term.variants:
         body += [" ", el("span", {"class": "variants"}, term.variants)]
     if term.general:
-        body += [" ", el("span", {"class": "variants"}, f"{term.general} ({GENERAL_KNOWLEDGE})")]
+        body += [" ", el("span", {"class": "variants"}, view.texts["general-knowledge"].format(words=term.general))]
     return body
 
 
@@ -116,7 +116,7 @@ def sources_list(view: PageView, when: str = "") -> Element:
     for source in sources:
         title = el("a", {"href": view.to_source(source.id)}, source.title)
         by = f"{', '.join(source.authors)}, " if source.authors else ""
-        line = el("span", {"class": "source"}, f"{by}{source.publisher}, {dated_in_words(source)}")
+        line = el("span", {"class": "source"}, f"{by}{source.publisher}, {dated_in_words(source, view.texts)}")
         items.append(
             el(
                 "li",
@@ -125,7 +125,7 @@ def sources_list(view: PageView, when: str = "") -> Element:
                 " ",
                 line,
                 " ",
-                short_grade_mark(source),
+                short_grade_mark(view, source),
                 paragraph(source.summary),
             )
         )
@@ -135,14 +135,18 @@ def sources_list(view: PageView, when: str = "") -> Element:
 def parts_list(view: PageView, folder: str, parts: list[str]) -> Element:
     """Return links to the parts of a list: years and months in words, letters as capitals."""
     items = [
-        el("li", None, el("a", {"class": COUNT_CLASS, "href": view.link(f"{folder}/{part}.md")}, _part_in_words(part)))
+        el(
+            "li",
+            None,
+            el("a", {"class": COUNT_CLASS, "href": view.link(f"{folder}/{part}.md")}, _part_in_words(view, part)),
+        )
         for part in parts
     ]
     return el("ul", {"class": "parts"}, *items)
 
 
-def _part_in_words(part: str) -> str:
-    return parse_date(part).in_words() if part[0].isdigit() else part.upper()
+def _part_in_words(view: PageView, part: str) -> str:
+    return parse_date(part).in_words(view.texts) if part[0].isdigit() else part.upper()
 
 
 def topics_list(view: PageView) -> Element:
@@ -169,33 +173,36 @@ def corrections_list(view: PageView) -> list[Element]:
     if not corrections:
         return [paragraph(view.texts["nothing-corrected"])]
     items = [
-        el("li", {"id": each.id}, el("strong", None, f"{each.date}, {each.kind}: "), sentence(each))
+        el("li", {"id": each.id}, el("strong", None, f"{_kind(view, each)}: "), sentence(view.evidence, each))
         for each in corrections
     ]
     return [el("ol", {"class": "corrections"}, *items)]
 
 
-_SIGNED = {True: " (signed with a key)", False: " (not signed with a key)"}
+def _kind(view: PageView, correction: Correction) -> str:
+    return view.texts["correction-dated"].format(date=correction.date, kind=view.texts[f"kind-{correction.kind}"])
 
 
-def reviews_line(read: Mapping[str, tuple[int, int]], by: Mapping[tuple[str, str, bool], int]) -> Element:
+_SIGNED = {True: "signed-with-key", False: "not-signed-with-key"}
+
+
+def reviews_line(
+    view: PageView, read: Mapping[str, tuple[int, int]], by: Mapping[tuple[str, str, bool], int]
+) -> Element:
     """Return how many passages of each kind have been signed off, given as (signed off, all) (rule P6), and by whom,
     given as the number for each role, day, and whether the reader's key has signed it."""
-    kinds = {
-        "claim": "claims beside their paragraphs",
-        "reading": "conclusions and answers beside what they rest on",
-        "record": "quotations, figures, events, terms and other records beside their paragraphs",
-        "page": "pages and the list of pages, for everything else they say",
-    }
+    texts = view.texts
     rows = [
-        el("li", None, count(read[kind][0]), " of ", count(read[kind][1]), f" {what}") for kind, what in kinds.items()
+        el("li", None, *filled(texts[f"reviewed-{kind}"], read=count(read[kind][0]), whole=count(read[kind][1])))
+        for kind in ("claim", "reading", "record", "page")
     ]
     days = [
-        el("li", None, count(f"{role}, {parse_date(day).in_words()}"), ": ", count(number), _SIGNED[signed])
+        el("li", None, count(f"{role}, {parse_date(day).in_words(texts)}"), ": ",
+           *filled(texts[_SIGNED[signed]], number=count(number)))
         for (role, day, signed), number in sorted(by.items(), key=lambda each: (each[0][1], each[0]))
-    ]
-    whom = [paragraph("By whom, and when:"), el("ul", None, *days)] if days else []
-    return el("div", None, paragraph("Signed off, in their present wording:"), el("ul", None, *rows), *whom)
+    ]  # fmt: skip
+    whom = [paragraph(texts["by-whom-and-when"]), el("ul", None, *days)] if days else []
+    return el("div", None, paragraph(texts["signed-off"]), el("ul", None, *rows), *whom)
 
 
 def evidence_folds(view: PageView, topic: str = "", source: str = "", when: str = "") -> list[Element]:

@@ -10,6 +10,7 @@ from xml.etree.ElementTree import Element
 
 from explainer.core.vocabulary import MapSign
 from explainer.records.map_records import Map, MapMark, MapPlace, Outlines
+from explainer.records.wording import listed
 from explainer.render.elements import PageView, citation, el
 
 BESIDE, BELOW = 9, 13
@@ -36,8 +37,7 @@ def _in_words(view: PageView, mark: MapMark) -> Element:
 
 def places_named(view: PageView, mark: MapMark) -> str:
     """Return the names of the places of a mark: "Reef, Mole and Narrows"."""
-    *names, last = (view.evidence.places[key].name for key in mark.places)
-    return f"{', '.join(names)} and {last}" if names else last
+    return listed(view.texts, [view.evidence.places[key].name for key in mark.places])
 
 
 def _drawing(view: PageView, name: str, spec: Map, outlines: Outlines) -> Element:

@@ -68,7 +68,7 @@ class BlockNotes:
         anchor, place = self.own.get(reference) or self._before.get(reference), None
         if anchor is None:
             anchor, place = self._note(reference, is_brief)
-        name = spoken_mark(source, number)
+        name = spoken_mark(source, number, self._view.texts)
         return el("a", {"href": f"#{anchor}", "aria-label": name}, place, paragraph_label(source, number))
 
     def _note(self, reference: str, is_brief: bool) -> tuple[str, Element]:
@@ -99,7 +99,7 @@ def _said(view: PageView, reference: str, note: int, is_brief: bool) -> list[Chi
     source, number = _cited(view, reference)
     quote = next((piece for _, piece in view.evidence.pieces_at(reference) if isinstance(piece, Quote)), None)
     label = el("b", {"class": COUNT_CLASS}, paragraph_label(source, number))
-    in_words = view.texts["on-this-site"].format(paragraph=paragraph_in_words(source, number))
+    in_words = view.texts["on-this-site"].format(paragraph=paragraph_in_words(source, number, view.texts))
     said = _says(view, reference, quote)
     links = [el("a", {"class": COUNT_CLASS, "href": view.to_paragraph(reference)}, in_words)]
     copy = view.texts["copy-read-a-reprint" if source.copy_read.kind == "reprint" else "copy-read"]
@@ -108,7 +108,7 @@ def _said(view: PageView, reference: str, note: int, is_brief: bool) -> list[Chi
             links.append(outward(into_original(address, quote.text) if quote else address, name))
     words: list[Child] = [said, " "] if said is not None else []
     opened = _opened(view, note, links, words if is_brief else [])
-    return [label, f", {dated_in_words(source)}. ", *([] if is_brief else words), opened]
+    return [label, f", {dated_in_words(source, view.texts)}. ", *([] if is_brief else words), opened]
 
 
 def _says(view: PageView, reference: str, quote: Quote | None) -> Element | None:

@@ -8,15 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 from xml.etree.ElementTree import Element
 
-from explainer.core.dates import MONTHS
+from explainer.core.dates import Point
 from explainer.core.vocabulary import COUNT_CLASS
 from explainer.render.bibtex_fields import field_address, field_text, field_title
 from explainer.render.elements import Child, el
 
-NO_ADDRESS = "the address where you read this"
-"""What citations say where no address is set; a script puts the address of the page there, if it has one."""
-
-_SHORT_MONTHS = "Jan. Feb. Mar. Apr. May June July Aug. Sept. Oct. Nov. Dec.".split()
+Texts = Mapping[str, str]
 _ENDS = ("?", "!", "…", ".")
 
 
@@ -33,18 +30,17 @@ class CitedPage:
     editor: str
     contact: str
 
-    def place(self) -> Child:
-        """Return the address, or the words that a script replaces by it."""
-        return self.address or el("span", {"class": "here"}, NO_ADDRESS)
+    def place(self, texts: Texts) -> Child:
+        """Return the address, or the words that a script replaces by it, if the page has one."""
+        return self.address or el("span", {"class": "here"}, texts["no-address"])
 
 
-def page_citation(page: CitedPage, texts: Mapping[str, str]) -> Element:
+def page_citation(page: CitedPage, texts: Texts) -> Element:
     """Return the fold with every form of citation. A script of the theme adds buttons that copy them."""
-    forms = [(texts["plain-words"], plain(page)), ("APA", apa(page)), ("MLA", mla(page)), ("Chicago", chicago(page))]
     listed: list[Child] = []
-    for name, words in forms:
-        listed += [el("dt", None, name), el("dd", {"class": COUNT_CLASS}, *words)]
-    for name, words in (("BibTeX", bibtex(page)), ("CSL-JSON", csl_json(page))):
+    for name, form in ((texts["plain-words"], plain), ("APA", apa), ("MLA", mla), ("Chicago", chicago)):
+        listed += [el("dt", None, name), el("dd", {"class": COUNT_CLASS}, *form(page, texts))]
+    for name, words in (("BibTeX", bibtex(page, texts)), ("CSL-JSON", csl_json(page, texts))):
         listed += [el("dt", None, name), el("dd", {"class": COUNT_CLASS}, el("pre", None, *words))]
     answers = [
         texts["edited-by"].format(editor=_stopped(page.editor)) if page.editor else "",
@@ -56,39 +52,38 @@ def page_citation(page: CitedPage, texts: Mapping[str, str]) -> Element:
     )
 
 
-def plain(page: CitedPage) -> list[Child]:
+def plain(page: CitedPage, texts: Texts) -> list[Child]:
     """Return the citation in plain words."""
-    edited = f", edited by {page.editor}" if page.editor else ""
-    day = f", {_day(page.day)}" if page.day else ""
-    return [f"{page.site}, “{page.title}”{edited}, {page.version}{day}, ", page.place(), "."]
+    day = f", {_day(page.day, texts)}" if page.day else ""
+    return [f"{page.site}, “{page.title}”{_edited(page, texts)}, {page.version}{day}, ", page.place(texts), "."]
 
 
-def apa(page: CitedPage) -> list[Child]:
+def apa(page: CitedPage, texts: Texts) -> list[Child]:
     """Return the citation in the style of the American Psychological Association, 7th edition."""
-    day = f"{page.day.year}, {MONTHS[page.day.month - 1]} {page.day.day}" if page.day else "n.d."
-    author = f"{page.editor} (Ed.)." if page.editor else _stopped(page.site)
+    day = f"{page.day.year}, {_month(page.day, texts)} {page.day.day}" if page.day else texts["cited-no-date"]
+    author = texts["cited-editor"].format(editor=page.editor) if page.editor else _stopped(page.site)
     site = f" {_stopped(page.site)}" if page.editor else ""
     version = f" ({page.version[:1].upper()}{page.version[1:]})."
-    return [f"{author} ({day}). ", el("em", None, page.title), f"{version}{site} ", page.place()]
+    return [f"{author} ({day}). ", el("em", None, page.title), f"{version}{site} ", page.place(texts)]
 
 
-def mla(page: CitedPage) -> list[Child]:
+def mla(page: CitedPage, texts: Texts) -> list[Child]:
     """Return the citation in the style of the Modern Language Association, 9th edition."""
-    day = f", {page.day.day} {_SHORT_MONTHS[page.day.month - 1]} {page.day.year}" if page.day else ""
-    edited = f", edited by {page.editor}" if page.editor else ""
-    site = el("em", None, page.site)
-    return [f"“{_stopped(page.title)}” ", site, f"{edited}, {page.version}{day}, ", page.place(), "."]
+    month = texts[f"short-month-{page.day.month}"] if page.day else ""
+    day = f", {page.day.day} {month} {page.day.year}" if page.day else ""
+    rest = f"{_edited(page, texts)}, {page.version}{day}, "
+    return [f"“{_stopped(page.title)}” ", el("em", None, page.site), rest, page.place(texts), "."]
 
 
-def chicago(page: CitedPage) -> list[Child]:
+def chicago(page: CitedPage, texts: Texts) -> list[Child]:
     """Return the citation as The Chicago Manual of Style has it in a bibliography, 17th edition."""
-    edited = f"Edited by {_stopped(page.editor)} " if page.editor else ""
+    edited = f"{texts['edited-by'].format(editor=_stopped(page.editor))} " if page.editor else ""
     version = f"{page.version[:1].upper()}{page.version[1:]}"
-    day = f", {MONTHS[page.day.month - 1]} {page.day.day}, {page.day.year}" if page.day else ""
-    return [f"{_stopped(page.site)} “{_stopped(page.title)}” {edited}{version}{day}. ", page.place(), "."]
+    day = f", {_month(page.day, texts)} {page.day.day}, {page.day.year}" if page.day else ""
+    return [f"{_stopped(page.site)} “{_stopped(page.title)}” {edited}{version}{day}. ", page.place(texts), "."]
 
 
-def bibtex(page: CitedPage) -> list[Child]:
+def bibtex(page: CitedPage, texts: Texts) -> list[Child]:
     """Return the citation as an entry for BibTeX. Braces inside the quotation marks keep names whole and capitals as
     they are."""
     fields = {
@@ -100,11 +95,11 @@ def bibtex(page: CitedPage) -> list[Child]:
         "note": field_text(page.version),
     }
     lines = [f'  {name} = "{value}",\n' for name, value in fields.items() if value]
-    place = field_address(page.address) or page.place()
+    place = field_address(page.address) or page.place(texts)
     return [f"@misc{{{page.key},\n", *lines, '  url = "', place, '"\n}']
 
 
-def csl_json(page: CitedPage) -> list[Child]:
+def csl_json(page: CitedPage, texts: Texts) -> list[Child]:
     """Return the citation as CSL-JSON, which reference managers import."""
     item: dict[str, object] = {
         "id": page.key,
@@ -119,7 +114,7 @@ def csl_json(page: CitedPage) -> list[Child]:
     if page.day:
         item["issued"] = {"date-parts": [[page.day.year, page.day.month, page.day.day]]}
     text = json.dumps([item], ensure_ascii=False)
-    address = json.dumps(page.address)[1:-1] or page.place()
+    address = json.dumps(page.address)[1:-1] or page.place(texts)
     return [f'{text[:-2]}, "URL": "', address, '"}]']
 
 
@@ -128,5 +123,13 @@ def _stopped(text: str) -> str:
     return text if text.endswith(_ENDS) else f"{text}."
 
 
-def _day(day: date) -> str:
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+def _edited(page: CitedPage, texts: Texts) -> str:
+    return f", {texts['cited-edited-by'].format(editor=page.editor)}" if page.editor else ""
+
+
+def _day(day: date, texts: Texts) -> str:
+    return Point(day.year, day.month, day.day, "").in_words(texts)
+
+
+def _month(day: date, texts: Texts) -> str:
+    return texts[f"month-{day.month}"]

@@ -30,7 +30,11 @@ def page_sources(view: PageView, named: set[str]) -> list[Element]:
 
 
 def _entry(view: PageView, source: Source) -> Element:
-    parts: list[Child] = [el("b", None, source.name), ": ", el("span", {"class": COUNT_CLASS}, full_entry(source))]
+    parts: list[Child] = [
+        el("b", None, source.name),
+        ": ",
+        el("span", {"class": COUNT_CLASS}, full_entry(source, view.texts)),
+    ]
     for address, name in ((source.url, view.texts["original"]), (source.copy_read.url, view.texts["copy-read"])):
         if address:
             parts += [f" {name}: ", outward(address, address), "."]

@@ -43,14 +43,12 @@ def _item(view: PageView, item: Asked, number: int) -> Element:
 
 def _read_first(view: PageView, topic: str) -> Element:
     record = view.evidence.topics[topic]
-    return paragraph(
-        f"{view.identity.texts['read-first']} ", el("a", {"href": view.link(record.page)}, record.title), "."
-    )
+    return paragraph(f"{view.texts['read-first']} ", el("a", {"href": view.link(record.page)}, record.title), ".")
 
 
 def _quote(view: PageView, key: str) -> Element:
     quote, source = view.evidence.quotes[key], view.evidence.source_of(key)
-    caption = el("figcaption", None, source_line(source), " ", short_grade_mark(source))
+    caption = el("figcaption", None, source_line(view, source), " ", short_grade_mark(view, source))
     return el("figure", {"class": "quote"}, el("blockquote", None, paragraph(f"“{quote.text}”")), caption)
 
 

@@ -21,7 +21,7 @@ def relations_drawn(view: PageView) -> Element:
     top = [body for body in subjects(view.evidence) if body not in inside]
     if not top:
         raise ValueError("no relations")
-    texts = view.identity.texts
+    texts = view.texts
     caption = el("figcaption", None, el("strong", None, f"{texts['bodies-title']}. "), texts["bodies-say"])
     boxes = el("ul", {"class": "boxes"}, *(_box(view, body, inside) for body in top))
     return el(

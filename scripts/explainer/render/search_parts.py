@@ -37,13 +37,14 @@ _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 Record = Mapping[str, str]
 
 
-def index_files(records: Sequence[Record]) -> dict[str, str]:
-    """Return the files of the search index by path: one, or many for a large site."""
-    together = _json(records)
+def index_files(records: Sequence[Record], texts: Mapping[str, str]) -> dict[str, str]:
+    """Return the files of the search index by path: one, or many for a large site. Their kinds are in words there."""
+    together = _json([_shown(each, texts) for each in records])
     if len(together) <= MOST_TOGETHER:
         return {SEARCH_INDEX: f"self.searchRecords = {together};\n"}
     ordered = sorted(records, key=lambda record: _KINDS.index(record["kind"]))
-    blocks = [ordered[at : at + IN_A_BLOCK] for at in range(0, len(ordered), IN_A_BLOCK)]
+    shown = [_shown(each, texts) for each in ordered]
+    blocks = [shown[at : at + IN_A_BLOCK] for at in range(0, len(ordered), IN_A_BLOCK)]
     parts = _word_parts(_postings(ordered))
     files: dict[str, object] = {f"r{number}": block for number, block in enumerate(blocks)}
     files |= {f"w{number}": part for number, part in enumerate(parts.values())}
@@ -53,6 +54,10 @@ def index_files(records: Sequence[Record]) -> dict[str, str]:
     index = {"prefixes": list(parts), "block": IN_A_BLOCK, "folder": folder}
     found = {f"{SEARCH_FOLDER}{folder}/{name}.js": text for name, text in texts.items()}
     return found | {SEARCH_INDEX: f"self.searchParts = {_json(index)};\n"}
+
+
+def _shown(record: Record, texts: Mapping[str, str]) -> Record:
+    return {**record, "kind": texts[f"found-{record['kind']}"]}
 
 
 def _part(name: str, content: object) -> str:

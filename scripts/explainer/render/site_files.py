@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from explainer.core.csv_text import csv_text
 from explainer.pages.addresses import page_of
+from explainer.pages.identity import Identity
 from explainer.records.claims import repeats
 from explainer.records.comparison import status_of
 from explainer.records.evidence import Evidence
@@ -21,16 +22,21 @@ _COLUMNS = (
 
 
 def site_files(
-    evidence: Evidence, whole: frozenset[str], pages: list[dict[str, str]], name: str, address: str, updated: str
+    evidence: Evidence,
+    whole: frozenset[str],
+    pages: list[dict[str, str]],
+    identity: Identity,
+    address: str,
+    updated: str,
 ) -> dict[str, str]:
     """Return the content of each file by its path in the site.
 
     `whole` names the lists that are whole on their page; `pages` holds what a search finds of the pages themselves;
-    `name` and `address` are the site's; `updated` is the time of the edition.
+    `address` is the site's, if it may be known; `updated` is the time of the edition.
     """
     return {
-        **index_files(search_records(evidence, whole, pages)),
-        FEED: feed_text(evidence, name, address, updated),
+        **index_files(search_records(evidence, whole, pages), evidence.texts),
+        FEED: feed_text(evidence, identity, address, updated),
         FIGURES_CSV: figures_csv(evidence),
     }
 
@@ -44,6 +50,7 @@ def search_records(evidence: Evidence, whole: frozenset[str], pages: list[dict[s
     def address(name: str, entry: str, anchor: str) -> str:
         return f"{page_of(whole, name, entry).removesuffix('.md')}.html#{anchor}"
 
+    texts = evidence.texts
     abouts: dict[str, list[str]] = {}
     for quote in evidence.quotes.values():
         abouts.setdefault(quote.speaker, []).append(quote.about)
@@ -54,13 +61,16 @@ def search_records(evidence: Evidence, whole: frozenset[str], pages: list[dict[s
     for key, person in evidence.people.items():
         if person.name:
             said = abouts.get(key, [])
-            text = f"{person.role}. Quoted {', '.join(said)}." if said else f"{person.role}."
+            quoted = f" {texts['quoted-about'].format(what=', '.join(said))}" if said else ""
+            text = f"{person.role}.{quoted}"
             records.append(_record("person", person.name, address("people", person.name, f"person-{key}"), text))
     for key, figure in evidence.figures.items():
         source = evidence.source_of(key)
         measure = evidence.measures[figure.measure]
         title = f"{amount_in_words(evidence, key)}: {measure.populations[figure.population]}"
-        text = f"{measure.name}. {evidence.claimant(figure, source)}, {figure.date.in_words()}. {figure.note or ''}"
+        text = (
+            f"{measure.name}. {evidence.claimant(figure, source)}, {figure.date.in_words(texts)}. {figure.note or ''}"
+        )
         records.append(_record("figure", title, address("figures", key, anchor_of("f", key)), text, figure.stated))
     for key, quote in evidence.quotes.items():
         shown = evidence.people[quote.speaker].shown
@@ -69,7 +79,7 @@ def search_records(evidence: Evidence, whole: frozenset[str], pages: list[dict[s
         records.append(_record("quotation", title, address("quotes", key, anchor_of("q", key)), text))
     for key, event in evidence.events.items():
         target = address("timeline", key, anchor_of("e", key))
-        records.append(_record("event", event.when.in_words(), target, event.text))
+        records.append(_record("event", event.when.in_words(texts), target, event.text))
     return records
 
 

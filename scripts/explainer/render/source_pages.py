@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from xml.etree.ElementTree import Element
 
-from explainer.core.vocabulary import COUNT_CLASS, GRADE_WORDS
+from explainer.core.vocabulary import COUNT_CLASS
+from explainer.quiz.words_from_records import capitalised
 from explainer.records.comparison import status_of
 from explainer.records.models import EditorNote, Event, Figure, Quote, Reading, Source
 from explainer.records.quotation_budget import budget_of, words_quoted
@@ -24,13 +25,15 @@ def source_record(view: PageView, key: str) -> list[Element]:
         fact(texts["title"], source.title),
         fact(texts["published-by"], source.publisher),
         fact(texts["written-by"], ", ".join(source.authors)) if source.authors else None,
-        fact(texts["date"], source.when.in_words(), f". {source.published_note}" if source.published_note else None),
+        fact(
+            texts["date"], source.when.in_words(texts), f". {source.published_note}" if source.published_note else None
+        ),
         fact(texts["original"], outward(source.url, source.url) if source.url else texts["address-not-known"]),
-        fact(texts["copy-read"], _copy_words(source), _copy_link(source)),
+        fact(texts["copy-read"], _copy_words(view, source), _copy_link(source)),
         fact(texts["quoted-here"], *_quoted(view, source)),
     ]
     parts = [el("dl", {"class": "record"}, *(child for pair in facts if pair for child in pair))]
-    mark = grade_mark(source)
+    mark = grade_mark(view, source)
     if mark is not None:
         parts.insert(0, paragraph(mark))
     if source.editor_notes:
@@ -46,9 +49,12 @@ def _note(view: PageView, note: EditorNote) -> Element:
     return el("li", None, link, f": {note.note}")
 
 
-def _copy_words(source: Source) -> str:
-    words = GRADE_WORDS[source.copy_read.kind]
-    return f"{words[0].upper()}{words[1:]}. {source.copy_read.note} "
+def _dated_by(source: Source) -> str | None:
+    return f". {source.published_note}" if source.published_note else None
+
+
+def _copy_words(view: PageView, source: Source) -> str:
+    return f"{capitalised(view.texts[f'copy-{source.copy_read.kind}'])}. {source.copy_read.note} "
 
 
 def _copy_link(source: Source) -> Element | None:
@@ -112,9 +118,9 @@ def _piece(view: PageView, key: str, piece: Reading) -> Element:
     assert isinstance(piece, Event)
     if "timeline" not in view.whole:
         note = el("small", None, " ", piece.note) if piece.note else None
-        when = el("strong", {"class": "when"}, piece.when.in_words())
+        when = el("strong", {"class": "when"}, piece.when.in_words(view.texts))
         return el("li", {"id": anchor_of("e", key)}, when, f" {piece.text}", note)
-    words = f": {piece.when.in_words()} – {piece.text}"
+    words = f": {piece.when.in_words(view.texts)} – {piece.text}"
     return el("li", None, el("a", {"href": view.to_event(key)}, view.texts["event"]), words)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from explainer.core.texts import FIRST_LANGUAGE
 from explainer.records.models import Source
 from explainer.render.elements import PageView, anchor_of
 from explainer.render.feed import correction_notes
@@ -19,7 +18,7 @@ def page_data(view: PageView, title: str) -> dict[str, Any]:
         "@context": "https://schema.org",
         "@type": "Article",
         "headline": title,
-        "inLanguage": view.identity.language or FIRST_LANGUAGE,
+        "inLanguage": view.identity.language,
         "isAccessibleForFree": True,
         "license": view.identity.licence.address,
     }
@@ -44,16 +43,16 @@ def _terms(view: PageView) -> dict[str, Any]:
         {"@type": "DefinedTerm", "@id": f"#{key}", "name": term.term, "description": term.definition}
         for key, term in view.evidence.terms.items()
     ]
-    return {"@type": "DefinedTermSet", "name": "Glossary", "hasDefinedTerm": terms}
+    return {"@type": "DefinedTermSet", "name": view.texts["glossary"], "hasDefinedTerm": terms}
 
 
 def _dataset(view: PageView) -> dict[str, Any]:
     file = {"@type": "DataDownload", "encodingFormat": "text/csv", "contentUrl": "figures.csv"}
     measured = [measure.name for measure in view.evidence.measures.values()][:MOST_WORKS]
-    about = "Quantities that the articles state, each with its claimant and its date."
+    about = view.texts["figures-about"]
     return {
         "@type": "Dataset",
-        "name": "Figures",
+        "name": view.texts["figures"],
         "description": about,
         "variableMeasured": measured,
         "distribution": file,

@@ -16,7 +16,7 @@ from explainer.render.filtering import filterable
 
 def figures_table(view: PageView, keys: list[str], caption: str, with_anchors: bool = False) -> Element:
     """Return figures as a table: what, how much, as of when, who claims it, and in which source."""
-    texts = view.identity.texts
+    texts = view.texts
     sorts = _COLUMNS if with_anchors else {}
     columns = [{"scope": "col"} | ({"data-sort": sorts[name]} if sorts.get(name) else {}) for name in _COLUMNS]
     head = el("tr", None, *(el("th", each, texts[name]) for each, name in zip(columns, _COLUMNS, strict=True)))
@@ -51,10 +51,15 @@ def _figure_row(view: PageView, key: str, with_anchor: bool) -> Element:
     if figure.note:
         amount += [" ", el("small", None, figure.note)]
     own = (f"{source.id}:{figure.paragraph}",)
-    where: list[Child] = [citation(view, own), " ", short_grade_mark(source), *_said_again(view, key, with_anchor)]
+    where: list[Child] = [
+        citation(view, own),
+        " ",
+        short_grade_mark(view, source),
+        *_said_again(view, key, with_anchor),
+    ]
     cells = [
         el("td", {"class": "amount"}, *amount),
-        el("td", None, figure.date.in_words()),
+        el("td", None, figure.date.in_words(view.texts)),
         el("td", None, evidence.claimant(figure, source)),
         el("td", None, *where),
         el("td", None, status_in_words(view, key)),
@@ -64,7 +69,7 @@ def _figure_row(view: PageView, key: str, with_anchor: bool) -> Element:
 
 def status_in_words(view: PageView, key: str) -> str:
     """Say whether other sources agree with a figure."""
-    return view.identity.texts[f"status-{status_of(view.evidence, key).replace(' ', '-')}"]
+    return view.texts[f"status-{status_of(view.evidence, key).replace(' ', '-')}"]
 
 
 def _said_again(view: PageView, key: str, with_anchor: bool) -> list[Child]:
@@ -74,7 +79,7 @@ def _said_again(view: PageView, key: str, with_anchor: bool) -> list[Child]:
     for other in stated_again(evidence, key):
         figure, source = evidence.figures[other], evidence.source_of(other)
         amount, claimant = amount_in_words(evidence, other), evidence.claimant(figure, source)
-        words = f"{view.identity.texts['stated-again'].format(amount=amount, claimant=claimant)} "
+        words = f"{view.texts['stated-again'].format(amount=amount, claimant=claimant)} "
         mark = citation(view, (f"{source.id}:{figure.paragraph}",))
         said += [" ", el("small", {"id": anchor_of("f", other)} if with_anchor else {}, words, mark)]
     return said
@@ -83,14 +88,14 @@ def _said_again(view: PageView, key: str, with_anchor: bool) -> list[Child]:
 def chart_table(view: PageView, keys: list[str], caption: str) -> Element:
     """Return the figures of a chart as a small table, for those who cannot see the chart."""
     names = ("how-much", "of-whom", "as-of", "who-claims-it", "in-source")
-    rows = [el("tr", None, *(el("th", {"scope": "col"}, view.identity.texts[name]) for name in names))]
+    rows = [el("tr", None, *(el("th", {"scope": "col"}, view.texts[name]) for name in names))]
     for key in keys:
         figure, source = view.evidence.figures[key], view.evidence.source_of(key)
         population = view.evidence.measures[figure.measure].populations[figure.population]
         amount = el("th", {"scope": "row"}, el("a", {"href": view.to_figure(key)}, amount_in_words(view.evidence, key)))
         own = citation(view, (f"{source.id}:{figure.paragraph}",))
-        said = [own, " ", short_grade_mark(source), *_said_again(view, key, with_anchor=False)]
-        cells = (population, figure.date.in_words(), view.evidence.claimant(figure, source))
+        said = [own, " ", short_grade_mark(view, source), *_said_again(view, key, with_anchor=False)]
+        cells = (population, figure.date.in_words(view.texts), view.evidence.claimant(figure, source))
         rows.append(el("tr", None, amount, *(el("td", None, cell) for cell in cells), el("td", None, *said)))
     table = el("table", None, el("caption", None, caption), *rows)
     return el("div", {"class": "table", "role": "region", "aria-label": caption, "tabindex": "0"}, table)
@@ -105,7 +110,7 @@ def figure_line(view: PageView, key: str) -> Element:
         "li",
         None,
         link,
-        f", {population}, {figure.date.in_words()}{NO_BREAK_SPACE}",
+        f", {population}, {figure.date.in_words(view.texts)}{NO_BREAK_SPACE}",
         citation(view, paragraphs_of_claim(view.evidence, key)),
     )
 
@@ -126,7 +131,7 @@ def figures_by_measure(view: PageView, topic: str = "", measure: str = "", when:
 
 
 def _with_aids(view: PageView, parts: list[Element]) -> Element:
-    address, words = view.file("figures.csv"), view.identity.texts["download-figures"]
+    address, words = view.file("figures.csv"), view.texts["download-figures"]
     download = el("p", None, el("a", {"href": address, "download": ""}, words))
     return filterable(view, ("topics", "source", "measure", "population"), download, *parts)
 
@@ -138,17 +143,17 @@ def disagreement_parts(view: PageView, topic: str = "", measure: str = "") -> li
         for disagreement in disagreements(view.evidence, key):
             if not topic or any(topic in view.evidence.figures[each].topics for each in disagreement.figures):
                 parts.append(_side_by_side(view, disagreement))
-    return parts or [paragraph(view.identity.texts["no-difference-on-topic"])]
+    return parts or [paragraph(view.texts["no-difference-on-topic"])]
 
 
 def _side_by_side(view: PageView, disagreement: Disagreement) -> Element:
     measure = view.evidence.measures[disagreement.measure]
     sides = [_side(view, key) for key in disagreement.figures]
     parts: list[Child] = [
-        el("p", {"class": "mark differ"}, view.identity.texts["sources-differ"]),
+        el("p", {"class": "mark differ"}, view.texts["sources-differ"]),
         el("p", {"class": "question"}, measure.question),
         el("ul", {"class": "sides"}, *sides),
-        paragraph(disagreement.in_words(), f" {measure.warning}" if measure.warning else None),
+        paragraph(disagreement.in_words(view.texts), f" {measure.warning}" if measure.warning else None),
     ]
     return el("section", {"class": "differ"}, *parts)
 
@@ -157,7 +162,7 @@ def _side(view: PageView, key: str) -> Element:
     evidence = view.evidence
     figure, source = evidence.figures[key], evidence.source_of(key)
     population = evidence.measures[figure.measure].populations[figure.population]
-    says = f"{evidence.claimant(figure, source)}, {figure.date.in_words()}"
+    says = f"{evidence.claimant(figure, source)}, {figure.date.in_words(view.texts)}"
     return el(
         "li",
         None,
@@ -166,7 +171,7 @@ def _side(view: PageView, key: str) -> Element:
         el("span", None, population),
         " ",
         el("span", {"class": "source"}, says, NO_BREAK_SPACE, citation(view, paragraphs_of_claim(evidence, key))),
-        short_grade_mark(source),
+        short_grade_mark(view, source),
     )
 
 
@@ -177,7 +182,12 @@ def not_comparable_list(view: PageView) -> Element:
         for why in sorted({pair.why for pair in comparisons(view.evidence, key) if pair.status == "not comparable"}):
             measures.setdefault(why, []).append(measure.name[0].lower() + measure.name[1:])
     items = [
-        el("li", None, el("strong", None, why), f" {view.identity.texts['applies-to'].format(names=', '.join(names))}")
+        el(
+            "li",
+            None,
+            el("strong", None, view.texts[why]),
+            f" {view.texts['applies-to'].format(names=', '.join(names))}",
+        )
         for why, names in measures.items()
     ]
     return el("ul", {"class": "not-comparable"}, *items)

@@ -39,7 +39,7 @@ def _annotation(book: Book, key: str) -> dict[str, object] | None:
         "type": "TextualBody",
         "value": f"{evidence.people[quote.speaker].shown}, {quote.about}",
         "format": "text/plain",
-        "language": "en",
+        "language": book.identity.language,
         "purpose": "describing",
     }
     return {

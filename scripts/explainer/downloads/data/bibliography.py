@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 
 from explainer.core.dates import Point
-from explainer.core.vocabulary import READ_IN
 from explainer.downloads.book import Book
 from explainer.downloads.references import address_of
 from explainer.records.models import Source
@@ -17,11 +17,11 @@ Item = dict[str, object]
 def csl_items(book: Book) -> list[Item]:
     """Return the sources as CSL-JSON items, with a note on the copy that was read."""
     evidence = book.edition.evidence
-    return [_item(source, evidence.lock[key].read if key in evidence.lock else "")
+    return [_item(book.texts, source, evidence.lock[key].read if key in evidence.lock else "")
             for key, source in evidence.sources.items()]  # fmt: skip
 
 
-def _item(source: Source, read: str) -> Item:
+def _item(texts: Mapping[str, str], source: Source, read: str) -> Item:
     authors = [_name(author) for author in source.authors]
     item: Item = {
         "id": source.id,
@@ -30,7 +30,7 @@ def _item(source: Source, read: str) -> Item:
         "container-title": source.publisher,
         "issued": _issued(source.when.start),
         "language": "en",
-        "note": f"{READ_IN[source.copy_read.kind]}. {source.copy_read.note}",
+        "note": f"{texts[f'read-in-{source.copy_read.kind}']}. {source.copy_read.note}",
     }
     if authors:
         item["author"] = authors
@@ -88,11 +88,11 @@ def _biblatex_name(name: dict[str, str]) -> str:
 
 def ris(book: Book) -> bytes:
     """Return the sources as RIS. Dates are as exact as they are known; a note says if a date is approximate."""
-    return "\r\n".join(line for item in csl_items(book) for line in _ris_lines(item)).encode()
+    return "\r\n".join(line for item in csl_items(book) for line in _ris_lines(book.texts, item)).encode()
 
 
-def _ris_lines(item: Item) -> list[str]:
-    note = str(item["note"]) + (" The date is approximate." if _is_circa(item) else "")
+def _ris_lines(texts: Mapping[str, str], item: Item) -> list[str]:
+    note = str(item["note"]) + (f" {texts['date-approximate']}" if _is_circa(item) else "")
     names = [name.get("literal") or f"{name['family']}, {name['given']}" for name in _authors(item)]
     date = _date(item, "issued", "/")
     fields = [

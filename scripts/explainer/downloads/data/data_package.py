@@ -3,29 +3,17 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from explainer import __version__
-from explainer.core.csv_text import SAYS_CELL_MARK, csv_text
+from explainer.core.csv_text import csv_text
 from explainer.downloads.archive import packed
 from explainer.downloads.book import Book
 from explainer.downloads.data.evidence_tables import TABLES, Table
 from explainer.downloads.data.rows import Cell
 from explainer.downloads.references import address_of
 from explainer.records.evidence import Evidence
-
-_LICENCES = """\
-# Licences
-
-Our own words and the arrangement of the data are licensed under {licence}: {address}
-Name the project, its version and its address.
-
-Quotations (`text` in `quotes.csv`, `stated` in `figures.csv`) and titles remain their speakers’ and publishers’. They
-are short, attributed, and given for explanation and teaching; the licence does not cover them. The articles
-themselves are copyrighted and no part of this package.
-
-Private people are shown by role and never by name. Do not use these data to find out who they are.
-"""
 
 
 def data_package(book: Book) -> bytes:
@@ -35,7 +23,9 @@ def data_package(book: Book) -> bytes:
     entries["datapackage.json"] = _json(descriptor(book))
     entries[f"{book.identity.identifier}.json"] = _json(as_one(book))
     entries["CODEBOOK.md"] = codebook(book)
-    entries["LICENCES.md"] = _LICENCES.format(licence=book.identity.licence.name, address=book.identity.licence.address)
+    entries["LICENCES.md"] = book.texts["licences-file"].format(
+        licence=book.identity.licence.name, address=book.identity.licence.address
+    )
     return packed({name: text.encode() for name, text in entries.items()}, book.released)
 
 
@@ -56,7 +46,7 @@ def descriptor(book: Book) -> dict[str, object]:
     return {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": book.identity.identifier,
-        "title": f"{book.title}: the evidence",
+        "title": book.texts["evidence-title"].format(site=book.title),
         "description": f"{book.subtitle} {' '.join(book.imprint())}",
         "version": __version__,
         "created": created,
@@ -82,7 +72,7 @@ def _resource(evidence: Evidence, table: Table) -> dict[str, object]:
         "name": table.name,
         "type": "table",
         "path": f"data/{table.name}.csv",
-        "description": table.says,
+        "description": evidence.texts[table.says],
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
@@ -95,7 +85,7 @@ def _field(evidence: Evidence, table: Table, number: int) -> dict[str, object]:
     constraints: dict[str, object] = {"required": True} if column.needed else {}
     if values := column.values(evidence):
         constraints["enum"] = list(values)
-    described = {"name": column.name, "type": column.kind, "description": column.says}
+    described = {"name": column.name, "type": column.kind, "description": evidence.texts[column.says]}
     return {**described, **({"constraints": constraints} if constraints else {})}
 
 
@@ -113,19 +103,29 @@ def _object(table: Table, row: tuple[Cell, ...]) -> dict[str, Cell]:
 
 def codebook(book: Book) -> str:
     """Return the codebook as Markdown: what every table and column contains."""
-    lines = [f"# {book.title}: codebook", "", *book.imprint(), "", SAYS_CELL_MARK, ""]
+    texts = book.texts
+    title = texts["codebook-title"].format(site=book.title)
+    lines = [f"# {title}", "", *book.imprint(), "", texts["codebook-cell-mark"], ""]
     for table in TABLES:
-        lines += [f"## {table.name}", "", table.says, "", f"Key: {', '.join(table.key)}.", ""]
-        lines += ["| column | type | holds |", "|---|---|---|"]
-        for column in table.columns:
-            known = column.values(book.edition.evidence)
-            values = f" One of: {', '.join(known)}." if known else ""
-            kind = column.kind if column.needed else f"{column.kind}, may be empty"
-            lines.append(f"| {column.name} | {kind} | {column.says}{values} |")
+        key = texts["codebook-key"].format(columns=", ".join(table.key))
+        lines += [f"## {table.name}", "", texts[table.says], "", key, "", *_column_lines(book, table)]
         for fields, resource, others in table.references:
-            lines += ["", f"{', '.join(fields)} refers to {', '.join(others)} of {resource}."]
+            named = {"columns": ", ".join(fields), "others": ", ".join(others), "table": resource}
+            lines += ["", texts["codebook-refers"].format(**named)]
         lines.append("")
     return "\n".join(lines)
+
+
+def _column_lines(book: Book, table: Table) -> Iterator[str]:
+    """Yield the columns of a table, as a table."""
+    texts = book.texts
+    yield texts["codebook-head"]
+    yield "|---|---|---|"
+    for column in table.columns:
+        known = column.values(book.edition.evidence)
+        values = f" {texts['codebook-one-of'].format(values=', '.join(known))}" if known else ""
+        kind = column.kind if column.needed else texts["codebook-may-be-empty"].format(kind=column.kind)
+        yield f"| {column.name} | {kind} | {texts[column.says]}{values} |"
 
 
 def _json(content: object) -> str:

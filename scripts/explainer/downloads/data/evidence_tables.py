@@ -36,7 +36,8 @@ Kind = Literal["string", "integer", "number", "date"]
 
 @dataclass(frozen=True)
 class Column:
-    """One column of a table. `prose` says that it holds sentences for readers, `needed` that no cell may be empty."""
+    """One column of a table. `says` names the text on what it holds. `prose` says that it holds sentences for readers,
+    `needed` that no cell may be empty."""
 
     name: str
     says: str
@@ -48,7 +49,8 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """A table: its columns, its primary key, and its references: own columns, the other table, the other's columns."""
+    """A table: the name of the text on what it holds, its columns, its primary key, and its references: own columns,
+    the other table, the other's columns."""
 
     name: str
     says: str
@@ -59,61 +61,61 @@ class Table:
 
 
 _PARAGRAPH = (("source", "paragraph"), "paragraphs", ("source", "paragraph"))
-_SOURCE = Column("source", "The source, by its id.")
-_NUMBER = Column("paragraph", "The number of the paragraph in the article’s own text.", "integer")
-_NOTE = Column("note", "What a reader should know.", needed=False, prose=True)
+_SOURCE = Column("source", "column-source")
+_NUMBER = Column("paragraph", "column-paragraph", "integer")
+_NOTE = Column("note", "column-note", needed=False, prose=True)
 _AMOUNT = (
-    Column("amount", "The number stated; for a share such as two-thirds, the numerator.", "number", needed=False),
-    Column("divisor", "What to divide the amount by: 1, or the denominator of a share.", "integer", needed=False),
+    Column("amount", "column-amount", "number", needed=False),
+    Column("divisor", "column-divisor", "integer", needed=False),
 )
-_QUALIFIER = Column("qualifier", "The word before the number, as stated; it belongs to the number.", needed=False)
+_QUALIFIER = Column("qualifier", "column-qualifier", needed=False)
 _AGREEMENT = ("agree", "differ", "not comparable")
-_UNIT = Column("unit", "What the number counts.", values=lambda evidence: tuple(evidence.units))
+_UNIT = Column("unit", "column-unit", values=lambda evidence: tuple(evidence.units))
 
 
 def _id(what: str) -> Column:
-    return Column("id", f"Id of the {what}.")
+    return Column("id", f"column-{what}-id")
 
 
 def _linking(name: str, one: str, many: Pieces) -> Table:
-    columns = (Column(one, f"Id of the {one}."), Column("topic", "Id of the topic."))
+    columns = (Column(one, f"column-{one}-id"), Column("topic", "column-topic-id"))
     references = (((one,), many, ("id",)), (("topic",), "topics", ("id",)))
-    return Table(name, f"Which {many} belong to which topics.", columns, (one, "topic"), references, topics_of(many))
+    return Table(name, f"table-{name.replace('_', '-')}", columns, (one, "topic"), references, topics_of(many))
 
 
 TABLES: tuple[Table, ...] = (
     Table(
         "sources",
-        "The articles, which copy of each was read, and how much of it is quoted.",
+        "table-sources",
         (
             _id("source"),
-            Column("name", "Short name, as in citations."),
-            Column("title", "Title as printed.", prose=True),
-            Column("publisher", "Who published it."),
-            Column("authors", "Names as printed, separated by semicolons.", needed=False),
-            Column("published", "Date, as exact as the article makes it (EDTF)."),
-            Column("published_note", "What the date rests on.", needed=False, prose=True),
-            Column("url", "Address of the original.", needed=False),
-            Column("copy_kind", "Which copy was read.", values=lambda evidence: get_args(CopyKind)),
-            Column("copy_url", "Address of that copy.", needed=False),
-            Column("copy_note", "What to know about that copy.", needed=False, prose=True),
-            Column("summary", "What the article is about, in our words.", prose=True),
-            Column("words", "Words of the article’s own text.", "integer", needed=False),
-            Column("words_quoted", "How many of them are quoted here.", "integer", needed=False),
-            Column("read_on", "When the copy was read.", "date", needed=False),
+            Column("name", "column-sources-name"),
+            Column("title", "column-sources-title", prose=True),
+            Column("publisher", "column-sources-publisher"),
+            Column("authors", "column-sources-authors", needed=False),
+            Column("published", "column-sources-published"),
+            Column("published_note", "column-sources-published-note", needed=False, prose=True),
+            Column("url", "column-sources-url", needed=False),
+            Column("copy_kind", "column-sources-copy-kind", values=lambda evidence: get_args(CopyKind)),
+            Column("copy_url", "column-sources-copy-url", needed=False),
+            Column("copy_note", "column-sources-copy-note", needed=False, prose=True),
+            Column("summary", "column-sources-summary", prose=True),
+            Column("words", "column-sources-words", "integer", needed=False),
+            Column("words_quoted", "column-sources-words-quoted", "integer", needed=False),
+            Column("read_on", "column-sources-read-on", "date", needed=False),
         ),
         ("id",),
         rows=sources_rows,
     ),
     Table(
         "paragraphs",
-        "The numbered paragraphs of the articles, by opening words; their text is not part of this package.",
+        "table-paragraphs",
         (
             _SOURCE,
             _NUMBER,
-            Column("words", "How many words it has.", "integer"),
-            Column("opening", "Its opening words, without names and numbers."),
-            Column("fingerprint", "A digest of its text, by which a copy can be compared."),
+            Column("words", "column-paragraphs-words", "integer"),
+            Column("opening", "column-paragraphs-opening"),
+            Column("fingerprint", "column-paragraphs-fingerprint"),
         ),
         ("source", "paragraph"),
         ((("source",), "sources", ("id",)),),
@@ -121,55 +123,59 @@ TABLES: tuple[Table, ...] = (
     ),
     Table(
         "people",
-        "The people who are shown by name. Everybody else is private and is in no table.",
+        "table-people",
         (
             _id("person"),
-            Column("name", "Name."),
-            Column("role", "The role in which the person speaks.", prose=True),
-            Column("basis", "Why the person is shown by name.", prose=True),
+            Column("name", "column-people-name"),
+            Column("role", "column-people-role", prose=True),
+            Column("basis", "column-people-basis", prose=True),
         ),
         ("id",),
         rows=people_rows,
     ),
     Table(
         "organisations",
-        "Bodies that claim something.",
+        "table-organisations",
         (
             _id("organisation"),
-            Column("name", "Name."),
-            Column("kind", "What kind of body."),
-            Column("what", "What it is.", prose=True),
+            Column("name", "column-organisations-name"),
+            Column("kind", "column-organisations-kind"),
+            Column("what", "column-organisations-what", prose=True),
         ),
         ("id",),
         rows=lambda evidence: ((key, each.name, each.kind, each.what) for key, each in evidence.organisations.items()),
     ),
     Table(
         "topics",
-        "The subjects of the site.",
-        (_id("topic"), Column("title", "Title."), Column("question", "The question that its page asks.", prose=True)),
+        "table-topics",
+        (
+            _id("topic"),
+            Column("title", "column-topics-title"),
+            Column("question", "column-topics-question", prose=True),
+        ),
         ("id",),
         rows=lambda evidence: ((key, topic.title, topic.question) for key, topic in evidence.topics.items()),
     ),
     Table(
         "measures",
-        "What figures measure. Only figures of one measure can be compared.",
+        "table-measures",
         (
             _id("measure"),
-            Column("name", "Name.", prose=True),
-            Column("question", "The question that its figures answer.", prose=True),
-            Column("months_apart", "How many months apart figures may be to be compared.", "integer"),
-            Column("warning", "What the numbers do not mean.", needed=False, prose=True),
+            Column("name", "column-measures-name", prose=True),
+            Column("question", "column-measures-question", prose=True),
+            Column("months_apart", "column-measures-months-apart", "integer"),
+            Column("warning", "column-measures-warning", needed=False, prose=True),
         ),
         ("id",),
         rows=measures_rows,
     ),
     Table(
         "populations",
-        "Which groups a measure counts.",
+        "table-populations",
         (
-            Column("measure", "Id of the measure."),
-            Column("id", "Id of the population within its measure."),
-            Column("says", "Who is counted.", prose=True),
+            Column("measure", "column-populations-measure"),
+            Column("id", "column-populations-id"),
+            Column("says", "column-populations-says", prose=True),
         ),
         ("measure", "id"),
         ((("measure",), "measures", ("id",)),),
@@ -177,16 +183,16 @@ TABLES: tuple[Table, ...] = (
     ),
     Table(
         "quotes",
-        "Quotations, exactly as the articles have them between quotation marks.",
+        "table-quotes",
         (
             _id("quotation"),
             _SOURCE,
             _NUMBER,
-            Column("text", "The words."),
-            Column("speaker", "Id of the speaker, if shown by name.", needed=False),
-            Column("speaker_shown", "The speaker as shown: a name, or a role.", prose=True),
-            Column("about", "What the words are about.", prose=True),
-            Column("context", "What surrounds them, in our words.", needed=False, prose=True),
+            Column("text", "column-quotes-text"),
+            Column("speaker", "column-quotes-speaker", needed=False),
+            Column("speaker_shown", "column-quotes-speaker-shown", prose=True),
+            Column("about", "column-quotes-about", prose=True),
+            Column("context", "column-quotes-context", needed=False, prose=True),
         ),
         ("id",),
         (_PARAGRAPH, (("speaker",), "people", ("id",))),
@@ -194,27 +200,27 @@ TABLES: tuple[Table, ...] = (
     ),
     Table(
         "figures",
-        "Quantities as the articles state them. Nothing is averaged or changed.",
+        "table-figures",
         (
             _id("figure"),
             _SOURCE,
             _NUMBER,
-            Column("stated", "The article’s words.", prose=True),
-            Column("measure", "Id of the measure."),
-            Column("population", "Id of the population."),
+            Column("stated", "column-figures-stated", prose=True),
+            Column("measure", "column-figures-measure"),
+            Column("population", "column-figures-population"),
             _QUALIFIER,
             *_AMOUNT,
-            Column("low", "Lower end, instead of an amount.", "number", needed=False),
-            Column("high", "Upper end of a range.", "number", needed=False),
+            Column("low", "column-figures-low", "number", needed=False),
+            Column("high", "column-figures-high", "number", needed=False),
             _UNIT,
-            Column("as_of", "The date for which it holds (EDTF)."),
-            Column("claimed_by_organisation", "Id of the body that claims it.", needed=False),
-            Column("claimed_by_person", "Id of the person who claims it.", needed=False),
-            Column("claimant_shown", "Who claims it, as shown."),
-            Column("same_claim", "Id of the figure whose claim it repeats.", needed=False),
+            Column("as_of", "column-figures-as-of"),
+            Column("claimed_by_organisation", "column-figures-claimed-by-organisation", needed=False),
+            Column("claimed_by_person", "column-figures-claimed-by-person", needed=False),
+            Column("claimant_shown", "column-figures-claimant-shown"),
+            Column("same_claim", "column-figures-same-claim", needed=False),
             Column(
                 "agreement",
-                "How it compares with other sources.",
+                "column-figures-agreement",
                 values=lambda evidence: ("agree", "differ", "not comparable"),
             ),
             _NOTE,
@@ -231,10 +237,10 @@ TABLES: tuple[Table, ...] = (
     ),
     Table(
         "figure_amounts",
-        "Second ways in which an article states the same quantity, such as another currency.",
+        "table-figure-amounts",
         (
-            Column("figure", "Id of the figure."),
-            Column("place", "Which of them.", "integer"),
+            Column("figure", "column-figure-amounts-figure"),
+            Column("place", "column-figure-amounts-place", "integer"),
             _QUALIFIER,
             *_AMOUNT,
             _UNIT,
@@ -245,15 +251,15 @@ TABLES: tuple[Table, ...] = (
     ),
     Table(
         "events",
-        "Dated happenings, in our words.",
+        "table-events",
         (
             _id("event"),
             _SOURCE,
             _NUMBER,
-            Column("date", "Date, as exact as the article makes it (EDTF)."),
-            Column("first_day", "The earliest day that it can mean.", "date"),
-            Column("last_day", "The latest day that it can mean; empty if it is open.", "date", needed=False),
-            Column("text", "What happened.", prose=True),
+            Column("date", "column-events-date"),
+            Column("first_day", "column-events-first-day", "date"),
+            Column("last_day", "column-events-last-day", "date", needed=False),
+            Column("text", "column-events-text", prose=True),
             _NOTE,
         ),
         ("id",),
@@ -262,45 +268,45 @@ TABLES: tuple[Table, ...] = (
     ),
     Table(
         "event_paragraphs",
-        "Other paragraphs that report the same event.",
-        (Column("event", "Id of the event."), _SOURCE, _NUMBER),
+        "table-event-paragraphs",
+        (Column("event", "column-event-paragraphs-event"), _SOURCE, _NUMBER),
         ("event", "source", "paragraph"),
         ((("event",), "events", ("id",)), _PARAGRAPH),
         event_paragraphs_rows,
     ),
     Table(
         "glossary",
-        "Terms, in our words.",
+        "table-glossary",
         (
             _id("term"),
-            Column("term", "The term."),
-            Column("forms", "Words for it in the text, separated by semicolons.", needed=False),
-            Column("definition", "What it means here.", prose=True),
-            Column("variants", "Other words for the same.", needed=False, prose=True),
-            Column("see", "Ids of other terms, separated by semicolons.", needed=False),
+            Column("term", "column-glossary-term"),
+            Column("forms", "column-glossary-forms", needed=False),
+            Column("definition", "column-glossary-definition", prose=True),
+            Column("variants", "column-glossary-variants", needed=False, prose=True),
+            Column("see", "column-glossary-see", needed=False),
         ),
         ("id",),
         rows=terms_rows,
     ),
     Table(
         "glossary_paragraphs",
-        "The paragraphs that a definition rests on.",
-        (Column("term", "Id of the term."), _SOURCE, _NUMBER),
+        "table-glossary-paragraphs",
+        (Column("term", "column-glossary-paragraphs-term"), _SOURCE, _NUMBER),
         ("term", "source", "paragraph"),
         ((("term",), "glossary", ("id",)), _PARAGRAPH),
         term_paragraphs_rows,
     ),
     Table(
         "relations",
-        "How one body stands to another, in our words.",
+        "table-relations",
         (
             _id("relation"),
-            Column("from", "The body that the relation is about."),
-            Column("kind", "What kind of relation.", values=lambda evidence: get_args(RelationKind)),
-            Column("to", "The other body."),
-            Column("says", "What is said of the two.", prose=True),
-            Column("said_by", "Who says so, as shown; empty if the article does.", needed=False),
-            Column("contradicts", "Id of the relation that tells the same in another way.", needed=False),
+            Column("from", "column-relations-from"),
+            Column("kind", "column-relations-kind", values=lambda evidence: get_args(RelationKind)),
+            Column("to", "column-relations-to"),
+            Column("says", "column-relations-says", prose=True),
+            Column("said_by", "column-relations-said-by", needed=False),
+            Column("contradicts", "column-relations-contradicts", needed=False),
         ),
         ("id",),
         ((("contradicts",), "relations", ("id",)),),
@@ -308,8 +314,8 @@ TABLES: tuple[Table, ...] = (
     ),
     Table(
         "relation_paragraphs",
-        "The paragraphs that a relation rests on.",
-        (Column("relation", "Id of the relation."), _SOURCE, _NUMBER),
+        "table-relation-paragraphs",
+        (Column("relation", "column-relation-paragraphs-relation"), _SOURCE, _NUMBER),
         ("relation", "source", "paragraph"),
         ((("relation",), "relations", ("id",)), _PARAGRAPH),
         relation_paragraphs_rows,

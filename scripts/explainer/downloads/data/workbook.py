@@ -7,7 +7,7 @@ the workbook is, the second what each column holds. Ids lead to the records on t
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from math import ceil
 from typing import Any
@@ -31,7 +31,6 @@ _WIDEST, _NARROWEST = 60, 8
 _LINE = 15
 """The height of a line of text in points."""
 _A4 = 9
-_KINDS: dict[Kind, str] = {"string": "text", "integer": "whole number", "number": "number", "date": "date"}
 _TEXT, _DATE = "@", "yyyy-mm-dd"
 
 
@@ -45,10 +44,12 @@ def workbook(book: Book) -> bytes:
     settings = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     written = Workbook(out, settings)
     moment = datetime.fromtimestamp(book.released, UTC).replace(tzinfo=None)
-    written.set_properties({"title": f"{book.title}: the evidence", "author": book.title, "created": moment})
+    written.set_properties(
+        {"title": book.texts["evidence-title"].format(site=book.title), "author": book.title, "created": moment}
+    )
     tables, addresses = _tables(book), _addresses(book)
     _about(written, book, [table for table, _ in tables])
-    write_table(written, "columns", _COLUMNS, _columns(table for table, _ in tables))
+    write_table(written, "columns", _COLUMNS, _columns(book.texts, (table for table, _ in tables)))
     for table, rows in tables:
         write_table(written, table.name, table.columns, rows, addresses.get(table.name))
     written.close()
@@ -72,11 +73,11 @@ class _Look:
 
 
 _COLUMNS = (
-    Column("table", "The sheet."),
-    Column("column", "The column."),
-    Column("kind", "What its cells are."),
-    Column("may be empty", "Whether cells may be empty."),
-    Column("holds", "What it holds."),
+    Column("table", "column-columns-table"),
+    Column("column", "column-columns-column"),
+    Column("kind", "column-columns-kind"),
+    Column("may be empty", "column-columns-may-be-empty"),
+    Column("holds", "column-columns-holds"),
 )
 
 
@@ -85,8 +86,8 @@ def _tables(book: Book) -> list[tuple[Table, list[Row]]]:
     evidence, pack = book.edition.evidence, pack_of(book)
     made: dict[str, tuple[Table, list[Row]]] = {each.name: (each, [*each.rows(evidence)]) for each in TABLES}
     first = [made.pop(name) for name in _FIRST]
-    quiz = Table("quiz", "The items of the quiz with their key.", _taught(QUIZ_COLUMNS), ("id",))
-    cards = Table("flashcards", "The flashcards.", _taught(CARD_COLUMNS), ("record",))
+    quiz = Table("quiz", "table-quiz", _taught(QUIZ_COLUMNS), ("id",))
+    cards = Table("flashcards", "table-flashcards", _taught(CARD_COLUMNS), ("record",))
     for_learners: list[tuple[Table, list[Row]]] = [(quiz, [*quiz_rows(pack)]), (cards, [*card_rows(pack)])]
     return [(table, rows) for table, rows in (*first, *for_learners, *made.values()) if rows]
 
@@ -97,9 +98,10 @@ def _taught(named: dict[str, str]) -> tuple[Column, ...]:
     )
 
 
-def _columns(tables: Iterable[Table]) -> list[Row]:
+def _columns(texts: Mapping[str, str], tables: Iterable[Table]) -> list[Row]:
+    empty = {True: texts["cells-no"], False: texts["cells-yes"]}
     return [
-        (table.name, column.name, _KINDS[column.kind], "no" if column.needed else "yes", column.says)
+        (table.name, column.name, texts[f"cells-{column.kind}"], empty[column.needed], texts[column.says])
         for table in tables
         for column in table.columns
     ]
@@ -111,16 +113,16 @@ def _about(written: Any, book: Book, tables: Sequence[Table]) -> None:
     text = look.of["string"]
     sheet.set_column(0, 0, 24)
     sheet.set_column(1, 1, 90)
-    sheet.write_string(0, 0, f"{book.title}: the evidence", look.title)
+    sheet.write_string(0, 0, book.texts["evidence-title"].format(site=book.title), look.title)
     lines = [book.subtitle, *book.imprint()]
     for row, line in enumerate(lines, start=1):
         sheet.merge_range(row, 0, row, 1, "", text)
         sheet.write_string(row, 0, line, text)
         sheet.set_row(row, 32 if len(line) > 110 else 16)
-    listed = [("columns", "What each column of each sheet holds."), *((table.name, table.says) for table in tables)]
+    listed = [("columns", "table-columns"), *((table.name, table.says) for table in tables)]
     for row, (name, says) in enumerate(listed, start=len(lines) + 2):
         sheet.write_url(row, 0, f"internal:'{name}'!A1", look.link, name)
-        sheet.write_string(row, 1, says, text)
+        sheet.write_string(row, 1, book.texts[says], text)
     _for_paper(sheet)
 
 

@@ -30,16 +30,12 @@ _CONTAINER = """<?xml version="1.0" encoding="utf-8"?>
 """
 _PAGE = """<?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE html>
-<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops" lang="en" xml:lang="en">
+<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops" {language}>
 <head><meta charset="utf-8"/><title>{title}</title><link rel="stylesheet" href="book.css"/></head>
 {body}
 </html>
 """
 _FEATURES = "alternativeText", "tableOfContents", "readingOrder", "structuralNavigation", "displayTransformability"
-_SUMMARY = (
-    "Headings, lists and tables are marked as such, every chart has a description and its figures as a table, and "
-    "notes lead back to the text. No one has certified this."
-)
 _EPUB_TYPE = "data-epub-type"
 
 
@@ -89,21 +85,22 @@ def chapter_page(book: Book, chapter: Chapter) -> str:
         mark.set(_EPUB_TYPE, "noteref")
         mark.set("role", "doc-noteref")
     _make_strict(section)
-    return _page(chapter.heading, section)
+    return _page(book, chapter.heading, section)
 
 
 def _pop_up_notes(book: Book, notes: list[Note], address: object) -> html.HtmlElement:
     """Return notes that are each complete, because e-readers show one at a time beside its mark."""
-    heading = element("h2", "", "Notes")
+    heading = element("h2", "", book.texts["notes"])
     section = element("section", "notes", "", heading)
     section.set(_EPUB_TYPE, "footnotes")
     for note in notes:
         mark = element("span", "mark-of-note count", note.mark)
-        mark.tail = f" · {full_entry(note.source)} "
-        number = element("span", "count", f"Paragraph {note.number}: {note.opening} … ")
+        mark.tail = f" · {full_entry(note.source, book.texts)} "
+        begins = book.texts["paragraph-begins"].format(number=note.number, words=note.opening)
+        number = element("span", "count", f"{begins} ")
         body = element("p", "", "", mark, number)
         if address_of(note.source):
-            body.append(link(address_of(note.source), "The article"))
+            body.append(link(address_of(note.source), book.texts["the-article"]))
         aside = element("aside", "note", "", body)
         aside.set("id", note.anchor)
         aside.set(_EPUB_TYPE, "footnote")
@@ -134,46 +131,51 @@ def _make_strict(section: html.HtmlElement) -> None:
     etree.strip_tags(section, etree.Comment)
 
 
-def _page(title: str, content: html.HtmlElement, kind: str = "bodymatter") -> str:
+def _page(book: Book, title: str, content: html.HtmlElement, kind: str = "bodymatter") -> str:
     body = element("body", "", "", content)
     body.set(_EPUB_TYPE, kind)
     text = etree.tostring(body, encoding="unicode", method="xml").replace(_EPUB_TYPE, "epub:type")
     text = re.sub(r"<svg\b", '<svg xmlns="http://www.w3.org/2000/svg"', text)
-    return _PAGE.format(title=escape(title), body=text)
+    return _PAGE.format(language=_spoken(book), title=escape(title), body=text)
+
+
+def _spoken(book: Book) -> str:
+    """Return the attributes that say which language a page is in."""
+    return f'lang="{book.identity.language}" xml:lang="{book.identity.language}"'
 
 
 def _cover_page(book: Book) -> str:
     picture = element("img")
     picture.set("src", "cover.png")
-    picture.set("alt", f"Cover: {book.title}. {book.subtitle}")
+    picture.set("alt", f"{book.texts['cover']}: {book.title}. {book.subtitle}")
     lines = [element("p", "imprint count", line) for line in book.imprint()]
     section = element("section", "cover", "", element("h1", "", book.title), picture, *lines)
     section.set(_EPUB_TYPE, "cover")
-    return _page(book.title, section, "frontmatter")
+    return _page(book, book.title, section, "frontmatter")
 
 
 def _navigation(book: Book) -> str:
-    contents = element("ol")
+    contents, texts = element("ol"), book.texts
     for part, chapters in book.parts():
         rows = [element("li", "", "", link(f"{each.name}.xhtml", each.heading)) for each in chapters]
         if part:
             contents.append(element("li", "", "", element("span", "", part), element("ol", "", "", *rows)))
         else:
             contents.extend(rows)
-    toc = element("nav", "", "", element("h1", "", "Contents"), contents)
+    toc = element("nav", "", "", element("h1", "", texts["contents"]), contents)
     toc.set(_EPUB_TYPE, "toc")
     toc.set("role", "doc-toc")
-    places = {"cover": ("cover.xhtml", "Cover"), "toc": ("nav.xhtml", "Contents")}
-    places["bodymatter"] = (f"{book.chapters[0].name}.xhtml", "Start of the text")
+    places = {"cover": ("cover.xhtml", texts["cover"]), "toc": ("nav.xhtml", texts["contents"])}
+    places["bodymatter"] = (f"{book.chapters[0].name}.xhtml", texts["start-of-the-text"])
     landmarks = element("ol")
     for kind, (address, words) in places.items():
         mark = link(address, words)
         mark.set(_EPUB_TYPE, kind)
         landmarks.append(element("li", "", "", mark))
-    marks = element("nav", "", "", element("h2", "", "Landmarks"), landmarks)
+    marks = element("nav", "", "", element("h2", "", texts["landmarks"]), landmarks)
     marks.set(_EPUB_TYPE, "landmarks")
     marks.set("hidden", "hidden")
-    return _page("Contents", element("div", "", "", toc, marks), "frontmatter")
+    return _page(book, texts["contents"], element("div", "", "", toc, marks), "frontmatter")
 
 
 def _package(book: Book, typefaces: Iterable[str]) -> str:
@@ -184,7 +186,7 @@ def _package(book: Book, typefaces: Iterable[str]) -> str:
         *(f"<dc:{tag}>{escape(text)}</dc:{tag}>" for tag, text in _facts(book, moment).items()),
         f'<meta property="dcterms:modified">{moment:%Y-%m-%dT%H:%M:%SZ}</meta>',
         f'<link rel="dcterms:license" href="{book.identity.licence.address}"/>',
-        *(f'<meta property="schema:{name}">{escape(text)}</meta>' for name, text in _accessibility()),
+        *(f'<meta property="schema:{name}">{escape(text)}</meta>' for name, text in _accessibility(book)),
     ]
     chapters = [f"{chapter.name}.xhtml" for chapter in book.chapters]
     drawn = {f"{chapter.name}.xhtml" for chapter in book.chapters if "<svg" in chapter.content}
@@ -198,11 +200,13 @@ def _package(book: Book, typefaces: Iterable[str]) -> str:
         kind = ' properties="svg"' if page in drawn else ""
         items.append(f'<item id="{page[:-6]}" href="{page}" media-type="application/xhtml+xml"{kind}/>')
     spine = [f'<itemref idref="{page[:-6]}"/>' for page in ["cover.xhtml", "nav.xhtml", *chapters]]
-    return _OPF.format(*("\n    ".join(filter(None, part)) for part in (metadata, items, spine)))
+    return _OPF.format(
+        book.identity.language, *("\n    ".join(filter(None, part)) for part in (metadata, items, spine))
+    )
 
 
 _OPF = """<?xml version="1.0" encoding="utf-8"?>
-<package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="id" xml:lang="en">
+<package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="id" xml:lang="{}">
   <metadata xmlns:dc="http://purl.org/dc/elements/1.1/">
     {}
   </metadata>
@@ -220,7 +224,7 @@ def _facts(book: Book, moment: datetime) -> dict[str, str]:
     return {
         "title": book.title,
         "creator": book.title,
-        "language": "en",
+        "language": book.identity.language,
         "description": f"{book.subtitle} {book.label[0].upper()}{book.label[1:]}.",
         "date": f"{moment:%Y-%m-%d}",
         "publisher": book.title,
@@ -228,12 +232,12 @@ def _facts(book: Book, moment: datetime) -> dict[str, str]:
     }
 
 
-def _accessibility() -> list[tuple[str, str]]:
+def _accessibility(book: Book) -> list[tuple[str, str]]:
     return [
         ("accessMode", "textual"),
         ("accessMode", "visual"),
         ("accessModeSufficient", "textual"),
         *(("accessibilityFeature", feature) for feature in _FEATURES),
         ("accessibilityHazard", "none"),
-        ("accessibilitySummary", _SUMMARY),
+        ("accessibilitySummary", book.texts["epub-accessible"]),
     ]

@@ -47,7 +47,6 @@ _TYPES = {
 }
 HALF_MADE = "half-made-"
 """How the names of folders begin in which something is being made."""
-_READ_ME = "Open index.html in a browser. Nothing is fetched from anywhere.\n\n{}\n"
 
 
 def _built(book: Book) -> dict[str, bytes]:
@@ -105,7 +104,7 @@ def _downloads_from(folder: Path) -> Iterator[None]:
 def site_zip(book: Book) -> bytes:
     """Return the site as a zip, whose file names do not reveal its subject."""
     entries = {f"{FOLDER}/{name}": content for name, content in _built(book).items()}
-    entries[_READ_ME_FILE] = _READ_ME.format("\n".join(book.imprint())).encode()
+    entries[_READ_ME_FILE] = book.texts["offline-read-me"].format(imprint="\n".join(book.imprint())).encode()
     return packed(entries, book.released)
 
 
@@ -141,7 +140,8 @@ def zim(book: Book) -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         target = Path(folder) / f"{FOLDER}.zim"
         # Each worker of the library takes about 90 MB to compress, and by default there are four.
-        settings = Creator(target).config_indexing(True, "eng").config_nbworkers(1).set_mainpath("index.html")
+        language = book.texts["language-three-letters"]
+        settings = Creator(target).config_indexing(True, language).config_nbworkers(1).set_mainpath("index.html")
         with _quiet(), settings as creator:
             creator.add_illustration(_ILLUSTRATION, _illustration(book))
             for path, content in files.items():
@@ -191,7 +191,7 @@ def _facts(book: Book) -> dict[str, str]:
     about = book.subtitle if len(book.subtitle) <= 80 else f"{book.subtitle[:79].rsplit(' ', 1)[0]}…"
     return {
         "Title": book.title,
-        "Language": "eng",
+        "Language": book.texts["language-three-letters"],
         "Name": FOLDER,
         "Creator": book.title,
         "Publisher": book.title,

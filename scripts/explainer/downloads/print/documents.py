@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import groupby
@@ -29,15 +30,13 @@ class Volume:
     number: int = 1
     of: int = 1
 
-    @property
-    def title(self) -> str:
-        """The number of this volume in words, or "" if it is the only one."""
-        return f"Volume {self.number} of {self.of}" if self.of > 1 else ""
+    def title(self, texts: Mapping[str, str]) -> str:
+        """Return the number of this volume in words, or "" if it is the only one."""
+        return texts["volume"].format(number=self.number, of=self.of) if self.of > 1 else ""
 
-    @property
-    def span(self) -> str:
-        """Its first and last chapters, in words."""
-        return f"from “{self.chapters[0].heading}” to “{self.chapters[-1].heading}”"
+    def span(self, texts: Mapping[str, str]) -> str:
+        """Return its first and last chapters, in words."""
+        return texts["volume-span"].format(first=self.chapters[0].heading, last=self.chapters[-1].heading)
 
 
 def volumes(book: Book) -> list[Volume]:
@@ -63,9 +62,9 @@ def handbook(book: Book, volume: Volume | None = None) -> str:
     chapters = [placed(book, chapter, inside) for chapter in held.chapters]
     for _, of_part in groupby(chapters, key=lambda each: each.get("data-part")):
         next(of_part).classes.add("begins-part")
-    title = f"{book.title}, {held.span}" if held.title else book.title
-    cover = _cover(book, book.title, book.subtitle, _promise(), held.title)
-    return _document(book, title, book.subtitle, [cover, _contents(held), *chapters])
+    title = f"{book.title}, {held.span(book.texts)}" if held.of > 1 else book.title
+    cover = _cover(book, book.title, book.subtitle, book.texts["promise"], held.title(book.texts))
+    return _document(book, title, book.subtitle, [cover, _contents(book, held), *chapters])
 
 
 def topic_sheet(book: Book, topic: Topic) -> str:
@@ -111,7 +110,7 @@ def handout(
 
 def _document(book: Book, title: str, about: str, parts: list[html.HtmlElement], kind: str = "handbook") -> str:
     root = element("html", "", "", element("head"), element("body", kind, "", *parts))
-    root.set("lang", "en")
+    root.set("lang", book.identity.language)
     head = root[0]
     charset = element("meta")
     charset.set("charset", "utf-8")
@@ -145,7 +144,7 @@ def placed(book: Book, chapter: Chapter, inside: set[str], is_sheet: bool = Fals
 
     make_notes = grouped_notes_with_openings if is_sheet else grouped_notes
     section = ready_chapter(book, chapter, address, make_notes)
-    _leave_out_lists(section, book.identity.texts["all-quotations"], everything=not is_sheet)
+    _leave_out_lists(section, book.texts["all-quotations"], everything=not is_sheet)
     for owner in section.xpath(".//*[@id]"):
         owner.set("id", f"{chapter.name}--{owner.get('id')}")
     for part in section.xpath(".//use[starts-with(@href, '#')]"):
@@ -158,7 +157,7 @@ def placed(book: Book, chapter: Chapter, inside: set[str], is_sheet: bool = Fals
     for way_on in section.xpath(".//p[count(*) = 1 and a[starts-with(@href, '#')] and not(normalize-space(text()))]"):
         way_on.set("class", "way-on")
     section.set("id", chapter.name)
-    section.set("data-part", chapter.part or "Introduction")
+    section.set("data-part", chapter.part or book.texts["introduction"])
     printable_drawings(section, book.edition.project)
     _name_part(section)
     return section
@@ -232,25 +231,24 @@ def _cover(book: Book, title: str, subtitle: str, promise: str, volume: str) -> 
     return element("section", "cover", "", *lines, element("div", "imprint", "", *_imprint_lines(book)))
 
 
-def _promise() -> str:
-    return "Every sentence can be traced to the paragraph it rests on."
-
-
 def _imprint_lines(book: Book) -> list[html.HtmlElement]:
     lines = [element("p", "count", f"{book.label[0].upper()}{book.label[1:]}")]
     if coverage := coverage_in_words(book.edition.evidence):
         lines.append(element("p", "", coverage))
     if book.address:
-        newest = element("p", "", "Newest version: ", link(book.address, book.address))
-        lines.append(newest)
+        lines.append(_around(book.texts["newest-version"], "address", link(book.address, book.address)))
     terms = book.identity.licence
-    licence = element("p", "", "Text and data: ", link(terms.address, terms.name, "count"))
-    licence[0].tail = ". Quotations remain their speakers’ and publishers’; the licence does not cover them."
-    return [*lines, licence]
+    return [*lines, _around(book.texts["rights"], "licence", link(terms.address, terms.name, "count"))]
 
 
-def _contents(volume: Volume) -> html.HtmlElement:
-    heading = element("h1", "", "Contents")
+def _around(text: str, name: str, inside: html.HtmlElement) -> html.HtmlElement:
+    """Return a paragraph with a text, in which an element stands in the place of a name."""
+    before, _, inside.tail = text.partition(f"{{{name}}}")
+    return element("p", "", before, inside)
+
+
+def _contents(book: Book, volume: Volume) -> html.HtmlElement:
+    heading = element("h1", "", book.texts["contents"])
     heading.set("id", "contents")
     section = element("section", "contents", "", heading)
     for part, chapters in groupby(volume.chapters, key=lambda each: each.part):
@@ -271,7 +269,7 @@ def _words_used(book: Book, section: html.HtmlElement) -> html.HtmlElement | Non
             used[key] = None
     if not used:
         return None
-    heading = element("h2", "", "Words used here")
+    heading = element("h2", "", book.texts["words-used-here"])
     listing = element("dl", "glossary")
     for key in sorted(used, key=lambda each: terms[each].term.casefold()):
         word = element("dt", "", terms[key].term)

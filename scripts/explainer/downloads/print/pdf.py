@@ -11,6 +11,7 @@ from typing import Any
 
 from explainer.core.logged_warnings import LoggedWarnings
 from explainer.core.problems import SYSTEM, Place, Problem, Refused, refuse
+from explainer.core.texts import with_texts
 from explainer.downloads.book import Book
 from explainer.downloads.colours import coloured
 from explainer.downloads.print.typefaces import typeface_rules, with_further_typefaces
@@ -27,7 +28,8 @@ def printed(book: Book, document: str, name: str) -> bytes:
     Raise Refused if a library or typeface is missing, or if the PDF writer warns of anything.
     """
     style = files("explainer.downloads").joinpath("style/print.css").read_text(encoding="utf-8")
-    style = with_further_typefaces(coloured(style, book.edition.project), document)
+    style = with_texts(coloured(style, book.edition.project), book.texts)
+    style = with_further_typefaces(style, document)
     rules = typeface_rules(document) + style
     weasyprint = _weasyprint()
     # Imported here because everything else must run without the packages for downloads.

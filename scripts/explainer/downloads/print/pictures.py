@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from html import escape
 
 from lxml import html
 
@@ -27,8 +28,8 @@ def drawn(book: Book, drawing: str) -> tuple[bytes, float, float]:
     section = html.fragment_fromstring(drawing, create_parent="section")
     printable_drawings(section, book.edition.project)
     shown = html.tostring(section, encoding="unicode")
-    head = "<head><meta charset='utf-8'><title>Picture</title></head>"
-    document = f"<html lang='en'>{head}<body class='picture'>{shown}</body></html>"
+    head = f"<head><meta charset='utf-8'><title>{escape(book.texts['picture'])}</title></head>"
+    document = f"<html lang='{book.identity.language}'>{head}<body class='picture'>{shown}</body></html>"
     with pypdfium2.PdfDocument(printed(book, document, "picture")) as pdf:
         page = pdf[0].render(scale=_DOTS / 72).to_pil().convert("RGB")
     box = ImageChops.difference(page, Image.new("RGB", page.size, "white")).getbbox() or (0, 0, *page.size)

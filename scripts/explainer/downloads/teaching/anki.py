@@ -17,7 +17,7 @@ from explainer.downloads.archive import packed
 from explainer.downloads.teaching.pack import Pack
 from explainer.downloads.typeface_style import file_name, typeface_style
 from explainer.downloads.typefaces import REGULAR, Face, further_faces, letters_of
-from explainer.quiz.flashcards import KINDS, Card, all_cards
+from explainer.quiz.flashcards import Card, all_cards
 from explainer.render.languages import with_languages
 
 MODEL_ID, DECK_ID = 1_763_078_401, 1_763_078_402
@@ -47,7 +47,9 @@ def anki_deck(pack: Pack) -> bytes:
     for card in cards:
         texts = [field_text(text, letters_of(faces)) for text in (card.front, card.back, card.stands, card.record)]
         lessons = [f"lesson::{slug}" for slug in pack.lessons_with(card)]
-        labels = [KINDS[card.kind].lower(), *card.topics, *lessons]
+        # A label of Anki has no spaces.
+        kind = "-".join(pack.evidence.texts[f"cards-{card.kind}"].lower().split())
+        labels = [kind, *card.topics, *lessons]
         deck.add_note(genanki.Note(model, texts, guid=guid_of(pack, card), tags=labels))
     database = sqlite3.connect(":memory:")
     try:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from xml.etree.ElementTree import Element
 
 from explainer.downloads.teaching.pack import Pack
-from explainer.quiz.flashcards import KINDS, Card, all_cards
+from explainer.quiz.flashcards import Card, all_cards
 from explainer.render.elements import as_html, el
 
 COLUMNS, ROWS = 2, 4
@@ -27,10 +27,6 @@ SHEET_STYLE = """
 """
 """The style of a sheet: two columns of four cards. They are within what printers reach of A4 and of Letter paper, and
 in the middle, so that backs lie behind fronts. Fronts are on right-hand pages."""
-_HOW_TO_CUT = (
-    "Print on both sides at full size, flipped on the long edge, and cut along the lines. On the back of each card are "
-    "the answer and the paragraphs that it rests on."
-)
 _SHORT, _LONG = 70, 230
 """Characters: up to how many a text is set in large type, and from how many in small."""
 
@@ -40,7 +36,7 @@ def card_sheets(pack: Pack) -> str:
 
     The first card says what they are. Each sheet of fronts is followed by their backs, with left and right swapped.
     """
-    faces = [(_about(pack), _imprint(pack)), *((_front(card), _back(card)) for card in all_cards(pack.evidence))]
+    faces = [(_about(pack), _imprint(pack)), *((_front(pack, card), _back(card)) for card in all_cards(pack.evidence))]
     size = COLUMNS * ROWS
     sheets: list[Element] = []
     for start in range(0, len(faces), size):
@@ -57,15 +53,16 @@ def _sheet(side: str, rows: Sequence[Sequence[Element]]) -> Element:
 
 
 def _about(pack: Pack) -> Element:
-    return el("li", None, el("h1", None, f"{pack.title}: flashcards"), el("p", {"class": "about"}, _HOW_TO_CUT))
+    title = pack.evidence.texts["cards-title"].format(site=pack.title)
+    return el("li", None, el("h1", None, title), el("p", {"class": "about"}, pack.evidence.texts["cards-how-to-cut"]))
 
 
 def _imprint(pack: Pack) -> Element:
     return el("li", None, *(el("p", {"class": "about count"}, line) for line in pack.imprint))
 
 
-def _front(card: Card) -> Element:
-    return el("li", None, el("p", {"class": "source"}, KINDS[card.kind]), _text(card.front))
+def _front(pack: Pack, card: Card) -> Element:
+    return el("li", None, el("p", {"class": "source"}, pack.evidence.texts[f"cards-{card.kind}"]), _text(card.front))
 
 
 def _back(card: Card) -> Element:

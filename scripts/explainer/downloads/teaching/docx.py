@@ -6,6 +6,7 @@ import base64
 import os
 import re
 import tempfile
+from collections.abc import Mapping
 from html import escape
 from pathlib import Path
 
@@ -47,7 +48,7 @@ def docx(book: Book, document: str) -> bytes:
         target = Path(folder) / "handout.docx"
         # As options, pandoc would take a title such as “True” for a switch.
         head = f'<head><title>{escape(title)}</title><meta name="author" content="{escape(book.title)}"></head>'
-        given = ["--metadata=lang:en-GB"]
+        given = [f"--metadata=lang:{book.texts['language-tag']}"]
         try:
             pypandoc.convert_text(head + body, "docx", format="html", outputfile=os.fspath(target), extra_args=given)
         except RuntimeError as error:
@@ -91,7 +92,7 @@ def _simplified(book: Book, document: str) -> tuple[str, str, str]:
         # A paragraph in it would give a list of boxes the spaces of a text, and fill another page.
         name.tag = "span"
     _box_sheets(body)
-    _head_parts(body)
+    _head_parts(book.texts, body)
     foot = str(body.get("data-edition", ""))
     return with_languages(html.tostring(body, encoding="unicode")), title, foot
 
@@ -125,12 +126,12 @@ def _box_sheets(body: html.HtmlElement) -> None:
             box.addprevious(heading)
 
 
-def _head_parts(body: html.HtmlElement) -> None:
+def _head_parts(texts: Mapping[str, str], body: html.HtmlElement) -> None:
     """Let each part of a worksheet begin with a heading of the first level, which begins a page; other headings are
     lower."""
     is_short = "short" in body.get("class", "").split()
     for part in body.xpath(".//section[contains(@class, 'exit-slips')]"):
-        part.insert(0, element("h2", "", "Exit slips"))
+        part.insert(0, element("h2", "", texts["part-exit-slips"]))
     for name in body.xpath(".//p[@class='name-and-date']"):
         heading = name.getnext()
         heading.addnext(name)
@@ -140,7 +141,7 @@ def _head_parts(body: html.HtmlElement) -> None:
     for spare in body.xpath(".//div[@class='slip']//p[@class='line'][position() > 2]"):
         spare.drop_tree()
     begins = body.xpath(".//section[contains(@class, 'part-of-worksheet')]//h2")
-    first = [each for each in begins if not is_short or each.text == "Questions"]
+    first = [each for each in begins if not is_short or each.text == texts["part-questions-to-answer"]]
     for level, tag in ((4, "h4"), (3, "h3"), (2, "h2")):
         for heading in list(body.iter(tag)):
             heading.tag = f"h{level}"

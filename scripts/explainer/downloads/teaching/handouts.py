@@ -5,15 +5,15 @@ Each is an HTML document made from pages of docs/teach/. PDF and DOCX are made f
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from lxml import html
 
+from explainer.core.vocabulary import TASK_LEVELS
 from explainer.downloads.book import Book, Chapter
 from explainer.downloads.paged_chapters import element, link
 from explainer.downloads.print.documents import handout, placed, sheet
 from explainer.downloads.teaching.worksheet_parts import (
-    SHAPES,
     add_task,
     exit_slips,
     grids,
@@ -33,17 +33,10 @@ FOR_THE_TEACHER = ("objectives", "time-plan", "key-points")
 NOT_IN_THE_GUIDE = (
     "the-lessons", "what-is-in-a-lesson", "a-week-with-the-pack", "quiz-cards-and-files", "use-it-change-it",
 )  # fmt: skip
-_COPIES = {
-    "read-first": ("Read first", "for each student"),
-    "picture": ("Picture", "one for each group or pair"),
-    "source": ("Sheets", "one set for each group or pair"),
-    "questions-to-answer": ("Questions", "for each student"),
-    "grid-to-fill": ("Compare", "for each student"),
-    "task-to-write": ("Task", "one of the three for each student"),
-    "marking": ("How the work is marked", "for each group or pair"),
-    "exit-slips": ("Exit slips", "cut in four, one slip for each student, without a name"),
-}
-"""What each part of a worksheet is called, and who gets it."""
+_COPIES = (
+    "read-first", "picture", "source", "questions-to-answer", "grid-to-fill", "task-to-write", "marking", "exit-slips",
+)  # fmt: skip
+"""The parts of a worksheet. Texts say what each is called, and who gets it."""
 
 
 def lessons_in(book: Book) -> list[Lesson]:
@@ -62,21 +55,21 @@ def worksheet(book: Book, lesson: Lesson) -> str:
     chapter = book.by_path[lesson.page.path]
     section = _for_students(book, chapter)
     letter_rows(section)
-    shown = pictures(section)
+    texts, shown = book.texts, pictures(book.texts, section)
     parts = [
-        read_first(section),
+        read_first(texts, section),
         *shown,
-        *sources(section),
-        questions(section),
-        *grids(section),
-        *tasks(section),
-        *exit_slips(section, lesson.title),
+        *sources(texts, section),
+        questions(texts, section),
+        *grids(texts, section),
+        *tasks(texts, section),
+        *exit_slips(texts, section, lesson.title),
     ]
     first = parts[0]
     first.insert(0, element("h2", "", chapter.heading))
     for number, each in enumerate(parts, start=1):
         each.set("id", f"part-{number}")
-    head = [element("h1", "", chapter.heading), _copies(parts), *section.xpath("./section[@class='notes']")]
+    head = [element("h1", "", chapter.heading), _copies(texts, parts), *section.xpath("./section[@class='notes']")]
     teacher = element("section", "chapter for-the-teacher", "", *head)
     whole = element("div", "", "", teacher, *parts)
     _drop_dead_links(whole)
@@ -90,20 +83,22 @@ def short_worksheet(book: Book, lesson: Lesson) -> str:
     section = _for_students(book, chapter)
     first = {question.group: str(question.number) for question in reversed(lesson.questions)}
     first.pop(TICKET, None)
-    pictures(section)
-    begin = read_first(section)
+    texts = book.texts
+    pictures(texts, section)
+    begin = read_first(texts, section)
     for heading in begin.iter("h3"):
         heading.tag = "h2"
     begin.insert(0, element("h1", "", chapter.heading))
-    asked = questions(section, only=tuple(first.values()))
+    asked = questions(texts, section, only=tuple(first.values()))
     for task in section.xpath(".//section[@class='task'][h3[contains(@id, '--task-core')]]"):
-        task.find("h3").text = "Task"
+        task.find("h3").text = texts["task"]
         add_task(asked, task)
     letter_rows(section)
-    parts = [begin, *sources(section), *grids(section, most=1), asked]
+    parts = [begin, *sources(texts, section), *grids(texts, section, most=1), asked]
     whole = element("div", "", "", *parts)
     _drop_dead_links(whole)
-    return handout(book, f"{chapter.heading}, on two sheets – {book.title}", chapter.description, None, parts, "short")
+    title = f"{texts['on-two-sheets'].format(lesson=chapter.heading)} – {book.title}"
+    return handout(book, title, chapter.description, None, parts, "short")
 
 
 def _for_students(book: Book, chapter: Chapter) -> html.HtmlElement:
@@ -114,17 +109,17 @@ def _for_students(book: Book, chapter: Chapter) -> html.HtmlElement:
     return section
 
 
-def _copies(parts: Iterable[html.HtmlElement]) -> html.HtmlElement:
+def _copies(texts: Mapping[str, str], parts: Iterable[html.HtmlElement]) -> html.HtmlElement:
     """Return the list of parts, each with who gets it."""
     rows: dict[str, html.HtmlElement] = {}
     for each in parts:
         kind = each.get("class").split()[-1]
-        name, who = _COPIES[kind]
         if kind not in rows:
-            rows[kind] = element("li", "count", f"{name}, from ", link(f"#{each.get('id')}", "here"))
-            rows[kind][0].tail = f": {who}"
+            begins = texts["part-from"].format(part=texts[f"part-{kind}"])
+            rows[kind] = element("li", "count", f"{begins} ", link(f"#{each.get('id')}", texts["here"]))
+            rows[kind][0].tail = f": {texts[f'copies-{kind}']}"
     listed = element("ul", "copies", "", *rows.values())
-    return element("section", "", "", element("h2", "", "For the teacher: what to copy for whom"), listed)
+    return element("section", "", "", element("h2", "", texts["for-the-teacher-copies"]), listed)
 
 
 def answer_key(book: Book, lesson: Lesson) -> str:
@@ -134,35 +129,34 @@ def answer_key(book: Book, lesson: Lesson) -> str:
     for unwanted in section.xpath(".//div[@class='block key']"):
         unwanted.drop_tree()
     letter_rows(section)
-    for level, shape in SHAPES.items():
+    for level in TASK_LEVELS:
         for heading in section.xpath(f".//h3[contains(@id, '--answer-{level}')]"):
-            heading.text = f"{heading.text} (on the worksheet: {shape})"
+            heading.text = book.texts["task-on-worksheet"].format(task=heading.text, shape=book.texts[f"shape-{level}"])
     plan = _alone(book, book.by_path[lesson.page.path])
     for each in reversed([each for title in FOR_THE_TEACHER for each in part_of(plan, title)]):
         section.insert(_after_heading(section), each)
-    copies = _who_gets_what(lesson)
+    copies = _who_gets_what(book.texts, lesson)
     copies.extend(plan.xpath(".//div[@class='block shorter']"))
     section.insert(_after_heading(section), copies)
     _drop_dead_links(section)
     return sheet(book, f"{chapter.heading} – {book.title}", chapter.description, [section], "handout key")
 
 
-def _who_gets_what(lesson: Lesson) -> html.HtmlElement:
-    rows = [element("li", "count", f"{name}: {who}.") for name, who in _parts_of(lesson)]
-    heading = element("h2", "", "What to copy for whom")
+def _who_gets_what(texts: Mapping[str, str], lesson: Lesson) -> html.HtmlElement:
+    named = ((texts[f"part-{kind}"], texts[f"copies-{kind}"]) for kind in _parts_of(lesson))
+    rows = [element("li", "count", f"{name}: {who}.") for name, who in named]
+    heading = element("h2", "", texts["what-to-copy"])
     return element("section", "", "", heading, element("ul", "", "", *rows))
 
 
-def _parts_of(lesson: Lesson) -> Iterator[tuple[str, str]]:
-    """Yield each part of a lesson's worksheet, and who gets it."""
+def _parts_of(lesson: Lesson) -> Iterator[str]:
+    """Yield each part of a lesson's worksheet."""
     present = {
         "picture": lesson.named("chart") or lesson.named("map") or lesson.named("relations"),
         "grid-to-fill": lesson.named("grid") or lesson.named("organiser"),
         "marking": lesson.named("rubric"),
     }
-    for kind, (name, who) in _COPIES.items():
-        if present.get(kind, True):
-            yield name, who
+    yield from (kind for kind in _COPIES if present.get(kind, True))
 
 
 def guide(book: Book) -> str:

@@ -9,7 +9,7 @@ from lxml import html
 
 from explainer.downloads.archive import packed
 from explainer.downloads.book import Book
-from explainer.downloads.download import Download
+from explainer.downloads.download import Download, said
 from explainer.downloads.paged_chapters import element
 from explainer.downloads.print.documents import handout, sheet
 from explainer.downloads.print.pdf import printed
@@ -25,56 +25,46 @@ from explainer.downloads.teaching.slides import deck, students_deck
 from explainer.pages.lessons import INDEX, Lesson
 
 Document = Callable[[Book], str]
-_HANDOUTS = (
-    ("worksheet", "worksheet, in parts", worksheet),
-    ("short", "worksheet on two sheets of paper", short_worksheet),
-    ("key", "notes and answers", answer_key),
-)
-_READ_ME = """\
-Begin with guide.pdf. Each numbered folder holds a lesson: what students get, what you keep, and slides. Files that end
-in .docx or .pptx can be changed. The folder quiz holds files for Moodle, Canvas and spreadsheets, a quiz on paper and
-its key; the folder cards holds flashcards for Anki and for paper. Print at full size: nothing is lost on A4 or Letter.
-
-{}
-"""
+_HANDOUTS = (("worksheet", worksheet), ("short", short_worksheet), ("key", answer_key))
 
 
 def for_teachers(book: Book) -> list[Download]:
     """Return every download for teachers, in the order in which they are listed; [] if the book has no lessons."""
     if INDEX not in book.by_path:
         return []
-    facts = "pack", "teach", "teaching-pack.zip", "Everything for teaching", "All of these files, in folders."
+    facts = "pack", "teach", "teaching-pack.zip", *said(book.texts, "pack")
     return [Download(*facts, _packed, holds_others=True), *_inside(book)]
 
 
 def to_carry(book: Book) -> list[Download]:
     """Return the downloads that copies of the site hold: of each lesson the worksheet that takes least paper."""
     lessons = lessons_in(book) if INDEX in book.by_path else []
-    return [each for lesson in lessons for each in _of_lesson(lesson) if each.name == f"{lesson.slug}-short"]
+    return [each for lesson in lessons for each in _of_lesson(book, lesson) if each.name == f"{lesson.slug}-short"]
 
 
 def _inside(book: Book) -> list[Download]:
-    lessons = [download for lesson in lessons_in(book) for download in _of_lesson(lesson)]
+    about = partial(said, book.texts)
+    lessons = [download for lesson in lessons_in(book) for download in _of_lesson(book, lesson)]
     return [
-        _printed("guide", "teach", "guide.pdf", "One page for the teacher", "How to use the lessons.", guide),
+        _printed("guide", "teach", "guide.pdf", *about("guide"), guide),
         *lessons,
-        *(_of_quiz(each) for each in TEACHING_FILES if each.name in ("gift", "qti", "quiz-csv")),
-        _printed("quiz-paper", "teach", "quiz-paper.pdf", "Quiz on paper", "For each lesson, to write on.", _quiz),
-        _printed("quiz-key", "teach", "quiz-key.pdf", "Key of the quiz", "Answers and why, for you alone.", _quiz_key),
-        *(_of_quiz(each) for each in TEACHING_FILES if each.name in ("anki", "cards-csv")),
-        _printed("cards", "teach", "flashcards.pdf", "Flashcards for paper", "Print on both sides and cut.", _cards),
+        *(_of_quiz(book, each) for each in TEACHING_FILES if each.name in ("gift", "qti", "quiz-csv")),
+        _printed("quiz-paper", "teach", "quiz-paper.pdf", *about("quiz-paper"), _quiz),
+        _printed("quiz-key", "teach", "quiz-key.pdf", *about("quiz-key"), _quiz_key),
+        *(_of_quiz(book, each) for each in TEACHING_FILES if each.name in ("anki", "cards-csv")),
+        _printed("cards", "teach", "flashcards.pdf", *about("cards"), _cards),
     ]
 
 
-def _of_lesson(lesson: Lesson) -> Iterator[Download]:
-    for kind, use, compose in _HANDOUTS:
-        name, document = f"{lesson.slug}-{kind}", partial(_composed, compose, lesson)
+def _of_lesson(book: Book, lesson: Lesson) -> Iterator[Download]:
+    for kind, compose in _HANDOUTS:
+        use, name, document = book.texts[f"use-{kind}"], f"{lesson.slug}-{kind}", partial(_composed, compose, lesson)
         yield _printed(name, "lessons", f"{name}.pdf", lesson.title, use, document)
         yield Download(
             f"{name}-text", "lessons", f"{name}.docx", lesson.title, use, partial(_editable, document), document
         )
-    for kind, use, made, compose in _DECKS:
-        name = f"{lesson.slug}-{kind}"
+    for kind, made, compose in _DECKS:
+        use, name = book.texts[f"use-{kind}"], f"{lesson.slug}-{kind}"
         file, document = f"{name}.pptx", partial(_composed, compose, lesson)
         yield Download(name, "lessons", file, lesson.title, use, partial(_slides, made, lesson), document)
 
@@ -105,13 +95,13 @@ def _for_teachers(book: Book, lesson: Lesson) -> str:
 
 
 _DECKS = (
-    ("slides", "slides with notes and answers, for you", deck, _for_teachers),
-    ("slides-for-students", "slides without answers, for students", students_deck, _for_teachers),
+    ("slides", deck, _for_teachers),
+    ("slides-for-students", students_deck, _for_teachers),
 )
 
 
-def _of_quiz(given: TeachingFile) -> Download:
-    return Download(given.name, "teach", given.file, given.title, given.use, partial(_from_pack, given))
+def _of_quiz(book: Book, given: TeachingFile) -> Download:
+    return Download(given.name, "teach", given.file, *said(book.texts, given.name), partial(_from_pack, given))
 
 
 def _from_pack(given: TeachingFile, book: Book) -> bytes:
@@ -151,7 +141,7 @@ def _titled(book: Book, section: html.HtmlElement) -> tuple[str, str]:
 
 def _packed(book: Book) -> bytes:
     """Return all files for teachers in one zip, in folders."""
-    entries = {"READ-ME.txt": _READ_ME.format("\n".join(book.imprint())).encode()}
+    entries = {"READ-ME.txt": book.texts["teaching-read-me"].format(imprint="\n".join(book.imprint())).encode()}
     numbers = {lesson.slug: number for number, lesson in enumerate(lessons_in(book), start=1)}
     for download in _inside(book):
         entries[f"{_folder(download, numbers)}{download.file}"] = download.content(book)

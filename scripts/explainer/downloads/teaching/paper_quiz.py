@@ -14,28 +14,36 @@ from explainer.downloads.teaching.plain_items import feedback_text, question_par
 from explainer.quiz.ask import Asked, Options, Pairs, Range, Words
 from explainer.render.elements import NO_BREAK_SPACE, as_html, el, paragraph
 
-_HOW_TO = "Tick one box, or write on the line. Where two lists are to be matched, write the letter that belongs there."
-_FOR_THE_TEACHER = "One paper for each lesson. The answers and why they are right are in the key, a file of its own."
 _SHORT = 84
 """The most characters of answers that fit on one line together."""
 
 
 def paper_quiz(pack: Pack) -> str:
     """Return the questions of each lesson with every answer offered, boxes to tick and lines to write on."""
+    texts = pack.evidence.texts
     papers, rows = [], []
     for number, (title, items) in enumerate(pack.by_lesson(), start=1):
-        name, place = el("p", {"class": "name-and-date"}, "Name: ", el("span", {"class": "to-fill"})), f"paper-{number}"
-        how, listed = el("p", {"class": "how"}, _HOW_TO), el("ol", {"class": "asked"}, *_questions(pack, items))
+        name, place = (
+            el("p", {"class": "name-and-date"}, f"{texts['your-name']} ", el("span", {"class": "to-fill"})),
+            f"paper-{number}",
+        )
+        how, listed = (
+            el("p", {"class": "how"}, texts["paper-how-to"]),
+            el("ol", {"class": "asked"}, *_questions(pack, items)),
+        )
         papers.append(el("section", {"class": "paper", "id": place}, name, el("h2", None, title), how, listed))
-        rows.append(el("li", None, f"{title} · ", el("a", {"href": f"#{place}"}, "here")))
-    head = el("h1", None, f"{pack.title}: the quiz on paper")
+        rows.append(el("li", None, f"{title} · ", el("a", {"href": f"#{place}"}, texts["here"])))
+    head = el("h1", None, texts["paper-title"].format(site=pack.title))
     contents = el("ul", {"class": "copies"}, *rows)
-    return as_html([head, paragraph(_FOR_THE_TEACHER), contents, *map(paragraph, pack.imprint), *papers])
+    return as_html([head, paragraph(texts["paper-for-teacher"]), contents, *map(paragraph, pack.imprint), *papers])
 
 
 def printed_key(pack: Pack) -> str:
     """Return the key of the quiz: for each lesson its questions, the right answers with their letters, and why."""
-    parts = [el("h1", None, f"{pack.title}: key of the quiz"), *map(paragraph, pack.imprint)]
+    parts = [
+        el("h1", None, pack.evidence.texts["paper-key-title"].format(site=pack.title)),
+        *map(paragraph, pack.imprint),
+    ]
     for title, items in pack.by_lesson():
         parts += [el("h2", None, title), el("ol", {"class": "key"}, *_entries(pack, items))]
     return as_html(parts)

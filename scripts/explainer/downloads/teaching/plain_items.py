@@ -14,14 +14,14 @@ def question_parts(evidence: Evidence, item: Asked) -> list[str]:
     source and grade."""
     question = item.question
     if item.read:
-        question = f"{question} Read first the page “{evidence.topics[item.read].title}”."
+        question = evidence.texts["ask-read-first"].format(question=question, page=evidence.topics[item.read].title)
     if isinstance(item.key, Range):
-        question = f"{question} Answer with a number ({item.key.unit})."
+        question = evidence.texts["ask-number"].format(question=question, unit=item.key.unit)
     if not item.quote:
         return [question]
     source = evidence.source_of(item.quote)
-    grade = grade_in_words(source)
-    where = f"{source_in_words(source)}{f'; {grade}' if grade else ''}"
+    grade = grade_in_words(source, evidence.texts)
+    where = f"{source_in_words(evidence, source)}{f'; {grade}' if grade else ''}"
     return [question, f"“{evidence.quotes[item.quote].text}” ({where})"]
 
 

@@ -15,7 +15,7 @@ from explainer.downloads.print.pictures import drawn
 from explainer.downloads.teaching.docx import FIRST_ENTRY
 from explainer.downloads.teaching.pptx_boxes import add_boxes
 from explainer.downloads.teaching.pptx_maps import add_map
-from explainer.downloads.teaching.pptx_text import colour_of, english, put, write
+from explainer.downloads.teaching.pptx_text import colour_of, put, say_language, write
 from explainer.downloads.teaching.pptx_typefaces import with_typefaces
 from explainer.downloads.teaching.slide import (
     BOLD,
@@ -52,7 +52,11 @@ def slides(book: Book, content: Sequence[Slide]) -> bytes:
         _add(show, book, slide, is_first=number == 0)
     moment = datetime.fromtimestamp(book.released, UTC)
     facts = show.core_properties
-    facts.title, facts.author, facts.language = f"{content[0].title} – {book.title}", book.title, "en-GB"
+    facts.title, facts.author, facts.language = (
+        f"{content[0].title} – {book.title}",
+        book.title,
+        book.texts["language-tag"],
+    )
     facts.created, facts.modified, facts.last_modified_by, facts.revision = moment, moment, book.title, 1
     out = io.BytesIO()
     show.save(out)
@@ -98,14 +102,9 @@ def _add(show: Any, book: Book, slide: Slide, is_first: bool) -> None:
     foot.name, foot.text_frame.word_wrap = "Foot", True
     write(foot.text_frame, [f"{book.title}, {book.label}, {book.identity.licence.name}"], 10, ink)
     if slide.notes:
-        _add_notes(page.notes_slide.notes_text_frame, slide.notes)
-
-
-def _add_notes(frame: Any, notes: str) -> None:
-    frame.text = notes
-    for paragraph in frame.paragraphs:
-        for run in paragraph.runs:
-            run.font.language_id = english()
+        page.notes_slide.notes_text_frame.text = slide.notes
+        say_language(page.notes_slide, book.texts["language-tag"])
+    say_language(page, book.texts["language-tag"])
 
 
 def _add_text(frame: Any, slide: Slide, ink: str, lead: str) -> None:

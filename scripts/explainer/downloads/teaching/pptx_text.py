@@ -1,4 +1,4 @@
-"""Shapes of a slide and the text in them: real text in one typeface, its language set."""
+"""Shapes of a slide and the text in them: real text in one typeface, and its language."""
 
 from __future__ import annotations
 
@@ -60,7 +60,6 @@ def write(
             run.text = text
             run.font.size, run.font.bold, run.font.italic = Pt(size), bold, italic or None
             run.font.name, run.font.color.rgb = _TYPEFACE, colour_of(colour)
-            run.font.language_id = english()
 
 
 def _parted(line: str, italics: tuple[str, ...]) -> list[tuple[str, bool]]:
@@ -78,8 +77,7 @@ def colour_of(code: str) -> Any:
     return RGBColor.from_string(code.lstrip("#").upper())
 
 
-def english() -> Any:
-    """Return the language of all words of ours, as the library names it."""
-    from pptx.enum.lang import MSO_LANGUAGE_ID
-
-    return MSO_LANGUAGE_ID.ENGLISH_UK
+def say_language(page: Any, tag: str) -> None:
+    """Say which language all words of a slide, or of its notes, are in."""
+    for run in page._element.iter(f"{{{DRAWING}}}r"):
+        run.get_or_add_rPr().set("lang", tag)

@@ -13,27 +13,27 @@ from explainer.quiz.flashcards import all_cards
 
 _OFFERED = 4
 QUIZ_COLUMNS: dict[str, str] = {
-    "id": "Id of the item; it stays the same.",
-    "lesson": "The lesson that the item belongs to.",
-    "kind": "What kind of item it is.",
-    "question": "The question, with the quotation that it asks about.",
-    **{f"answer {number}": "An answer offered, in the order of the page." for number in range(1, _OFFERED + 1)},
-    "right answer": "The right answer; for matchings, every pair.",
-    "also accepted": "Other words that are right, separated by semicolons.",
-    "lowest accepted": "The lowest number that is right.",
-    "highest accepted": "The highest number that is right.",
-    "feedback": "Why the answer is right, with paragraphs.",
+    "id": "column-quiz-id",
+    "lesson": "column-quiz-lesson",
+    "kind": "column-quiz-kind",
+    "question": "column-quiz-question",
+    **{f"answer {number}": "column-quiz-answer" for number in range(1, _OFFERED + 1)},
+    "right answer": "column-quiz-right-answer",
+    "also accepted": "column-quiz-also-accepted",
+    "lowest accepted": "column-quiz-lowest-accepted",
+    "highest accepted": "column-quiz-highest-accepted",
+    "feedback": "column-quiz-feedback",
 }
 CARD_COLUMNS: dict[str, str] = {
-    "record": "What the card is drawn from; it stays the same.",
-    "kind": "What kind of card it is.",
-    "topics": "Ids of its topics, separated by semicolons.",
-    "lessons": "The lessons that use what it asks, separated by semicolons.",
-    "front": "The question.",
-    "back": "The answer.",
-    "source": "The paragraphs that the answer rests on.",
+    "record": "column-card-record",
+    "kind": "column-card-kind",
+    "topics": "column-card-topics",
+    "lessons": "column-card-lessons",
+    "front": "column-card-front",
+    "back": "column-card-back",
+    "source": "column-card-source",
 }
-"""The columns of the tables, each with what it holds."""
+"""The columns of the tables, each with the name of the text on what it holds."""
 
 
 def quiz_csv(pack: Pack) -> bytes:

@@ -13,14 +13,13 @@ from dataclasses import replace
 
 from lxml import html
 
-from explainer.core.vocabulary import SKILLS
 from explainer.downloads.book import Book, Chapter
 from explainer.downloads.references import by_source, notes_of
 from explainer.downloads.teaching.handouts import key_of
 from explainer.downloads.teaching.map_slides import map_slides
 from explainer.downloads.teaching.slide import Slide, split
 from explainer.downloads.teaching.tie_slides import tie_slides
-from explainer.downloads.teaching.worksheet_parts import SHAPES, letter_rows, part_of
+from explainer.downloads.teaching.worksheet_parts import Texts, letter_rows, part_of
 from explainer.pages.lessons import Lesson
 from explainer.records.wording import full_entry
 
@@ -29,38 +28,38 @@ _STRIPS, _NARROW = "./g[text[@class='panel']]", "width: 105mm"
 
 def deck(book: Book, lesson: Lesson) -> list[Slide]:
     """Return the slides of the teacher's deck, in the order of the lesson's parts."""
-    return _numbered([*_shown_to_all(book, lesson), *_key_points(book, lesson), _closing(book, lesson)])
+    return _numbered(book.texts, [*_shown_to_all(book, lesson), *_key_points(book, lesson), _closing(book, lesson)])
 
 
 def students_deck(book: Book, lesson: Lesson) -> list[Slide]:
     """Return the slides of the students' deck: without notes, answers and key points."""
     shown = [*_shown_to_all(book, lesson), _closing(book, lesson)]
-    return _numbered([replace(slide, notes="") for slide in shown])
+    return _numbered(book.texts, [replace(slide, notes="") for slide in shown])
 
 
 def _shown_to_all(book: Book, lesson: Lesson) -> list[Slide]:
     tree = _readable(book.by_path[lesson.page.path])
     letter_rows(tree)
-    answers = dict(_answers(key_of(book, lesson)))
+    answers, texts = dict(_answers(key_of(book, lesson))), book.texts
     return [
         _opening(book, lesson, tree),
-        Slide("Central question", large=" ".join(_lines(tree, "central-question"))),
-        *_texts(tree, "Objectives", "objectives"),
-        *_texts(tree, "Before you start", "before-you-start", "Read this aloud before the lesson begins."),
-        *_words(tree),
-        *_texts(tree, "Background", "background"),
-        *_pictures(tree),
+        Slide(texts["slide-central-question"], large=" ".join(_lines(tree, "central-question"))),
+        *_texts(tree, texts["slide-objectives"], "objectives"),
+        *_texts(tree, texts["slide-before"], "before-you-start", texts["slide-read-aloud"]),
+        *_words(texts, tree),
+        *_texts(tree, texts["slide-background"], "background"),
+        *_pictures(texts, tree),
         *_maps(lesson, tree),
-        *(slide for figure in tree.xpath(".//figure[@class='bodies']") for slide in tie_slides(figure)),
-        *_sheets(tree),
-        *_asked(tree, "questions", answers),
-        *_grids(tree),
-        *_tasks(tree, answers),
-        *_asked(tree, "ticket", answers),
+        *(slide for figure in tree.xpath(".//figure[@class='bodies']") for slide in tie_slides(texts, figure)),
+        *_sheets(texts, tree),
+        *_asked(texts, tree, "questions", answers),
+        *_grids(texts, tree),
+        *_tasks(texts, tree, answers),
+        *_asked(texts, tree, "ticket", answers),
     ]
 
 
-def _numbered(slides: Iterable[Slide]) -> list[Slide]:
+def _numbered(texts: Texts, slides: Iterable[Slide]) -> list[Slide]:
     """Return slides whose titles all differ: those with the same title are numbered."""
     listed = list(slides)
     counts, seen = Counter(slide.title for slide in listed), Counter[str]()
@@ -68,7 +67,8 @@ def _numbered(slides: Iterable[Slide]) -> list[Slide]:
     for slide in listed:
         seen[slide.title] += 1
         several = counts[slide.title] > 1
-        title = f"{slide.title} ({seen[slide.title]} of {counts[slide.title]})" if several else slide.title
+        number, of = seen[slide.title], counts[slide.title]
+        title = texts["slide-one-of"].format(title=slide.title, number=number, of=of) if several else slide.title
         made.append(replace(slide, title=title))
     return made
 
@@ -114,35 +114,36 @@ def _texts(tree: html.HtmlElement, title: str, part: str, notes: str = "") -> It
 
 def _opening(book: Book, lesson: Lesson, tree: html.HtmlElement) -> Slide:
     steps = [": ".join(_text(each) for each in step.xpath("./p")) for step in tree.xpath(".//section[@class='step']")]
-    lines = (SKILLS[lesson.skill], f"{book.title}, {book.label}")
-    return Slide(_text(tree.find(".//h1")), lines, notes="\n".join(["Time plan", *steps]))
+    lines = (book.texts[f"skill-{lesson.skill}"], f"{book.title}, {book.label}")
+    return Slide(_text(tree.find(".//h1")), lines, notes="\n".join([book.texts["slide-time-plan"], *steps]))
 
 
 def _closing(book: Book, lesson: Lesson) -> Slide:
     chapter = book.by_path[lesson.page.path]
     sources = [notes[0].source for notes in by_source(notes_of(book, chapter)).values()]
     lines = (", ".join(source.publisher for source in sources), *book.imprint()[1:])
-    return Slide("Where this comes from", lines, notes="\n".join(map(full_entry, sources)))
+    notes = "\n".join(full_entry(source, book.texts) for source in sources)
+    return Slide(book.texts["slide-sources"], lines, notes=notes)
 
 
 def _key_points(book: Book, lesson: Lesson) -> Iterator[Slide]:
-    yield from _texts(_readable(book.by_path[lesson.page.path]), "Key points", "key-points")
+    yield from _texts(_readable(book.by_path[lesson.page.path]), book.texts["slide-key-points"], "key-points")
 
 
-def _words(tree: html.HtmlElement) -> Iterator[Slide]:
+def _words(texts: Texts, tree: html.HtmlElement) -> Iterator[Slide]:
     for part in part_of(tree, "words-you-need"):
         for term in part.xpath(".//dt"):
-            yield from split(f"Word: {_text(term)}", [_text(term.getnext())])
+            yield from split(texts["slide-word"].format(word=_text(term)), [_text(term.getnext())])
 
 
-def _pictures(tree: html.HtmlElement) -> Iterator[Slide]:
+def _pictures(texts: Texts, tree: html.HtmlElement) -> Iterator[Slide]:
     """Return a slide for each chart of a lesson, or for each of its strips, with its caption as the title."""
     for figure in tree.xpath(".//figure[.//svg][@class!='map']"):
         notes = " ".join(_text(each) for each in figure.xpath("./p"))
         for drawing in figure.xpath(".//svg[not(ancestor::svg)]"):
             caption = figure.find(".//figcaption")
             strong = caption.find(".//strong") if caption is not None else None
-            said = _text(strong) if strong is not None else "Picture"
+            said = _text(strong) if strong is not None else texts["picture"]
             about = " ".join(_text(each) for each in drawing.xpath("./title | ./desc"))
             for strip in _strips(drawing):
                 picture = html.tostring(strip, encoding="unicode", with_tail=False)
@@ -169,13 +170,14 @@ def _strips(drawing: html.HtmlElement) -> list[html.HtmlElement]:
     return made
 
 
-def _sheets(tree: html.HtmlElement) -> Iterator[Slide]:
+def _sheets(texts: Texts, tree: html.HtmlElement) -> Iterator[Slide]:
     """Return for each sheet a slide on who, where, when and which copy, and one for each quotation or figure."""
     for sheet in tree.xpath(".//section[@class='sheet']"):
         title = _text(sheet.find("h3"))
         facts = [(_text(term), _text(term.getnext())) for term in sheet.xpath("./dl/dt")]
-        yield from split(f"{title}: where it is from", [f"{name}: {said}" for name, said in facts])
-        speakers, counters = ([said for name, said in facts if name == who] for who in ("Who speaks", "Who counts"))
+        yield from split(texts["slide-where-from"].format(sheet=title), [f"{name}: {said}" for name, said in facts])
+        named = texts["who-speaks"], texts["who-counts"]
+        speakers, counters = ([said for name, said in facts if name == who] for who in named)
         for figure in sheet.xpath(".//figure"):
             # Of several counters each stands beside its number.
             who = speakers if figure.get("class") == "quote" else counters if len(counters) == 1 else []
@@ -193,25 +195,26 @@ def _one_record(title: str, who: list[str], figure: html.HtmlElement) -> Slide:
     return Slide(title, lines, large=said, notes=" ".join(contexts))
 
 
-def _asked(tree: html.HtmlElement, kind: str, answers: dict[str, str]) -> Iterator[Slide]:
+def _asked(texts: Texts, tree: html.HtmlElement, kind: str, answers: dict[str, str]) -> Iterator[Slide]:
     """Return a slide for each question, with the answer for the teacher."""
     for group in tree.xpath(f".//section[@class='{kind}']"):
         heading = group.find("h3")
-        name = _text(heading) if heading is not None else "Exit ticket"
+        name = _text(heading) if heading is not None else texts["slide-exit-ticket"]
         for asked in group.xpath(".//li"):
             number = str(asked.get("id", "")).rpartition("-")[2]
             notes = answers.get(number, "")
             yield from split(f"{number}. {name}", [_text(asked)], notes, _italics(asked))
 
 
-def _tasks(tree: html.HtmlElement, answers: dict[str, str]) -> Iterator[Slide]:
+def _tasks(texts: Texts, tree: html.HtmlElement, answers: dict[str, str]) -> Iterator[Slide]:
     for task in tree.xpath(".//section[@class='task']"):
         level = str(task.find("h3").get("id")).rpartition("-")[2]
         lines = [_text(each) for each in task.xpath("./p | .//li")]
-        yield from split(f"Task {SHAPES[level]}", lines, answers.get(level, ""), _italics(task))
+        title = texts["task-called"].format(shape=texts[f"shape-{level}"])
+        yield from split(title, lines, answers.get(level, ""), _italics(task))
 
 
-def _grids(tree: html.HtmlElement) -> Iterator[Slide]:
+def _grids(texts: Texts, tree: html.HtmlElement) -> Iterator[Slide]:
     """Return a slide for each row of the grids, then the question that they ask; the notes give the result."""
     for block in tree.xpath(".//div[@class='block grid']"):
         table = block.find(".//table")
@@ -221,9 +224,9 @@ def _grids(tree: html.HtmlElement) -> Iterator[Slide]:
             cells = [_text(cell) for cell in row]
             letter, _, source = cells[0].partition(" ")
             facts = tuple(f"{name}: {said}" for name, said in zip(heads[2:-1], cells[2:-1], strict=True))
-            yield Slide(f"Compare {letter}", (*facts, f"{heads[0]}: {source}"), large=cells[1])
+            yield Slide(f"{texts['part-grid-to-fill']} {letter}", (*facts, f"{heads[0]}: {source}"), large=cells[1])
         notes = "\n".join(_text(each) for each in block.xpath(".//details//li | ./p"))
-        yield Slide("Compare", (heads[-1],), large=asked, notes=notes)
+        yield Slide(texts["part-grid-to-fill"], (heads[-1],), large=asked, notes=notes)
 
 
 def _answers(key: Chapter) -> Iterator[tuple[str, str]]:

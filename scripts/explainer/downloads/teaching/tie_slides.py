@@ -12,13 +12,14 @@ from functools import reduce
 from lxml import html
 
 from explainer.downloads.teaching.slide import BELOW, ROOM, SMALLEST, Box, Slide, height_of
+from explainer.downloads.teaching.worksheet_parts import Texts
 
 INSET, EDGE, APART = 0.12, 0.07, 0.08
 """Inches from the sides of a box to what is in it, from its top and foot to its text, and between boxes."""
 _SIZES = (32, 28, SMALLEST)
 
 
-def tie_slides(figure: html.HtmlElement) -> Iterator[Slide]:
+def tie_slides(texts: Texts, figure: html.HtmlElement) -> Iterator[Slide]:
     """Yield the slides of a figure of nested boxes: what boxes mean, which is in which, then what is said of each."""
     caption = figure.find("figcaption")
     title = _said(caption.find("strong"))
@@ -27,7 +28,7 @@ def tie_slides(figure: html.HtmlElement) -> Iterator[Slide]:
     boxes = [_box(each) for each in figure.xpath("./ul/li")]
     yield Slide(title, about)
     for shown in (*_filled([_named(box) for box in boxes]), *_filled(boxes)):
-        words = "; ".join(each for box in shown for each in _in_words(box))
+        words = "; ".join(each for box in shown for each in _in_words(texts, box))
         yield Slide(title, boxes=shown, description=f"{title}: {words}.")
 
 
@@ -119,10 +120,14 @@ def _joined(shown: tuple[Box, ...], more: Box) -> tuple[Box, ...]:
     return (*shown[:-1], replace(last, lines=(*last.lines, *more.lines), boxes=inside))
 
 
-def _in_words(box: Box) -> Iterator[str]:
+def _in_words(texts: Texts, box: Box) -> Iterator[str]:
     """Yield for each box that has others inside it a statement of which they are."""
     inside = [each.name for each in box.boxes if not each.is_dashed]
-    yield f"{box.name} holds {' and '.join(inside)}" if inside else box.name
+    yield texts["box-holds"].format(name=box.name, inside=_joined_names(texts, inside)) if inside else box.name
     for each in box.boxes:
         if any(not other.is_dashed for other in each.boxes):
-            yield from _in_words(each)
+            yield from _in_words(texts, each)
+
+
+def _joined_names(texts: Texts, names: Sequence[str]) -> str:
+    return reduce(lambda before, last: texts["and"].format(before=before, last=last), names)

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from math import ceil
 
 from lxml import html
 
-from explainer.core.vocabulary import TASK_LEVELS
 from explainer.downloads.paged_chapters import element
 
+Texts = Mapping[str, str]
+"""What the program says to readers, by name."""
 READ_FIRST = ("central-question", "words-you-need", "before-you-start", "background")
 """The parts of a lesson that students read before they work."""
-SHAPES = dict(zip(TASK_LEVELS, ("◆ diamond", "▲ triangle", "■ square"), strict=True))
-"""What tells the tasks apart for students, who are not to read that one of them is for the weak."""
 SLIPS = 4
 _PICTURES = (
     ".//div[contains(@class, 'block ')][.//figure[@class='chart' or @class='map' or @class='bodies']]"
@@ -47,44 +46,44 @@ def part_of(section: html.HtmlElement, title: str) -> list[html.HtmlElement]:
     return found
 
 
-def part(kind: str, title: str, *content: html.HtmlElement, named: bool = False) -> html.HtmlElement:
+def part(texts: Texts, kind: str, title: str, *content: html.HtmlElement, named: bool = False) -> html.HtmlElement:
     """Return a part with its heading; with `named` students write their name on it."""
-    name = [element("p", "name-and-date", "Name: ", element("span", "to-fill"))] if named else []
+    name = [element("p", "name-and-date", f"{texts['your-name']} ", element("span", "to-fill"))] if named else []
     heading = [element("h2", "", title)] if title else []
     return element("section", f"part-of-worksheet {kind}", "", *name, *heading, *content)
 
 
-def read_first(section: html.HtmlElement) -> html.HtmlElement:
+def read_first(texts: Texts, section: html.HtmlElement) -> html.HtmlElement:
     """Return the page that everybody reads: the question, the words, the warning and the background."""
     content = [each for title in READ_FIRST for each in part_of(section, title)]
     for heading in (each for each in content if each.tag == "h2"):
         heading.tag = "h3"
-    return part("read-first", "", *content)
+    return part(texts, "read-first", "", *content)
 
 
-def pictures(section: html.HtmlElement) -> list[html.HtmlElement]:
+def pictures(texts: Texts, section: html.HtmlElement) -> list[html.HtmlElement]:
     """Take the charts and maps out of a lesson and return a part for each: on the page to read they leave no room."""
     taken = []
     for drawing in section.xpath(_PICTURES):
-        taken.append(part("picture", "Picture", deepcopy(drawing)))
+        taken.append(part(texts, "picture", texts["picture"], deepcopy(drawing)))
         drawing.drop_tree()
     return taken
 
 
-def sources(section: html.HtmlElement) -> list[html.HtmlElement]:
+def sources(texts: Texts, section: html.HtmlElement) -> list[html.HtmlElement]:
     """Return a part for each source sheet, with its letter large."""
-    return [_source(sheet) for sheet in section.xpath(".//section[@class='sheet']")]
+    return [_source(texts, sheet) for sheet in section.xpath(".//section[@class='sheet']")]
 
 
-def _source(sheet: html.HtmlElement) -> html.HtmlElement:
+def _source(texts: Texts, sheet: html.HtmlElement) -> html.HtmlElement:
     heading = sheet.find("h3")
-    letter = heading.text_content().split()[-1]
-    heading.tag, heading.text = "h2", "Sheet "
+    letter = str(heading.get("id")).rpartition("-")[2].upper()
+    heading.tag, heading.text = "h2", f"{texts['sheet']} "
     heading.append(element("span", "letter", letter))
-    return part("source", "", sheet)
+    return part(texts, "source", "", sheet)
 
 
-def questions(section: html.HtmlElement, only: Sequence[str] = ()) -> html.HtmlElement:
+def questions(texts: Texts, section: html.HtmlElement, only: Sequence[str] = ()) -> html.HtmlElement:
     """Return the questions in their groups, with as many lines as fit on two pages at most.
 
     With `only`, return the questions whose numbers it holds.
@@ -93,11 +92,11 @@ def questions(section: html.HtmlElement, only: Sequence[str] = ()) -> html.HtmlE
     if only:
         groups = [group for group in map(deepcopy, groups) if _keep(group, only)]
     asked = [item for group in groups for item in group.xpath(".//li")]
-    texts = [item.text_content() for item in asked]
-    counts = [_SHORT_ANSWER] * len(asked) if only else _lines_that_fit(texts, len(groups))
+    words = [item.text_content() for item in asked]
+    counts = [_SHORT_ANSWER] * len(asked) if only else _lines_that_fit(words, len(groups))
     for item, count in zip(asked, counts, strict=True):
         item.append(lines(count))
-    return part("questions-to-answer", "Questions", *groups, named=True)
+    return part(texts, "questions-to-answer", texts["part-questions-to-answer"], *groups, named=True)
 
 
 def _keep(group: html.HtmlElement, only: Sequence[str]) -> bool:
@@ -149,11 +148,11 @@ def add_task(asked: html.HtmlElement, task: html.HtmlElement) -> None:
     asked.extend([task, lines(max(_LEAST_FOR_A_TASK, int((_WHOLE_PAGE - taken) // _LINE)))])
 
 
-def grids(section: html.HtmlElement, most: int | None = None) -> list[html.HtmlElement]:
+def grids(texts: Texts, section: html.HtmlElement, most: int | None = None) -> list[html.HtmlElement]:
     """Return the part with all tables to fill, or with the first few; [] if the lesson has none."""
     found = section.xpath(f"{_GRIDS} | {_ORGANISERS}")[:most]
     kind = "beside-organiser grid-to-fill" if len(found) > 1 and section.xpath(_ORGANISERS) else "grid-to-fill"
-    return [part(kind, "Compare", *found, named=True)] if found else []
+    return [part(texts, kind, texts["part-grid-to-fill"], *found, named=True)] if found else []
 
 
 def letter_rows(section: html.HtmlElement) -> None:
@@ -166,18 +165,19 @@ def letter_rows(section: html.HtmlElement) -> None:
         head.insert(0, mark)
 
 
-def tasks(section: html.HtmlElement) -> Iterator[html.HtmlElement]:
+def tasks(texts: Texts, section: html.HtmlElement) -> Iterator[html.HtmlElement]:
     """Yield a part for each task, called after a shape."""
     for task in section.xpath(".//section[@class='task']"):
         heading = task.find("h3")
-        title = f"Task {SHAPES[str(heading.get('id')).rpartition('-')[2]]}"
+        shape = texts[f"shape-{str(heading.get('id')).rpartition('-')[2]}"]
+        title = texts["task-called"].format(shape=shape)
         heading.drop_tree()
-        yield part("task-to-write", title, task, lines(LINES_FOR_A_TASK), named=True)
+        yield part(texts, "task-to-write", title, task, lines(LINES_FOR_A_TASK), named=True)
     for rubric in section.xpath(".//section[@class='rubric']"):
-        yield part("marking", "How the work is marked", rubric)
+        yield part(texts, "marking", texts["part-marking"], rubric)
 
 
-def exit_slips(section: html.HtmlElement, title: str) -> list[html.HtmlElement]:
+def exit_slips(texts: Texts, section: html.HtmlElement, title: str) -> list[html.HtmlElement]:
     """Return the exit ticket four times on one page, to be cut apart; [] without one. Nobody writes a name on it."""
     tickets = section.xpath(".//section[@class='ticket']")
     if not tickets:
@@ -189,7 +189,7 @@ def exit_slips(section: html.HtmlElement, title: str) -> list[html.HtmlElement]:
         item.append(lines(LINES_ON_A_SLIP))
         item.attrib.pop("id", None)
     slips = [element("div", "slip", "", element("h3", "", title), deepcopy(ticket)) for _ in range(SLIPS)]
-    return [part("exit-slips", "", element("div", "slips", "", *slips))]
+    return [part(texts, "exit-slips", "", element("div", "slips", "", *slips))]
 
 
 def lines(count: int) -> html.HtmlElement:
