@@ -39,6 +39,9 @@ class Site(Protocol):
     def pages_citing(self) -> Mapping[str, Sequence[tuple[str, str]]]:
         """Return the pages that cite each paragraph, by `source:number`: their paths and headings."""
 
+    def page_drawing(self, name: str) -> tuple[str, str]:
+        """Return the path and heading of the first page that draws a map; raise ValueError if none does."""
+
     def released(self) -> date | None:
         """Return the day of the edition, or None if the pages are not published."""
 

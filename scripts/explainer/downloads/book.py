@@ -6,7 +6,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import groupby
 from pathlib import Path
@@ -20,6 +20,7 @@ from markdown.treeprocessors import Treeprocessor
 from explainer.core.problems import refuse
 from explainer.core.project import Project
 from explainer.core.read_files import read_text
+from explainer.downloads.drawings import draw_maps
 from explainer.edition.edition_date import edition_in_words, release_time
 from explainer.edition.state import Edition
 from explainer.markdown.current_site import render_from
@@ -168,11 +169,8 @@ def read_book(edition: Edition, build_site: BuildSite) -> Book:
         for part, title, path in _with_parts(list(pages_in_navigation(edition.settings.get("nav"))), sorted(pages))
         if path in pages and LEFT_OUT not in pages[path].front and not path.startswith(TEACHING)
     ]
-    handouts = [
-        _chapter(edition, pages[path], "", edition.evidence.texts["teaching"], config)
-        for path in _taught(edition)
-        if path in pages
-    ]
+    part = edition.evidence.texts["teaching"]
+    handouts = [_handout(edition, pages[path], part, config) for path in _taught(edition) if path in pages]
     label, released = edition_in_words(edition.project, edition.evidence.texts), release_time(edition.project)
     subtitle = str(config.site_description or "")
     title, address = str(config.site_name), _address(config)
@@ -213,6 +211,13 @@ def _with_parts(listed: list[tuple[str, str, str]], paths: list[str]) -> Iterato
         yield part, title, path
         folder = path.removesuffix("index.md") if path.endswith("/index.md") else f"{path.removesuffix('.md')}/"
         yield from ((part, "", other) for other in paths if other.startswith(folder) and other not in named)
+
+
+def _handout(edition: Edition, page: Page, part: str, config: Any) -> Chapter:
+    chapter = _chapter(edition, page, "", part, config)
+    tree = chapter.tree()
+    draw_maps(tree, edition.evidence)
+    return replace(chapter, content="".join(html.tostring(part, encoding="unicode") for part in tree))
 
 
 def _chapter(edition: Edition, page: Page, title: str, part: str, config: Any) -> Chapter:

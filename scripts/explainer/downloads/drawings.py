@@ -9,6 +9,9 @@ from lxml import html
 
 from explainer.core.project import Project
 from explainer.downloads.colours import coloured
+from explainer.records.evidence import Evidence
+from explainer.render.elements import as_html
+from explainer.render.maps import drawing_of
 
 _REFERENCES = ("aria-labelledby", "aria-describedby", "aria-label")
 
@@ -21,6 +24,16 @@ def drawings_style(project: Project) -> str:
 def outermost_drawings(section: html.HtmlElement) -> Iterator[html.HtmlElement]:
     """Yield the drawings of a chapter, without those that are part of another drawing."""
     yield from section.xpath(".//svg[not(ancestor::svg)]")
+
+
+def draw_maps(section: html.HtmlElement, evidence: Evidence) -> None:
+    """Draw the maps of which a page shows only the words, to load fast: paper and slides have room for them."""
+    for figure in section.xpath(".//figure[@class='map in-words']"):
+        drawing = drawing_of(evidence, figure.attrib.pop("id").removeprefix("map-"))
+        figure.set("class", "map")
+        figure.find("figcaption").addnext(html.fragment_fromstring(as_html([drawing])))
+        for link in figure.xpath("./p[@class='drawn-on']"):
+            link.drop_tree()
 
 
 def describe(drawing: html.HtmlElement) -> str:

@@ -106,6 +106,13 @@ class CurrentSite:
 
         return has_evidence(self.edition, path)
 
+    def page_drawing(self, name: str) -> tuple[str, str]:
+        for page in self.edition.pages:
+            for block in page.directives:
+                if block.name == "map" and block.argument == name and "only" not in dict(block.options):
+                    return page.path, page.headings[0].text if page.headings else page.path
+        raise ValueError(f"no page draws the map {name}")
+
     def page_count(self) -> int:
         return sum(1 for _ in self.project.docs.rglob("*.md"))
 

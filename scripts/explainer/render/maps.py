@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from explainer.core.vocabulary import MapSign
-from explainer.records.map_records import Map, MapMark, MapPlace, Outlines
+from explainer.records.evidence import Evidence
+from explainer.records.map_records import MapMark, MapPlace, Outlines
 from explainer.records.wording import listed
 from explainer.render.elements import PageView, citation, el
 
@@ -19,30 +20,43 @@ BESIDE, BELOW = 9, 13
 
 def map_drawn(view: PageView, name: str) -> Element:
     """Return a map as a figure: a caption, the drawing, and what its signs say. Raise ValueError without outlines."""
+    caption, *said = _said(view, name)
+    return el("figure", {"class": "map"}, caption, drawing_of(view.evidence, name), *said)
+
+
+def map_in_words(view: PageView, name: str, path: str, heading: str) -> Element:
+    """Return what a map says, with a link to the page that draws it. The drawing weighs as much as half a lesson."""
+    drawn_on = el("p", {"class": "drawn-on"}, el("a", {"href": view.link(path)}, heading))
+    attributes = {"class": "map in-words", "id": f"map-{name}"}
+    return el("figure", attributes, *_said(view, name), drawn_on)
+
+
+def _said(view: PageView, name: str) -> list[Element]:
     spec, outlines = view.evidence.maps[name], view.evidence.outlines
     if outlines is None:
         raise ValueError("no outlines")
     caption = el("figcaption", None, el("strong", None, f"{spec.title}. "), spec.says)
     marks = el("ul", {"class": "signs"}, *(_in_words(view, mark) for mark in spec.marks))
-    about = el(
-        "p", {"class": "leaves-out"}, spec.leaves_out, " ", view.texts["borders"].format(origin=outlines.borders)
-    )
-    return el("figure", {"class": "map"}, caption, _drawing(view, name, spec, outlines), marks, about)
+    borders = view.texts["borders"].format(origin=outlines.borders)
+    return [caption, marks, el("p", {"class": "leaves-out"}, spec.leaves_out, " ", borders)]
 
 
 def _in_words(view: PageView, mark: MapMark) -> Element:
     sign = el("strong", {"class": f"sign {mark.sign}"}, view.texts[f"map-{mark.sign}"])
-    return el("li", None, sign, f" {places_named(view, mark)}. {mark.says} ", citation(view, mark.cites))
+    return el("li", None, sign, f" {places_named(view.evidence, mark)}. {mark.says} ", citation(view, mark.cites))
 
 
-def places_named(view: PageView, mark: MapMark) -> str:
+def places_named(evidence: Evidence, mark: MapMark) -> str:
     """Return the names of the places of a mark: "Reef, Mole and Narrows"."""
-    return listed(view.texts, [view.evidence.places[key].name for key in mark.places])
+    return listed(evidence.texts, [evidence.places[key].name for key in mark.places])
 
 
-def _drawing(view: PageView, name: str, spec: Map, outlines: Outlines) -> Element:
-    anchor = f"map-{name}"
-    words = " ".join(f"{places_named(view, mark)}: {mark.says}" for mark in spec.marks)
+def drawing_of(evidence: Evidence, name: str) -> Element:
+    """Return the drawing of a map. Raise ValueError without outlines."""
+    spec, outlines, anchor = evidence.maps[name], evidence.outlines, f"map-{name}"
+    if outlines is None:
+        raise ValueError("no outlines")
+    words = " ".join(f"{places_named(evidence, mark)}: {mark.says}" for mark in spec.marks)
     signs: dict[str, set[MapSign]] = {}
     for mark in spec.marks:
         for key in mark.places:
@@ -56,7 +70,7 @@ def _drawing(view: PageView, name: str, spec: Map, outlines: Outlines) -> Elemen
             for key, each in outlines.areas.items()
             if ("shaded" in signs.get(key, ())) is shaded
         ]
-    labels = [part for key, place in view.evidence.places.items() for part in _labelled(outlines, signs, key, place)]
+    labels = [part for key, place in evidence.places.items() for part in _labelled(outlines, signs, key, place)]
     attributes = {
         "viewBox": f"0 0 {float(outlines.width):g} {float(outlines.height):g}", "xmlns": "http://www.w3.org/2000/svg",
         "role": "img", "aria-labelledby": anchor, "aria-describedby": f"{anchor}-places",

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from itertools import combinations
 from typing import Any
 
 import pytest
+from lxml import html
 
 from conftest import World
+from explainer.downloads.archive import unpacked
 from explainer.downloads.book import Book, read_book
-from explainer.downloads.teaching.handouts import lessons_in
+from explainer.downloads.teaching.docx import docx
+from explainer.downloads.teaching.handouts import lessons_in, worksheet
 from explainer.downloads.teaching.map_layout import NAME, laid_out, rings_of
 from explainer.downloads.teaching.slide import MARGIN, ROOM, SMALLEST, TOP, Box, MapShown, Slide
 from explainer.downloads.teaching.slides import deck, students_deck
@@ -19,6 +23,7 @@ from explainer.downloads.teaching.tie_slides import APART, box_height
 from explainer.publish.build import build_site
 from explainer.records.evidence import Evidence
 
+EMU_OF_AN_INCH = 914_400
 SHOWN = "/// map | harbour\n///\n\n/// relations\n///\n\n## Sources\n"
 
 
@@ -85,6 +90,30 @@ def test_lines_that_contradict_each_other_stand_in_a_dashed_box(toy: World) -> N
     assert len(disputed.lines) == 2
 
 
+def test_a_map_that_its_page_has_in_words_is_drawn_on_paper_and_slides(toy: World) -> None:
+    page = toy.text("docs/teach/counting.md")
+    short = SHOWN.replace("harbour\n///", "harbour\n    only: words\n///")
+    toy.write("docs/teach/counting.md", page.replace("## Sources\n", short))
+    book = read_book(toy.edition(), build_site)
+    (lesson,) = lessons_in(book)
+    figure = html.document_fromstring(worksheet(book, lesson)).find(".//figure[@class='map']")
+    assert figure.find("svg") is not None
+    assert not figure.xpath("./p[@class='drawn-on']")
+    slides = [slide for slide in students_deck(book, lesson) if slide.map]
+    toy.write("docs/teach/counting.md", page.replace("## Sources\n", SHOWN))
+    whole = read_book(toy.edition(), build_site)
+    assert slides == [slide for slide in students_deck(whole, lessons_in(whole)[0]) if slide.map]
+
+
+@pytest.mark.downloads
+def test_a_map_in_a_handout_leaves_room_for_its_words(shown: Book) -> None:
+    (lesson,) = lessons_in(shown)
+    document = unpacked(docx(shown, worksheet(shown, lesson)))["word/document.xml"].decode()
+    ((width, height),) = re.findall(r'<wp:extent cx="(\d+)" cy="(\d+)"', document)
+    assert int(width) <= 5.9 * EMU_OF_AN_INCH
+    assert int(height) <= 5.7 * EMU_OF_AN_INCH
+
+
 def test_a_page_without_them_has_no_such_slides(book: Book) -> None:
     assert not [slide for slide in of_lesson(book) if slide.map or slide.boxes]
 
@@ -138,8 +167,9 @@ def test_a_slide_holds_its_boxes(real_book: Book) -> None:
 
 
 @pytest.mark.real
-def test_decks_hold_the_boxes_and_charts(real_book: Book) -> None:
+def test_decks_hold_maps_the_boxes_and_charts(real_book: Book) -> None:
     slides = [slide for lesson in lessons_in(real_book) for slide in students_deck(real_book, lesson)]
+    assert {slide.map.name for slide in slides if slide.map} == set(real_book.edition.evidence.maps)
     relations = real_book.edition.evidence.relations.values()
     said = " ".join(line for slide in slides for box in boxes_in(slide.boxes) for line in box.lines)
     assert not [each.says for each in relations if each.says.removesuffix(".") not in said]

@@ -30,6 +30,8 @@ _RULE = 'w:val="single" w:sz="4" w:space="0" w:color="B8B0A0"'
 _SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
 _RULES = f"<w:tblBorders>{''.join(f'<w:{side} {_RULE} />' for side in _SIDES)}</w:tblBorders>".encode()
 """Lines between the cells of tables, because students write into them."""
+_WIDEST, _HIGHEST = 5.8, 5.6
+"""Inches that a picture is wide and high at most, so that pandoc shows it whole and its words fit on the page."""
 _LINES_IN_A_CELL = 3
 """How many lines high a cell is in which students collect what a sheet says."""
 
@@ -100,12 +102,16 @@ def _simplified(book: Book, document: str) -> tuple[str, str, str]:
 def _as_picture(book: Book, drawing: html.HtmlElement) -> None:
     """Put a picture in the place of a drawing, which pandoc cannot write."""
     description = describe(drawing)
+    if "viewbox" not in {name.lower() for name in drawing.attrib}:
+        # A chart keeps the size of its type, so it is drawn no wider than it is shown.
+        drawing.set("style", f"width: {_WIDEST}in")
     content, width, height = drawn(book, html.tostring(drawing, encoding="unicode", with_tail=False))
-    scale = min(1.0, 6.4 / width, 8.0 / height)
+    scale = min(1.0, _WIDEST / width, _HIGHEST / height)
     picture = element("img")
     picture.set("src", f"data:image/png;base64,{base64.b64encode(content).decode()}")
     picture.set("alt", description)
-    picture.set("style", f"width: {width * scale:.2f}in")
+    # pandoc reads no style here, and takes 96 of these for an inch.
+    picture.set("width", f"{width * scale * 96:.0f}")
     drawing.addprevious(picture)
     drawing.drop_tree()
 
