@@ -15,12 +15,13 @@ from lxml import html
 from conftest import REAL_ROOT, Expectation, World
 from explainer.core.letters import unprintable
 from explainer.downloads.book import Book, read_book
+from explainer.downloads.cut_typefaces import cut_down
 from explainer.downloads.drawings import printable_drawings
 from explainer.downloads.paged_chapters import element
 from explainer.downloads.print.documents import handbook, sheet
 from explainer.downloads.print.pdf import printed
 from explainer.downloads.read_back import text_of_pdf
-from explainer.downloads.typefaces import letters_at_hand
+from explainer.downloads.typefaces import further_faces, letters_at_hand
 from explainer.publish.build import build_site
 from words_of_the_world import WORDS
 
@@ -106,6 +107,28 @@ def test_words_of_the_world_say_their_language(book: Book) -> None:
     assert said.keys() == {"my", "th", "ar", "zh", "ja", "ko", "he", "km", "hi", "am"}
     assert set(said.values()) <= {2, 3}, "words that are broken at the end of a line say it twice"
     assert [failure.message for failure in _validated(content, validate_pdf).failures] == []
+
+
+@pytest.mark.downloads
+def test_files_of_typefaces_do_not_know_when_they_were_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    def contents() -> list[bytes]:
+        cut_down.cache_clear()
+        return [face.content(400) for face in further_faces("".join(WORDS.values()))]
+
+    first = contents()
+    monkeypatch.setattr("fontTools.misc.timeTools.time.time", lambda: 2_000_000_000.0)
+    monkeypatch.setattr("fontTools.fontBuilder.timestampNow", lambda: 4_000_000_000, raising=False)
+    assert [hash(content) for content in first] == [hash(content) for content in contents()]
+
+
+@pytest.mark.downloads
+def test_spaces_between_signs_are_no_wider_than_others() -> None:
+    from fontTools.ttLib import TTFont
+
+    (face,) = further_faces("😀")
+    typeface = TTFont(io.BytesIO(face.content(400)))
+    names, widths, em = typeface.getBestCmap(), typeface["hmtx"], typeface["head"].unitsPerEm
+    assert widths[names[0x20]][0] * 4 == em < widths[names[0x1F600]][0]
 
 
 def _validated(content: bytes, validate: Any) -> Any:

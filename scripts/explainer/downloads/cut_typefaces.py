@@ -12,6 +12,8 @@ from typing import Any
 
 _CHINESE = "Noto Sans CJK SC"
 """The one of several typefaces in a file that is taken."""
+_EMOJI = "Noto Emoji"
+"""Its spaces are as wide as its signs, and Pango takes those between signs."""
 _BESIDE = frozenset(map(ord, " \u00a0\u2009\u202f.,'’-"))
 """What may stand between words of one script is taken from their typeface if it has it."""
 _FAMILY, _NOTICES = (16, 1), (0, 13, 14)
@@ -34,10 +36,12 @@ def cut_down(file: Path, letters: frozenset[int], weight: int) -> bytes:
     """Return a variable typeface with some of its letters alone, in one weight. The same letters give the same
     bytes."""
     typeface = _opened(file)
-    letters |= _BESIDE & frozenset(typeface.getBestCmap())
     name, notices = _name(typeface), _notices(typeface)
+    letters |= _BESIDE & frozenset(typeface.getBestCmap())
     cut = (_with_curves_replaced if "CFF2" in typeface else _with_shaping)(typeface, letters, weight)
     _describe(cut, name, weight, notices)
+    if name == _EMOJI:
+        _narrow_spaces(cut)
     out = io.BytesIO()
     cut.recalcTimestamp = False
     cut.save(out)
@@ -99,6 +103,8 @@ def _with_curves_replaced(typeface: Any, letters: frozenset[int], weight: int) -
         usWinAscent=metrics.usWinAscent, usWinDescent=metrics.usWinDescent,
     )  # fmt: skip
     made.setupPost()
+    # Otherwise the time at which this runs.
+    made.updateHead(created=typeface["head"].created, modified=typeface["head"].modified)
     return made.font
 
 
@@ -113,3 +119,9 @@ def _describe(typeface: Any, family: str, weight: int, notices: dict[int, str]) 
     about = typeface["OS/2"]
     about.fsType, about.usWeightClass, about.fsSelection = 0, weight, _BOLD if is_bold else _REGULAR
     typeface["head"].macStyle = int(is_bold)
+
+
+def _narrow_spaces(typeface: Any) -> None:
+    for letter, name in typeface.getBestCmap().items():
+        if letter in _BESIDE:
+            typeface["hmtx"][name] = (typeface["head"].unitsPerEm // 4, 0)
