@@ -131,8 +131,8 @@ def test_a_title_in_other_letters_is_written_on_the_cover(book: Book) -> None:
         return cover_picture(replace(book, title=title))
 
     # The letters of the picture's own typeface are empty boxes, all of the same form.
-    covers = {cover(title) for title in ("သင်္ဘော", "သစ်ပင်", "港口", "离开", "الميناء", "نوافذ", "\ue000")}
-    assert len(covers) == 7
+    titles = ("သင်္ဘော", "သစ်ပင်", "港口", "离开", "الميناء", "نوافذ", "é", "–", "Г", "\ue000")
+    assert len({cover(title) for title in titles}) == len(titles)
 
 
 @pytest.mark.downloads

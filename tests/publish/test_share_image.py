@@ -51,6 +51,18 @@ def test_title_question_and_mark_are_drawn() -> None:
     assert box[2] < 340
 
 
+@pytest.mark.parametrize("words", ["တပ်မတော်", "The harbour, 港口", "الميناء", "Ann 😀"])
+def test_words_without_letters_in_the_font_are_left_out(words: str) -> None:
+    assert difference(drawn(words, "Why?", b""), drawn("", "Why?", b"")) is None
+    assert difference(drawn("Tides", words, b""), drawn("Tides", "", b"")) is None
+
+
+@pytest.mark.parametrize(("words", "plain"), [("Café Nguyễn", "Cafe Nguyen"), ("Tides – “all”…", "Tides - “all”…")])
+def test_accents_and_long_dashes_are_made_plain(words: str, plain: str) -> None:
+    assert difference(drawn(words, words, b""), drawn(plain, plain, b"")) is None
+    assert difference(drawn(words, "", b""), drawn("", "", b""))
+
+
 def test_the_question_is_the_heading_of_the_home_page(toy: World) -> None:
     assert toy.edition().question == "Why did pilots leave?"
     toy.replace("docs/index.md", "# Why did pilots leave?", "# Why did *pilots* leave? {#why}")

@@ -7,6 +7,8 @@ import io
 from PIL import Image, ImageDraw, ImageFont
 from PIL.PngImagePlugin import PngImageFile
 
+from explainer.render.picture_letters import in_plain_letters
+
 WIDTH, HEIGHT = 1200, 630
 _PAPER, _INK, _SOFT = "#fbfaf6", "#26211c", "#5a5249"
 _LEFT, _RIGHT, _BAR = 340, 40, 26
@@ -16,7 +18,10 @@ _MOST_LINES = 4
 
 
 def share_image(title: str, question: str, colour: str, mark: bytes) -> bytes:
-    """Return the picture as PNG: the project's mark (a PNG, or b"" for none), the site's name and its question."""
+    """Return the picture as PNG: the project's mark (a PNG, or b"" for none), the site's name and its question.
+
+    What the font cannot write, even without accents, is left out, so that nobody is shown boxes in its place.
+    """
     image = Image.new("RGB", (WIDTH, HEIGHT), _PAPER)
     draw = ImageDraw.Draw(image)
     draw.rectangle((0, HEIGHT - _BAR, WIDTH, HEIGHT), fill=colour)
@@ -34,6 +39,9 @@ def _write(
     draw: ImageDraw.ImageDraw, at: tuple[int, int], text: str, largest: int, most_lines: int, colour: str
 ) -> None:
     """Write a text beside the mark, as large as fits into `most_lines` lines of about equal length."""
+    text = in_plain_letters(text)
+    if not text.strip():
+        return
     room = WIDTH - at[0] - _RIGHT
     for size in range(largest, _SMALLEST - 1, -2):
         font = ImageFont.load_default(size)

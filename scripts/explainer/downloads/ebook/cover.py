@@ -1,6 +1,6 @@
 """The cover of the EPUB as a PNG picture, because some shops and e-readers show no other as a thumbnail.
 
-Pillow draws it, with the font that it includes, and letters that this lacks with those of the pinned typefaces.
+Pillow draws it, with the font that it includes, or with pinned typefaces where this lacks letters.
 """
 
 from __future__ import annotations
@@ -12,12 +12,15 @@ from PIL import Image, ImageDraw, ImageFont
 
 from explainer.downloads.book import Book
 from explainer.downloads.colours import colours_of
-from explainer.downloads.typefaces import REGULAR, Face, further_faces, in_faces
+from explainer.downloads.typefaces import REGULAR, Face, file_of, further_faces, in_faces, letters_of
+from explainer.render.picture_letters import can_write
 
 WIDTH, HEIGHT = 1000, 1500
 _EDGE, _TOP, _BAND = 90, 220, 310
 _TITLE, _SUBTITLE, _EDITION, _SMALLEST = 150, 46, 34, 20
 _TITLE_LINES, _SUBTITLE_LINES = 4, 10
+_OTHER = "Source Sans Pro", "Regular"
+"""What a text is written in that has more letters than those of English."""
 _SHADES = 64
 """How many colours the picture has: enough for smooth letters on two grounds."""
 
@@ -40,8 +43,9 @@ def cover_picture(book: Book) -> bytes:
 class _Type:
     """Type of a size, from several typefaces."""
 
-    def __init__(self, faces: Sequence[Face], size: int) -> None:
-        self._own, self._size, self._faces = ImageFont.load_default(size), size, faces
+    def __init__(self, faces: Sequence[Face], size: int, is_plain: bool) -> None:
+        self._own = ImageFont.load_default(size) if is_plain else ImageFont.truetype(file_of(*_OTHER), size)
+        self._size, self._faces = size, faces
         self._further = {face: ImageFont.truetype(io.BytesIO(face.content(REGULAR)), size) for face in faces}
         # Other scripts rise higher and reach lower than Latin.
         self.line = size * 9 // 5 if faces else size * 5 // 4
@@ -64,9 +68,10 @@ class _Type:
 def _write(draw: ImageDraw.ImageDraw, top: int, text: str, largest: int, most_lines: int, colour: str) -> int:
     """Write a text as large as fits into the room of `most_lines` lines of Latin, and return where it ends."""
     room, height = WIDTH - 2 * _EDGE, most_lines * largest * 5 // 4
-    faces = further_faces(text)
+    faces, further = further_faces(text), letters_of(further_faces(text))
+    is_plain = can_write("".join(letter for letter in text if ord(letter) not in further))
     for size in range(largest, _SMALLEST - 1, -2):
-        type_ = _Type(faces, size)
+        type_ = _Type(faces, size, is_plain)
         lines = _lines(text, type_, room)
         fits = len(lines) <= most_lines and len(lines) * type_.line <= height
         if fits and all(type_.width(line) <= room for line in lines):
