@@ -38,7 +38,7 @@ MEASURE = """() => [...document.querySelectorAll("figure svg")].map((svg) => {
       fill: getComputedStyle(text).fill,
     })),
     marks: [...svg.querySelectorAll("line, circle, rect, path, use")].map((mark) => ({
-      kind: mark.getAttribute("class") || mark.tagName, paints: paints(mark),
+      kind: mark.getAttribute("class") || mark.tagName, paints: paints(mark), tag: mark.tagName, box: box(mark),
     })),
   };
 })"""
@@ -97,6 +97,23 @@ def test_no_two_texts_overlap(pictures: dict[str, list[Picture]]) -> None:
         if overlap(one["box"], other["box"])
     ]
     assert over == []
+
+
+def test_no_text_lies_on_a_line_or_a_sign(pictures: dict[str, list[Picture]]) -> None:
+    """Only outlines of areas, which are paths, have names on them."""
+    crossed = [
+        f"{case}: {text['words']} on a {mark['kind']} by {mark['box']}"
+        for case, picture in each(pictures)
+        for text in picture["texts"]
+        for mark in picture["marks"]
+        if mark["tag"] != "path" and touch(text["box"], mark["box"])
+    ]
+    assert crossed == []
+
+
+def touch(text: Box, mark: Box) -> bool:
+    """Return whether a mark reaches into the box of a text; a line has no breadth."""
+    return all(mark[side] < text[side + 2] - SLACK and mark[side + 2] > text[side] + SLACK for side in (0, 1))
 
 
 def overlap(one: Box, other: Box) -> bool:

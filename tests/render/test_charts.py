@@ -55,7 +55,7 @@ def test_stacked_labels_keep_their_order_and_never_overlap(wanted: list[tuple[in
 
 @given(PARTS, PARTS, PARTS, WORDS)
 def test_a_label_of_short_words_stays_in_the_narrowest_drawing(x: float, left: float, right: float, who: str) -> None:
-    label = label_beside(x, "40", " ".join(word[:12] for word in who.split()), min(left, x), max(right, x))
+    label = label_beside(x, "40", " ".join(word[:12] for word in who.split()), (min(left, x), max(right, x)))
     widest = LETTER * max(len(line) for _, line in label.lines)
     start = x * NARROWEST + label.shift
     low, high = (start, start + widest) if label.anchor == "start" else (start - widest, start)

@@ -95,7 +95,7 @@ def _label(view: PageView, key: str, keys: Sequence[str], gaps: Sequence[Gap], a
     at = start if start < 1 / 2 and 1 - start > end else end
     amount = amount_and_whom(view, key, is_named)
     who = f"{when.in_words(view.texts)}, {claimant_and_source(view, key)}"
-    return label_beside(at, amount, who, left, right, shift=0)
+    return label_beside(at, amount, who, (left, right), shift=0)
 
 
 def _note(view: PageView, axis: Axis, gap: Gap, figures: Sequence[Figure]) -> Label:
@@ -104,7 +104,7 @@ def _note(view: PageView, axis: Axis, gap: Gap, figures: Sequence[Figure]) -> La
     when = ends if first.month == last.month else texts["date-span"].format(first=begins, last=ends)
     words = texts["no-number-for"].format(date=when)
     later = [axis.at(figure.date.first) for figure in figures if figure.date.first > last]
-    return label_beside(axis.at(last), "", words, axis.at(first), max([*later, 1.0]))
+    return label_beside(axis.at(last), "", words, (axis.at(first), max([*later, 1.0])))
 
 
 def _box(axis: Axis, gap: Gap, top: float, floor: float) -> Element:

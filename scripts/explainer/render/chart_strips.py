@@ -85,11 +85,18 @@ def _shift(key: str, places: dict[str, float]) -> int:
 
 
 def _label(view: PageView, key: str, places: dict[str, float], is_named: bool) -> Label:
-    at, near = places[key], _near(key, places)
-    left = max((x for other, x in places.items() if x < at and other not in near), default=0.0)
-    right = min((x for other, x in places.items() if x > at and other not in near), default=1.0)
-    amount = amount_and_whom(view, key, is_named)
-    return label_beside(at, amount, claimant_and_source(view, key), left, right, 8 + APART * (len(near) - 1))
+    near, figures = _near(key, places), view.evidence.figures
+    others = {other: x for other, x in places.items() if other not in near}
+    # A higher stem passes every label of a lower one; a lower stem ends below that of a higher one.
+    higher = [x for other, x in others.items() if _most(figures[other]) >= _most(figures[key])]
+    limits, walls = (_ends(places[key], found) for found in (list(others.values()), higher))
+    amount, who = amount_and_whom(view, key, is_named), claimant_and_source(view, key)
+    return label_beside(places[key], amount, who, limits, walls, 8 + APART * (len(near) - 1))
+
+
+def _ends(at: float, others: list[float]) -> tuple[float, float]:
+    """Return what lies nearest at the left and at the right of a place, or the ends of the drawing."""
+    return max((x for x in others if x < at), default=0.0), min((x for x in others if x > at), default=1.0)
 
 
 def _stem(name: str, signs: list[str], at: float, tip: float, floor: float) -> list[Element]:

@@ -14,13 +14,13 @@ from typing import Literal
 from xml.etree.ElementTree import Element
 
 from explainer.core.dates import EdtfDate
-from explainer.render.elements import el
+from explainer.render.elements import NO_BREAK_SPACE, el
 
 NARROWEST = 268
 """Pixels across a drawing on a screen of 320: every label fits there."""
 LINE, LETTER = 18, 7.8
 """Pixels from one line of text to the next, and across a letter of a wide typeface at most, on average."""
-_LEAST_ROOM, _FEWEST_LETTERS = 160, 12
+_LEAST_ROOM, _FEWEST_LETTERS = 160, 8
 """Pixels for which a label rather runs across other marks than be broken into more lines, and letters of a line."""
 _YEAR_APART = 0.19
 """The least part of the axis between the word at its start and a year."""
@@ -93,18 +93,32 @@ class Label:
         return found
 
 
-def label_beside(x: float, amount: str, who: str, left: float = 0.0, right: float = 1.0, shift: int = 8) -> Label:
+def label_beside(
+    x: float,
+    amount: str,
+    who: str,
+    limits: tuple[float, float] = (0.0, 1.0),
+    walls: tuple[float, float] = (0.0, 1.0),
+    shift: int = 8,
+) -> Label:
     """Return a label on the side of a mark where the drawing is wider, broken to fit before a limit on that side.
 
-    The limits are parts of the width. A label never leaves the drawing, but may run across a limit that leaves it
-    hardly any room.
+    Limits and walls are parts of the width, at the left and at the right. A label never crosses a wall, but may run
+    across a limit that leaves it hardly any room.
     """
     is_right = x < 1 / 2
-    free, whole = (right - x, 1 - x) if is_right else (x - left, x)
+    free, whole = (limits[1] - x, walls[1] - x) if is_right else (x - limits[0], x - walls[0])
     room = min(max(free * NARROWEST - shift, _LEAST_ROOM), whole * NARROWEST - shift)
     letters = max(int(room / LETTER), _FEWEST_LETTERS)
-    lines = tuple((kind, line) for kind, text in (("amount", amount), ("who", who)) for line in wrap(text, letters))
+    lines = tuple((kind, line) for kind, text in (("amount", amount), ("who", who)) for line in _broken(text, letters))
     return Label(x, lines, "start", shift) if is_right else Label(x, lines, "end", -shift)
+
+
+def _broken(text: str, letters: int) -> list[str]:
+    """Return the lines of a text. What no-break spaces keep together is parted at the last one, if it must be."""
+    words = text.split(" ")
+    parted = (" ".join(word.rsplit(NO_BREAK_SPACE, 1)) if len(word) > letters else word for word in words)
+    return wrap(" ".join(parted), letters, break_long_words=False, break_on_hyphens=False)
 
 
 def stacked(labels: Sequence[Label], tops: Sequence[float], floor: float) -> list[float]:
