@@ -101,7 +101,11 @@ SHEET_LETTER = Kind("sheet letter", _one_of(SHEET_LETTERS))
 STATUS = Kind("status", _one_of(GRID_STATUS))
 READ_IN_A_STEP = Kind("part to read", _one_of(READS), many=True)
 NUMBERS = Kind("number", pattern=re.compile(r"[1-9]\d?"), example="the numbers of questions, such as 1 4 5", many=True)
-COLUMNS = Kind("columns", pattern=re.compile(r"[^,]+(?:, [^,]+)+"), example="what stands over them: happened, felt")
+COLUMNS = Kind(
+    "columns",
+    pattern=re.compile(r"[^,;]+(?:, [^,;]+)+|[^;]+(?:; [^;]+)+"),
+    example="what stands over them: happened, felt",
+)
 MINUTES = Kind("minutes")
 """Rule T2 checks them."""
 TITLE = Kind("title")
@@ -109,3 +113,8 @@ LABEL = Kind("label", pattern=re.compile(r"\S.*"), example="what readers choose,
 ADMONITION = Kind("kind of admonition", _one_of(ADMONITIONS))
 IN_WORDS = Kind("choice", _one_of(("words",)))
 YES_OR_NO = Kind("choice", _one_of(("true", "false")))
+
+
+def columns_of(given: str) -> list[str]:
+    """Return what stands over columns. Semicolons part heads that have commas."""
+    return given.split("; " if ";" in given else ", ")

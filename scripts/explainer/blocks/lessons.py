@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from xml.etree.ElementTree import Element
 
-from explainer.blocks.arguments import COLUMNS, EVIDENCE, LESSON, MEASURE, SHEET_LETTER, SKILL, STATUS
+from explainer.blocks.arguments import COLUMNS, EVIDENCE, LESSON, MEASURE, SHEET_LETTER, SKILL, STATUS, columns_of
 from explainer.blocks.block import FilledBlock, Given, SiteView
 from explainer.edition.state import Edition
 from explainer.records.evidence import Evidence
@@ -67,13 +67,16 @@ class ShorterBlock(FilledBlock):
 
 
 class OrganiserBlock(FilledBlock):
-    """`/// organiser | happened, felt` draws an empty table with these columns and a row for each sheet."""
+    """`/// organiser | happened, felt` draws an empty table with these columns and a row for each sheet.
+
+    Semicolons part columns whose heads have commas.
+    """
 
     name = "organiser"
     argument = COLUMNS
 
     def draw(self, view: SiteView, given: Given) -> list[Element]:
-        return organiser(view, view.site.lesson(view.path), given.argument.split(", "))
+        return organiser(view, view.site.lesson(view.path), columns_of(given.argument))
 
 
 class GridBlock(FilledBlock):

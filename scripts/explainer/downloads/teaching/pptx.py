@@ -15,6 +15,7 @@ from explainer.downloads.print.pictures import drawn
 from explainer.downloads.teaching.docx import FIRST_ENTRY
 from explainer.downloads.teaching.pptx_boxes import add_boxes
 from explainer.downloads.teaching.pptx_maps import add_map
+from explainer.downloads.teaching.pptx_tables import add_table
 from explainer.downloads.teaching.pptx_text import colour_of, put, say_language, write
 from explainer.downloads.teaching.pptx_typefaces import with_typefaces
 from explainer.downloads.teaching.slide import (
@@ -81,7 +82,7 @@ def _shape(show: Any) -> None:
 
 def _add(show: Any, book: Book, slide: Slide, is_first: bool) -> None:
     colours = colours_of(book.edition.project)
-    is_text = not (slide.picture or slide.map or slide.boxes)
+    is_text = not (slide.picture or slide.map or slide.boxes or slide.table)
     layout = _TITLE_LAYOUT if is_first else _TEXT_LAYOUT if is_text else _TITLE_ONLY
     page = show.slides.add_slide(show.slide_layouts[layout])
     page.background.fill.solid()
@@ -95,6 +96,8 @@ def _add(show: Any, book: Book, slide: Slide, is_first: bool) -> None:
         _add_map(page, book, slide, slide.map, colours)
     elif slide.boxes:
         add_boxes(page, slide.title, slide.boxes, slide.description, colours)
+    elif slide.table:
+        add_table(page, slide.title, slide.table, colours)
     else:
         _add_text(page.placeholders[1].text_frame, slide, ink, colours["lead"])
     foot = page.shapes.add_textbox(0, 0, 0, 0)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import ceil
@@ -22,6 +23,8 @@ SMALLEST = 24
 """The smallest type on a slide in points, but for the foot, which nobody has to read in the room."""
 MOST_CHARACTERS = 520
 """The most that a slide can hold in type of 24 points."""
+_LEAST_SHARE = 0.5
+"""What part of the fullest slide the emptiest of the same text is to hold."""
 LINE, TALL_LINE, CHARACTER, BOLD, WIDE = 1.2, 1.8, 0.5, 0.56, 1.0
 """Parts of the size of type: the height of a line and of one with tall letters, the width of a character, of one in
 bold and of a Chinese one."""
@@ -60,8 +63,8 @@ class MapShown:
 class Slide:
     """One slide: `large` is a text to look at, `lines` are below it, `picture` is a drawing (SVG) with its description.
 
-    A slide can have a map beside its lines, or boxes, in place of a picture. `italics` are the phrases of the text that
-    are printed in italics. `notes` are for the teacher only.
+    In place of a picture, a slide can have a map beside its lines, boxes, or the rows of a table. `italics` are the
+    phrases of the text that are printed in italics. `notes` are for the teacher only.
     """
 
     title: str
@@ -70,21 +73,56 @@ class Slide:
     picture: str = ""
     map: MapShown | None = None
     boxes: tuple[Box, ...] = ()
+    table: tuple[tuple[str, ...], ...] = ()
     description: str = ""
     italics: tuple[str, ...] = ()
     notes: str = ""
 
 
 def split(title: str, lines: Iterable[str], notes: str = "", italics: tuple[str, ...] = ()) -> Iterator[Slide]:
-    """Return as many slides as the lines need; a long line is split between its sentences."""
-    gathered: list[str] = []
-    for line in (piece for each in lines for piece in _pieces(each)):
-        if gathered and sum(map(len, gathered)) + len(line) > MOST_CHARACTERS:
-            yield Slide(title, tuple(gathered), notes=notes, italics=italics)
-            gathered = []
-        gathered.append(line)
-    if gathered:
-        yield Slide(title, tuple(gathered), notes=notes, italics=italics)
+    """Return as many slides as the lines need, each about as full as the others.
+
+    A line is split between its sentences if it is too long for a slide, or if a slide were left with hardly any text.
+    """
+    whole = [[piece] for line in lines for piece in _pieces(line)]
+    parts = _balanced(whole)
+    sizes = [_length(part) for part in parts]
+    if len(parts) > 1 and min(sizes) < _LEAST_SHARE * max(sizes):
+        parts = min(parts, _balanced([_SENTENCE.split(piece) for (piece,) in whole]), key=lambda made: _uneven(made))
+    for part in parts:
+        yield Slide(title, tuple(part), notes=notes, italics=italics)
+
+
+def _uneven(parts: list[list[str]]) -> tuple[int, int]:
+    """Return how many slides there are, and by how much the fullest holds more than the emptiest."""
+    sizes = [_length(part) for part in parts]
+    return len(parts), max(sizes) - min(sizes)
+
+
+def _balanced(lines: list[list[str]]) -> list[list[str]]:
+    """Return the lines of each slide: as few slides as hold the pieces of all lines, the fullest as empty as can be."""
+    fewest = len(_filled(lines, MOST_CHARACTERS))
+    limits = range(1, MOST_CHARACTERS + 1)
+    least = bisect_left(limits, True, key=lambda limit: len(_filled(lines, limit)) <= fewest)
+    return _filled(lines, limits[least]) if least < len(limits) else _filled(lines, MOST_CHARACTERS)
+
+
+def _filled(lines: list[list[str]], limit: int) -> list[list[str]]:
+    """Return the lines of each slide if none holds more characters than a limit, but for a piece that is longer."""
+    made: list[list[str]] = []
+    for pieces in lines:
+        for number, piece in enumerate(pieces):
+            if not made or _length(made[-1]) + len(piece) > limit:
+                made.append([piece])
+            elif number == 0:
+                made[-1].append(piece)
+            else:
+                made[-1][-1] += f" {piece}"
+    return made
+
+
+def _length(lines: Iterable[str]) -> int:
+    return sum(map(len, lines))
 
 
 def _pieces(line: str) -> Iterator[str]:

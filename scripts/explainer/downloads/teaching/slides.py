@@ -54,6 +54,7 @@ def _shown_to_all(book: Book, lesson: Lesson) -> list[Slide]:
         *_sheets(texts, tree),
         *_asked(texts, tree, "questions", answers),
         *_grids(texts, tree),
+        *_organisers(tree),
         *_tasks(texts, tree, answers),
         *_asked(texts, tree, "ticket", answers),
     ]
@@ -215,18 +216,24 @@ def _tasks(texts: Texts, tree: html.HtmlElement, answers: dict[str, str]) -> Ite
 
 
 def _grids(texts: Texts, tree: html.HtmlElement) -> Iterator[Slide]:
-    """Return a slide for each row of the grids, then the question that they ask; the notes give the result."""
+    """Return for each grid a slide with the question that it asks, and one for each row; the notes give the result."""
     for block in tree.xpath(".//div[@class='block grid']"):
         table = block.find(".//table")
-        asked = _text(table.find("caption"))
         heads = [_text(head) for head in table.xpath("./thead//th")]
+        notes = "\n".join(_text(each) for each in block.xpath(".//details//li | ./p"))
+        yield Slide(texts["part-grid-to-fill"], (heads[-1],), large=_text(table.find("caption")), notes=notes)
         for row in table.xpath("./tbody/tr"):
             cells = [_text(cell) for cell in row]
             letter, _, source = cells[0].partition(" ")
             facts = tuple(f"{name}: {said}" for name, said in zip(heads[2:-1], cells[2:-1], strict=True))
             yield Slide(f"{texts['part-grid-to-fill']} {letter}", (*facts, f"{heads[0]}: {source}"), large=cells[1])
-        notes = "\n".join(_text(each) for each in block.xpath(".//details//li | ./p"))
-        yield Slide(texts["part-grid-to-fill"], (heads[-1],), large=asked, notes=notes)
+
+
+def _organisers(tree: html.HtmlElement) -> Iterator[Slide]:
+    """Return a slide for each table that a class fills on the board."""
+    for table in tree.xpath(".//div[@class='block organiser']//table"):
+        rows = tuple(tuple(_text(cell).strip("\N{NO-BREAK SPACE}") for cell in row) for row in table.xpath(".//tr"))
+        yield Slide(_text(table.find("caption")), table=rows)
 
 
 def _answers(key: Chapter) -> Iterator[tuple[str, str]]:
