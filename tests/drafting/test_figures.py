@@ -74,6 +74,21 @@ def test_a_range_gives_two_bounds() -> None:
     assert (found.main.low, found.main.high) == (280_000, 350_000)
 
 
+@pytest.mark.parametrize(
+    ("text", "stated", "amount", "fell_from"),
+    [
+        ("The garrison fell from 3,000 to 2,000 soldiers.", "2,000 soldiers", 2_000, "from 3,000"),
+        ("The toll fell from 900 to 400 Tidal crowns.", "400 Tidal crowns", 400, "from 900"),
+    ],
+)
+def test_a_range_turned_round_gives_the_second_number_and_asks(
+    text: str, stated: str, amount: int, fell_from: str
+) -> None:
+    (found,) = figures_in(passage_of(1, text), UNITS)
+    assert (found.stated, found.main.amount, found.main.high, found.fell_from) == (stated, amount, None, fell_from)
+    assert found.confidence < 0.7
+
+
 def test_two_currencies_stated_together_are_one_figure() -> None:
     (found,) = figures_in(passage_of(1, "They are paid 1,000 Tidal crowns, about $31, per month."), UNITS)
     assert (found.main.unit, found.also[0].unit, found.also[0].qualifier) == ("crowns a month", "USD a month", "about")

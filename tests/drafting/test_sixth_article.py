@@ -44,6 +44,14 @@ def snapshot(world: World) -> dict[str, bytes]:
     return {name: path.read_bytes() for name, path in files.items() if not name.startswith(NO_CONTENT)}
 
 
+DRAFT = "data/drafts/tide-agency.yaml"
+
+
+def all_but_the_draft(world: World) -> dict[str, bytes]:
+    """Return all files of a project but the draft, in which the answers of its editor are kept."""
+    return {name: content for name, content in snapshot(world).items() if name != DRAFT}
+
+
 def test_the_article_becomes_pages_in_one_sitting(harbour: World) -> None:
     drafted = run("draft", str(ARTICLE), "--as", "tide-agency", "--url", ADDRESS)
     assert drafted.exit_code == 0, drafted.output
@@ -184,12 +192,12 @@ def test_a_draft_waits_until_the_rules_can_judge_it(harbour: World) -> None:
     run("draft", str(ARTICLE), "--as", "tide-agency", "--url", ADDRESS)
     page = harbour.text("docs/index.md")
     harbour.write("docs/index.md", page.replace("/// ", "/// no-", 1))
-    before = snapshot(harbour)
+    before = all_but_the_draft(harbour)
     refused = run("accept", "tide-agency", typed=ANSWERS)
     assert refused.exit_code == 2
     assert "docs/index.md" in refused.output
     assert "  D4  " in refused.output
-    assert snapshot(harbour) == before
+    assert all_but_the_draft(harbour) == before
     harbour.write("docs/index.md", page)
     assert run("accept", "tide-agency", typed=ANSWERS).exit_code == 0
 
@@ -198,11 +206,42 @@ def test_words_that_the_article_does_not_have_are_refused(harbour: World) -> Non
     run("draft", str(ARTICLE), "--as", "tide-agency", "--url", ADDRESS)
     draft = harbour.text("data/drafts/tide-agency.yaml").replace("another whistle lies", "another new whistle lies")
     harbour.write("data/drafts/tide-agency.yaml", draft)
-    before = snapshot(harbour)
+    before = all_but_the_draft(harbour)
     refused = run("accept", "tide-agency", typed="\n" * 9)
     assert refused.exit_code == 2
     assert "Q1" in refused.output
-    assert snapshot(harbour) == before
+    assert all_but_the_draft(harbour) == before
+
+
+def test_the_answers_of_a_refused_draft_are_kept(harbour: World) -> None:
+    run("draft", str(ARTICLE), "--as", "tide-agency", "--url", ADDRESS)
+    drafted = harbour.text(DRAFT)
+    wrong = "about: on the harbour"
+    harbour.write(DRAFT, drafted.replace(wrong, "about: null"))
+    refused = run("accept", "tide-agency", typed=ANSWERS)
+    assert refused.exit_code == 2
+    assert "Your answers are in data/drafts/tide-agency.yaml." in refused.output
+    kept = harbour.text(DRAFT)
+    assert "ask" not in [line.rpartition(": ")[2] for line in kept.splitlines()]
+    assert [line for line in drafted.splitlines() if line.strip().startswith("#")] == [
+        line for line in kept.splitlines() if line.strip().startswith("#")
+    ]
+    harbour.write(DRAFT, kept.replace("about: null", wrong).replace("about:\n", f"{wrong}\n"))
+    accepted = run("accept", "tide-agency")
+    assert accepted.exit_code == 0, accepted.output
+    assert "Keep it?" not in accepted.output
+
+
+def test_a_measure_whose_words_no_figure_backs_is_reported_before_anything_is_written(harbour: World) -> None:
+    run("draft", str(ARTICLE), "--as", "tide-agency", "--url", ADDRESS)
+    harbour.replace("data/measures.yaml", "How many pilots have", "How many pilots, at least 977, have")
+    harbour.sign_off()
+    checked = [line for line in harbour.report() if "  P2  " in line and "977" in line]
+    refused = run("accept", "tide-agency", typed=ANSWERS)
+    assert refused.exit_code == 2
+    assert checked
+    assert checked[0] in refused.output
+    assert not (harbour.root / "data/sources/tide-agency.yaml").exists()
 
 
 def test_a_draft_never_replaces_evidence_or_a_draft(harbour: World) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -16,13 +17,13 @@ from explainer.cli.stop_on_problems import stop_on, stopping_on_refusal
 from explainer.core.dates import parse_date
 from explainer.core.problems import COMMAND, EXIT_PROBLEMS, Problem, Refused, Unfit, errors, refuse
 from explainer.core.project import Project, find_project
-from explainer.core.read_files import read_bytes
+from explainer.core.read_files import read_bytes, read_text
 from explainer.core.text import printable
 from explainer.core.vocabulary import IDENTIFIER
 from explainer.core.write_files import Writer, alone
 from explainer.core.yaml_files import Document
 from explainer.drafting.accept import Acceptance, accept_draft, decided, questions
-from explainer.drafting.draft_files import draft_text, read_draft
+from explainer.drafting.draft_files import draft_text, read_draft, with_answers
 from explainer.drafting.draft_places import in_draft
 from explainer.drafting.intake import Intake, name_for, take_in, with_facts
 from explainer.drafting.proposals import ASK, Draft
@@ -158,8 +159,9 @@ def accept(
             if _draft_called(source, project) != read:
                 hint = "Accept it again."
                 raise refuse(COMMAND, f"data/drafts/{source}.yaml", "The draft was changed in the meantime.", hint)
-            acceptance = accept_draft(decided_draft, read[1], _evidence(project), project)
-            outcome = _try_and_write(project, writer, decided_draft, acceptance)
+            with _answers_kept(project, writer, read[0], decided_draft):
+                acceptance = accept_draft(decided_draft, read[1], _evidence(project), project)
+                outcome = _try_and_write(project, writer, decided_draft, acceptance)
     written = dict.fromkeys((*acceptance.files, *outcome.mended))
     typer.echo(f"Accepted {source}. Wrote {', '.join(written)}, data/articles.lock.")
     if not outcome.pages:
@@ -169,6 +171,20 @@ def accept(
         typer.echo(f"  {number}. {step}")
         if step.startswith(CORRECT):
             typer.echo("\n".join(problem_lines(errors(outcome.in_pages))))
+
+
+@contextmanager
+def _answers_kept(project: Project, writer: Writer, read: Draft, answered: Draft) -> Iterator[None]:
+    """Write the answers that an editor gave into the draft, if it is refused: nobody should have to give them twice."""
+    try:
+        yield
+    except (Refused, typer.Exit):
+        if answered != read:
+            path = project.drafts / f"{answered.id}.yaml"
+            shown = project.relative(path)
+            writer.put({path: with_answers(read_text(path, shown), answered).encode()})
+            typer.echo(f"Your answers are in {shown}. Correct what is refused, then accept it again.", err=True)
+        raise
 
 
 def _draft_called(source: str, project: Project) -> tuple[Draft, Document]:

@@ -6,16 +6,17 @@ form of data files. It is read by the same strict reader.
 
 from __future__ import annotations
 
+import io
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from explainer.core.problems import Place, Problem, Refused
 from explainer.core.read_files import MAXIMUM_BYTES, without_unseen
 from explainer.core.vocabulary import IDENTIFIER
-from explainer.core.yaml_files import Document, load_yaml
+from explainer.core.yaml_files import Document, canonical_yaml, load_yaml
 from explainer.drafting.proposals import ASK, Draft, Keep, Proposal
 
 SECTIONS = ("people", "quotes", "figures", "events", "terms")
@@ -115,6 +116,25 @@ def _scalar(text: str) -> str:
 
 def _escaped(mark: str) -> str:
     return f"\\u{ord(mark):04x}" if _CONTROL.match(mark) else mark
+
+
+def with_answers(text: str, draft: Draft) -> str:
+    """Return the text of a draft, comments and all, with what its editor has decided in the meantime."""
+    canonical, out = canonical_yaml(), io.StringIO()
+    content = canonical.load(text)
+    for section in SECTIONS:
+        for one in getattr(draft, section):
+            _answer(content[section][one.key], {"keep": one.keep, **one.fields})
+    canonical.dump(content, out)
+    return out.getvalue()
+
+
+def _answer(written: MutableMapping[str, object], decided: Mapping[str, object]) -> None:
+    for name in written.keys() - decided.keys():
+        del written[name]
+    for name, value in decided.items():
+        if name not in written or (written[name] != value and isinstance(value, str | bool)):
+            written[name] = value
 
 
 def read_draft(path: Path, shown_as: str) -> tuple[Draft, Document]:

@@ -136,6 +136,7 @@ def _draft(
     notes = (
         f"unit: {found.unit_why}",
         *([f"part of: “{total.found.stated}”"] if total else []),
+        *([f"before it: “{found.fell_from}”; enter that number too if it matters"] if found.fell_from else []),
         _measure_note(measure),
         f"as of: {date_why}",
         f"claimed by: {claim.why}",

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import pairwise
 
-from explainer.core.quantities import Quantity
+from explainer.core.quantities import Quantity, read_quantities
 from explainer.core.vocabulary import VAGUE_WORDS
 from explainer.drafting.countable import Counted, quantities_in
 from explainer.drafting.counted_nouns import CountedNoun, kinds_in
@@ -37,7 +37,7 @@ class FoundFigure:
     """A quantity with its offsets in the passage.
 
     `also` is the same money in another currency, `noun` what is counted, `kinds` the kinds of people that it names, and
-    `part_of` the offset of the total that it is a part of.
+    `part_of` the offset of the total that it is a part of. `fell_from` has the words of a number that fell to this one.
     """
 
     passage: Passage
@@ -50,6 +50,7 @@ class FoundFigure:
     noun: CountedNoun | None = None
     kinds: frozenset[str] = frozenset()
     part_of: int | None = None
+    fell_from: str = ""
 
     @property
     def stated(self) -> str:
@@ -73,16 +74,30 @@ def figures_in(passage: Passage, units: UnitsInText, names: Sequence[str] = ()) 
 def _figure(
     passage: Passage, units: UnitsInText, one: Counted, following: int, before: FoundFigure | None
 ) -> FoundFigure | None:
-    quantity = one.quantity
+    quantity, fell_from = _after_a_fall(one.quantity)
     _, sentence_end = passage.sentence(quantity.start)
     unit, end, why, noun = units.of(quantity, passage.text, min(following, sentence_end, quantity.end + _NEAR))
     if unit is None and noun is None and before is not None and _shares_noun(passage, before, quantity):
         unit, noun, why = before.main.unit, before.noun, "that of the quantity before it"
     if unit is None and _counts_nothing(quantity, noun):
         return None
-    confidence = one.confidence if unit else min(one.confidence, _VAGUE_UNIT_CONFIDENCE)
+    confidence = one.confidence if unit and not fell_from else min(one.confidence, _VAGUE_UNIT_CONFIDENCE)
     kinds = frozenset().union(*(kinds_in(each) for each in noun.conjuncts)) if noun else frozenset()
-    return FoundFigure(passage, quantity.start, end, _amount(quantity, unit), (), confidence, why, noun, kinds)
+    amount = _amount(quantity, unit)
+    return FoundFigure(passage, quantity.start, end, amount, (), confidence, why, noun, kinds, fell_from=fell_from)
+
+
+def _after_a_fall(quantity: Quantity) -> tuple[Quantity, str]:
+    """Return a quantity and "" or, of "from 30 to 20", the second number alone, and the words of the first.
+
+    A range turned round is no range: something fell from one number to the other.
+    """
+    first, _, second = quantity.text.rpartition(" to ")
+    read = read_quantities(second) if first and quantity.high not in (None, quantity.low) else []
+    if len(read) != 1 or read[0].low != quantity.low:
+        return quantity, ""
+    start = quantity.end - len(second)
+    return replace(read[0], start=start, end=quantity.end, currency=read[0].currency or quantity.currency), first
 
 
 def _counts_nothing(quantity: Quantity, noun: CountedNoun | None) -> bool:

@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 
 from explainer.articles.read_article import Article
-from explainer.core.problems import Problem, errors
+from explainer.core.problems import Place, Problem, errors
 from explainer.core.project import Project
 from explainer.core.quantities import WORD_VALUES
 from explainer.edition.article_lock import lock_text
@@ -61,7 +61,8 @@ def try_change(project: Project, files: Mapping[str, str], source: str, article:
         tallies = check_edition(changed)
         if held_back(tallies):
             return Outcome(tuple(errors({*problems, *problems_of(tallies)})), (), lock, ())
-        found = {*problems, *problems_of(tallies)} - known
+        found = {*problems, *problems_of(tallies)}
+        found -= {each for each in known if each.place not in _measured(changed, source)}
         pages = [
             page.path
             for page in changed.pages
@@ -70,6 +71,13 @@ def try_change(project: Project, files: Mapping[str, str], source: str, article:
     new = sorted(found)
     in_pages = tuple(each for each in new if each.place.file.startswith("docs/"))
     return Outcome(tuple(each for each in new if each not in in_pages), in_pages, lock, tuple(sorted(pages)), mended)
+
+
+def _measured(edition: Edition, source: str) -> set[Place]:
+    """Return the places of the measures of a source's figures: a number in their words needs a record, and what is said
+    of that before a source came says nothing of it now."""
+    figures = edition.evidence.sources[source].figures.values()
+    return {edition.evidence.place(f"measures:{figure.measure}") for figure in figures}
 
 
 def new_errors(before: Edition, after: Edition) -> list[Problem]:
