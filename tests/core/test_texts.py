@@ -146,7 +146,7 @@ _READ = " or ".join(f"name()='{name}'" for name in ("title", "alt", "aria-label"
 @pytest.mark.parametrize(
     ("line", "report"),
     [
-        ("mneu: Menü", "Y1 No text is called mneu. Remove it, or use a name of en.yaml."),
+        ("mneu: Menü", "Y1 No text is called mneu. Remove it, or use a name that `explainer texts` prints."),
         ("pages: 3", "Y3 pages must be text. Put it in quotation marks."),
         ("something-wrong: Hilfe", "Y3 something-wrong must have {whom} in it. The program puts other words there."),
         ("pages: '{all}'", "Y3 pages must have no braces in it. The program puts other words there."),
@@ -164,3 +164,22 @@ def test_a_wrong_line_in_the_file_of_a_language_is_reported(line: str, report: s
 def test_a_language_without_texts_is_refused(toy: World) -> None:
     toy.replace("mkdocs.yml", "  identifier: harbour\n", "  identifier: harbour\n  language: de\n")
     assert any("extra.language must be en." in line for line in toy.report())
+
+
+def test_a_project_says_some_things_in_its_own_words(toy: World) -> None:
+    toy.write("data/texts.yaml", "sources-differ: The articles disagree\nmonth-3: Lenting\n")
+    toy.sign_off()
+    toy.publish()
+    figures = toy.built_pages()["figures.html"].main_text
+    assert "The articles disagree" in figures
+    assert "The sources differ" not in figures
+    assert "Lenting 2031" in figures
+    printed = CliRunner().invoke(app, ["texts"])
+    assert "sources-differ: The articles disagree\n" in printed.output
+    assert yaml.safe_load(printed.output).keys() == texts_in(FIRST_LANGUAGE).keys()
+
+
+def test_the_names_of_texts_are_printed_whatever_stands_in_the_file_of_ones_own(toy: World) -> None:
+    toy.write("data/texts.yaml", "manu: All pages\n")
+    printed = CliRunner().invoke(app, ["texts"])
+    assert (printed.exit_code, yaml.safe_load(printed.output)["menu"]) == (0, "Menu")

@@ -35,7 +35,7 @@ from explainer.core.problems import EXIT_PROBLEMS, SYSTEM, Place, Problem, Refus
 from explainer.core.project import find_project
 from explainer.core.read_files import read_text
 from explainer.core.write_files import alone, recover
-from explainer.core.yaml_files import canonical_text
+from explainer.core.yaml_files import canonical_text, dump_yaml
 from explainer.edition.article_lock import lock_text
 from explainer.edition.state import Edition, load_edition
 from explainer.gates.registry import problems_of
@@ -45,6 +45,7 @@ from explainer.quiz.balance import balance_lines, placed, spreads
 from explainer.records.data_files import RELEASED
 from explainer.records.released import record_digests, released_text
 from explainer.records.schemas import schema_texts
+from explainer.records.store import load_evidence
 
 app = typer.Typer(help="Write, check and publish an explainer.", no_args_is_help=True, add_completion=False)
 new_command.register(app)
@@ -132,6 +133,16 @@ def blocks() -> None:
     """
     for block in BLOCKS.values():
         typer.echo(" ".join((block.__doc__ or "").split()))
+
+
+@app.command()
+def texts() -> None:
+    """Print what the program says to readers, by name.
+
+    What you write under a name in data/texts.yaml goes before it.
+    """
+    evidence, _ = load_evidence(find_project())
+    typer.echo(dump_yaml(dict(evidence.texts)), nl=False)
 
 
 @app.command()

@@ -69,7 +69,7 @@ def faults_of_texts(document: Document, content: Mapping[str, object]) -> Iterat
 
 def _fault(place: Place, first: Mapping[str, str], name: str, text: object) -> Problem | None:
     if name not in first:
-        hint = f"Remove it, or use a name of {FIRST_LANGUAGE}.yaml."
+        hint = "Remove it, or use a name that `explainer texts` prints."
         return Problem(place, "Y1", f"No text is called {name}.", hint)
     if not isinstance(text, str):
         return Problem(place, "Y3", f"{name} must be text.", "Put it in quotation marks.")
