@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from math import ceil
 from xml.etree.ElementTree import Element
 
 from explainer.downloads.teaching.pack import Pack
 from explainer.quiz.flashcards import Card, all_cards
 from explainer.render.elements import as_html, el
 
+Face = tuple[Element, Element]
+"""The front and the back of a card."""
 COLUMNS, ROWS = 2, 4
 SHEET_STYLE = """
 @page cards { size: A4; margin: 23.5mm 11mm; @top-left { content: none } @top-right { content: none }
@@ -39,13 +42,19 @@ def card_sheets(pack: Pack) -> str:
     faces = [(_about(pack), _imprint(pack)), *((_front(pack, card), _back(card)) for card in all_cards(pack.evidence))]
     size = COLUMNS * ROWS
     sheets: list[Element] = []
-    for start in range(0, len(faces), size):
-        sheet = faces[start : start + size]
+    for sheet in _evenly(faces, size):
         sheet += [(el("li"), el("li")) for _ in range(size - len(sheet))]
         rows = [sheet[at : at + COLUMNS] for at in range(0, size, COLUMNS)]
         sheets.append(_sheet("fronts", [[front for front, _ in row] for row in rows]))
         sheets.append(_sheet("backs", [[back for _, back in reversed(row)] for row in rows]))
     return as_html(sheets)
+
+
+def _evenly(faces: Sequence[Face], most: int) -> Iterator[list[Face]]:
+    """Yield the cards of each sheet: no more sheets than are needed, and none with a few cards alone."""
+    sheets = ceil(len(faces) / most)
+    for number in range(sheets):
+        yield [*faces[number * len(faces) // sheets : (number + 1) * len(faces) // sheets]]
 
 
 def _sheet(side: str, rows: Sequence[Sequence[Element]]) -> Element:

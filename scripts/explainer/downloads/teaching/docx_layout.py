@@ -33,6 +33,8 @@ _THEME_FONTS = re.compile(r"<w:rFonts[^>]{1,300}/>")
 _FONTS = f'<w:rFonts w:ascii="{TYPEFACE}" w:hAnsi="{TYPEFACE}" w:eastAsia="{TYPEFACE}" w:cs="{TYPEFACE}" />'
 _BREAK = re.compile(r'(w:styleId="Heading1".{1,400}?<w:pPr>)', re.DOTALL)
 _OWN_STYLE = re.compile(r'<w:style [^>]{0,80}w:styleId="(?:Sheet|SheetWords|Line)".{1,400}?</w:style>', re.DOTALL)
+_PARAGRAPH = re.compile(r"(<w:p>.*?</w:p>)", re.DOTALL)
+_IN_A_BOX = re.compile(r'<w:pStyle w:val="Sheet(?:Words)?" ?/>')
 _SIDES = "".join(f'<w:{side} w:val="single" w:sz="8" w:space="6" w:color="17592F" />' for side in
                  ("top", "left", "bottom", "right"))  # fmt: skip
 _STYLES = (
@@ -58,7 +60,7 @@ def laid_out(entries: dict[str, bytes], said: str) -> dict[str, bytes]:
         entries["word/document.xml"].decode(),
         flags=re.DOTALL,
     )
-    made["word/document.xml"] = document.encode()
+    made["word/document.xml"] = _kept_together(document).encode()
     made["word/foot.xml"] = _FOOT.format(words=_WORDS, said=escape(said), page=_PAGE).encode()
     relations, types = "word/_rels/document.xml.rels", "[Content_Types].xml"
     foot = f'<Relationship Id="rIdFoot" Type="{_RELATION}/footer" Target="foot.xml" /></Relationships>'
@@ -66,6 +68,15 @@ def laid_out(entries: dict[str, bytes], said: str) -> dict[str, bytes]:
     kind = f'<Override PartName="/word/foot.xml" ContentType="{_FOOT_TYPE}" /></Types>'
     made[types] = entries[types].replace(b"</Types>", kind.encode())
     return made
+
+
+def _kept_together(document: str) -> str:
+    """Keep each paragraph of a box on the page of the next one; the last is free, or all boxes would be one."""
+    paragraphs = _PARAGRAPH.split(document)
+    for at in range(1, len(paragraphs) - 2, 2):
+        if _IN_A_BOX.search(paragraphs[at]) and _IN_A_BOX.search(paragraphs[at + 2]) and not paragraphs[at + 1].strip():
+            paragraphs[at] = _IN_A_BOX.sub(r"\g<0><w:keepNext />", paragraphs[at], count=1)
+    return "".join(paragraphs)
 
 
 def _styled(styles: str) -> str:
