@@ -68,6 +68,13 @@ def test_a_project_with_samples_is_published(begin: Begin) -> None:
     assert world.built_report() == []
 
 
+def test_zensical_draws_a_new_project_too(begin: Begin) -> None:
+    world = begin(*GIVEN)
+    world.replace("mkdocs.yml", "extra:\n", "extra:\n  builder: zensical\n")
+    world.publish()
+    assert "Why do the buses stand still?" in world.built_pages()["index.html"].main_text
+
+
 def test_no_rule_but_that_of_sign_offs_has_a_warning_for_the_samples(begin: Begin) -> None:
     assert {problem.code for problem in begin(*GIVEN).check()[1]} == {"P6"}
 
