@@ -16,6 +16,7 @@ from explainer.downloads.book import Book, Chapter
 from explainer.downloads.colours import coloured
 from explainer.downloads.drawings import drawings_style, outermost_drawings, titled
 from explainer.downloads.ebook.cover import cover_picture
+from explainer.downloads.ebook.narrow_tables import narrow_tables
 from explainer.downloads.paged_chapters import element, link, ready_chapter
 from explainer.downloads.references import Note, address_of
 from explainer.downloads.typeface_style import file_name, names_of, typeface_style
@@ -84,6 +85,7 @@ def chapter_page(book: Book, chapter: Chapter) -> str:
     for mark in section.xpath(".//*[contains(concat(' ', @class, ' '), ' cite ')]//a[starts-with(@href, '#note-')]"):
         mark.set(_EPUB_TYPE, "noteref")
         mark.set("role", "doc-noteref")
+    narrow_tables(section)
     _make_strict(section)
     return _page(book, chapter.heading, section)
 
