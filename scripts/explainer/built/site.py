@@ -42,21 +42,23 @@ class BuiltPage:
     @property
     def tree(self) -> HtmlElement:
         """The page, parsed; nobody may change it. It is parsed again where many others were in between."""
-        return _kept(self.content)
-
-    def own_tree(self) -> HtmlElement:
-        """Return the page, parsed for a caller that changes it."""
         return _parsed(self.content)
+
+    def strings(self, path: str) -> list[str]:
+        """Return the texts or attributes that an XPath finds in the page."""
+        # As lxml gives strings otherwise, each keeps the whole tree alive, of many times the memory of its page.
+        found: list[str] = self.tree.xpath(path, smart_strings=False)
+        return found
 
     @cached_property
     def anchors(self) -> frozenset[str]:
-        return frozenset(map(str, self.tree.xpath("//@id | //a/@name")))
+        return frozenset(self.strings("//@id | //a/@name"))
 
     @cached_property
     def text(self) -> str:
         """All text of the page except scripts and styles, with single spaces."""
-        parts = self.tree.xpath("//text()[not(parent::script or parent::style)]")
-        return " ".join(" ".join(str(part) for part in parts).split())
+        parts = self.strings("//text()[not(parent::script or parent::style)]")
+        return " ".join(" ".join(parts).split())
 
     @property
     def joined_text(self) -> str:
@@ -66,8 +68,8 @@ class BuiltPage:
     @cached_property
     def unseen_texts(self) -> frozenset[str]:
         """What only programs read: attributes, comments, scripts and styles, with escapes resolved."""
-        parts = self.tree.xpath("//@* | //comment() | //script | //style")
-        texts = {part if isinstance(part, str) else part.text or "" for part in parts}
+        unseen = self.tree.xpath("//comment() | //script | //style")
+        texts = {*self.strings("//@*"), *(element.text or "" for element in unseen)}
         return frozenset(written_out(text) for text in texts)
 
     def line_where(self, holds: Callable[[str], bool]) -> int:
@@ -90,8 +92,7 @@ class BuiltPage:
     @cached_property
     def links(self) -> tuple[str, ...]:
         """Every address that the page names."""
-        tree = self.tree
-        return tuple(str(value) for tag, attribute in _LINKS for value in tree.xpath(f"//{tag}/@{attribute}"))
+        return tuple(value for tag, attribute in _LINKS for value in self.strings(f"//{tag}/@{attribute}"))
 
 
 @dataclass(frozen=True)
@@ -155,14 +156,12 @@ class BuiltSite:
         return _normal(joined), unquote(parts.fragment)
 
 
+@lru_cache(maxsize=TREES_KEPT)
 def _parsed(content: str) -> HtmlElement:
     # Imported here: it is slow, and a build only needs the list of rules.
     from lxml.html import document_fromstring
 
     return document_fromstring(content.encode())
-
-
-_kept = lru_cache(maxsize=TREES_KEPT)(_parsed)
 
 
 def _unpacked(content: bytes, path: str) -> bytes:

@@ -80,11 +80,11 @@ _BEFORE_NUMBERS = (
     "an-",
     "US$",
 )
-_NUMBER_STARTS = _openings(
-    (*QUALIFIERS, *VAGUE_WORDS, *WORD_VALUES, *_SCALES, *_ORDINALS, *_TIMES, *_BEFORE_NUMBERS),
-)
+_BEGINNINGS = (*QUALIFIERS, *VAGUE_WORDS, *WORD_VALUES, *_SCALES, *_ORDINALS, *_TIMES, *_BEFORE_NUMBERS)
+_NUMBER_STARTS = _openings(_BEGINNINGS)
+_LETTERS = "".join(sorted({case for word in _BEGINNINGS for case in (word[0].lower(), word[0].upper())}))
 _QUANTITY = re.compile(
-    rf"(?=[\d$€£]|\b(?:{_NUMBER_STARTS}))"
+    rf"(?=(?-i:[\d$€£{_LETTERS}]))(?=[\d$€£]|\b(?:{_NUMBER_STARTS}))"
     rf"(?:(?P<qualifier>\b(?:{_QUALIFIER})) )?"
     rf"(?:(?P<share>(?:\b(?:one|two|three|four|an?)[- ])(?:half|thirds?|quarters?|fifths?|tenths?)|\bhalf)\b"
     rf"|(?P<vague>\b(?:tens|dozens|scores|hundreds|thousands|millions)\b(?: of (?P<vague2>thousands|millions)\b)?)"

@@ -5,8 +5,9 @@ from __future__ import annotations
 import csv
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from fractions import Fraction
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from explainer.built.site import BuiltPage, BuiltSite, plain_name
@@ -16,7 +17,7 @@ from explainer.core.quantities import Quantity, read_quantities
 from explainer.core.text import fold
 from explainer.core.vocabulary import COUNT_CLASS, LICENCES
 from explainer.edition.state import Edition
-from explainer.gates.built_pages import rule
+from explainer.gates.built_pages import TEXTS_KEPT, rule
 from explainer.gates.numbers import needs_backing
 from explainer.gates.registry import Finding, Seen
 from explainer.prose.statements import PROGRAM_PAGES, all_statements
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 
 Value = tuple[str, Fraction, Fraction | None, str]
 _ATTRIBUTES = ("title", "alt", "aria-label", "content", "placeholder", "value", "label")
-_STRUCTURE = f"//*[contains(concat(' ', @class, ' '), ' {COUNT_CLASS} ')] | //*[@class='cite'] | //script[not(@type)]"
+_LEFT_OUT = f"//*[contains(concat(' ', @class, ' '), ' {COUNT_CLASS} ')] | //*[@class='cite'] | //style | //script"
 _BLOCKS = frozenset(
     "p li td th h1 h2 h3 h4 h5 h6 dt dd figcaption caption summary text title desc div section aside option a".split()
 )
@@ -122,11 +123,20 @@ def page_numbers(edition: Edition, page: BuiltPage) -> Iterator[Quantity]:
         yield from _numbers_in(edition, text)
 
 
-def _numbers_in(edition: Edition, text: str) -> Iterator[Quantity]:
+def _numbers_in(edition: Edition, text: str) -> tuple[Quantity, ...]:
+    # Most of what a page has beside its text stands on every page.
+    return edition.derived("numbers of built texts", _number_reader)(text)
+
+
+def _number_reader(edition: Edition) -> Callable[[str], tuple[Quantity, ...]]:
+    return lru_cache(maxsize=TEXTS_KEPT)(partial(_numbers_read, edition))
+
+
+def _numbers_read(edition: Edition, text: str) -> tuple[Quantity, ...]:
     folded = _ISO_DATE.sub(_day_in_words, _ADDRESS.sub("#", _PARAGRAPH.sub("#", fold(text))))
     for name in (*names_with_numbers(edition.evidence), *edition.derived("own words", _own_words_with_numbers)):
         folded = folded.replace(name, "#")
-    yield from (quantity for quantity in read_quantities(folded) if needs_backing(quantity, folded))
+    return tuple(quantity for quantity in read_quantities(folded) if needs_backing(quantity, folded))
 
 
 def _own_words_with_numbers(edition: Edition) -> tuple[str, ...]:
@@ -144,37 +154,38 @@ def _day_in_words(match: re.Match[str]) -> str:
 
 def readable_texts(page: BuiltPage) -> Iterator[str]:
     """Yield the texts of a page that a person or a program reads as words."""
-    tree = page.own_tree()
+    tree = page.tree
     for script in tree.xpath("//script[@type='application/ld+json']"):
         yield PARTED.join(_strings(json.loads(script.text or "null")))
-    for element in tree.xpath(_STRUCTURE + " | //style | //script"):
-        _replace_by_text(element)
-    yield _text_of(tree)
-    for name in _ATTRIBUTES:
-        for owner in tree.xpath(f"//*[@{name}]"):
-            if not (owner.tag == "meta" and owner.get("name") in ("viewport", "generator", "color-scheme")):
-                yield owner.get(name)
+    left_out = set(tree.xpath(_LEFT_OUT))
+    parts: list[str] = []
+    for text, attributes in _walked(tree, left_out):
+        parts.append(text)
+        yield from attributes
+    yield "".join(parts)
 
 
-def _replace_by_text(element: HtmlElement) -> None:
-    tail = element.tail or ""
-    for child in list(element):
-        element.remove(child)
-    element.attrib.clear()
-    element.text = " # "
-    element.tail = tail
-
-
-def _text_of(tree: HtmlElement) -> str:
+def _walked(tree: HtmlElement, left_out: set[HtmlElement]) -> Iterator[tuple[str, list[str]]]:
+    """Yield the pieces of a page's text in order, each with the attributes that are read there."""
     # Imported here: it is slow, and a build only needs the list of rules.
     from lxml.etree import iterwalk
 
-    parts: list[str] = []
-    for event, element in iterwalk(tree, events=("start", "end", "comment", "pi")):
-        if element.tag in _BLOCKS:
-            parts.append(PARTED)
-        parts.append((element.text if event == "start" else element.tail) or "")
-    return "".join(parts)
+    walk = iterwalk(tree, events=("start", "end", "comment", "pi"))
+    for event, element in walk:
+        apart = PARTED if element.tag in _BLOCKS else ""
+        if event != "start":
+            yield f"{apart}{element.tail or ''}", []
+        elif element in left_out:
+            walk.skip_subtree()
+            yield f"{apart} # ", []
+        else:
+            yield f"{apart}{element.text or ''}", _read_attributes(element)
+
+
+def _read_attributes(element: HtmlElement) -> list[str]:
+    if element.tag == "meta" and element.get("name") in ("viewport", "generator", "color-scheme"):
+        return []
+    return [value for name, value in element.items() if name in _ATTRIBUTES]
 
 
 def _strings(value: object) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from explainer.built.site import BuiltPage, BuiltSite
@@ -20,7 +21,11 @@ if TYPE_CHECKING:
 site_rules: RuleBook[BuiltSite] = RuleBook()
 rule = site_rules.rule
 _LEAST_SHARED = 20
+TEXTS_KEPT = 5_000
+"""Texts that are looked at once while a site is, however many pages they stand on."""
 _LEFT_OVER = re.compile(r"\[@|^///|\s///(?:\s|$)|\{\{|\}\}|\|\s*:?-+:?\s*\|")
+_SIGNS = ("[@", "///", "{{", "}}", "|")
+"""What a text without leftover syntax has none of."""
 
 
 def place_of(page: BuiltPage, shown: HtmlElement | str = "") -> Place:
@@ -57,7 +62,9 @@ def left_over(site: BuiltSite) -> Iterator[Finding]:
     a block of code may show how something is written."""
     for page in site.pages:
         yield Seen(page.path)
-        text = " ".join(" ".join(map(str, page.tree.xpath(_NO_CODE))).split())
+        # Looking where a text stands takes long, so that is left to pages that have such signs anywhere.
+        may_be = any(sign in page.text for sign in _SIGNS)
+        text = " ".join(" ".join(page.strings(_NO_CODE)).split()) if may_be else ""
         found = _LEFT_OVER.search(text)
         if found:
             near = text[max(0, found.start() - 20) : found.end() + 40]
@@ -90,6 +97,7 @@ def names(site: BuiltSite) -> Iterator[Finding]:
     search, before = NameSearch.of(site.edition), clean_before(site.edition)
     unchecked, searched_for = _unchecked(site), search.digest()
 
+    @lru_cache(maxsize=TEXTS_KEPT)
     def found_in(text: str) -> str:
         # Most of what a page has beside its text stands on every page.
         return next(iter(before.faults(searched_for, (text,), lambda: filter(None, [search.found_in(text)]))), "")

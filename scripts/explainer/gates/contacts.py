@@ -42,16 +42,17 @@ def no_contacts(edition: Edition) -> Iterator[Finding]:
 
 
 def _contacts_in(file: str, text: str) -> Iterator[Problem]:
+    is_words = file.startswith(_WORDS)
+    if not _contact(text, is_words):
+        return
     for number, line in enumerate(text.split("\n"), start=1):
-        found = _contact(line, file.startswith(_WORDS))
+        found = _contact(line, is_words)
         if found:
             yield Problem(Place(file, number), "N4", f"“{found}” is a contact.", _HINT)
 
 
-def _contact(line: str, is_words: bool) -> str:
-    """Return the first contact in a line, or ""."""
-    if "@" not in line and ":" not in line and "/" not in line and "+" not in line:
-        return ""
-    plain = CITATION.sub(" ", line)
+def _contact(text: str, is_words: bool) -> str:
+    """Return the first contact in a line, or one in several lines; or ""."""
+    plain = CITATION.sub(" ", text)
     patterns = (_MAIL, _CHAT, _PHONE, _HANDLE) if is_words else (_MAIL, _CHAT)
     return next((match.group() for pattern in patterns if (match := pattern.search(plain))), "")

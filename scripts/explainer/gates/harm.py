@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
+from string import ascii_lowercase
 
 from explainer.core.problems import Place, Problem
 from explainer.core.quantities import read_quantities
@@ -37,7 +38,8 @@ _TITLE = r"(?:Mr|Mrs|Ms|Sgt|Capt|Lt|Cpl|Sergeant|Captain|Corporal|Private)\.? "
 _PERSON_AFTER = (
     r"\*|\.?, (?:\d{1,2}\b|an? |the |one )|\.?'?s? (?:said|says|stated|told|argued|added|had said|remembers|recalled)"
 )
-_NOT_LETTERS = re.compile(r"[^a-z]+")
+_LETTERS_ALONE = bytes(byte if chr(byte) in ascii_lowercase else ord(" ") for byte in range(256))
+"""What each byte of a text in lower case is for a search that goes by letters alone."""
 _HINT = "Show the person by role. If the name is public, add it to data/people.yaml or data/names.yaml."
 
 
@@ -84,7 +86,9 @@ def bare(text: str) -> str:
     # Each character is looked up once: texts are long, and have few different ones.
     for accent in filter(unicodedata.combining, set(plain) if not plain.isascii() else ()):
         plain = plain.replace(accent, "")
-    return f" {_NOT_LETTERS.sub(' ', plain)} "
+    # Bytes are exchanged by a table many times faster than characters are by a pattern.
+    letters = plain.encode("ascii", "replace").translate(_LETTERS_ALONE).split()
+    return f" {b' '.join(letters).decode()} "
 
 
 @rule("N1", "names")

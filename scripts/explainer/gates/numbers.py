@@ -43,12 +43,22 @@ _CLASSROOM = frozenset(
 """What instructions and guides to lessons may count: "write two sentences" claims nothing."""
 
 
-def numbers_of(edition: Edition, text: str) -> list[tuple[Quantity, str]]:
+Numbers = list[tuple[Quantity, str]]
+
+
+def numbers_of(edition: Edition, text: str) -> Numbers:
     """Return the numbers of a text that need backing, each with the text it was read from.
 
     In that text, names that contain a number, quoted words (see rule P3), code and addresses are blanked; offsets
     stay the same.
     """
+    known: dict[str, Numbers] = edition.derived("numbers of texts", lambda _: {})
+    if text not in known:
+        known[text] = _numbers_of(edition, text)
+    return known[text]
+
+
+def _numbers_of(edition: Edition, text: str) -> Numbers:
     blanked = _blanked(edition, text)
     return [(quantity, blanked) for quantity in read_quantities(blanked) if needs_backing(quantity, blanked)]
 

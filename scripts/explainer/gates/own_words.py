@@ -83,11 +83,11 @@ class Windows:
     """Every stretch of 40 characters of some texts, each as one bit in a table.
 
     The stretches themselves would take more memory than everything else together. A stretch whose bit is not set is in
-    no text. Of those in no text, at most about one in thirty has its bit set, so `part_of` looks in the texts.
+    no text. Of those in no text, about one in thirty has its bit set, so the texts are looked at for those with one.
     """
 
     def __init__(self, texts: list[str]) -> None:
-        self._texts = texts
+        self._texts = "\n".join(texts)
         self._mask = (1 << (_MARKS * sum(map(len, texts))).bit_length()) - 1
         self._table = bytearray((self._mask >> 3) + 1)
         for text in texts:
@@ -97,12 +97,20 @@ class Windows:
 
     def __contains__(self, window: str) -> bool:
         mark = hash(window) & self._mask
-        return bool(self._table[mark >> 3] & (1 << (mark & 7)))
+        return bool(self._table[mark >> 3] & (1 << (mark & 7))) and window in self._texts
+
+    def places_in(self, folded: str) -> Iterator[int]:
+        """Yield where a folded text has a stretch of the texts, of every twentieth character."""
+        table, mask = self._table, self._mask  # every file of the project is looked at here
+        for at in range(0, len(folded) - _WINDOW + 1, _STRIDE):
+            mark = hash(folded[at : at + _WINDOW]) & mask
+            if table[mark >> 3] & (1 << (mark & 7)) and folded[at : at + _WINDOW] in self._texts:
+                yield at
 
     def part_of(self, run: str) -> str:
         """Return the part of a run that a text contains, or "" if no 60 characters of it are in a text."""
         starts = range(len(run) - RUN_OF_CHARACTERS + 1)
-        held = [at for at in starts if any(run[at : at + RUN_OF_CHARACTERS] in text for text in self._texts)]
+        held = [at for at in starts if run[at : at + RUN_OF_CHARACTERS] in self._texts]
         return run[held[0] : held[-1] + RUN_OF_CHARACTERS] if held else ""
 
 
@@ -123,18 +131,17 @@ def stored_quotes(edition: Edition) -> Phrases:
 
 def copied_run(folded: str, windows: Windows, quotes: Phrases) -> str:
     """Return article text that a folded text contains outside stored quotations, or ""."""
-    if not any(folded[at : at + _WINDOW] in windows for at in range(0, len(folded) - _WINDOW + 1, _STRIDE)):
+    if next(windows.places_in(folded), None) is None:
         return ""
     for quote in quotes.possible_in(folded):
         folded = folded.replace(quote, "#")
-    for at in range(0, len(folded) - _WINDOW + 1, _STRIDE):
-        if folded[at : at + _WINDOW] in windows:
-            run = _whole_run(folded, at, windows)
-            if len(run) < RUN_OF_CHARACTERS or _is_quoted(run, quotes):
-                continue
-            found = windows.part_of(run)
-            if found and not _is_quoted(found, quotes):
-                return found
+    for at in windows.places_in(folded):
+        run = _whole_run(folded, at, windows)
+        if len(run) < RUN_OF_CHARACTERS or _is_quoted(run, quotes):
+            continue
+        found = windows.part_of(run)
+        if found and not _is_quoted(found, quotes):
+            return found
     return ""
 
 

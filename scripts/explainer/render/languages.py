@@ -37,6 +37,7 @@ _SCRIPTS = {
 _BETWEEN = "[ \u00a0\u200b-\u200d,.'’-]{0,3}"
 """What may stand between two words of one language."""
 _WORDS = re.compile("|".join(f"(?P<{name}>[{each}](?:{_BETWEEN}[{each}])*)" for name, each in _SCRIPTS.items()))
+_LETTER = re.compile(f"[{''.join(_SCRIPTS.values())}]")
 _KOREAN, _JAPANESE = re.compile("[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]"), re.compile("[\u3041-\u30fa\u31f0-\u31ff]")
 TALL = frozenset(("my", "th", "lo", "km"))
 """Languages whose lines need more room, as the style sheets say too."""
@@ -63,6 +64,8 @@ def with_languages(page: str, as_xml: bool = False, signs: frozenset[int] = froz
     adds `xml:lang`, which e-readers look for. `signs` are the code points of characters to be put into elements of the
     class `sign`.
     """
+    if not signs and not _LETTER.search(page):
+        return page
     words = _words(signs)
     if page.isascii() or not words.search(page):
         return page
