@@ -28,6 +28,7 @@ _INSIDE_A_LINE = re.compile(r"</?(?:em|strong|a|abbr|b|i|u|s|code|mark|small|spa
 _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
 _LINKS = (("a", "href"), ("link", "href"), ("img", "src"), ("script", "src"), ("source", "src"), ("form", "action"))
 
+LINKS_KEPT = 20_000
 TREES_KEPT = 100
 """Pages of which the parsed form is kept: it takes ten times the memory, so not that of every page of a large site."""
 
@@ -142,18 +143,30 @@ class BuiltSite:
 
         An address that cannot be parsed is returned as a path, so that it is reported as a dead link.
         """
-        try:
-            parts = urlsplit(address)
-        except ValueError:
-            return address, ""
-        if parts.scheme or parts.netloc:
+        target = _target(address)
+        if target is None:
             return None
-        target = unquote(parts.path)
-        if not target:
-            return page.path, unquote(parts.fragment)
-        folder = "" if target.startswith("/") else page.path.rpartition("/")[0]
-        joined = "/".join(part for part in (folder, target.lstrip("/")) if part)
-        return _normal(joined), unquote(parts.fragment)
+        path, anchor = target
+        if path is None:
+            return address, ""
+        return (_joined(page.path.rpartition("/")[0], path) if path else page.path), anchor
+
+
+# The menu leads from every page to the same pages, and each link is looked at by several rules.
+@lru_cache(maxsize=LINKS_KEPT)
+def _target(address: str) -> tuple[str | None, str] | None:
+    """Return the path and the anchor of an address, None for one that leaves the site, or no path if it has no form."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return None, ""
+    return None if parts.scheme or parts.netloc else (unquote(parts.path), unquote(parts.fragment))
+
+
+@lru_cache(maxsize=LINKS_KEPT)
+def _joined(folder: str, path: str) -> str:
+    folder = "" if path.startswith("/") else folder
+    return _normal("/".join(part for part in (folder, path.lstrip("/")) if part))
 
 
 @lru_cache(maxsize=TREES_KEPT)

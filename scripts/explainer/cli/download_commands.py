@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,11 +11,13 @@ from explainer.cli.report import problem_lines
 from explainer.cli.stop_on_problems import stop_on, stopping_on_refusal
 from explainer.core.problems import EXIT_PROBLEMS, Problem, errors
 from explainer.core.project import find_project
-from explainer.downloads.book import Book, read_book
 from explainer.edition.state import load_edition
 from explainer.gates.registry import problems_of
 from explainer.gates.run import check_edition
 from explainer.publish.build import build_site
+
+if TYPE_CHECKING:
+    from explainer.downloads.book import Book
 
 
 def register(app: typer.Typer) -> None:
@@ -66,6 +68,9 @@ class _Teller:
 
 
 def _checked_book() -> Book:
+    # Imported here, as is what makes downloads of it: it is slow, and no other command needs it.
+    from explainer.downloads.book import read_book
+
     edition, problems = load_edition(find_project())
     tallies = check_edition(edition)
     stop_on(errors([*problems, *problems_of(tallies)]), tallies)

@@ -82,7 +82,11 @@ def _is_personal(name: str, text: str) -> bool:
 
 def bare(text: str) -> str:
     """Return a text in lower case, with a single space for each run of other characters than letters."""
-    plain = unicodedata.normalize("NFKD", without_look_alikes(fold(html.unescape(text)).lower()))
+    return _letters(fold(html.unescape(text)))
+
+
+def _letters(folded: str) -> str:
+    plain = unicodedata.normalize("NFKD", without_look_alikes(folded.lower()))
     # Each character is looked up once: texts are long, and have few different ones.
     for accent in filter(unicodedata.combining, set(plain) if not plain.isascii() else ()):
         plain = plain.replace(accent, "")
@@ -165,7 +169,7 @@ class NameSearch:
             found = next((name for name in suspects if re.search(whole(name), blanked)), "")
             if found:
                 return found
-        letters = bare(text)
+        letters = bare(text) if "&" in text else _letters(folded)
         personal = [name for name in self.personal.possible_in(letters) if f" {name} " in letters]
         if not personal:
             return ""

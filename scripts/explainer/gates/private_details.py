@@ -27,21 +27,31 @@ def details_of_private_people(edition: Edition) -> Iterator[Finding]:
     """All sentences about a private person together, on pages and in data, tell at most three coarse details: ages and
     other numbers in digits, dates, places, and members of the family."""
     places = [name for name, each in edition.evidence.names.items() if each.kind == "place"]
+    by_source = _sentences_by_source(edition)
     yield Seen("data/people.yaml")
     for key, form in _forms(edition.evidence.people).items():
         yield Seen(key)
         person = edition.evidence.people[key]
         told: dict[str, Statement] = {}
-        for statement in all_statements(edition):
-            if any(reference.startswith(f"{person.source}:") for reference in statement.references):
-                for sentence in _about(form, statement.text):
-                    for detail in _details(sentence, places):
-                        told.setdefault(detail, statement)
+        for statement, sentences in by_source.get(person.source or "", ()):
+            for sentence in _about(form, sentences):
+                for detail in _details(sentence, places):
+                    told.setdefault(detail, statement)
         if len(told) > MOST_DETAILS:
             sentence = f"{key} is told about with {len(told)} details: {', '.join(told)}."
             where = ", ".join(dict.fromkeys(str(each.place) for each in told.values()))
             hint = f"Leave some out, so that at most {MOST_DETAILS} remain. They stand in {where}."
             yield Problem(edition.evidence.place(f"people:{key}"), "N3", sentence, hint)
+
+
+def _sentences_by_source(edition: Edition) -> dict[str, list[tuple[Statement, list[str]]]]:
+    """Return the statements that cite each source, with their sentences."""
+    found: dict[str, list[tuple[Statement, list[str]]]] = {}
+    for statement in all_statements(edition):
+        sentences = sentences_of(statement.text) if statement.references else []
+        for source in {reference.partition(":")[0] for reference in statement.references}:
+            found.setdefault(source, []).append((statement, sentences))
+    return found
 
 
 def _forms(people: Mapping[str, Person]) -> dict[str, re.Pattern[str]]:
@@ -55,10 +65,10 @@ def _forms(people: Mapping[str, Person]) -> dict[str, re.Pattern[str]]:
     return {key: re.compile(rf"\b{re.escape(form)}\b", re.IGNORECASE) for key, form in forms.items()}
 
 
-def _about(form: re.Pattern[str], text: str) -> Iterator[str]:
+def _about(form: re.Pattern[str], sentences: list[str]) -> Iterator[str]:
     """Yield the sentences that name a person, and those behind them that go on with a pronoun."""
     is_about = False
-    for sentence in sentences_of(text):
+    for sentence in sentences:
         is_about = bool(form.search(sentence)) or (is_about and bool(_GOES_ON.match(sentence)))
         if is_about:
             yield sentence

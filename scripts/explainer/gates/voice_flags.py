@@ -17,7 +17,7 @@ from explainer.gates.clean_before import clean_before, digest
 from explainer.gates.registry import Finding, Seen
 from explainer.gates.rulebook import rule
 from explainer.prose.our_claims import OurClaim, claims_of_pages
-from explainer.sense.cited_paragraphs import CitedParagraph, cited_paragraphs
+from explainer.sense.cited_paragraphs import CitedParagraph, are_at_hand, cited_paragraphs
 
 
 @dataclass(frozen=True)
@@ -87,8 +87,7 @@ def all_flags(edition: Edition) -> list[Flag]:
 
 def flags_of(edition: Edition, claim: OurClaim) -> list[Flag]:
     """Return the flags of one claim, whether it stands on a page or is only tried; none without its articles."""
-    cited = cited_paragraphs(edition, claim.references)
-    return [] if cited is None else [flag for each in _rules for flag in _flags(edition, each, claim, cited)]
+    return [flag for each in _rules for flag in _flags(edition, each, claim)]
 
 
 def flag_codes() -> set[str]:
@@ -102,27 +101,31 @@ def _read(edition: Edition, entered: VoiceRule) -> Read:
 
 def _read_all(edition: Edition, entered: VoiceRule) -> Read:
     flags: list[Flag] = []
-    known = edition.derived("digest of what claims are compared with", _all_known)
+    known = all_known(edition)
     undecided: set[OurClaim] = set()
     for claim in claims_of_pages(edition):
-        cited = cited_paragraphs(edition, claim.references)
-        if cited is None:
+        if not are_at_hand(edition, claim.references):
             undecided.add(claim)
         else:
-            look = partial(_flags, edition, entered, claim, cited)
+            look = partial(_flags, edition, entered, claim)
             flags += clean_before(edition).faults(known, (entered.code, entered.name, repr(claim)), look)
     return Read(tuple(flags), frozenset(undecided))
 
 
-def _all_known(edition: Edition) -> bytes:
+def all_known(edition: Edition) -> bytes:
     """Return a digest of all that a rule on claims may ask an edition: records, articles, pages and settings."""
+    return edition.derived("digest of what claims are compared with", _all_known)
+
+
+def _all_known(edition: Edition) -> bytes:
     evidence = edition.evidence
     records = (getattr(evidence, each.name) for each in fields(evidence) if each.name not in _NOT_COMPARED)
     return digest("V", *map(repr, (*records, edition.articles, edition.pages, edition.settings)))
 
 
-def _flags(edition: Edition, entered: VoiceRule, claim: OurClaim, cited: Sequence[CitedParagraph]) -> list[Flag]:
-    faults = dict.fromkeys(entered.read(edition, claim, cited))
+def _flags(edition: Edition, entered: VoiceRule, claim: OurClaim) -> list[Flag]:
+    cited = cited_paragraphs(edition, claim.references)
+    faults = dict.fromkeys(entered.read(edition, claim, cited) if cited is not None else ())
     answer = _answer(edition, entered.code, claim) if faults else ""
     return [Flag(entered.code, claim, fault, answer) for fault in faults]
 

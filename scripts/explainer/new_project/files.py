@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import jinja2
 import yaml
 
 from explainer.new_project.plan import Plan, Topic
@@ -37,6 +36,9 @@ def first_files(plan: Plan) -> dict[str, str]:
 
 
 def _filled_in(part: str, plan: Plan) -> Iterator[tuple[str, str]]:
+    # Imported here: it is slow, and only a new project needs it.
+    import jinja2
+
     templates = jinja2.Environment(
         loader=jinja2.FileSystemLoader(_FOLDER / part), undefined=jinja2.StrictUndefined, keep_trailing_newline=True
     )

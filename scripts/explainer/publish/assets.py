@@ -12,11 +12,13 @@ from explainer.built.serving import ASSETS
 from explainer.built.site import BuiltSite
 from explainer.core.texts import NAMED, with_texts
 from explainer.core.vocabulary import ASSET_DIGITS
+from explainer.publish.style_sheets import STYLE_SHEET
 from explainer.render.search_parts import SEARCH_FOLDER, SEARCH_INDEX
 
 CARD = f"{ASSETS}card.png"
-_LOADED_BY_SCRIPTS = (CARD, SEARCH_INDEX)
-"""Files that no page names: the picture for shared links, and what the search page loads once it is used."""
+_ALWAYS_USED = (CARD, SEARCH_INDEX, STYLE_SHEET)
+"""Files that no page of a builder names: the picture for shared links, what the search page loads once it is used, and
+the joined style sheet."""
 _SCRIPTS = ("aids.js", "cite.js", "quiz.js", "search.js")
 _KEY = re.compile(r"\"\{\{ ([\w-]+) \}\}\"(?=:)")
 """A text as the key of an object, which needs no quotation marks if it is a single word."""
@@ -26,7 +28,7 @@ _PACKED = frozenset(".html .css .js .csv .xml .txt .svg .json".split())
 def drop_unused(site: BuiltSite) -> None:
     """Delete the theme's files that no page refers to, such as scripts, source maps and style sheets."""
     used = {target[0] for page in site.pages for address in page.links if (target := site.resolve(page, address))}
-    used |= set(_LOADED_BY_SCRIPTS)
+    used |= set(_ALWAYS_USED)
     for file in sorted((site.root / ASSETS).rglob("*")):
         path = file.relative_to(site.root).as_posix()
         if file.is_file() and path not in used and not path.startswith(SEARCH_FOLDER):

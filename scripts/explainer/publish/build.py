@@ -117,14 +117,15 @@ def draw_site(edition: Edition, folder: Path) -> Drawn:
     warnings += [_not_built(page) for page in edition.pages if built_path(page) not in pages.by_path]
     if warnings:
         return Drawn(settings, frozenset(), warnings)
-    write_files_beside(pages, settings)
+    _mark_languages(pages)
+    drop_unused_parts(read_site(folder, edition))
+    site = read_site(folder, edition)  # what follows adds and deletes files, and changes which style sheet is loaded
+    write_files_beside(site, settings)
     identity = identity_of(edition.settings)
     (folder / CARD).write_bytes(share_image(identity.name, edition.question, identity.colours[0], edition.mark))
     made = _add_downloads(project, folder)
-    _mark_languages(read_site(folder, edition))
-    drop_unused_parts(read_site(folder, edition))
-    join_style_sheets(read_site(folder, edition))
-    drop_unused(read_site(folder, edition))
+    join_style_sheets(site)
+    drop_unused(site)
     fill_in(folder, {**edition.evidence.texts, "language": identity.language})
     squeeze(folder)
     name_by_content(folder)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import io
+from typing import TYPE_CHECKING
 
-from PIL import Image, ImageDraw, ImageFont
-from PIL.PngImagePlugin import PngImageFile
+if TYPE_CHECKING:
+    from PIL import ImageDraw, ImageFont
 
 from explainer.render.picture_letters import in_plain_letters
 
@@ -22,6 +23,10 @@ def share_image(title: str, question: str, colour: str, mark: bytes) -> bytes:
 
     What the font cannot write, even without accents, is left out, so that nobody is shown boxes in its place.
     """
+    # Imported here, as below: it is slow, and only a build needs it.
+    from PIL import Image, ImageDraw
+    from PIL.PngImagePlugin import PngImageFile
+
     image = Image.new("RGB", (WIDTH, HEIGHT), _PAPER)
     draw = ImageDraw.Draw(image)
     draw.rectangle((0, HEIGHT - _BAR, WIDTH, HEIGHT), fill=colour)
@@ -39,6 +44,8 @@ def _write(
     draw: ImageDraw.ImageDraw, at: tuple[int, int], text: str, largest: int, most_lines: int, colour: str
 ) -> None:
     """Write a text beside the mark, as large as fits into `most_lines` lines of about equal length."""
+    from PIL import ImageFont
+
     text = in_plain_letters(text)
     if not text.strip():
         return

@@ -77,6 +77,16 @@ def cited_paragraphs(edition: Edition, references: Iterable[str]) -> list[CitedP
     return found
 
 
+def are_at_hand(edition: Edition, references: Iterable[str]) -> bool:
+    """Tell whether the paragraphs that references name are at hand, without reading what they say."""
+    return edition.derived("references at hand", _references).issuperset(references)
+
+
+def _references(edition: Edition) -> frozenset[str]:
+    articles = edition.articles.items()
+    return frozenset(f"{source}:{each.number}" for source, article in articles for each in article.paragraphs)
+
+
 def paragraphs_before(edition: Edition, paragraph: CitedParagraph) -> list[CitedParagraph]:
     """Return the paragraphs just before another in its article, the first of them first."""
     source, _, number = paragraph.reference.partition(":")
