@@ -59,7 +59,7 @@ def read_quotations(paragraphs: Sequence[str]) -> list[Quotation]:
     """Return every quotation of an article, in order. None overlaps another or extends beyond its paragraph."""
     article = parse(paragraphs)
     cast = Cast(article)
-    return _quotations_of(article, cast, Antecedents(article, cast))
+    return quotations_of(article, cast, Antecedents(article, cast))
 
 
 def read_speech(paragraphs: Sequence[str]) -> tuple[list[Quotation], list[Statement]]:
@@ -67,10 +67,11 @@ def read_speech(paragraphs: Sequence[str]) -> tuple[list[Quotation], list[Statem
     article = parse(paragraphs)
     cast = Cast(article)
     antecedents = Antecedents(article, cast)
-    return _quotations_of(article, cast, antecedents), statements_of(article, cast, antecedents)
+    return quotations_of(article, cast, antecedents), statements_of(article, cast, antecedents)
 
 
-def _quotations_of(article: Sequence[Paragraph], cast: Cast, antecedents: Antecedents) -> list[Quotation]:
+def quotations_of(article: Sequence[Paragraph], cast: Cast, antecedents: Antecedents) -> list[Quotation]:
+    """Return what `read_quotations` does, of an article that was parsed, and whose people were found."""
     attributed = {one.key: one for one in attribute_quotations(article)}
     quotations: list[Quotation] = []
     groups: dict[tuple[int, int], int] = {}

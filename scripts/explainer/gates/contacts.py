@@ -26,6 +26,9 @@ _CHAT = re.compile(
 )
 _HANDLE = re.compile(r"(?<![\w@/.\[;])@[A-Za-z_]\w{2,30}\b(?![.:/]?\w*[:/])")
 _PHONE = re.compile(r"(?<![\w.])\+\d[\d ()-]{7,18}\d\b")
+_ANYWHERE = (("@", _MAIL), ("", _CHAT))
+_IN_WORDS = (*_ANYWHERE, ("+", _PHONE), ("@", _HANDLE))
+"""What is looked for, each with a sign that it has: looking for the sign alone takes no time."""
 _HINT = "Remove it. The one address of the site is the contact in mkdocs.yml (EXPLAINER_CONTACT)."
 
 
@@ -54,5 +57,5 @@ def _contacts_in(file: str, text: str) -> Iterator[Problem]:
 def _contact(text: str, is_words: bool) -> str:
     """Return the first contact in a line, or one in several lines; or ""."""
     plain = CITATION.sub(" ", text)
-    patterns = (_MAIL, _CHAT, _PHONE, _HANDLE) if is_words else (_MAIL, _CHAT)
-    return next((match.group() for pattern in patterns if (match := pattern.search(plain))), "")
+    found = (pattern.search(plain) for sign, pattern in (_IN_WORDS if is_words else _ANYWHERE) if sign in plain)
+    return next((match.group() for match in found if match), "")

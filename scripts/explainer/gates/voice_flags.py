@@ -103,13 +103,17 @@ def _read_all(edition: Edition, entered: VoiceRule) -> Read:
     flags: list[Flag] = []
     known = all_known(edition)
     undecided: set[OurClaim] = set()
-    for claim in claims_of_pages(edition):
+    for claim, written in edition.derived("claims as compared", _claims_written):
         if not are_at_hand(edition, claim.references):
             undecided.add(claim)
         else:
             look = partial(_flags, edition, entered, claim)
-            flags += clean_before(edition).faults(known, (entered.code, entered.name, repr(claim)), look)
+            flags += clean_before(edition).faults(known, (entered.code, entered.name, written), look)
     return Read(tuple(flags), frozenset(undecided))
+
+
+def _claims_written(edition: Edition) -> list[tuple[OurClaim, str]]:
+    return [(claim, repr(claim)) for claim in claims_of_pages(edition)]
 
 
 def all_known(edition: Edition) -> bytes:

@@ -13,7 +13,7 @@ from explainer.sense.word_stems import first_phrase, one_spelling, sentences_of,
 from quotereader.parsed_paragraphs import Paragraph, parse
 from quotereader.people import Cast
 from quotereader.pronouns import Antecedents
-from quotereader.quotations import read_quotations
+from quotereader.quotations import quotations_of
 from quotereader.resolve_speaker import resolve_speaker
 from quotereader.tokens import Token
 
@@ -137,7 +137,7 @@ class _Reading:
         cast = Cast(self.paragraphs)
         antecedents = Antecedents(self.paragraphs, cast)
         self._speakers: list[set[str]] = [set() for _ in texts]
-        for one in read_quotations(texts):
+        for one in quotations_of(self.paragraphs, cast, antecedents):
             self._keep(one.paragraph - 1, one.speaker or "", one.role)
         for at, sayings in enumerate(self.sayings):
             for saying in sayings:
