@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from explainer.core.problems import Place, Problem
@@ -76,8 +77,12 @@ class Block:
         start, line, column = [each for each in self.starts if each[0] <= offset][-1]
         return Place(self.file, line, column + offset - start)
 
-    def claims(self) -> list[Claim]:
+    def claims(self) -> tuple[Claim, ...]:
         """Return the block's claims, in order; words after the last citation make a claim without one."""
+        return self._claims
+
+    @cached_property
+    def _claims(self) -> tuple[Claim, ...]:
         found: list[Claim] = []
         position = 0
         for match in CITATION.finditer(self.text):
@@ -86,7 +91,7 @@ class Block:
             position = match.end()
         if re.search(r"\w", self.text[position:]):
             found.append(self._claim(position, len(self.text), None))
-        return found
+        return tuple(found)
 
     def _claim(self, start: int, end: int, citation: Citation | None) -> Claim:
         text = self.text[start:end]
@@ -116,18 +121,18 @@ class Page:
     lines: tuple[str, ...] = ()
     opened: tuple[Opened, ...] = ()
 
-    @property
-    def directives(self) -> list[Block]:
-        return [block for block in self.blocks if block.kind == "directive"]
+    @cached_property
+    def directives(self) -> tuple[Block, ...]:
+        return tuple(block for block in self.blocks if block.kind == "directive")
 
-    @property
-    def prose(self) -> list[Block]:
+    @cached_property
+    def prose(self) -> tuple[Block, ...]:
         """Paragraphs, list items and table rows, those inside directives included."""
-        return [block for block in self.blocks if block.kind in PROSE]
+        return tuple(block for block in self.blocks if block.kind in PROSE)
 
-    @property
-    def headings(self) -> list[Block]:
-        return [block for block in self.blocks if block.kind == "heading"]
+    @cached_property
+    def headings(self) -> tuple[Block, ...]:
+        return tuple(block for block in self.blocks if block.kind == "heading")
 
     def line_of_front(self, name: str) -> int:
         """Return the line of the front matter that sets a name, or 1."""

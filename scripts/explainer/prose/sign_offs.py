@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
@@ -186,7 +186,7 @@ def _labels(listed: object) -> Iterator[str]:
             yield from _labels(below)
 
 
-def _without(text: str, claims: list[Claim]) -> str:
+def _without(text: str, claims: Sequence[Claim]) -> str:
     for claim in claims:
         text = text.replace(claim.text, "", 1)
     return CITATION.sub("", text)
