@@ -37,11 +37,11 @@ def no_contacts(edition: Edition) -> Iterator[Finding]:
     """No page, record or template has an e-mail address, a telephone number, a handle or a link to a chat: the site
     describes and puts nobody in touch. Its own contact is set outside the files."""
     before = clean_before(edition)
-    for file, text in project_texts(edition):
-        if not file.startswith(_LOOKED_AT):
+    for each in project_texts(edition):
+        if not each.file.startswith(_LOOKED_AT):
             continue
-        yield Seen(file)
-        yield from before.faults(digest("N4"), (file, text), partial(_contacts_in, file, text))
+        yield Seen(each.file)
+        yield from before.faults(digest("N4"), (each.file, each.text), partial(_contacts_in, each.file, each.text))
 
 
 def _contacts_in(file: str, text: str) -> Iterator[Problem]:

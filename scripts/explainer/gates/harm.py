@@ -17,7 +17,7 @@ from explainer.edition.state import Edition
 from explainer.gates.clean_before import clean_before, digest
 from explainer.gates.registry import Finding, Seen
 from explainer.gates.rulebook import rule
-from explainer.gates.text_files import project_texts
+from explainer.gates.text_files import ProjectText, project_texts
 from explainer.prose.statements import all_statements
 from explainer.records.models import Person
 from explainer.records.permitted_names import blank_permitted, permitted_names, unknown_names, unknown_people
@@ -103,17 +103,18 @@ def names(edition: Edition) -> Iterator[Finding]:
     missing = [key for key in edition.evidence.sources if key not in edition.articles]
     search, before = NameSearch.of(edition), clean_before(edition)
     searched_for = search.digest()
-    for file, text in project_texts(edition):
-        yield Seen(file, "no article text at hand" if missing else "")
-        yield from before.faults(searched_for, (file, text), partial(_named_in, search, file, text))
+    for each in project_texts(edition):
+        yield Seen(each.file, "no article text at hand" if missing else "")
+        yield from before.faults(searched_for, (each.file, each.text), partial(_named_in, search, each))
 
 
-def _named_in(search: NameSearch, file: str, text: str) -> Iterator[Problem]:
+def _named_in(search: NameSearch, looked_at: ProjectText) -> Iterator[Problem]:
+    file = looked_at.file
     if found := search.found_in(file):
         sentence = "The name of this file contains an unlisted name from an article."
         yield Problem(Place(file), "N1", sentence, "Rename it.", aside=told(found))
-    if search.found_in(text):
-        for number, line in enumerate(text.split("\n"), start=1):
+    if search.found_in_folded(looked_at.folded):
+        for number, line in enumerate(looked_at.text.split("\n"), start=1):
             if found := search.found_in(line):
                 sentence = "This line contains an unlisted name from an article."
                 yield Problem(Place(file, number), "N1", sentence, _HINT, aside=told(found))
@@ -162,14 +163,17 @@ class NameSearch:
 
     def found_in(self, text: str) -> str:
         """Return the unlisted name that a text contains, in lower case if it is there in another form; "" for none."""
-        folded = fold(text)
+        return self.found_in_folded(fold(text))
+
+    def found_in_folded(self, folded: str) -> str:
+        """Return what `found_in` does, of a folded text."""
         suspects = [name for name in self.written.possible_in(folded) if name in folded]
         if suspects:
-            blanked = blank_permitted(text, self.permitted)
+            blanked = blank_permitted(folded, self.permitted)
             found = next((name for name in suspects if re.search(whole(name), blanked)), "")
             if found:
                 return found
-        letters = bare(text) if "&" in text else _letters(folded)
+        letters = bare(folded) if "&" in folded else _letters(folded)
         personal = [name for name in self.personal.possible_in(letters) if f" {name} " in letters]
         if not personal:
             return ""

@@ -12,7 +12,7 @@ from explainer.edition.state import Edition
 from explainer.gates.clean_before import clean_before, digest
 from explainer.gates.registry import Finding, Seen
 from explainer.gates.rulebook import rule
-from explainer.gates.text_files import project_texts
+from explainer.gates.text_files import ProjectText, project_texts
 from explainer.prose.statements import all_statements
 from explainer.records.permitted_names import blank_permitted, permitted_names
 
@@ -66,16 +66,17 @@ def no_article_text(edition: Edition) -> Iterator[Finding]:
     """No file of the project contains 60 characters in a row of an article, apart from stored quotations."""
     missing = [key for key in edition.evidence.sources if key not in edition.articles]
     compared = digest("C5", repr(_article_texts(edition)), repr(stored_quotes(edition)))
-    for file, text in project_texts(edition):
-        yield Seen(file, "no article text at hand" if missing else "")
-        yield from clean_before(edition).faults(compared, (file, text), partial(_copied_in, edition, file, text))
+    for each in project_texts(edition):
+        yield Seen(each.file, "no article text at hand" if missing else "")
+        look = partial(_copied_in, edition, each)
+        yield from clean_before(edition).faults(compared, (each.file, each.text), look)
 
 
-def _copied_in(edition: Edition, file: str, text: str) -> Iterator[Problem]:
-    found = copied_run(fold(text), article_windows(edition), stored_quotes(edition))
+def _copied_in(edition: Edition, looked_at: ProjectText) -> Iterator[Problem]:
+    found = copied_run(looked_at.folded, article_windows(edition), stored_quotes(edition))
     if found:
         sentence = f"This file contains article text: “{found.strip()} …”."
-        place = Place(file, _line_of(text, found))
+        place = Place(looked_at.file, _line_of(looked_at.text, found))
         yield Problem(place, "C5", sentence, "Remove it, or store it as a quotation of its source.")
 
 
