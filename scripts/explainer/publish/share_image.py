@@ -5,10 +5,10 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING
 
+from explainer.render.picture_letters import in_plain_letters
+
 if TYPE_CHECKING:
     from PIL import ImageDraw, ImageFont
-
-from explainer.render.picture_letters import in_plain_letters
 
 WIDTH, HEIGHT = 1200, 630
 _PAPER, _INK, _SOFT = "#fbfaf6", "#26211c", "#5a5249"

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _VARIABLE = re.compile(r"var\(\s{0,9}(--[\w-]{1,80})")
 _NO_OUTLINE = ("none", "0")
+NAMES_KEPT = 5_000
+"""Kinds of elements, by their names, that are remembered from page to page."""
 _LOOKS = ("transition", "scrollbar-color", "scrollbar-gutter")
 _SCROLLBAR = "::-webkit-scrollbar"
 
@@ -129,6 +131,12 @@ def _needs_of(selector: str) -> _Needs:
     return _Needs(frozenset(names), frozenset(own), looks_beside)
 
 
+@lru_cache(maxsize=NAMES_KEPT)
+def _names_of(tag: str, classes: str, *attributes: str) -> tuple[str, ...]:
+    """Return the names of an element, marked as in `_Needs`."""
+    return tag, *(f".{name}" for name in classes.split()), *(f"[{name}" for name in attributes)
+
+
 class _Page:
     """The elements of a page by their names, marked as in `_Needs`, in the order of the page."""
 
@@ -136,10 +144,10 @@ class _Page:
         self._tree = tree
         self.named: dict[str, list[HtmlElement]] = {}
         for element in tree.iter("*"):
-            classes = (f".{name}" for name in element.get("class", "").split())
-            attributes = (f"[{name}" for name in element.attrib)
-            for name in (element.tag, *classes, *attributes, f"#{element.get('id')}"):
+            for name in _names_of(element.tag, element.get("class", ""), *element.keys()):
                 self.named.setdefault(name, []).append(element)
+            if identity := element.get("id"):
+                self.named.setdefault(f"#{identity}", []).append(element)
         # Of names that are as rare, the one that comes last goes first: less stands inside its elements.
         self._rank = {name: (len(each), -place) for place, (name, each) in enumerate(self.named.items())}
 

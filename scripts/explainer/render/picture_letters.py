@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 
-from PIL import ImageFont
-
 _SIZE = 20
 _NO_LETTER = "\U0010ffff"
 _DASHES = {"‐": "-", "‑": "-", "–": "-", "—": "-", "−": "-"}
@@ -13,6 +11,9 @@ _DASHES = {"‐": "-", "‑": "-", "–": "-", "—": "-", "−": "-"}
 
 def can_write(text: str) -> bool:
     """Return whether the font has every letter of a text; it draws the same box for each that it lacks."""
+    # Imported here: it is slow, and most commands draw no picture.
+    from PIL import ImageFont
+
     font = ImageFont.load_default(_SIZE)
     box = bytes(font.getmask(_NO_LETTER))
     return all(bytes(font.getmask(letter)) != box for letter in {*text} if not letter.isspace())
