@@ -2,7 +2,9 @@ PYTHON ?= python3
 PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
-PARALLEL := -n auto --maxprocesses 4
+# Twice as many as there are processors: a test waits for a browser, a program or a server about half of its time.
+WORKERS := $(shell echo $$(( 2 * $$(getconf _NPROCESSORS_ONLN) )))
+PARALLEL := -n $(WORKERS) --maxprocesses 8
 QUALITY := scripts/proof/quality
 EPUB := scripts/proof/epub
 TEACHING := scripts/proof/teaching
@@ -11,6 +13,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11.5 --g
 	--no-header --no-annotate --no-emit-index-url --no-emit-find-links
 
 READERS := poppler-utils libreoffice-writer libreoffice-impress libreoffice-calc
+BROWSERS := chromium chromium-headless-shell firefox-esr
 PANGO := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 
 .DEFAULT_GOAL := help
@@ -22,7 +25,7 @@ site: $(VENV)/.site ## Set everything up, check everything, and publish the site
 	@$(BIN)/explainer publish
 
 test: $(VENV)/.test browser lint ## Set everything up and run the tests (a few minutes)
-	@$(BIN)/pytest $(PARALLEL) -m 'not downloads and not siege and not same and not recipes and not served'
+	@$(BIN)/pytest $(PARALLEL) --dist loadfile -m 'not downloads and not siege and not same and not recipes and not served'
 
 serve: $(VENV)/.site ## Show the site on 127.0.0.1:8000 (or PORT=8001) while you edit, with the problems that it has
 	@$(BIN)/explainer serve --port $(PORT)
@@ -165,9 +168,10 @@ servers:
 	  || { echo "This needs nginx with brotli, and wrk: sudo apt-get install nginx wrk libnginx-mod-http-brotli-static"; exit 2; }
 
 browser:
-	@{ command -v chromium && command -v firefox-esr; } >/dev/null || { [ "$$(id -u)" = 0 ] && apt-get update -qq \
-	  && apt-get install -y -qq chromium firefox-esr >/dev/null; } \
-	  || { echo "The page tests need Chromium and Firefox. Install them, for instance: sudo apt-get install chromium firefox-esr"; exit 2; }
+	@{ command -v chromium && command -v chromium-headless-shell && command -v firefox-esr; } >/dev/null \
+	  || { [ "$$(id -u)" = 0 ] && apt-get update -qq && apt-get install -y -qq $(BROWSERS) >/dev/null; } \
+	  || { command -v chromium && command -v firefox-esr; } >/dev/null \
+	  || { echo "The page tests need Chromium and Firefox. Install them, for instance: sudo apt-get install $(BROWSERS)"; exit 2; }
 
 $(VENV)/bin/pip:
 	@echo "Setting up (once; this takes a minute) ..."

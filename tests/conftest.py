@@ -207,6 +207,14 @@ def copy_real_tree(root: Path) -> Path:
     return (Project(REAL_ROOT).article_folder() or root / "data" / "articles").resolve()
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _without_waiting_for_the_disk() -> Iterator[None]:
+    """Let what tests write stay in memory: it need not outlive a loss of power, and a wait for the disk is long."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "fsync", lambda handle: None)
+        yield
+
+
 @pytest.fixture(autouse=True)
 def _at_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let a review take the answers of a test for those of somebody who sits at a terminal."""

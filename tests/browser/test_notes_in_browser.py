@@ -200,12 +200,13 @@ def test_links_of_a_note_show_when_it_is_opened_in_the_margin(browser: Browser, 
         assert note.get_by_role("link", name=re.compile("^(Original|Copy that was read)")).first.is_visible()
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_every_mark_is_spoken_in_full(browser: Browser, real_copy: World, name: str) -> None:
-    page = real_copy.built_pages()[name]
-    marks = page.tree.xpath("//article//sup[@class='cite']/a")
-    spoken = {str(mark.get("aria-label")) for mark in marks}
-    assert [each for each in spoken if not re.fullmatch(r"Source: .+ ¶(\d+), paragraph \1", each)] == []
+def test_every_mark_is_spoken_in_full(real_copy: World) -> None:
+    pages, heard = real_copy.built_pages(), 0
+    for name in PAGES:
+        spoken = {str(each) for each in pages[name].tree.xpath("//article//sup[@class='cite']/a/@aria-label")}
+        assert [each for each in spoken if not re.fullmatch(r"Source: .+ ¶(\d+), paragraph \1", each)] == [], name
+        heard += len(spoken)
+    assert heard > 100
 
 
 def test_a_screen_reader_hears_no_note_before_the_paragraph_ends(browser: Browser, real_copy: World) -> None:

@@ -25,7 +25,8 @@ LESSONS = [lesson.slug for lesson in lessons_as_listed(read_pages(Project(REAL_R
 
 @pytest.fixture(scope="module")
 def items(real_copy: World) -> dict[str, list[Asked]]:
-    return {lesson: ask_all(real_copy.evidence(), lesson) for lesson in LESSONS}
+    evidence = real_copy.evidence()
+    return {lesson: ask_all(evidence, lesson) for lesson in LESSONS}
 
 
 Window = tuple[Page, Seen]
