@@ -101,7 +101,7 @@ def several(book: Book, monkeypatch: pytest.MonkeyPatch) -> list[Volume]:
 
 def test_a_site_of_this_size_is_one_volume(book: Book) -> None:
     (only,) = volumes(book)
-    assert (only.chapters, only.title) == (book.chapters, "")
+    assert (only.chapters, only.title(book.texts)) == (book.chapters, "")
     assert handbook(book, only) == handbook(book)
     assert [(each.name, each.file) for each in shelf(book) if each.pages] == [("pdf", "handbook.pdf")]
 
@@ -113,7 +113,7 @@ def test_a_larger_site_is_printed_in_volumes(book: Book, several: list[Volume]) 
     assert all(size <= printed.MOST_CHARACTERS or count == 1 for size, count in sizes)
     listed = [(each.name, each.file, each.use, each.pages) for each in shelf(book) if each.pages]
     assert listed == [
-        (f"pdf-{at}", f"handbook-{at}.pdf", volume.span, frozenset(chapter.path for chapter in volume.chapters))
+        (f"pdf-{at}", f"handbook-{at}.pdf", volume.span(book.texts), frozenset(chapter.path for chapter in volume.chapters))
         for at, volume in enumerate(several, start=1)
     ]
 
@@ -125,7 +125,7 @@ def test_every_link_of_a_volume_resolves_or_leads_to_the_site(book: Book, severa
         tree = html.document_fromstring(handbook(book, volume).encode())
         links, anchors = tree.xpath("//a/@href"), set(tree.xpath("//@id"))
         assert {address[1:] for address in links if address.startswith("#")} <= anchors
-        assert volume.title in tree.xpath("//section[@class='cover']")[0].text_content()
+        assert volume.title(book.texts) in tree.xpath("//section[@class='cover']")[0].text_content()
         out |= {address.partition("#")[0] for address in links if address.startswith(book.address)}
     assert {f"{book.address}sources/heron.html", f"{book.address}glossary.html"} <= out
 

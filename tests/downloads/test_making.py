@@ -159,7 +159,7 @@ def test_a_download_that_breaks_a_rule_is_left_out(toy: World, book: Book, stock
 
 
 def test_a_missing_typeface_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(typefaces, "_PACKAGES", {"Nowhere Serif": "no_such_package"})
+    monkeypatch.setitem(typefaces.PACKAGES, "Source Serif Pro", "no_such_package")
     with pytest.raises(Refused, match="no-such-package is not installed"):
         typefaces.typeface_rules()
 
