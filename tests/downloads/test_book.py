@@ -113,7 +113,12 @@ def test_a_larger_site_is_printed_in_volumes(book: Book, several: list[Volume]) 
     assert all(size <= printed.MOST_CHARACTERS or count == 1 for size, count in sizes)
     listed = [(each.name, each.file, each.use, each.pages) for each in shelf(book) if each.pages]
     assert listed == [
-        (f"pdf-{at}", f"handbook-{at}.pdf", volume.span(book.texts), frozenset(chapter.path for chapter in volume.chapters))
+        (
+            f"pdf-{at}",
+            f"handbook-{at}.pdf",
+            volume.span(book.texts),
+            frozenset(chapter.path for chapter in volume.chapters),
+        )
         for at, volume in enumerate(several, start=1)
     ]
 

@@ -18,6 +18,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
+from hypothesis import example
 
 from conftest import REAL_ROOT, TOY
 from explainer.core.csv_text import CELL_MARK
@@ -37,7 +38,7 @@ from explainer.edition.state import load_edition
 from explainer.quiz.ask import Asked, Option, Options, Pairs, Said, Words
 from explainer.quiz.flashcards import all_cards
 from explainer.records.evidence import Evidence
-from hostile.batches import batched
+from hostile.batches import MANY, batched
 from hostile.test_any_text import changed, saying
 from hostile.texts import TEXTS, as_a_browser
 
@@ -337,6 +338,7 @@ def test_the_tables_of_the_quiz_and_the_cards(texts: list[str]) -> None:
 
 
 @pytest.mark.downloads
+@example(texts=['"', *map(str, range(MANY - 1))])
 @batched()
 def test_anki(texts: list[str]) -> None:
     from anki import collection as collections

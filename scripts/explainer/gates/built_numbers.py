@@ -172,14 +172,22 @@ def _walked(tree: HtmlElement, left_out: set[HtmlElement]) -> Iterator[tuple[str
 
     walk = iterwalk(tree, events=("start", "end", "comment", "pi"))
     for event, element in walk:
-        apart = PARTED if element.tag in _BLOCKS else ""
         if event != "start":
-            yield f"{apart}{element.tail or ''}", []
+            yield f"{_apart(element, element.getnext())}{element.tail or ''}", []
         elif element in left_out:
             walk.skip_subtree()
-            yield f"{apart} # ", []
+            yield f"{_apart(element, element.getprevious())} # ", []
         else:
-            yield f"{apart}{element.text or ''}", _read_attributes(element)
+            yield f"{_apart(element, element.getprevious())}{element.text or ''}", _read_attributes(element)
+
+
+def _apart(element: HtmlElement, beside: HtmlElement | None) -> str:
+    """Return what parts the text of an element from what stands beside it. Lines of one label are one text."""
+    if element.tag not in _BLOCKS:
+        return ""
+    if beside is None or not element.tag == beside.tag == "text":
+        return PARTED
+    return " " if all(element.get(each) == beside.get(each) for each in ("x", "class")) else PARTED
 
 
 def _read_attributes(element: HtmlElement) -> list[str]:

@@ -42,8 +42,8 @@ def anki_deck(pack: Pack) -> bytes:
     style = _STYLE + _style(faces, shown)
     fields = [{"name": name} for name in ("Front", "Back", "Source", "Record")]
     template = {"name": "Card", "qfmt": "{{Front}}", "afmt": _ANSWER}
-    model = genanki.Model(MODEL_ID, pack.title, fields=fields, templates=[template], css=style)
-    deck = genanki.Deck(DECK_ID, pack.title, "<br>".join(map(html.escape, pack.imprint)))
+    model = genanki.Model(MODEL_ID, _name(pack), fields=fields, templates=[template], css=style)
+    deck = genanki.Deck(DECK_ID, _name(pack), "<br>".join(map(html.escape, pack.imprint)))
     for card in cards:
         texts = [field_text(text, letters_of(faces)) for text in (card.front, card.back, card.stands, card.record)]
         lessons = [f"lesson::{slug}" for slug in pack.lessons_with(card)]
@@ -61,6 +61,11 @@ def anki_deck(pack: Pack) -> bytes:
         return packed(files | {"collection.anki2": database.serialize(), "media": names}, pack.released)
     finally:
         database.close()
+
+
+def _name(pack: Pack) -> str:
+    # Anki takes straight quotation marks out of a name, and refuses one that is empty then.
+    return pack.title if pack.title.strip('" ') else pack.evidence.texts["cards-title"].format(site=pack.title)
 
 
 def _style(faces: Iterable[Face], shown: Iterable[str]) -> str:
