@@ -239,6 +239,7 @@ def _left(world: World, shown: Iterable[tuple[str, str]]) -> list[str]:
     return list(dict.fromkeys(left for where, text in shown for left in content.left(text, where)))
 
 
+@pytest.mark.downloads
 def test_no_download_has_a_word_that_stands_in_code(foreign: World) -> None:
     from explainer.downloads.book import read_book
     from explainer.downloads.catalogue import shelf

@@ -10,7 +10,8 @@ from explainer.downloads.ebook.narrow_tables import MOST_COLUMNS, narrow_tables
 
 WIDE = (
     "<div><table><caption>Ships</caption><thead><tr><th>Ship</th><th>a</th><th>b</th><th>c</th><th>d</th></tr></thead>"
-    "<tbody><tr id='one'><th>Tern</th><td>1</td><td><b>2</b> of</td><td></td><td>4</td></tr></tbody></table></div>"
+    "<tbody><tr id='one'><th>Tern</th><td>1</td><td class='count'><b>2</b> of</td><td></td>"
+    "<td>4</td></tr></tbody></table></div>"
 )
 
 
@@ -21,6 +22,7 @@ def test_a_wide_table_becomes_records_with_their_names_and_places() -> None:
     (record,) = tree.xpath(".//div[@id='one']")
     assert record.findtext("p") == "Tern"
     assert [each.text_content() for each in record.find("dl")] == ["a", "1", "b", "2 of", "d", "4"]
+    assert record.xpath("./dl/dd/@class") == ["count"]
 
 
 def test_a_narrow_table_stays_a_table() -> None:

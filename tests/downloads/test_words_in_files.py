@@ -16,7 +16,7 @@ from explainer.downloads.print.documents import handbook
 pytestmark = pytest.mark.real
 _SMALL = "of|in|from|to|on|by|for|with|at"
 _DOUBLED = re.compile(rf"\b(?:(?:an?|the)\s+(?:an?|the|{_SMALL})|({_SMALL})\s+\1)\b")
-_FOR_SCREENS = re.compile(r"\btap (?:one|on|it)\b|\bclick|\bscroll|with scripts|\bDownload\b|\bhover")
+_FOR_SCREENS = re.compile(r"\btap (?:one|on|it)\b|\bclick|(?<!sideways )\bscroll|with scripts|\bDownload\b|\bhover")
 
 
 def words(document: str) -> str:

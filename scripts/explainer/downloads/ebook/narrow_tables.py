@@ -44,8 +44,8 @@ def _record(row: html.HtmlElement, heads: list[str]) -> html.HtmlElement:
 
 
 def _moved(cell: html.HtmlElement, tag: str, classes: str) -> html.HtmlElement:
-    """Return what is in a cell, with its place for links, in an element of another name."""
-    made = element(tag, classes, cell.text or "")
+    """Return what is in a cell, with its place for links and its classes, in an element of another name."""
+    made = element(tag, " ".join(filter(None, [classes, cell.get("class")])), cell.text or "")
     if cell.get("id"):
         made.set("id", cell.get("id"))
     made.extend(list(cell))
