@@ -13,7 +13,8 @@ from itertools import count
 
 from lxml import etree
 
-from explainer.downloads.typefaces import BOLD, REGULAR, Face, Piece, further_faces, in_faces
+from explainer.downloads.teaching.office_typefaces import divided, written
+from explainer.downloads.typefaces import BOLD, REGULAR, Face, Piece, in_faces
 from explainer.render.languages import EAST_ASIAN, RIGHT_TO_LEFT, SIGN
 
 _WORDS = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -32,21 +33,13 @@ _CHANGED_BYTES = 32
 
 def with_typefaces(entries: dict[str, bytes]) -> dict[str, bytes]:
     """Return the files of a DOCX in which words of other languages and signs are set in typefaces that it holds."""
-    trees = {part: etree.fromstring(entries[part]) for part in _PARTS if part in entries}
-    faces = further_faces("".join(text for tree in trees.values() for text in tree.itertext()))
+    parts, faces = divided(entries, _PARTS, f"{_W}r", _divide)
     if not faces:
         return entries
-    for tree in trees.values():
-        for run in list(tree.iter(f"{_W}r")):
-            _divide(run, faces)
-    made = entries | {part: _written(tree) for part, tree in trees.items()}
+    made = entries | parts
     # Otherwise whoever saves a handout would add every typeface of their system to it.
     made[_SETTINGS] = made[_SETTINGS].replace(_SYSTEM_FONTS, _THESE)
     return made | _held(entries[_TABLE], faces)
-
-
-def _written(tree: etree._Element) -> bytes:
-    return bytes(etree.tostring(tree, encoding="UTF-8", xml_declaration=True, standalone=True))
 
 
 def _divide(run: etree._Element, faces: Sequence[Face]) -> None:
@@ -115,7 +108,7 @@ def _held(table: bytes, faces: Sequence[Face]) -> dict[str, bytes]:
             files[f"word/{file}"] = obfuscated(content, key)
             link = {"Id": f"rId{number}", "Type": f"{_RELATIONS}/font", "Target": file}
             etree.SubElement(links, f"{{{_PACKAGE}}}Relationship", link)
-    return files | {_TABLE: _written(tree), "word/_rels/fontTable.xml.rels": _written(links)}
+    return files | {_TABLE: written(tree), "word/_rels/fontTable.xml.rels": written(links)}
 
 
 def obfuscated(content: bytes, key: uuid.UUID) -> bytes:

@@ -12,7 +12,8 @@ from itertools import count
 
 from lxml import etree
 
-from explainer.downloads.typefaces import BOLD, REGULAR, Face, Piece, further_faces, in_faces
+from explainer.downloads.teaching.office_typefaces import divided, written
+from explainer.downloads.typefaces import BOLD, REGULAR, Face, Piece, in_faces
 from explainer.render.languages import SIGN
 
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
@@ -40,18 +41,8 @@ _PANOSE = (
 
 def with_typefaces(entries: dict[str, bytes]) -> dict[str, bytes]:
     """Return the files of a PPTX in which words of other languages and signs are set in typefaces that it holds."""
-    trees = {name: etree.fromstring(content) for name, content in entries.items() if name.startswith(_WITH_TEXT)}
-    faces = further_faces("".join(text for tree in trees.values() for text in tree.itertext()))
-    if not faces:
-        return entries
-    for tree in trees.values():
-        for run in list(tree.iter(f"{_A}r")):
-            _divide(run, faces)
-    return entries | {name: _written(tree) for name, tree in trees.items()} | _held(entries, faces)
-
-
-def _written(tree: etree._Element) -> bytes:
-    return bytes(etree.tostring(tree, encoding="UTF-8", xml_declaration=True, standalone=True))
+    parts, faces = divided(entries, (name for name in entries if name.startswith(_WITH_TEXT)), f"{_A}r", _divide)
+    return entries | parts | _held(entries, faces) if faces else entries
 
 
 def _divide(run: etree._Element, faces: Sequence[Face]) -> None:
@@ -104,7 +95,7 @@ def _held(entries: dict[str, bytes], faces: Sequence[Face]) -> dict[str, bytes]:
     show.set("embedTrueTypeFonts", "1")
     kind = {"Extension": "fntdata", "ContentType": "application/x-fontdata"}
     kinds.insert(0, etree.Element(f"{{{_TYPES}}}Default", kind))
-    return files | {_PRESENTATION: _written(show), _LINKS: _written(links), _KINDS: _written(kinds)}
+    return files | {_PRESENTATION: written(show), _LINKS: written(links), _KINDS: written(kinds)}
 
 
 def embedded_opentype(content: bytes) -> bytes:
