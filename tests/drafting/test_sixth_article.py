@@ -220,7 +220,7 @@ def test_the_answers_of_a_refused_draft_are_kept(harbour: World) -> None:
     harbour.write(DRAFT, drafted.replace(wrong, "about: null"))
     refused = run("accept", "tide-agency", typed=ANSWERS)
     assert refused.exit_code == 2
-    assert "Your answers are in data/drafts/tide-agency.yaml." in refused.output
+    assert "Only your answers are kept, in data/drafts/tide-agency.yaml." in refused.output
     kept = harbour.text(DRAFT)
     assert "ask" not in [line.rpartition(": ")[2] for line in kept.splitlines()]
     assert [line for line in drafted.splitlines() if line.strip().startswith("#")] == [

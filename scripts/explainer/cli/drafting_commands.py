@@ -183,7 +183,9 @@ def _answers_kept(project: Project, writer: Writer, read: Draft, answered: Draft
             path = project.drafts / f"{answered.id}.yaml"
             shown = project.relative(path)
             writer.put({path: with_answers(read_text(path, shown), answered).encode()})
-            typer.echo(f"Your answers are in {shown}. Correct what is refused, then accept it again.", err=True)
+            typer.echo(
+                f"Only your answers are kept, in {shown}. Correct what is refused, then accept it again.", err=True
+            )
         raise
 
 

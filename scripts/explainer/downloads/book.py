@@ -217,7 +217,7 @@ def _handout(edition: Edition, page: Page, part: str, config: Any) -> Chapter:
     chapter = _chapter(edition, page, "", part, config)
     tree = chapter.tree()
     draw_maps(tree, edition.evidence)
-    return replace(chapter, content="".join(html.tostring(part, encoding="unicode") for part in tree))
+    return replace(chapter, content=_inside(tree))
 
 
 def _chapter(edition: Edition, page: Page, title: str, part: str, config: Any) -> Chapter:
@@ -251,7 +251,11 @@ def _without_screen(content: str) -> str:
     _write_out(tree)
     for unwanted in tree.xpath(_FOR_SCREENS):
         unwanted.drop_tree()
-    return "".join(html.tostring(part, encoding="unicode") for part in tree)
+    return _inside(tree)
+
+
+def _inside(tree: html.HtmlElement) -> str:
+    return "".join(html.tostring(each, encoding="unicode") for each in tree)
 
 
 def _write_out(tree: html.HtmlElement) -> None:

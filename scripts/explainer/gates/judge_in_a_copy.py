@@ -62,7 +62,8 @@ def try_change(project: Project, files: Mapping[str, str], source: str, article:
         if held_back(tallies):
             return Outcome(tuple(errors({*problems, *problems_of(tallies)})), (), lock, ())
         found = {*problems, *problems_of(tallies)}
-        found -= {each for each in known if each.place not in _measured(changed, source)}
+        measured = _measured(changed, source)
+        found -= {each for each in known if each.place not in measured}
         pages = [
             page.path
             for page in changed.pages

@@ -49,10 +49,6 @@ def _note(view: PageView, note: EditorNote) -> Element:
     return el("li", None, link, f": {note.note}")
 
 
-def _dated_by(source: Source) -> str | None:
-    return f". {source.published_note}" if source.published_note else None
-
-
 def _copy_words(view: PageView, source: Source) -> str:
     return f"{capitalised(view.texts[f'copy-{source.copy_read.kind}'])}. {source.copy_read.note} "
 

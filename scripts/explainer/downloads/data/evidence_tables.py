@@ -221,7 +221,7 @@ TABLES: tuple[Table, ...] = (
             Column(
                 "agreement",
                 "column-figures-agreement",
-                values=lambda evidence: ("agree", "differ", "not comparable"),
+                values=lambda evidence: _AGREEMENT,
             ),
             _NOTE,
         ),
