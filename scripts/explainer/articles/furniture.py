@@ -123,6 +123,8 @@ def judge_lines(
     rules = [rule or _rule_of(form, line.text) for rule, form, line in zip(rules, forms, given, strict=True)]
     judged = [Judgement(line.text, rule, form) for line, rule, form in zip(given, rules, forms, strict=True)]
     judged = _drop_repeated_foot(_drop_tail(_drop_head(judged)), folded)
+    if not kept:
+        return judged
     return [replace(one, rule=OWN_TEXT) if _opens(fold(one.text), kept) else one for one in judged]
 
 

@@ -39,10 +39,10 @@ _SIGNATURE = re.compile(
 def forms_of_loose_lines(lines: Sequence[Line], rules: Sequence[str]) -> list[Form]:
     """Return the form of each line; `rules` name the lines that are known to be furniture."""
     labels = Counter(match["label"] for line in lines if (match := LABEL.match(line.text)))
-    ended = [_is_ended(line) or bool(rule) for line, rule in zip(lines, rules, strict=True)]
-    texts = [at for at, line in enumerate(lines) if not rules[at] and _is_ended(line)]
-    leads = [at for at in texts if count_words(lines[at].text) >= _LEAD_WORDS] or texts
-    first, last = (leads[0], texts[-1]) if texts else (len(lines), -1)
+    ended = [bool(rule) or _is_ended(line) for line, rule in zip(lines, rules, strict=True)]
+    texts = [at for at, is_ended in enumerate(ended) if is_ended and not rules[at]]
+    leads = (at for at in texts if count_words(lines[at].text) >= _LEAD_WORDS)
+    first, last = (next(leads, texts[0]), texts[-1]) if texts else (len(lines), -1)
     return [
         HEADING
         if at < first and not rules[at] and _shouts(lines[at].text) and not _has_label(lines[at].text, labels)
@@ -64,9 +64,9 @@ def _shouts(text: str) -> bool:
 def _is_ended(line: Line) -> bool:
     return (
         line.form == JOINED
+        or line.text[:1].islower()
         or _SENTENCE_END.search(line.text) is not None
         or count_words(line.text) > _HEADING_WORDS
-        or line.text[:1].islower()
     )
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
 
@@ -56,7 +57,7 @@ class Article:
         """Return the paragraph with that number, or None if the article has no such paragraph."""
         return self.paragraphs[number - 1] if 1 <= number <= len(self.paragraphs) else None
 
-    @property
+    @cached_property
     def words(self) -> int:
         return sum(paragraph.words for paragraph in self.paragraphs)
 
