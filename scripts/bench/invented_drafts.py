@@ -16,7 +16,7 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
-from explainer.core.project import Project, find_project
+from explainer.core.project import find_project
 from explainer.core.text import fold
 from explainer.drafting.intake import take_in
 from explainer.drafting.proposals import Draft, Proposal
@@ -46,15 +46,19 @@ class Tally:
         return 1 - len(self.wrong) / self.looked if self.looked else 0.0
 
 
-def measured(project: Project) -> tuple[int, Mapping[str, Tally]]:
-    """Return how many articles were drafted, and a tally for each measure."""
-    evidence, _ = load_evidence(project)
+def drafts_of(articles: Mapping[str, Mapping[str, Any]], evidence: Evidence) -> dict[str, Draft]:
+    """Return a draft of each article."""
+    return {name: draft_from(gold["text"], evidence) for name, gold in articles.items()}
+
+
+def measured(
+    articles: Mapping[str, Mapping[str, Any]], drafts: Mapping[str, Draft], evidence: Evidence
+) -> Mapping[str, Tally]:
+    """Return a tally for each measure."""
     tallies = {name: Tally() for name in LEAST}
-    articles = list(articles_in(project.root / GOLD))
-    for name, gold in articles:
-        draft = draft_from(gold["text"], evidence)
-        _judge(name, gold, draft, evidence, tallies)
-    return len(articles), tallies
+    for name, gold in articles.items():
+        _judge(name, gold, drafts[name], evidence, tallies)
+    return tallies
 
 
 def articles_in(folder: Path) -> Iterator[tuple[str, Mapping[str, Any]]]:
@@ -123,8 +127,11 @@ def _is_figure(one: Proposal, figure: Mapping[str, Any], names: Sequence[str]) -
 
 def main() -> None:
     """Draft every article and print the shares, with each wrong answer; exit with 1 if a share is too low."""
-    articles, tallies = measured(find_project())
-    print(f"drafts of {articles} invented articles:")
+    project = find_project()
+    evidence, _ = load_evidence(project)
+    articles = dict(articles_in(project.root / GOLD))
+    tallies = measured(articles, drafts_of(articles, evidence), evidence)
+    print(f"drafts of {len(articles)} invented articles:")
     for name, tally in tallies.items():
         right = tally.looked - len(tally.wrong)
         print(f"  {name}: {right} of {tally.looked}, {tally.share:.1%} (at least {LEAST[name]:.0%})")

@@ -21,7 +21,6 @@ from explainer.gates.numbers import WrongCount, outdated_counts
 from explainer.gates.registry import held_back, problems_of
 from explainer.gates.run import check_edition
 from explainer.prose.records_shown import records_shown
-from explainer.records.store import load_evidence
 
 _COPIED = ("data", "docs", "overrides", "mkdocs.yml")
 
@@ -91,8 +90,7 @@ def new_errors(before: Edition, after: Edition) -> list[Problem]:
 def _load(trial: Project, project: Project, source: str, article: Article) -> tuple[Edition, list[Problem]]:
     """Return the edition of the copy, with the articles of the project and the new one, and its problems."""
     edition, problems = load_edition(trial)
-    evidence, _ = load_evidence(trial)
-    articles, _ = load_articles(project, evidence)
+    articles, _ = load_articles(project, edition.evidence)
     return replace(edition, articles={**articles, source: article}), problems
 
 
