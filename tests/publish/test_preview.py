@@ -17,14 +17,15 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from being_edited import being_edited
+from being_edited import Served, being_edited
 from conftest import TOY, World, name_project
 from explainer.built.serving import policy
 from explainer.publish.preview.changes import Changes
 from explainer.publish.preview.preview import Preview
 from explainer.publish.preview.server import PreviewServer
 
-GLOSSARY, ABOUT = "data/glossary.yaml", "docs/about/index.md"
+GLOSSARY, ABOUT, LEAVING = "data/glossary.yaml", "docs/about/index.md", "docs/topics/leaving.md"
+FINE = "no problems, no warnings."
 SLIP = "whistle:\n  term: [Whistle\n"
 
 
@@ -43,50 +44,59 @@ def asked(address: str, path: str, **headers: str) -> tuple[int, str]:
     return answer.status, said
 
 
+Edited = tuple[World, Served]
+
+
 @pytest.fixture(scope="module")
-def shown(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the toy world, served once for tests that only look."""
+def edited(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Edited]:
+    """The toy world, served once for tests that undo what they change and read what is said of it."""
     root = tmp_path_factory.mktemp("served") / "toy"
     shutil.copytree(TOY, root)
-    with pytest.MonkeyPatch.context() as patch, being_edited(name_project(patch, root, root / "articles")) as served:
-        served.said_until("Done in")
-        yield served.address
+    with pytest.MonkeyPatch.context() as patch:
+        world = name_project(patch, root, root / "articles")
+        with being_edited(world) as served:
+            assert FINE in served.said_until("Done in")
+            yield world, served
 
 
-def test_problems_are_told_in_the_terminal_until_they_are_mended(toy: World) -> None:
-    glossary = toy.text(GLOSSARY)
-    with being_edited(toy) as served:
-        assert "no problems, no warnings." in served.said_until("Done in")
-        toy.write(GLOSSARY, SLIP)
-        told = served.said_until("1 problem")
-        assert f"Changed: {GLOSSARY}" in told
-        assert f"{GLOSSARY}\n  3  Y3  " in told
-        assert "Traceback" not in told
-        assert "Everything here is invented." in page(f"{served.address}about/index.html")
-        assert "1 problem" not in served.said_until("Done in")
-        toy.write(GLOSSARY, glossary)
-        assert "no problems, no warnings." in served.said_until("Done in")
+@pytest.fixture
+def shown(edited: Edited) -> str:
+    """The address at which it is served."""
+    return edited[1].address
 
 
-def test_a_number_that_nothing_backs_is_told(toy: World) -> None:
-    with being_edited(toy) as served:
-        served.said_until("Done in")
-        toy.replace("docs/topics/leaving.md", "More than 40 pilots", "More than 70 pilots")
-        told = served.said_until("Done in")
-        assert "docs/topics/leaving.md\n  13:1  P2  " in told
-        assert "More than 70 pilots" in page(f"{served.address}topics/leaving.html")
+def test_problems_are_told_in_the_terminal_until_they_are_mended(edited: Edited) -> None:
+    world, served = edited
+    glossary = world.text(GLOSSARY)
+    world.write(GLOSSARY, SLIP)
+    told = served.said_until("1 problem")
+    assert f"Changed: {GLOSSARY}" in told
+    assert f"{GLOSSARY}\n  3  Y3  " in told
+    assert "Traceback" not in told
+    assert "Everything here is invented." in page(f"{served.address}about/index.html")
+    assert "1 problem" not in served.said_until("Done in")
+    world.write(GLOSSARY, glossary)
+    assert FINE in served.said_until("Done in")
 
 
-def test_a_new_page_in_a_new_folder_is_seen(toy: World) -> None:
-    with being_edited(toy) as served:
-        served.said_until("Done in")
-        toy.write("docs/new/page.md", "# New\n\n/// guide\nThis page is new.\n///\n")
-        assert "Changed: docs/new/page.md" in served.said_until("Done in")
-        assert "This page is new." in page(f"{served.address}new/page.html")
-        toy.delete("docs/new/page.md")
-        served.said_until("Done in")
-        with pytest.raises(urllib.error.HTTPError, match="404"):
-            page(f"{served.address}new/page.html")
+def test_a_number_that_nothing_backs_is_told(edited: Edited) -> None:
+    world, served = edited
+    world.replace(LEAVING, "More than 40 pilots", "More than 70 pilots")
+    assert f"{LEAVING}\n  13:1  P2  " in served.said_until("Done in")
+    assert "More than 70 pilots" in page(f"{served.address}topics/leaving.html")
+    world.replace(LEAVING, "More than 70 pilots", "More than 40 pilots")
+    assert FINE in served.said_until("Done in")
+
+
+def test_a_new_page_in_a_new_folder_is_seen(edited: Edited) -> None:
+    world, served = edited
+    world.write("docs/new/page.md", "# New\n\n/// guide\nThis page is new.\n///\n")
+    assert "Changed: docs/new/page.md" in served.said_until("Done in")
+    assert "This page is new." in page(f"{served.address}new/page.html")
+    world.delete("docs/new/page.md")
+    assert FINE in served.said_until("Done in")
+    with pytest.raises(urllib.error.HTTPError, match="404"):
+        page(f"{served.address}new/page.html")
 
 
 def test_pages_keep_their_policy(shown: str) -> None:
