@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -28,18 +29,27 @@ GIVEN = ("--title", "The Bus Strike", "--question", "Why do the buses stand stil
 Begin = Callable[..., World]
 
 
+def begun(patch: pytest.MonkeyPatch, folder: Path, *options: str, typed: str = "") -> World:
+    """Begin a project with the options that are given, and let the environment name it."""
+    done = CliRunner().invoke(app, ["new", str(folder), "--from", str(REAL_ROOT), *options], input=typed)
+    assert done.exit_code == 0, done.output
+    patch.setenv(DOWNLOADS_VARIABLE, "")
+    return name_project(patch, folder, folder / "data" / "articles")
+
+
 @pytest.fixture
 def begin(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Begin:
-    """Begins a project with the options that are given, and lets the environment name it."""
+    """Begins a project with the options that are given."""
+    return partial(begun, monkeypatch, tmp_path / "buses")
 
-    def begun(*options: str, typed: str = "") -> World:
-        folder = tmp_path / "buses"
-        done = CliRunner().invoke(app, ["new", str(folder), "--from", str(REAL_ROOT), *options], input=typed)
-        assert done.exit_code == 0, done.output
-        monkeypatch.setenv(DOWNLOADS_VARIABLE, "")
-        return name_project(monkeypatch, folder, folder / "data" / "articles")
 
-    return begun
+@pytest.fixture(scope="module")
+def samples(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    """A project with the samples, begun and published once for tests that only look."""
+    with pytest.MonkeyPatch.context() as patch:
+        world = begun(patch, tmp_path_factory.mktemp("samples") / "buses", *GIVEN)
+        world.publish()
+        yield world
 
 
 def run(*arguments: str) -> str:
@@ -57,15 +67,13 @@ def holds(world: World) -> set[str]:
     return {tally.code for tally in tallies}
 
 
-def test_a_project_with_samples_is_published(begin: Begin) -> None:
-    world = begin(*GIVEN)
-    assert {"Q1", "F1", "F2", "P1", "P2", "V4", "N1"} <= holds(world)
-    world.publish()
-    home = world.built_pages()["index.html"]
-    assert "Why do the buses stand still?" in home.main_text
-    assert "The Bus Strike" in home.content
-    assert "differ" in world.built_pages()["figures.html"].main_text
-    assert world.built_report() == []
+def test_a_project_with_samples_is_published(samples: World) -> None:
+    assert {"Q1", "F1", "F2", "P1", "P2", "V4", "N1"} <= holds(samples)
+    pages = samples.built_pages()
+    assert "Why do the buses stand still?" in pages["index.html"].main_text
+    assert "The Bus Strike" in pages["index.html"].content
+    assert "differ" in pages["figures.html"].main_text
+    assert samples.built_report() == []
 
 
 def test_zensical_draws_a_new_project_too(begin: Begin) -> None:
@@ -75,8 +83,8 @@ def test_zensical_draws_a_new_project_too(begin: Begin) -> None:
     assert "Why do the buses stand still?" in world.built_pages()["index.html"].main_text
 
 
-def test_no_rule_but_that_of_sign_offs_has_a_warning_for_the_samples(begin: Begin) -> None:
-    assert {problem.code for problem in begin(*GIVEN).check()[1]} == {"P6"}
+def test_no_rule_but_that_of_sign_offs_has_a_warning_for_the_samples(samples: World) -> None:
+    assert {problem.code for problem in samples.check()[1]} == {"P6"}
 
 
 def test_an_empty_project_is_published_and_says_what_no_rule_looked_at(begin: Begin) -> None:
@@ -117,8 +125,8 @@ def test_keys_with_a_number_are_published_in_the_table_of_figures(begin: Begin) 
     assert ",first-day," in (world.project.site / "figures.csv").read_text(encoding="utf-8")
 
 
-def test_the_codebook_that_messages_name_is_there_and_its_examples_are_taken(begin: Begin) -> None:
-    text = begin(*GIVEN).text("data/README.md")
+def test_the_codebook_that_messages_name_is_there_and_its_examples_are_taken(samples: World) -> None:
+    text = samples.text("data/README.md")
     examples = dict(re.findall(r"```yaml\n# data/([\w/.]+)[^\n]*\n(.*?)```", text, re.DOTALL))
     models = {table.file: table.model for table in TABLES}
     for file in ("measures.yaml", "organisations.yaml"):
@@ -172,20 +180,18 @@ def test_the_theme_comes_with_the_program(begin: Begin) -> None:
     assert "Read by the drivers." in world.text("site/index.html")
 
 
-def test_the_new_project_holds_nothing_of_this_one(begin: Begin) -> None:
-    world = begin(*GIVEN)
-    world.publish()
-    site = world.project.site.resolve()
+def test_the_new_project_holds_nothing_of_this_one(samples: World) -> None:
+    site = samples.project.site.resolve()
     looked = {
-        **dict(texts(world.root, ("docs", "data", "overrides", "tests"))),
+        **dict(texts(samples.root, ("docs", "data", "overrides", "tests"))),
         **dict(texts(site.parent, (site.name,))),
     }
     assert len(looked) > 50
     assert {path: found for path, text in looked.items() if (found := words_in(text))} == {}
 
 
-def test_copies_of_other_articles_stay_out_of_it(begin: Begin) -> None:
-    ignored = begin(*GIVEN).text(".gitignore").splitlines()
+def test_copies_of_other_articles_stay_out_of_it(samples: World) -> None:
+    ignored = samples.text(".gitignore").splitlines()
     assert "/data/articles/*" in ignored
     assert {f"!/data/articles/{source}.txt" for source in SAMPLES} <= set(ignored)
 

@@ -59,10 +59,9 @@ def refusal(toy: World) -> list[str]:
     return [f"{problem.place.file} {problem.code} {problem.sentence}" for problem in refused.value.problems]
 
 
-def test_pages_with_evidence_say_what_they_cover(toy: World) -> None:
-    toy.publish()
+def test_pages_with_evidence_say_what_they_cover(built_toy: World) -> None:
     under_title = {
-        path: page.tree.xpath("string(//p[@class='reading-time'])") for path, page in toy.built_pages().items()
+        path: page.tree.xpath("string(//p[@class='reading-time'])") for path, page in built_toy.built_pages().items()
     }
     assert under_title["topics/leaving.html"] == "About 1 minute to read. From articles of March 2031 to April 2031."
     assert under_title["figures.html"] == "From articles of March 2031 to April 2031."
