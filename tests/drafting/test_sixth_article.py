@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner, Result
 
-from conftest import REAL_ROOT, World
+from conftest import REAL_ROOT, TOY, World, name_project
 from explainer.cli.commands import app
 from explainer.core.problems import Place
 from explainer.gates.judge_in_a_copy import with_count
 from explainer.gates.numbers import WrongCount
+from explainer.records.evidence import Evidence
 
 ARTICLE = Path(__file__).parent / "articles" / "tide-agency.txt"
 ANSWERS = "y\nn\ny\ny\ny\nn\nn\n\n\n"
@@ -26,13 +29,46 @@ def run(*arguments: str, typed: str = "") -> Result:
     return CliRunner().invoke(app, list(arguments), input=typed)
 
 
+def with_surname(world: World) -> World:
+    """Let the harbour spokeswoman be known by her surname."""
+    people = world.text("data/people.yaml")
+    if "aliases" not in people:
+        world.write("data/people.yaml", people.replace("Ilsa Marden\n", "Ilsa Marden\n  aliases: [Marden]\n", 1))
+    return world
+
+
 @pytest.fixture
 def harbour(toy: World) -> World:
-    """The toy world with its harbour spokeswoman known by her surname."""
-    people = toy.text("data/people.yaml")
-    if "aliases" not in people:
-        toy.write("data/people.yaml", people.replace("Ilsa Marden\n", "Ilsa Marden\n  aliases: [Marden]\n", 1))
-    return toy
+    """The toy world, with what the article takes for granted."""
+    return with_surname(toy)
+
+
+@pytest.fixture(scope="module")
+def drafted_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The harbour with a draft of the article, for tests that copy it."""
+    root = Path(shutil.copytree(TOY, tmp_path_factory.mktemp("drafted") / "toy"))
+    with pytest.MonkeyPatch.context() as patch:
+        with_surname(name_project(patch, root, root / "articles"))
+        assert run("draft", str(ARTICLE), "--as", "tide-agency", "--url", ADDRESS).exit_code == 0
+    return root
+
+
+@pytest.fixture
+def drafted(drafted_once: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> World:
+    """A fresh copy of the harbour with a draft of the article."""
+    root = Path(shutil.copytree(drafted_once, tmp_path / "toy"))
+    return name_project(monkeypatch, root, root / "articles")
+
+
+@pytest.fixture(scope="module")
+def accepted(drafted_once: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    """The harbour with the article accepted, for tests that change nothing in it."""
+    root = Path(shutil.copytree(drafted_once, tmp_path_factory.mktemp("accepted") / "toy"))
+    with pytest.MonkeyPatch.context() as patch:
+        world = name_project(patch, root, root / "articles")
+        done = run("accept", "tide-agency", typed=ANSWERS)
+        assert done.exit_code == 0, done.output
+        yield world
 
 
 NO_CONTENT = (".cache/", ".writing/")
@@ -131,20 +167,15 @@ def test_a_count_is_corrected_in_its_own_form(text: str, written: str, corrected
     assert with_count(text, WrongCount(Place("docs/x.md", 2), written, "articles", 3)) == corrected
 
 
-def test_the_accepted_files_are_in_canonical_form(harbour: World) -> None:
-    run("draft", str(ARTICLE), "--as", "tide-agency", "--url", ADDRESS)
-    assert run("accept", "tide-agency", typed=ANSWERS).exit_code == 0
-    before = snapshot(harbour)
+def test_the_accepted_files_are_in_canonical_form(accepted: World) -> None:
+    before = snapshot(accepted)
     assert run("format").exit_code == 0
-    changed = [file for file, content in snapshot(harbour).items() if before.get(file) not in (None, content)]
+    changed = [file for file, content in snapshot(accepted).items() if before.get(file) not in (None, content)]
     assert changed == []
 
 
-def test_other_articles_keep_their_entries_in_the_lock(harbour: World) -> None:
-    before = harbour.edition().evidence.lock
-    run("draft", str(ARTICLE), "--as", "tide-agency", "--url", ADDRESS)
-    run("accept", "tide-agency", typed=ANSWERS)
-    after = harbour.edition().evidence.lock
+def test_other_articles_keep_their_entries_in_the_lock(accepted: World, toy_evidence: Evidence) -> None:
+    before, after = toy_evidence.lock, accepted.evidence().lock
     assert {key: after[key] for key in before} == before
     assert len(after["tide-agency"].paragraphs) == 8
 
@@ -159,22 +190,20 @@ def test_nothing_is_asked_with_yes_and_what_is_undecided_is_listed(harbour: Worl
     assert snapshot(harbour) == before
 
 
-def test_a_decided_draft_is_accepted_without_questions(harbour: World) -> None:
-    run("draft", str(ARTICLE), "--as", "tide-agency", "--url", ADDRESS)
-    draft = harbour.text("data/drafts/tide-agency.yaml").replace("keep: ask", "keep: false")
+def test_a_decided_draft_is_accepted_without_questions(drafted: World) -> None:
+    draft = drafted.text("data/drafts/tide-agency.yaml").replace("keep: ask", "keep: false")
     draft = draft.replace("kind: ask\n    suggested: private", "kind: private")
-    harbour.write("data/drafts/tide-agency.yaml", draft.replace("kind: ask", "kind: public"))
+    drafted.write("data/drafts/tide-agency.yaml", draft.replace("kind: ask", "kind: public"))
     accepted = run("accept", "tide-agency", "--yes")
     assert accepted.exit_code == 0, accepted.output
 
 
-def test_all_faults_of_an_edited_draft_are_reported_at_once(harbour: World) -> None:
-    run("draft", str(ARTICLE), "--as", "tide-agency", "--url", ADDRESS)
-    draft = harbour.text("data/drafts/tide-agency.yaml").replace("keep: ask", "keep: true")
+def test_all_faults_of_an_edited_draft_are_reported_at_once(drafted: World) -> None:
+    draft = drafted.text("data/drafts/tide-agency.yaml").replace("keep: ask", "keep: true")
     draft = draft.replace("kind: ask", "kind: private").replace("about: on the harbour", "about: null")
     draft = draft.replace("unit: people", "unit: sacks").replace("summary: Tide", "summery: Tide")
-    harbour.write("data/drafts/tide-agency.yaml", draft)
-    before = snapshot(harbour)
+    drafted.write("data/drafts/tide-agency.yaml", draft)
+    before = snapshot(drafted)
     refused = run("accept", "tide-agency", "--yes")
     assert refused.exit_code == 2
     for fault in (
@@ -185,63 +214,59 @@ def test_all_faults_of_an_edited_draft_are_reported_at_once(harbour: World) -> N
         "must have no name, because this person is private",
     ):
         assert fault in refused.output
-    assert snapshot(harbour) == before
+    assert snapshot(drafted) == before
 
 
-def test_a_draft_waits_until_the_rules_can_judge_it(harbour: World) -> None:
-    run("draft", str(ARTICLE), "--as", "tide-agency", "--url", ADDRESS)
-    page = harbour.text("docs/index.md")
-    harbour.write("docs/index.md", page.replace("/// ", "/// no-", 1))
-    before = all_but_the_draft(harbour)
+def test_a_draft_waits_until_the_rules_can_judge_it(drafted: World) -> None:
+    page = drafted.text("docs/index.md")
+    drafted.write("docs/index.md", page.replace("/// ", "/// no-", 1))
+    before = all_but_the_draft(drafted)
     refused = run("accept", "tide-agency", typed=ANSWERS)
     assert refused.exit_code == 2
     assert "docs/index.md" in refused.output
     assert "  D4  " in refused.output
-    assert all_but_the_draft(harbour) == before
-    harbour.write("docs/index.md", page)
+    assert all_but_the_draft(drafted) == before
+    drafted.write("docs/index.md", page)
     assert run("accept", "tide-agency", typed=ANSWERS).exit_code == 0
 
 
-def test_words_that_the_article_does_not_have_are_refused(harbour: World) -> None:
-    run("draft", str(ARTICLE), "--as", "tide-agency", "--url", ADDRESS)
-    draft = harbour.text("data/drafts/tide-agency.yaml").replace("another whistle lies", "another new whistle lies")
-    harbour.write("data/drafts/tide-agency.yaml", draft)
-    before = all_but_the_draft(harbour)
+def test_words_that_the_article_does_not_have_are_refused(drafted: World) -> None:
+    draft = drafted.text("data/drafts/tide-agency.yaml").replace("another whistle lies", "another new whistle lies")
+    drafted.write("data/drafts/tide-agency.yaml", draft)
+    before = all_but_the_draft(drafted)
     refused = run("accept", "tide-agency", typed="\n" * 9)
     assert refused.exit_code == 2
     assert "Q1" in refused.output
-    assert all_but_the_draft(harbour) == before
+    assert all_but_the_draft(drafted) == before
 
 
-def test_the_answers_of_a_refused_draft_are_kept(harbour: World) -> None:
-    run("draft", str(ARTICLE), "--as", "tide-agency", "--url", ADDRESS)
-    drafted = harbour.text(DRAFT)
+def test_the_answers_of_a_refused_draft_are_kept(drafted: World) -> None:
+    text = drafted.text(DRAFT)
     wrong = "about: on the harbour"
-    harbour.write(DRAFT, drafted.replace(wrong, "about: null"))
+    drafted.write(DRAFT, text.replace(wrong, "about: null"))
     refused = run("accept", "tide-agency", typed=ANSWERS)
     assert refused.exit_code == 2
     assert "Only your answers are kept, in data/drafts/tide-agency.yaml." in refused.output
-    kept = harbour.text(DRAFT)
+    kept = drafted.text(DRAFT)
     assert "ask" not in [line.rpartition(": ")[2] for line in kept.splitlines()]
-    assert [line for line in drafted.splitlines() if line.strip().startswith("#")] == [
+    assert [line for line in text.splitlines() if line.strip().startswith("#")] == [
         line for line in kept.splitlines() if line.strip().startswith("#")
     ]
-    harbour.write(DRAFT, kept.replace("about: null", wrong).replace("about:\n", f"{wrong}\n"))
+    drafted.write(DRAFT, kept.replace("about: null", wrong).replace("about:\n", f"{wrong}\n"))
     accepted = run("accept", "tide-agency")
     assert accepted.exit_code == 0, accepted.output
     assert "Keep it?" not in accepted.output
 
 
-def test_a_measure_whose_words_no_figure_backs_is_reported_before_anything_is_written(harbour: World) -> None:
-    run("draft", str(ARTICLE), "--as", "tide-agency", "--url", ADDRESS)
-    harbour.replace("data/measures.yaml", "How many pilots have", "How many pilots, at least 977, have")
-    harbour.sign_off()
-    checked = [line for line in harbour.report() if "  P2  " in line and "977" in line]
+def test_a_measure_whose_words_no_figure_backs_is_reported_before_anything_is_written(drafted: World) -> None:
+    drafted.replace("data/measures.yaml", "How many pilots have", "How many pilots, at least 977, have")
+    drafted.sign_off()
+    checked = [line for line in drafted.report() if "  P2  " in line and "977" in line]
     refused = run("accept", "tide-agency", typed=ANSWERS)
     assert refused.exit_code == 2
     assert checked
     assert checked[0] in refused.output
-    assert not (harbour.root / "data/sources/tide-agency.yaml").exists()
+    assert not (drafted.root / "data/sources/tide-agency.yaml").exists()
 
 
 def test_a_draft_never_replaces_evidence_or_a_draft(harbour: World) -> None:
