@@ -240,10 +240,13 @@ def test_publishing_leaves_the_environment_as_it_was(
 
 @pytest.mark.parametrize("setting", ["", "  contact: mailto:keeper@harbour.test\n  onion: http://abcdef.onion\n"])
 def test_zensical_publishes_the_same_site_of_the_toy_world(toy: World, setting: str) -> None:
+    """And neither program writes anything else into the project."""
+    before = {path.name for path in toy.root.iterdir()}
     toy.replace(MKDOCS, "\nextra:\n", f"\nsite_url: https://harbour.test/\nextra:\n{setting}")
     ours, theirs = published_by_both(toy)
     assert theirs == ours
     assert {"assets/search-index.js", "corrections.xml", "figures.csv", "sitemap.xml", "robots.txt"} <= ours.keys()
+    assert {path.name for path in toy.root.iterdir()} == before | {"site", ".releases", ".cache"}
 
 
 @pytest.mark.parametrize(
@@ -262,13 +265,6 @@ def test_what_zensical_warns_of_refuses_a_site(toy: World, file: str, old: str, 
     assert any(each.startswith(said) for each in refusal(toy)), refusal(toy)
     assert not toy.project.site.exists()
     assert half_made(toy) == []
-
-
-def test_zensical_writes_nothing_into_the_project(toy: World) -> None:
-    toy.replace(MKDOCS, "\nextra:\n", "\nextra:\n  builder: zensical\n")
-    before = {path.name for path in toy.root.iterdir()}
-    toy.publish()
-    assert {path.name for path in toy.root.iterdir()} == before | {"site", ".releases", ".cache"}
 
 
 _RENDER_ALL = """

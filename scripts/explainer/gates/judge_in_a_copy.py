@@ -83,8 +83,11 @@ def _measured(edition: Edition, source: str) -> set[Place]:
 def new_errors(before: Edition, after: Edition) -> list[Problem]:
     """Return the errors that a change adds; if rules are held back after it, every error that holds them back."""
     tallies = check_edition(after)
-    known = set() if held_back(tallies) else set(problems_of(check_edition(before)))
-    return [each for each in errors(problems_of(tallies)) if each not in known]
+    found = errors(problems_of(tallies))
+    if not found or held_back(tallies):
+        return found
+    known = set(problems_of(check_edition(before)))
+    return [each for each in found if each not in known]
 
 
 def _load(trial: Project, project: Project, source: str, article: Article) -> tuple[Edition, list[Problem]]:
