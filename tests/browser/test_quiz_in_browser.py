@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Request
 
+from browser.clicking import click
 from browser.opening import Seen, opened
 from conftest import REAL_ROOT, World
 from explainer.core.project import Project
@@ -20,6 +22,17 @@ pytestmark = [pytest.mark.real, pytest.mark.browser]
 PAIRS_WRONG = "0 of {} pairs are right. The answer below says why."
 RIGHT, WRONG, EMPTY = "Right.", "Not right. The answer below says why.", "Answer first."
 LETTERS = "ABCDEF"
+_FIELDS = """fields => {
+    const isVisible = each => each.checkVisibility({ visibilityProperty: true }) && each.getClientRects().length > 0;
+    return Object.fromEntries(fields.map(field => [field.id, {
+        text: field.innerText,
+        results: [...field.querySelectorAll(".result")].map(each => each.innerText),
+        folds: [...field.querySelectorAll("details")].map(each => [each.open, each.innerText]),
+        is_told: isVisible(field.querySelector("details p")),
+        is_right_told: isVisible(field.querySelector("details .right")),
+        cited: field.querySelectorAll("details .cite a").length,
+    }]));
+}"""
 LESSONS = [lesson.slug for lesson in lessons_as_listed(read_pages(Project(REAL_ROOT))[0])]
 
 
@@ -54,12 +67,31 @@ def quiz(window: Window, lesson: str) -> Iterator[Page]:
     assert seen.faults == []
 
 
-def answer(field: Locator, item: Asked, rightly: bool) -> None:
+def fields(page: Page) -> dict[str, dict[str, Any]]:
+    """Return what each item shows, by the name of the item."""
+    found: dict[str, dict[str, Any]] = page.locator("fieldset").evaluate_all(_FIELDS)
+    return found
+
+
+def marks(page: Page) -> dict[str, tuple[list[str], list[bool], bool]]:
+    """Return of each item its results, whether its answer is unfolded, and whether what is right can be read there."""
+    return {
+        key: (field["results"], [is_open for is_open, _ in field["folds"]], field["is_right_told"])
+        for key, field in fields(page).items()
+    }
+
+
+def check(page: Page, item: Asked) -> None:
+    click(page, f"#{item.id} button")
+
+
+def answer(page: Page, item: Asked, rightly: bool) -> None:
     """Answer an item as a reader would."""
+    field = page.locator(f"#{item.id}")
     match item.key:
         case Options(options):
-            wanted = next(at for at, option in enumerate(options) if option.is_right == rightly)
-            field.locator("input[type=radio]").nth(wanted).check()
+            wanted = next(at for at, option in enumerate(options, 1) if option.is_right == rightly)
+            click(page, f"#{item.id} li:nth-child({wanted}) input[type=radio]")
         case Pairs(pairs, rights):
             letters = [LETTERS[rights.index(right)] for _, right in pairs]
             for at, letter in enumerate(letters if rightly else [*letters[1:], letters[0]]):
@@ -68,6 +100,11 @@ def answer(field: Locator, item: Asked, rightly: bool) -> None:
             field.locator("input").fill(decimal(high if rightly else low - 1))
         case Words(main, _):
             field.locator("input").fill(main if rightly else f"no {main}")
+
+
+def wrong(item: Asked) -> str:
+    """Return what is said of the wrong answer."""
+    return PAIRS_WRONG.format(len(item.key.pairs)) if isinstance(item.key, Pairs) else WRONG
 
 
 def result_of(field: Locator) -> str:
@@ -87,19 +124,18 @@ def test_every_item_is_marked_correctly_and_nothing_is_stored(
 
     with quiz(with_scripts, lesson) as page:
         page.on("request", note)
-        assert page.locator("fieldset").count() == len(items[lesson]) >= 7
+        total = len(items[lesson])
+        assert page.locator("fieldset").count() == total >= 7
+        assert page.locator("fieldset").get_by_role("button", name="Check").count() == total
         for rightly in (True, False):
             for item in items[lesson]:
-                field = page.locator(f"fieldset#{item.id}")
-                check = field.get_by_role("button", name="Check")
-                check.click()
-                assert (result_of(field), field.locator("details").get_attribute("open")) == (EMPTY, None), item.id
-                answer(field, item, rightly)
-                check.click()
-                wrong = PAIRS_WRONG.format(len(item.key.pairs)) if isinstance(item.key, Pairs) else WRONG
-                assert result_of(field) == (RIGHT if rightly else wrong), item.id
-                assert field.locator("details .right").first.is_visible(), item.id
-            total = len(items[lesson])
+                check(page, item)
+            assert marks(page) == {item.id: ([EMPTY], [False], False) for item in items[lesson]}
+            for item in items[lesson]:
+                answer(page, item, rightly)
+                check(page, item)
+            expected = {item.id: RIGHT if rightly else wrong(item) for item in items[lesson]}
+            assert marks(page) == {key: ([result], [True], True) for key, result in expected.items()}
             score = f"{total if rightly else 0} right, {total} of {total} answered"
             assert page.get_by_role("status").filter(has_text=score).count() == 1
             page.get_by_role("button", name="Start again").click()
@@ -117,16 +153,20 @@ def test_every_answer_can_be_read_without_scripts(
 ) -> None:
     with quiz(without_scripts, lesson) as page:
         assert page.get_by_role("main").get_by_role("button").count() == 0
+        assert {key: field["is_told"] for key, field in fields(page).items()} == {
+            item.id: False for item in items[lesson]
+        }
         for item in items[lesson]:
-            field = page.locator(f"fieldset#{item.id}")
-            assert not field.locator("details p").first.is_visible()
-            field.locator("summary").click()
-            text = field.locator("details").inner_text()
+            click(page, f"#{item.id} summary")
+        told = fields(page)
+        for item in items[lesson]:
+            field = told[item.id]
+            ((_, text),) = field["folds"]
             rights = [right for _, right in item.key.pairs] if isinstance(item.key, Pairs) else item.answer()
-            shown = text if not isinstance(item.key, Pairs) else field.inner_text()
+            shown = text if not isinstance(item.key, Pairs) else field["text"]
             assert all(right in shown for right in rights), item.id
             assert all(said.text in text for said in item.feedback), item.id
-            assert field.locator("details .cite a").count() >= len(item.feedback), item.id
+            assert field["cited"] >= len(item.feedback), item.id
 
 
 @pytest.mark.parametrize(
@@ -162,12 +202,12 @@ def test_a_wrong_matching_says_which_pairs_are_right(with_scripts: Window, items
         field = page.locator(f"fieldset#{item.id}")
         for at, letter in enumerate(swapped):
             field.locator("select").nth(at).select_option(letter)
-        field.get_by_role("button", name="Check").click()
+        check(page, item)
         assert result_of(field) == f"{len(letters) - 2} of {len(letters)} pairs are right. The answer below says why."
         marks = [mark.strip() for mark in field.locator(".pair").all_inner_texts()]
         assert marks == ["Not right:", "Not right:", *["Right:"] * (len(letters) - 2)]
-        answer(field, item, rightly=True)
-        field.get_by_role("button", name="Check").click()
+        answer(page, item, rightly=True)
+        check(page, item)
         assert (result_of(field), field.locator(".pair").count()) == (RIGHT, 0)
 
 
