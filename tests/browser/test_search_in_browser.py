@@ -12,7 +12,7 @@ from urllib.parse import unquote
 import pytest
 from playwright.sync_api import Browser, Page
 
-from browser.opening import opened, served
+from browser.opening import Seen, opened, served
 from conftest import REAL_ROOT, World
 from explainer.core.project import DOWNLOADS_VARIABLE, ROOT_VARIABLE, Project
 from explainer.edition.state import load_edition
@@ -49,16 +49,39 @@ PROSE = {
     "loyalty was fragile": "Loyalty was fragile",
 }
 """Queries, and the words that the first result must show marked; "" if no page or record has them."""
+_FOUND = """async asked => {
+    const list = document.querySelector("#search-results");
+    const end = Date.now() + 10_000;
+    while (list.dataset.asked !== asked) {
+        if (Date.now() > end) throw new Error("there was no answer");
+        await new Promise(later => setTimeout(later, 5));
+    }
+    const results = [...list.querySelectorAll("li")];
+    return {
+        said: document.querySelector("#search-status").innerText,
+        addresses: [...list.querySelectorAll("li a")].map(each => each.getAttribute("href")),
+        texts: results.map(each => each.innerText.split(/\\s+/).join(" ").trim()),
+        marked: results.map(each => [...each.querySelectorAll("mark")].map(mark => mark.innerText).join(" ")),
+    };
+}"""
+_ALL_FOUND = f"""async all => {{
+    const input = document.querySelector("article #q");
+    const found = [];
+    for (const asked of all) {{
+        input.value = asked;
+        input.dispatchEvent(new Event("input"));
+        found.push(await ({_FOUND})(asked));
+    }}
+    return found;
+}}"""
 MOST_BYTES = 60_000
 MOST_SECONDS = 5
 """An answer takes a tenth of this; a query that was not cut would take minutes."""
 
 
-@pytest.fixture(scope="module", params=["one index", "an index in parts"])
-def site(real_copy: World, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Path:
-    """The site of the real project, with one search index, and with one split like that of a large site."""
-    if request.param == "one index":
-        return real_copy.project.site
+@pytest.fixture(scope="module")
+def site_in_parts(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the real project, its search index split like that of a large site."""
     root = tmp_path_factory.mktemp("search")
     for name in ("docs", "data", "overrides", "scripts", "mkdocs.yml"):
         (root / name).symlink_to(REAL_ROOT / name)
@@ -76,7 +99,15 @@ def site(real_copy: World, tmp_path_factory: pytest.TempPathFactory, request: py
     return root / "site"
 
 
-@pytest.fixture(params=["http", "disk"])
+@pytest.fixture(scope="module", params=["one index", "an index in parts"])
+def site(real_copy: World, request: pytest.FixtureRequest) -> Path:
+    if request.param == "one index":
+        return real_copy.project.site
+    in_parts: Path = request.getfixturevalue("site_in_parts")
+    return in_parts
+
+
+@pytest.fixture(scope="module", params=["http", "disk"])
 def origin(site: Path, request: pytest.FixtureRequest) -> Iterator[str]:
     """The address of the site, on a server and on the disk."""
     if request.param == "disk":
@@ -84,6 +115,22 @@ def origin(site: Path, request: pytest.FixtureRequest) -> Iterator[str]:
     else:
         with served(site) as address:
             yield address
+
+
+@pytest.fixture(scope="module")
+def window(browser: Browser, origin: str) -> Iterator[tuple[Page, Seen]]:
+    with opened(browser, origin) as window:
+        yield window
+
+
+@pytest.fixture
+def page(window: tuple[Page, Seen]) -> Iterator[Page]:
+    """The page of search, loaded anew; nothing may go wrong until the test ends."""
+    page, seen = window
+    seen.faults.clear()
+    page.goto(f"{seen.origin}/search.html")
+    yield page
+    assert seen.faults == []
 
 
 @dataclass(frozen=True)
@@ -98,76 +145,60 @@ class Found:
 
 def ask(page: Page, words: str) -> Found:
     page.fill("article #q", words)
-    page.wait_for_function("asked => document.querySelector('#search-results').dataset.asked === asked", arg=words)
-    results = page.locator("#search-results li")
-    return Found(
-        page.locator("#search-status").inner_text(),
-        [str(each.get_attribute("href")) for each in results.locator("a").all()],
-        [" ".join(each.split()) for each in results.all_inner_texts()],
-        [" ".join(each.locator("mark").all_inner_texts()) for each in results.all()],
-    )
+    return Found(**page.evaluate(_FOUND, words))
 
 
-def test_queries_find_what_they_should_first(browser: Browser, origin: str) -> None:
-    with opened(browser, origin) as (page, seen):
-        page.goto(f"{origin}/search.html")
-        found = {words: ask(page, words) for words in (*RECORDS, *PROSE)}
-        assert {words: found[words].addresses[0] for words in RECORDS} == RECORDS
-        for words, marked in PROSE.items():
-            assert marked in "".join(found[words].marked[:1]), words
-            assert marked or f"Nothing has “{words.split()[0].lower()}”" in found[words].said, words
-    assert seen.faults == []
+def ask_each(page: Page, queries: list[str]) -> dict[str, Found]:
+    """Ask one query after the other, as the page would hear of them if each was pasted over the one before."""
+    found = page.evaluate(_ALL_FOUND, queries)
+    return {words: Found(**each) for words, each in zip(queries, found, strict=True)}
 
 
-def test_a_search_finds_only_what_has_the_word(browser: Browser, origin: str) -> None:
-    with opened(browser, origin) as (page, _):
-        page.goto(f"{origin}/search.html")
-        found = ask(page, "revenge")
-        assert found.said == f"{len(found.texts)} found."
-        assert found.texts
-        assert all("revenge" in text for text in found.marked)
+def test_queries_find_what_they_should_first(page: Page) -> None:
+    found = ask_each(page, [*RECORDS, *PROSE])
+    assert {words: found[words].addresses[0] for words in RECORDS} == RECORDS
+    for words, marked in PROSE.items():
+        assert marked in "".join(found[words].marked[:1]), words
+        assert marked or f"Nothing has “{words.split()[0].lower()}”" in found[words].said, words
 
 
-def test_a_hit_that_is_only_similar_is_said_to_be_similar(browser: Browser, origin: str) -> None:
-    with opened(browser, origin) as (page, _):
-        page.goto(f"{origin}/search.html")
-        found = ask(page, "revange")
-        assert found.said.startswith("Nothing has “revange”; similar: revenge. ")
-        assert all("similar: revenge" in text for text in found.texts)
-        assert "revenge" in found.marked[0]
+def test_a_search_finds_only_what_has_the_word(page: Page) -> None:
+    found = ask(page, "revenge")
+    assert found.said == f"{len(found.texts)} found."
+    assert found.texts
+    assert all("revenge" in text for text in found.marked)
 
 
-def test_a_search_that_finds_nothing_says_so(browser: Browser, origin: str) -> None:
-    with opened(browser, origin) as (page, _):
-        page.goto(f"{origin}/search.html")
-        found = ask(page, "xylophone quartet")
-        assert found.said == "Nothing has “xylophone”. Nothing has “quartet”. Try another word."
-        assert found.texts == []
+def test_a_hit_that_is_only_similar_is_said_to_be_similar(page: Page) -> None:
+    found = ask(page, "revange")
+    assert found.said.startswith("Nothing has “revange”; similar: revenge. ")
+    assert all("similar: revenge" in text for text in found.texts)
+    assert "revenge" in found.marked[0]
 
 
-def test_only_the_first_letters_of_a_long_query_are_looked_at(browser: Browser, origin: str) -> None:
-    with opened(browser, origin) as (page, seen):
-        page.goto(f"{origin}/search.html")
-        found = ask(page, "revenge " + "a " * 200 + "watermelon")
-        assert "Only the first 200 letters were looked at." in found.said
-        assert not any("watermelon" in text for text in found.marked)
-    assert seen.faults == []
+def test_a_search_that_finds_nothing_says_so(page: Page) -> None:
+    found = ask(page, "xylophone quartet")
+    assert found.said == "Nothing has “xylophone”. Nothing has “quartet”. Try another word."
+    assert found.texts == []
+
+
+def test_only_the_first_letters_of_a_long_query_are_looked_at(page: Page) -> None:
+    found = ask(page, "revenge " + "a " * 200 + "watermelon")
+    assert "Only the first 200 letters were looked at." in found.said
+    assert not any("watermelon" in text for text in found.marked)
 
 
 @pytest.mark.parametrize(
     "words", ["😀" * 50_000, "revange " * 12_500, " ".join(f"sodlier{each}" for each in range(9_000))], ids=len
 )
-def test_a_query_of_any_length_is_answered_at_once(browser: Browser, origin: str, words: str) -> None:
-    with opened(browser, origin) as (page, seen):
-        page.goto(f"{origin}/search.html")
-        ask(page, "revenge")
-        started = time.monotonic()
-        found = ask(page, words.strip())
-        assert time.monotonic() - started < MOST_SECONDS
-        assert "Only the first 200 letters were looked at." in found.said
-        page.wait_for_url("**q=*")
-        assert len(unquote(page.url.partition("q=")[2])) <= 200
-    assert seen.faults == []
+def test_a_query_of_any_length_is_answered_at_once(page: Page, words: str) -> None:
+    ask(page, "revenge")
+    started = time.monotonic()
+    found = ask(page, words.strip())
+    assert time.monotonic() - started < MOST_SECONDS
+    assert "Only the first 200 letters were looked at." in found.said
+    page.wait_for_url("**q=*")
+    assert len(unquote(page.url.partition("q=")[2])) <= 200
 
 
 def test_a_filter_takes_the_first_letters_of_what_is_pasted(browser: Browser, site: Path) -> None:
@@ -189,31 +220,26 @@ def test_a_filter_takes_the_first_letters_of_what_is_pasted(browser: Browser, si
     assert seen.faults == []
 
 
-def test_the_query_in_the_address_is_answered(browser: Browser, origin: str) -> None:
-    with opened(browser, origin) as (page, seen):
-        page.goto(f"{origin}/search.html?q=revenge")
-        page.wait_for_selector("#search-results li")
-        assert page.input_value("article #q") == "revenge"
-        assert "revenge" in page.locator("#search-results mark").first.inner_text().lower()
-    assert seen.faults == []
+def test_the_query_in_the_address_is_answered(page: Page, origin: str) -> None:
+    page.goto(f"{origin}/search.html?q=revenge")
+    page.wait_for_selector("#search-results li")
+    assert page.input_value("article #q") == "revenge"
+    assert "revenge" in page.locator("#search-results mark").first.inner_text().lower()
 
 
-def test_a_result_leads_to_its_passage_and_back_leads_to_the_results(browser: Browser, origin: str) -> None:
-    with opened(browser, origin) as (page, seen):
-        page.goto(f"{origin}/search.html")
-        ask(page, "families risked revenge")
-        page.locator("#search-results a").first.click()
-        page.wait_for_url(f"{origin}/topics/junta-countermeasures.html**")
-        passage = page.locator("article :is(p, li)", has_text="families risked revenge").first
-        page.wait_for_function(
-            "element => Math.abs(element.getBoundingClientRect().top) < innerHeight", arg=passage.element_handle()
-        )
-        page.go_back()
-        page.wait_for_selector("#search-results li")
-        assert page.input_value("article #q") == "families risked revenge"
-        assert page.url.startswith(f"{origin}/search.html")
-        assert "q=families" in page.url
-    assert seen.faults == []
+def test_a_result_leads_to_its_passage_and_back_leads_to_the_results(page: Page, origin: str) -> None:
+    ask(page, "families risked revenge")
+    page.locator("#search-results a").first.click()
+    page.wait_for_url(f"{origin}/topics/junta-countermeasures.html**")
+    passage = page.locator("article :is(p, li)", has_text="families risked revenge").first
+    page.wait_for_function(
+        "element => Math.abs(element.getBoundingClientRect().top) < innerHeight", arg=passage.element_handle()
+    )
+    page.go_back()
+    page.wait_for_selector("#search-results li")
+    assert page.input_value("article #q") == "families risked revenge"
+    assert page.url.startswith(f"{origin}/search.html")
+    assert "q=families" in page.url
 
 
 def test_a_search_loads_little_and_nothing_before_it_is_used(browser: Browser, site: Path) -> None:
