@@ -12,7 +12,7 @@ import yaml
 
 from explainer.core.problems import Place, Problem, Refused
 from explainer.core.project import Project
-from explainer.core.yaml_files import Document, load_yaml
+from explainer.core.yaml_files import LOADER, Document, load_yaml
 
 _FOLDER = Path(__file__).parent
 FIRST_LANGUAGE = "en"
@@ -40,7 +40,7 @@ def language_of(project: Project) -> str:
 @cache
 def texts_in(language: str) -> Mapping[str, str]:
     """Return the texts in a language by name; what it lacks is in English."""
-    own: dict[str, str] = yaml.safe_load((_FOLDER / f"{language}.yaml").read_text(encoding="utf-8"))
+    own: dict[str, str] = yaml.load((_FOLDER / f"{language}.yaml").read_text(encoding="utf-8"), LOADER)
     return own if language == FIRST_LANGUAGE else {**texts_in(FIRST_LANGUAGE), **own}
 
 
