@@ -142,7 +142,8 @@ class _Composer:
         if not isinstance(event, yaml.ScalarEvent) or event.value == "<<":
             self._refuse(event, "Y1", "A key must be plain text.", "Write a word and a colon.")
             raise Refused(self._problems)
-        self._refuse_unseen(event)
+        if self._may_hide:
+            self._refuse_unseen(event)
         return str(event.value)
 
     def _sequence(self, path: KeyPath) -> list[Any]:
