@@ -7,6 +7,7 @@ that it does not accept as text, without a warning.
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from typing import Any, ClassVar
 from xml.etree.ElementTree import Element
 
@@ -59,6 +60,7 @@ class _Framing(Block):
         return frame
 
 
+@cache
 def _class_of(block: PageBlock) -> type[Block]:
     options: dict[str, Any] = {option: ["", type_any] for option in block.options}
     members = {"NAME": block.name, "ARGUMENT": None, "OPTIONS": options, "drawn": block}
