@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from explainer.render.picture_letters import in_plain_letters
@@ -18,6 +19,7 @@ _TITLE, _QUESTION, _SMALLEST = 92, 44, 20
 _MOST_LINES = 4
 
 
+@lru_cache(maxsize=1)
 def share_image(title: str, question: str, colour: str, mark: bytes) -> bytes:
     """Return the picture as PNG: the project's mark (a PNG, or b"" for none), the site's name and its question.
 

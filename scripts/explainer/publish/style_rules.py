@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from explainer.core.problems import Place, Problem, Refused
@@ -47,8 +48,9 @@ class Animation:
     text: str
 
 
-def rules_of(sheet: str, file: str = "") -> Iterator[Rule | Group | Animation]:
-    """Yield what a sheet holds; what is neither a rule nor a known group of rules is left out.
+@lru_cache(maxsize=16)
+def rules_of(sheet: str, file: str = "") -> tuple[Rule | Group | Animation, ...]:
+    """Return what a sheet holds; what is neither a rule nor a known group of rules is left out.
 
     Raise Refused, naming `file`, if the sheet cannot be read.
     """
@@ -61,7 +63,7 @@ def rules_of(sheet: str, file: str = "") -> Iterator[Rule | Group | Animation]:
             place = Place(file, token.source_line, token.source_column)
             hint = "Correct it, or install the theme again."
             raise Refused([Problem(place, "B4", f"This style sheet cannot be read: {token.message}.", hint)])
-    return _parsed(tokens)
+    return tuple(_parsed(tokens))
 
 
 def _parsed(tokens: list[Any]) -> Iterator[Rule | Group | Animation]:

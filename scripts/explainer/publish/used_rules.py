@@ -31,7 +31,7 @@ def used_rules(sheet: str, trees: Iterable[HtmlElement], other_sheets: str = "",
     are transitions, since nothing moves here, and the looks of scrollbars, since readers know those of their system.
     Raise Refused, naming `file`, if the sheet cannot be read.
     """
-    rules = tuple(rules_of(sheet, file))
+    rules = rules_of(sheet, file)
     matching = _matching({plain for rule in all_rules(rules) for _, plain in rule.selectors}, trees)
     kept = tuple(_kept(rules, matching, _always_set(other_sheets)))
     return "".join(_written(kept, _names(kept, other_sheets)))
