@@ -153,9 +153,12 @@ def expectation(request: pytest.FixtureRequest) -> Expectation:
 
 def enabled_extensions(root: Path = TOY) -> tuple[list[str], dict[str, dict[str, Any]]]:
     """Return the Markdown extensions that a project enables, and their options."""
-    listed = yaml.safe_load((root / "mkdocs.yml").read_text(encoding="utf-8").replace("!ENV", ""))[
-        "markdown_extensions"
-    ]
+    return _extensions_in((root / "mkdocs.yml").read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=4)
+def _extensions_in(configuration: str) -> tuple[list[str], dict[str, dict[str, Any]]]:
+    listed = yaml.safe_load(configuration.replace("!ENV", ""))["markdown_extensions"]
     options = {name: value for each in listed if isinstance(each, dict) for name, value in each.items()}
     return [each if isinstance(each, str) else next(iter(each)) for each in listed], options
 
@@ -283,11 +286,17 @@ def real_copy(tmp_path_factory: pytest.TempPathFactory) -> World:
     return World(made_once(tmp_path_factory, "real", make))
 
 
+@lru_cache(maxsize=1)
+def edition_of_toy() -> Edition:
+    """Return the toy world. It is not a fixture, because Hypothesis puts fixtures into words, all of them."""
+    with _named_project(TOY, TOY / "articles") as world:
+        return world.edition()
+
+
 @pytest.fixture(scope="session")
 def toy_evidence() -> Evidence:
     """The toy world's evidence, for tests that only read it."""
-    with _named_project(TOY, TOY / "articles") as world:
-        return world.evidence()
+    return edition_of_toy().evidence
 
 
 @pytest.fixture

@@ -15,14 +15,13 @@ import pytest
 from hypothesis import example, given
 from mkdocs.theme import Theme
 
-from conftest import REAL_ROOT, TOY, render
-from explainer.core.project import Project, find_project
+from conftest import REAL_ROOT, TOY, edition_of_toy, render
+from explainer.core.project import Project
 from explainer.markdown.current_site import CurrentSite
 from explainer.pages.addresses import lists_whole
 from explainer.pages.identity import Identity
 from explainer.pages.theme_settings import FEATURES
 from explainer.records.evidence import Evidence
-from explainer.records.store import load_evidence
 from explainer.records.written_by_commands import Correction
 from explainer.render.charts import chart
 from explainer.render.elements import PageView, as_html, el, structured_data
@@ -41,7 +40,7 @@ def changed(record: Any, **fields: Any) -> Any:
 
 def saying(text: str) -> Evidence:
     """Return the toy world's evidence with a text in every field of words that it shows."""
-    evidence = toy()
+    evidence = edition_of_toy().evidence
     return replace(
         evidence,
         quotes={key: changed(each, text=text, about=text) for key, each in evidence.quotes.items()},
@@ -65,12 +64,6 @@ def saying(text: str) -> Evidence:
         },
         topics={key: changed(each, question=text) for key, each in evidence.topics.items()},
     )
-
-
-@lru_cache(maxsize=1)
-def toy() -> Evidence:
-    """Return the toy world's evidence. It is not a fixture, because a failing case would print all of it."""
-    return load_evidence(Project(TOY))[0]
 
 
 @given(TEXTS)
@@ -106,7 +99,7 @@ def test_the_search_index(text: str) -> None:
 @given(TEXTS)
 def test_the_feed(text: str) -> None:
     record = Correction(id="c-1", date="2031-05-02", record=text, said=text, says=text, why=text, kind="correction")
-    corrected = replace(toy(), corrections={"c-1": record})
+    corrected = replace(edition_of_toy().evidence, corrections={"c-1": record})
     feed = ElementTree.fromstring(feed_text(corrected, Identity(text), "", "2031-05-02T00:00:00Z"))
     atom = "{http://www.w3.org/2005/Atom}"
     assert feed.findtext(f"{atom}title") == f"{text}: corrections"
@@ -121,7 +114,7 @@ def test_the_feed(text: str) -> None:
 @example("@SUM(1)")
 def test_the_table_of_figures(text: str) -> None:
     rows = list(csv.DictReader(figures_csv(saying(text)).removeprefix("\ufeff").splitlines(keepends=True)))
-    assert len(rows) == len(toy().figures)
+    assert len(rows) == len(edition_of_toy().evidence.figures)
     for row in rows:
         for cell in (row["stated"], row["note"]):
             runs = text.lstrip("'").startswith(("=", "+", "-", "@", "\t", "\r"))
@@ -143,7 +136,8 @@ PLACES = {
 
 def drawn(words: str, source: str) -> Seen:
     with pytest.MonkeyPatch.context() as patch:
-        site = CurrentSite(find_project(), saying(words))
+        told = replace(edition_of_toy(), evidence=saying(words))
+        site = CurrentSite(told.project, told.evidence, told)
         patch.setattr("explainer.markdown.page_location.current_site", lambda: site)
         return as_a_browser(render(source))
 

@@ -11,7 +11,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from lxml.html import HtmlElement, fragment_fromstring
 
-from conftest import TOY, World, enabled_extensions, render
+from conftest import TOY, World, edition_of_toy, enabled_extensions, render
 from explainer.core.problems import Problem
 from explainer.core.project import ROOT_VARIABLE
 from explainer.core.text import words
@@ -20,7 +20,6 @@ from explainer.gates.links import blocks, citations
 from explainer.gates.markup import markup
 from explainer.gates.prose import cited
 from explainer.pages.read_pages import parse_page
-from explainer.records.evidence import Evidence
 
 HOME = "docs/index.md"
 CITED, UNCITED = "Gulls left [@heron:1].", "Terns stayed"
@@ -68,12 +67,12 @@ _MADE = set("note tip danger to do done back the text here each ctrl f".split())
 """Words that a drawing adds: titles of admonitions without one, names of boxes and keys."""
 
 
-def accepted(text: str, evidence: Evidence) -> bool:
+def accepted(text: str) -> bool:
     """Return whether the rules about the form of a page find nothing."""
     page = parse_page(f"# Owls\n\n{text}\n", "index.md", HOME)
     names, options = enabled_extensions()
     settings = {"markdown_extensions": [*names, *({name: options[name]} for name in options)]}
-    edition: Any = SimpleNamespace(pages=[page], evidence=evidence, settings=settings)
+    edition: Any = SimpleNamespace(pages=[page], evidence=edition_of_toy().evidence, settings=settings)
     rules = (markup, enabled, marks, footnotes, blocks, citations, cited)
     faults = [each for rule in rules for each in rule(edition) if isinstance(each, Problem)]
     return not page.problems and not faults
@@ -98,8 +97,8 @@ def without_notes(tree: HtmlElement) -> HtmlElement:
 @example('=== "Owls"\n\n    Gulls left [@heron:1].\n\n    !!! note\n\n        - Gulls left [@heron:1].')
 @example("/// define\nOwls\n\n!!! note\n\n    Terns stayed\n///")
 @example("Owls\n:   Gulls left [@heron:1].\n\n    Gulls left [@heron:1].")
-def test_what_is_accepted_is_drawn_and_every_claim_in_it_is_cited(toy_evidence: Evidence, text: str) -> None:
-    if not accepted(text, toy_evidence):
+def test_what_is_accepted_is_drawn_and_every_claim_in_it_is_cited(text: str) -> None:
+    if not accepted(text):
         return
     tree = drawn(text)
     assert list(shown_raw(tree)) == []
@@ -115,8 +114,8 @@ def test_what_is_accepted_is_drawn_and_every_claim_in_it_is_cited(toy_evidence: 
 
 
 @given(PAGES)
-def test_no_word_is_drawn_that_no_rule_reads(toy_evidence: Evidence, text: str) -> None:
-    if not accepted(text, toy_evidence):
+def test_no_word_is_drawn_that_no_rule_reads(text: str) -> None:
+    if not accepted(text):
         return
     page = parse_page(f"# Owls\n\n{text}\n", "index.md", HOME)
     read = {word.lower() for block in page.blocks for word in words(block.text)}
@@ -127,8 +126,8 @@ def test_no_word_is_drawn_that_no_rule_reads(toy_evidence: Evidence, text: str) 
 
 
 @given(PAGES)
-def test_no_page_ends_in_a_traceback(toy_evidence: Evidence, text: str) -> None:
-    accepted(text, toy_evidence)
+def test_no_page_ends_in_a_traceback(text: str) -> None:
+    accepted(text)
 
 
 @pytest.mark.parametrize(
