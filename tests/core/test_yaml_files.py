@@ -172,3 +172,13 @@ def test_loading_raises_nothing_but_refusals(tmp_path_factory: pytest.TempPathFa
     except Refused as refused:
         assert refused.problems  # noqa: PT017
         assert all(problem.place.file == "any.yaml" for problem in refused.problems)  # noqa: PT017
+
+
+def test_a_file_is_read_anew_only_when_it_has_changed(tmp_path: Path) -> None:
+    path = tmp_path / "toy.yaml"
+    path.write_text("pilots: 40\n", encoding="utf-8")
+    first = load_yaml(path, path.name)
+    assert load_yaml(path, path.name) is first
+    path.write_text("pilots: 41\n", encoding="utf-8")
+    assert load_yaml(path, path.name).content == {"pilots": 41}
+    assert first.content == {"pilots": 40}

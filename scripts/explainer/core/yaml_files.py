@@ -11,6 +11,7 @@ from __future__ import annotations
 import io
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -47,9 +48,12 @@ class Document:
 
 
 def load_yaml(path: Path, shown_as: str, tags: tuple[str, ...] = (), maximum: int = MAXIMUM_BYTES) -> Document:
-    """Read a YAML file; raise Refused with every fault found in it. Tags other than those in `tags` are refused."""
+    """Read a YAML file; raise Refused with every fault found in it. Tags other than those in `tags` are refused.
+
+    A file that is read again as it was, such as by a preview, gives the same document; nobody may change it.
+    """
     text = read_text(path, shown_as, maximum)
-    document = parse_yaml(text, shown_as, tags)
+    document = _remembered(text, shown_as, tags)
     if text and not text.endswith("\n"):
         line = text.count("\n") + 1
         hint = "Was it cut short? Restore it, or end its last line."
@@ -70,6 +74,9 @@ def parse_yaml(text: str, shown_as: str, tags: tuple[str, ...] = ()) -> Document
             "Y3", shown_as, f"This is not YAML: {reason}.", "Check this line and the one above.", line
         ) from error
     return document
+
+
+_remembered = lru_cache(maxsize=64)(parse_yaml)
 
 
 class _Composer:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from explainer.core.problems import Place, Problem, Refused
 from explainer.core.project import Project
@@ -53,8 +54,9 @@ def read_pages(project: Project) -> tuple[list[Page], list[Problem]]:
     return pages, problems
 
 
+@lru_cache(maxsize=128)
 def parse_page(text: str, path: str, file: str) -> Page:
-    """Split the text of a page into blocks."""
+    """Split the text of a page into blocks. A page that stays as it was is split once, such as by a preview."""
     return _Reader(text.split("\n"), path, file).read()
 
 
