@@ -5,6 +5,8 @@ BIN := $(VENV)/bin
 # Twice as many as there are processors: a test waits for a browser, a program or a server about half of its time.
 WORKERS := $(shell echo $$(( 2 * $$(getconf _NPROCESSORS_ONLN) )))
 PARALLEL := -n $(WORKERS) --maxprocesses 8
+# Tests write half a million files that need not last: in memory, where a file system there has 2 GB to spare.
+MEMORY := $(shell df -Pk /dev/shm 2>/dev/null | awk 'NR == 2 && $$4 > 2000000 { print "TMPDIR=/dev/shm" }')
 QUALITY := scripts/proof/quality
 EPUB := scripts/proof/epub
 TEACHING := scripts/proof/teaching
@@ -25,7 +27,7 @@ site: $(VENV)/.site ## Set everything up, check everything, and publish the site
 	@$(BIN)/explainer publish
 
 test: $(VENV)/.test browser lint ## Set everything up and run the tests (a few minutes)
-	@$(BIN)/pytest $(PARALLEL) --dist loadfile -m 'not downloads and not siege and not same and not recipes and not served'
+	@$(MEMORY) $(BIN)/pytest $(PARALLEL) --dist loadfile -m 'not downloads and not siege and not same and not recipes and not served'
 
 serve: $(VENV)/.site ## Show the site on 127.0.0.1:8000 (or PORT=8001) while you edit, with the problems that it has
 	@$(BIN)/explainer serve --port $(PORT)
