@@ -27,7 +27,7 @@ site: $(VENV)/.site ## Set everything up, check everything, and publish the site
 	@$(BIN)/explainer publish
 
 test: $(VENV)/.test browser lint ## Set everything up and run the tests (a few minutes)
-	@$(MEMORY) $(BIN)/pytest $(PARALLEL) --dist loadfile -m 'not downloads and not siege and not same and not recipes and not served'
+	@$(MEMORY) $(BIN)/pytest $(PARALLEL) --dist loadfile --no-loadscope-reorder -m 'not downloads and not siege and not same and not recipes and not served'
 
 serve: $(VENV)/.site ## Show the site on 127.0.0.1:8000 (or PORT=8001) while you edit, with the problems that it has
 	@$(BIN)/explainer serve --port $(PORT)

@@ -20,6 +20,7 @@ import yaml
 from hypothesis import settings
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
+from xdist.scheduler import LoadFileScheduling
 
 from explainer.built.site import BuiltPage, read_site
 from explainer.cli import review_commands
@@ -128,6 +129,22 @@ class World:
 
     def built_pages(self) -> dict[str, BuiltPage]:
         return dict(read_site(self.project.site, self.edition()).by_path)
+
+
+class WholeFiles(LoadFileScheduling):
+    """Gives whole files to processes, for tests of a file share what they prepare.
+
+    Examples of faults share nothing: one by one, they fill the time in which other processes end their last files.
+    """
+
+    def _split_scope(self, nodeid: str) -> str:
+        scope = super()._split_scope(nodeid)
+        return nodeid if scope == "tests/test_bad.py" else scope
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadFileScheduling | None:
+    return WholeFiles(config, log) if config.getoption("dist") == "loadfile" else None
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
