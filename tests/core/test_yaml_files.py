@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from conftest import TOY
 from explainer.core.problems import Refused
 from explainer.core.read_files import MAXIMUM_BYTES
-from explainer.core.yaml_files import MAXIMUM_DEPTH, Document, canonical_text, dump_yaml, load_yaml
+from explainer.core.yaml_files import MAXIMUM_DEPTH, Document, canonical_text, dump_records, dump_yaml, load_yaml
 
 
 def load(tmp_path: Path, text: str | bytes) -> Document:
@@ -147,6 +147,20 @@ def test_dumped_content_is_read_back(tmp_path_factory: pytest.TempPathFactory, c
     path = tmp_path_factory.getbasetemp() / "dumped.yaml"
     path.write_text(dump_yaml(content), encoding="utf-8")
     assert load_yaml(path, "dumped.yaml").content == content
+
+
+LINES = st.text(st.sampled_from("aby YnNo~0.1:#-?!&*%@`|>{}[],'\"\\=<é“😀")).map(lambda text: " ".join(text.split()))
+
+
+@given(st.lists(LINES, min_size=1, max_size=4))
+def test_dumped_records_are_canonical_and_read_back(
+    tmp_path_factory: pytest.TempPathFactory, values: list[str]
+) -> None:
+    records = {f"c{at}": {"of": value, "by": "editor"} for at, value in enumerate(values)}
+    path = tmp_path_factory.getbasetemp() / "records.yaml"
+    path.write_text(dump_records(records), encoding="utf-8")
+    assert canonical_text(dump_records(records)) == dump_records(records)
+    assert load_yaml(path, "records.yaml").content == records
 
 
 YAMLISH = st.lists(

