@@ -13,7 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, cast
 
 import pytest
 import yaml
@@ -324,10 +324,20 @@ def real(monkeypatch: pytest.MonkeyPatch) -> World:
     return World(REAL_ROOT)
 
 
+@pytest.fixture(scope="session")
+def toy_book(tmp_path_factory: pytest.TempPathFactory) -> Book:
+    root = tmp_path_factory.mktemp("book") / "toy"
+    shutil.copytree(TOY, root)
+    with _named_project(root, root / "articles") as world:
+        return read_book(world.edition(), build_site)
+
+
 @pytest.fixture
-def book(toy: World) -> Book:
-    """The toy world as a book, from which downloads are made."""
-    return read_book(toy.edition(), build_site)
+def book(toy_book: Book, monkeypatch: pytest.MonkeyPatch) -> Book:
+    """The toy world as a book, from which downloads are made. The environment names its project."""
+    root = toy_book.edition.project.root
+    name_project(monkeypatch, root, root / "articles")
+    return toy_book
 
 
 @pytest.fixture(scope="session")
@@ -343,6 +353,5 @@ def real_book() -> Book:
 def each_book(request: pytest.FixtureRequest) -> Book:
     """The book of the toy world, and that of the real project."""
     if request.param == "toy":
-        return read_book(request.getfixturevalue("toy").edition(), build_site)
-    real_book: Book = request.getfixturevalue("real_book")
-    return real_book
+        return cast(Book, request.getfixturevalue("book"))
+    return cast(Book, request.getfixturevalue("real_book"))

@@ -11,12 +11,13 @@ import pytest
 from conftest import REAL_ROOT, World
 from explainer.core.problems import Refused
 from explainer.core.project import Project
-from explainer.downloads.book import Book
+from explainer.downloads.book import read_book
 from explainer.downloads.colours import coloured, colours_of
 from explainer.downloads.ebook.epub import epub
 from explainer.downloads.print.documents import handbook
 from explainer.pages.identity import identity_of
 from explainer.pages.settings import read_settings
+from explainer.publish.build import build_site
 
 NAMES = {"paper", "raised", "ink", "soft", "line", "lead", "warn"}
 OF_NO_THEME = {"#fff", "#b00020", "#f3df8b"}
@@ -37,8 +38,9 @@ def test_style_sheets_of_downloads_name_colours_and_define_none(sheet: str) -> N
     assert "var(" not in coloured(style, Project(REAL_ROOT))
 
 
-def test_a_colour_of_the_theme_reaches_print_and_e_book(book: Book, toy: World) -> None:
+def test_a_colour_of_the_theme_reaches_print_and_e_book(toy: World) -> None:
     toy.replace("overrides/assets/style.css", "--lead: #124466;", "--lead: #654321;")
+    book = read_book(toy.edition(), build_site)
     with zipfile.ZipFile(io.BytesIO(epub(book))) as archive:
         style = archive.read("EPUB/book.css").decode()
     assert "#654321" in style

@@ -18,10 +18,11 @@ from explainer.core.child_process import in_child_process
 from explainer.core.held_lock import held_lock
 from explainer.core.problems import SYSTEM, Place, Problem, Refused
 from explainer.downloads import catalogue as shelf
-from explainer.downloads.book import Book
+from explainer.downloads.book import Book, read_book
 from explainer.downloads.catalogue import make_all, make_one
 from explainer.downloads.download import Download
 from explainer.downloads.print import pdf, typefaces
+from explainer.publish.build import build_site
 
 Make = Callable[[Book], bytes]
 
@@ -35,6 +36,12 @@ def fails(error: Exception) -> Make:
         raise error
 
     return make
+
+
+@pytest.fixture
+def book(toy: World) -> Book:
+    """A book of the test's own, because downloads are put into the project of a book."""
+    return read_book(toy.edition(), build_site)
 
 
 @pytest.fixture

@@ -8,9 +8,10 @@ import pytest
 
 from conftest import REAL_ROOT, World
 from explainer.built.site import read_site
-from explainer.downloads.book import Book
+from explainer.downloads.book import read_book
 from explainer.downloads.catalogue import make_all
 from explainer.downloads.read_back import all_texts
+from explainer.publish.build import build_site
 from subject_words import FOLDERS, texts, words_in
 
 
@@ -57,8 +58,8 @@ def test_a_word_in_a_site_is_found(built_toy: World) -> None:
 
 
 @pytest.mark.downloads
-def test_the_downloads_of_another_subject_hold_none(toy: World, book: Book) -> None:
-    entries, problems = make_all(book, lambda title: None)
+def test_the_downloads_of_another_subject_hold_none(toy: World) -> None:
+    entries, problems = make_all(read_book(toy.edition(), build_site), lambda title: None)
     assert problems == []
     found = {}
     for entry in entries:
