@@ -23,12 +23,18 @@ _COLOURS = """element => {
 }"""
 
 
-@pytest.fixture(params=[1280, 320])
-def page(request: pytest.FixtureRequest, browser: Browser, drawn_toy: Path) -> Iterator[Page]:
-    """A page that has everything, in the toy world with the real theme."""
+@pytest.fixture(scope="module", params=[1280, 320])
+def window(request: pytest.FixtureRequest, browser: Browser, drawn_toy: Path) -> Iterator[Page]:
     with opened(browser, drawn_toy.as_uri(), request.param, scripts=False) as (page, _):
-        page.goto(f"{drawn_toy.as_uri()}/{FEATURES}")
         yield page
+
+
+@pytest.fixture
+def page(window: Page, drawn_toy: Path) -> Page:
+    """A page that has everything, in the toy world with the real theme, loaded anew on a light screen."""
+    window.emulate_media(media="screen", color_scheme="light")
+    window.goto(f"{drawn_toy.as_uri()}/{FEATURES}")
+    return window
 
 
 def shown_tabs(page: Page) -> list[str]:
