@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import gzip
+import json
+import shutil
+import sys
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote
 
 import pytest
 from playwright.sync_api import Browser, Page
 
 from browser.opening import Seen, opened, served
-from conftest import REAL_ROOT, World
-from explainer.core.project import DOWNLOADS_VARIABLE, ROOT_VARIABLE, Project
-from explainer.edition.state import load_edition
-from explainer.publish.build import publish_site
-from explainer.publish.releases import Shelf
-from explainer.render.search_parts import SEARCH_FOLDER
+from conftest import World
+from explainer.core.texts import FIRST_LANGUAGE, texts_in
+from explainer.render.search_parts import SEARCH_FOLDER, SEARCH_INDEX, index_files
 
 pytestmark = [pytest.mark.browser, pytest.mark.real]
 
@@ -79,32 +80,37 @@ MOST_SECONDS = 5
 """An answer takes a tenth of this; a query that was not cut would take minutes."""
 
 
+def content(file: Path) -> Any:
+    """Return what a file of the search index holds."""
+    return json.loads(file.read_text(encoding="utf-8").partition(" = ")[2].rstrip(";\n"))
+
+
 @pytest.fixture(scope="module")
-def site_in_parts(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of the real project, its search index split like that of a large site."""
-    root = tmp_path_factory.mktemp("search")
-    for name in ("docs", "data", "overrides", "scripts", "mkdocs.yml"):
-        (root / name).symlink_to(REAL_ROOT / name)
-    edition, problems = load_edition(Project(REAL_ROOT))
-    assert problems == []
+def site_with_one_index(real_copy: World, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the real project, its search index in one file like that of a small site."""
+    site = tmp_path_factory.mktemp("search") / "site"
+    shutil.copytree(real_copy.project.site, site)
+    records = [record for file in site.glob(f"{SEARCH_FOLDER}*/r*.js") for record in content(file)]
+    shutil.rmtree(site / SEARCH_FOLDER)
+    texts = texts_in(FIRST_LANGUAGE)
+    kinds = {text: name.removeprefix("found-") for name, text in texts.items() if name.startswith("found-")}
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv(ROOT_VARIABLE, str(REAL_ROOT))
-        patch.setenv(DOWNLOADS_VARIABLE, "")
-        patch.setattr("explainer.render.search_parts.MOST_TOGETHER", 10)
-        moved = replace(edition, project=Project(root))
-        shelf = Shelf(moved.project)
-        with shelf.held():
-            publish_site(moved, shelf)
-    assert any((root / "site" / SEARCH_FOLDER).iterdir())
-    return root / "site"
+        patch.setattr("explainer.render.search_parts.MOST_TOGETHER", sys.maxsize)
+        files = index_files([{**record, "kind": kinds[record["kind"]]} for record in records], texts)
+    (index,) = site.glob(f"{SEARCH_INDEX.removesuffix('.js')}-*.js")
+    index.write_text(files.pop(SEARCH_INDEX), encoding="utf-8")
+    assert not files
+    return site
 
 
-@pytest.fixture(scope="module", params=["one index", "an index in parts"])
+@pytest.fixture(scope="module", params=["an index in parts", "one index"])
 def site(real_copy: World, request: pytest.FixtureRequest) -> Path:
-    if request.param == "one index":
+    """The site of the real project, with its search index, which is in parts, and with all of that in one file."""
+    if request.param == "an index in parts":
+        assert list(real_copy.project.site.glob(f"{SEARCH_FOLDER}*/*.js")), "its index is in one file"
         return real_copy.project.site
-    in_parts: Path = request.getfixturevalue("site_in_parts")
-    return in_parts
+    with_one_index: Path = request.getfixturevalue("site_with_one_index")
+    return with_one_index
 
 
 @pytest.fixture(scope="module", params=["http", "disk"])
@@ -201,8 +207,8 @@ def test_a_query_of_any_length_is_answered_at_once(page: Page, words: str) -> No
     assert len(unquote(page.url.partition("q=")[2])) <= 200
 
 
-def test_a_filter_takes_the_first_letters_of_what_is_pasted(browser: Browser, site: Path) -> None:
-    with served(site) as origin, opened(browser, origin) as (page, seen):
+def test_a_filter_takes_the_first_letters_of_what_is_pasted(browser: Browser, real_copy: World) -> None:
+    with served(real_copy.project.site) as origin, opened(browser, origin) as (page, seen):
         page.goto(f"{origin}/figures.html")
         page.locator("details summary", has_text="Filter this list").click()
         words, status = page.locator("#filter-words"), page.locator("form.filters [role=status]")
@@ -242,14 +248,29 @@ def test_a_result_leads_to_its_passage_and_back_leads_to_the_results(page: Page,
     assert "q=families" in page.url
 
 
-def test_a_search_loads_little_and_nothing_before_it_is_used(browser: Browser, site: Path) -> None:
+def requested(page: Page, origin: str) -> tuple[list[str], list[str]]:
+    """Return what the page of search has asked for once it is loaded, and what it has asked for after a search."""
     asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.removeprefix(f"{origin}/").partition("?")[0]))
+    page.goto(f"{origin}/search.html")
+    before = asked.copy()
+    ask(page, "soldiers who left")
+    return before, asked
+
+
+def test_nothing_of_the_index_is_loaded_before_it_is_used(browser: Browser, site: Path) -> None:
+    with opened(browser, site.as_uri()) as (page, _):
+        before, asked = requested(page, site.as_uri())
+    assert before
+    assert not any("search-index" in path or path.startswith(SEARCH_FOLDER) for path in before)
+    assert any("search-index" in path for path in asked)
+
+
+def test_a_search_loads_little(browser: Browser, real_copy: World) -> None:
+    site = real_copy.project.site
     with served(site) as origin, opened(browser, origin) as (page, _):
-        page.on("request", lambda request: asked.append(request.url))
-        page.goto(f"{origin}/search.html")
-        assert not any("search-index" in url for url in asked)
-        ask(page, "soldiers who left")
-    files = {site / url.removeprefix(f"{origin}/").partition("?")[0] for url in asked if url.startswith(origin)}
+        _, asked = requested(page, origin)
+    files = {site / path for path in asked}
     weights = {file.name: len(gzip.compress(file.read_bytes(), 6)) for file in files if file.is_file()}
     assert any("search-index" in name for name in weights)
     assert sum(weights.values()) < MOST_BYTES, weights
