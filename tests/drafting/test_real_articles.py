@@ -13,17 +13,22 @@ from explainer.drafting.intake import Intake
 from explainer.drafting.page_metadata import Origin
 from explainer.drafting.proposals import Draft
 from explainer.drafting.propose import draft_of
+from explainer.edition.state import Edition
 
 pytestmark = pytest.mark.real
 
 MOST_USELESS = 0.2
 
 
-@pytest.fixture
-def drafts(real: World, capsys: pytest.CaptureFixture[str]) -> dict[str, Draft]:
+@pytest.fixture(scope="module")
+def edition() -> Edition:
     if Project(REAL_ROOT).article_folder() is None:
         pytest.skip("no article texts at hand: drafting from them is unchecked")
-    edition = real.edition()
+    return World(REAL_ROOT).edition()
+
+
+@pytest.fixture(scope="module")
+def drafts(edition: Edition) -> dict[str, Draft]:
     found = {}
     for key, article in edition.articles.items():
         source = edition.evidence.sources[key]
@@ -32,9 +37,9 @@ def drafts(real: World, capsys: pytest.CaptureFixture[str]) -> dict[str, Draft]:
     return found
 
 
-def test_every_recorded_quotation_is_proposed_with_its_speaker(drafts: dict[str, Draft], real: World) -> None:
+def test_every_recorded_quotation_is_proposed_with_its_speaker(drafts: dict[str, Draft], edition: Edition) -> None:
     missed = []
-    for key, quote in real.evidence().quotes.items():
+    for key, quote in edition.evidence.quotes.items():
         words = fold(quote.text).rstrip(".,")
         proposed = [
             one.fields["speaker"]
@@ -47,9 +52,9 @@ def test_every_recorded_quotation_is_proposed_with_its_speaker(drafts: dict[str,
 
 
 def test_every_recorded_figure_is_proposed_and_few_others(
-    drafts: dict[str, Draft], real: World, capsys: pytest.CaptureFixture[str]
+    drafts: dict[str, Draft], edition: Edition, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    figures = real.evidence().figures
+    figures = edition.evidence.figures
     wanted = {
         (key.partition(".")[0], each.paragraph, each.qualifier, *map(str, (each.amount, each.low, each.high)))
         for key, each in figures.items()
@@ -80,8 +85,7 @@ def test_what_stands_in_the_store_is_said(drafts: dict[str, Draft]) -> None:
     assert any("differs from" in note for note in notes)
 
 
-def test_the_date_of_publication_may_be_unknown(real: World, drafts: dict[str, Draft]) -> None:
-    edition = real.edition()
+def test_the_date_of_publication_may_be_unknown(edition: Edition) -> None:
     article = next(iter(edition.articles.values()))
     intake = Intake(article, Origin(), b"", ".txt", "new")
     draft = draft_of(replace(intake, name="new"), "new", edition.evidence)

@@ -67,7 +67,7 @@ def unseen_characters(text: str) -> list[int]:
 def without_unseen(text: str) -> str:
     """Return a text without the characters that rule Y1 refuses, for text that comes from outside the project."""
     hidden = set(unseen_characters(text))
-    return "".join(character for at, character in enumerate(text) if at not in hidden)
+    return "".join(character for at, character in enumerate(text) if at not in hidden) if hidden else text
 
 
 def unseen_sentence(character: str) -> str:
