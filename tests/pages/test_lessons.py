@@ -129,13 +129,13 @@ def test_a_key_shows_each_question_as_the_lesson_asks_it(built_toy: World) -> No
 
 @pytest.mark.real
 def test_every_real_lesson_fills_a_class_period_and_has_its_key(real: World) -> None:
-    pages = real.edition().pages
-    lessons, keys = lessons_of(pages), keys_of(pages)
+    edition = real.edition()
+    lessons, keys = lessons_of(edition.pages), keys_of(edition.pages)
     assert len(lessons) == len(keys) == 6
     for lesson in lessons:
         assert LESSON_MINUTES[0] <= lesson.minutes <= LESSON_MINUTES[1]
         assert len(lesson.sheets) == 5
-        assert {sheet.records[0].partition(".")[0] for sheet in lesson.sheets} <= real.evidence().sources.keys()
+        assert {sheet.records[0].partition(".")[0] for sheet in lesson.sheets} <= edition.evidence.sources.keys()
 
 
 def test_a_project_without_teaching_pages_is_not_asked_for_lessons(toy: World) -> None:

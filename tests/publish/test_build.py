@@ -9,18 +9,18 @@ import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 from pathlib import Path
 from typing import NoReturn
 
 import pytest
 
 from both_builders import published_by_both
-from conftest import REAL_ROOT, TESTS, World, copy_real_tree, name_project
+from conftest import REAL_ROOT, TESTS, World, copy_real_tree, name_project, render_whole
 from explainer.built.serving import Settings
 from explainer.built.site import plain_name
 from explainer.cli.report import serving_lines
 from explainer.core.problems import Refused
-from explainer.core.project import ROOT_VARIABLE
 from explainer.core.texts import FIRST_LANGUAGE, texts_in
 from explainer.edition.edition_date import EPOCH_VARIABLE, EditionTime, edition_in_words, edition_time
 from explainer.pages.settings import SETTINGS_VARIABLES
@@ -267,30 +267,25 @@ def test_what_zensical_warns_of_refuses_a_site(toy: World, file: str, old: str, 
     assert half_made(toy) == []
 
 
-_RENDER_ALL = """
-import hashlib, pathlib, sys
-sys.path.insert(0, sys.argv[1])
-from conftest import REAL_ROOT, render_whole
-docs = REAL_ROOT / "docs"
-for page in sorted(docs.rglob("*.md")):
-    path = page.relative_to(docs).as_posix()
-    print(path, hashlib.sha256(render_whole(page.read_text("utf-8"), path).encode()).hexdigest())
-"""
+def drawn_here() -> list[str]:
+    """Return the path of every real page, with a digest of what Markdown makes of it in this process."""
+    docs = REAL_ROOT / "docs"
+    pages = {page.relative_to(docs).as_posix(): page.read_text(encoding="utf-8") for page in sorted(docs.rglob("*.md"))}
+    return [f"{path} {sha256(render_whole(text, path).encode()).hexdigest()}" for path, text in pages.items()]
 
 
 @pytest.mark.real
+@pytest.mark.usefixtures("real")
 def test_pages_do_not_depend_on_the_seed_of_hashes() -> None:
-    drawn = [
-        subprocess.run(
-            [sys.executable, "-c", _RENDER_ALL, str(TESTS)],
-            env={**os.environ, "PYTHONHASHSEED": seed, ROOT_VARIABLE: str(REAL_ROOT)},
-            capture_output=True,
-            text=True,
-            check=True,
-        ).stdout.splitlines()
-        for seed in ("1", "3")
-    ]
-    assert [one for one, other in zip(*drawn, strict=True) if one != other] == []
+    script = f"import sys; sys.path[:0] = {[str(TESTS), str(TESTS / 'publish')]}; import test_build as here\n"
+    elsewhere = subprocess.run(
+        [sys.executable, "-c", f"{script}print(*here.drawn_here(), sep='\\n')"],
+        env={**os.environ, "PYTHONHASHSEED": "3" if os.environ.get("PYTHONHASHSEED") == "1" else "1"},
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout.splitlines()
+    assert [one for one, other in zip(drawn_here(), elsewhere, strict=True) if one != other] == []
 
 
 @pytest.mark.real
