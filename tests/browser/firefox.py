@@ -27,6 +27,12 @@ _PREFERENCES = {
     "network.proxy.socks": "127.0.0.1",
     "network.proxy.socks_port": 9,
     "network.proxy.socks_remote_dns": True,
+    # Nobody watches, and nobody goes back: it paints five times a second, and keeps no page that was left.
+    "layout.frame_rate": 5,
+    "browser.sessionhistory.max_total_viewers": 0,
+    "places.history.enabled": False,
+    "browser.startup.page": 0,
+    "browser.newtab.preload": False,
 }
 # The windows of Firefox itself may be looked into: the width of a page and the console are found there.
 _ARGUMENTS = ("--headless", "--no-remote", "--marionette", "-remote-allow-system-access")
@@ -96,6 +102,7 @@ class Firefox:
         No window of Firefox is narrower than 500 pixels, but what it shows a page in may be.
         """
         self._ask_firefox(_RESIZE, width, letters)
+        wait_until(lambda: bool(self.ask("() => innerWidth") == width))
 
     def complaints(self) -> list[str]:
         """Return the errors that pages have caused since the last call: in scripts, and against their policy."""
