@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from browser.drawn_toy import draw
 from browser.firefox import Firefox
+from conftest import made_once
 
 WAYS_TO_CHROMIUM = (Path("/usr/bin/chromium-headless-shell"), Path("/usr/bin/chromium"))
 """Chromium without windows opens a page in a third of the processor time."""
@@ -62,10 +63,11 @@ def firefox(started_firefox: Firefox) -> Iterator[Firefox]:
 @pytest.fixture(scope="package")
 def drawn_toy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The pages of the toy world, with one that has everything that authors can write."""
-    return draw(tmp_path_factory.mktemp("features") / "toy")
+    return made_once(tmp_path_factory, "features", lambda root: draw(root / "toy")) / "toy" / "drawn"
 
 
 @pytest.fixture(scope="package")
 def hard_toy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The same pages, with words that are hard to set."""
-    return draw(tmp_path_factory.mktemp("hard") / "toy", with_hard_words=True)
+    made = made_once(tmp_path_factory, "hard", lambda root: draw(root / "toy", with_hard_words=True))
+    return made / "toy" / "drawn"
