@@ -57,6 +57,11 @@ class Seen:
         page.on("request", lambda request: self._note(page, f"left: {request.url}", not self._is_ours(request.url)))
         page.on("response", lambda answer: self._note(page, f"{answer.status}: {answer.url}", answer.status >= 400))
 
+    def taken(self) -> list[str]:
+        """Return what went wrong so far, and forget it."""
+        faults, self.faults = self.faults, []
+        return faults
+
     def _is_ours(self, address: str) -> bool:
         return address.startswith((f"{self.origin}/", "data:"))
 

@@ -8,8 +8,8 @@ import pytest
 
 from browser.drawn_toy import FEATURES
 from browser.firefox import Firefox, wait_until
-from browser.sideways import FEW, STICKS_OUT
-from browser.test_pages_in_browser import PAGES
+from browser.looks import PAGES
+from browser.sideways import FEW, what_sticks_out
 from conftest import World
 
 pytestmark = pytest.mark.browser
@@ -36,7 +36,7 @@ def test_no_page_is_wider_than_the_window(
     faults = {}
     for place in places:
         firefox.open(place.as_uri())
-        faults[place.as_uri()] = firefox.ask(STICKS_OUT)
+        faults[place.as_uri()] = what_sticks_out(firefox.ask, width, letters)
     assert len(faults) > 60
     assert {address: found for address, found in faults.items() if found} == {}
 

@@ -3,45 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from itertools import pairwise
-from statistics import median
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page
 
+from browser.looks import NARROW, PAGES, WIDE
 from browser.opening import opened
-from browser.test_pages_in_browser import PAGES
 from conftest import World
 from explainer.core.texts import FIRST_LANGUAGE, texts_in
 
 pytestmark = [pytest.mark.real, pytest.mark.browser]
 
-WIDE, NARROW = 1280, 360
 MOTIVATIONS = "topics/motivations.html"
-MOST_DISTANCE = 60
 MARKS = "main article .cite a[href^='#n']"
 """The marks that have a note on the page; those of quotations set apart lead to the source."""
+CITING = "main article :is(p, li, td, figcaption):has(.cite)"
 
-_STANDING = """() => {
-  const shown = (element) => element?.checkVisibility({visibilityProperty: true}) ?? false;
-  const sides = ({top, right, bottom, left}) => [top, right, bottom, left];
-  const box = (element) => sides(element.getBoundingClientRect());
-  const links = [...document.querySelectorAll("main article .cite a[href^='#']")].filter(shown);
-  const noteOf = (link) => document.getElementById(link.hash.slice(1));
-  const led = links.map((link) => [link, noteOf(link)]).filter(([, note]) => note?.matches(".note") && shown(note));
-  const able = [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex]")];
-  const stops = able.filter((stop) => stop.tabIndex >= 0 && !stop.disabled && stop.type !== "hidden" && shown(stop));
-  return {
-    distances: led.map(([link, note]) => Math.abs(box(link)[0] - box(note)[0])),
-    notes: [...document.querySelectorAll("main article .note")].filter(shown).map((note) => [note.id, ...box(note)]),
-    stops: stops.length,
-    stops_of_the_text: stops.filter((stop) => stop.closest("main article")).length,
-  };
-}"""
 _IS_BEFORE_FOCUS = """(mark) => {
   const links = [...document.querySelectorAll("main article a[href]")].filter((link) => link.checkVisibility());
   return links[links.indexOf(mark) + 1] === document.activeElement;
@@ -50,44 +29,6 @@ _COPIED = """(selector) => [...document.querySelectorAll(selector)].map((block) 
   getSelection().selectAllChildren(block);
   return getSelection().toString();
 })"""
-
-
-@dataclass(frozen=True)
-class Standing:
-    """What stands on a page: how far marks are from their notes, the box of each note, and the stops of the Tab key.
-
-    The stops of the text alone leave out header, menu and foot: a wide window shows the menu, a narrow one opens it.
-    """
-
-    distances: list[float]
-    notes: list[tuple[str, float, float, float, float]]
-    stops: int
-    stops_of_the_text: int
-
-
-Look = Callable[[int], dict[str, Standing]]
-
-
-@pytest.fixture(scope="module")
-def look(browser: Browser, real_copy: World) -> Look:
-    """Opens every page in a window of a width; whoever asks again is given what was seen then."""
-    seen: dict[int, dict[str, Standing]] = {}
-
-    def look_at(width: int) -> dict[str, Standing]:
-        if width not in seen:
-            with opened(browser, real_copy.project.site.as_uri(), width) as (page, faults):
-                seen[width] = {name: standing(page, f"{faults.origin}/{name}") for name in PAGES}
-        return seen[width]
-
-    return look_at
-
-
-def standing(page: Page, address: str) -> Standing:
-    page.goto(address)
-    found: dict[str, Any] = page.evaluate(_STANDING)
-    return Standing(
-        found["distances"], [tuple(each) for each in found["notes"]], found["stops"], found["stops_of_the_text"]
-    )
 
 
 @contextmanager
@@ -109,45 +50,23 @@ def in_window(page: Page, note: Locator) -> bool:
     return box is not None and box["y"] >= 0 and box["y"] + box["height"] <= size["height"] + 1
 
 
-def test_notes_stand_beside_their_marks_in_a_wide_window(look: Look) -> None:
-    distances = [each for page in look(WIDE).values() for each in page.distances]
-    assert len(distances) > 300
-    assert median(distances) <= MOST_DISTANCE
-    assert median(look(WIDE)["index.html"].distances) <= MOST_DISTANCE
-
-
-def test_no_two_notes_overlap_and_none_leaves_the_window(look: Look) -> None:
-    for name, page in look(WIDE).items():
-        ordered = sorted(page.notes, key=lambda note: note[1])
-        pairs = pairwise(ordered)
-        assert [(one[0], other[0]) for one, other in pairs if other[1] < one[3] - 1] == [], name
-        assert [note[0] for note in page.notes if note[2] > WIDE or note[4] < 0] == [], name
-
-
-def test_the_text_has_no_more_stops_for_the_keyboard_in_a_wide_window_than_in_a_narrow_one(look: Look) -> None:
-    wide, narrow = look(WIDE), look(NARROW)
-    stops = {name: (wide[name].stops_of_the_text, narrow[name].stops_of_the_text) for name in PAGES}
-    assert {name: each for name, each in stops.items() if each[0] > each[1]} == {}
-    assert min(page.stops for page in narrow.values()) > 5
-
-
-@pytest.mark.parametrize("width", [WIDE, NARROW])
 @pytest.mark.parametrize("name", [MOTIVATIONS, "index.html", "topics/risks-and-decline.html"])
-def test_copied_text_has_no_notes_and_no_mark_glued_to_a_word(
-    browser: Browser, real_copy: World, name: str, width: int
-) -> None:
-    with at(browser, real_copy, name, width) as page:
+def test_copied_text_has_no_notes_and_no_mark_glued_to_a_word(browser: Browser, real_copy: World, name: str) -> None:
+    with at(browser, real_copy, name, WIDE) as page:
         notes = page.locator("main article .note").all_text_contents()
         labels = {text.strip() for text in page.locator("main article .cite a").all_text_contents()}
-        whole = page.evaluate(_COPIED, "main article")
-        copied = page.evaluate(_COPIED, "main article :is(p, li, td, figcaption):has(.cite)")
-    assert len(copied) > 5
+        copied = {}
+        for width in (WIDE, NARROW):
+            page.set_viewport_size({"width": width, "height": 800})
+            copied[width] = page.evaluate(_COPIED, "main article"), page.evaluate(_COPIED, CITING)
     assert notes
-    assert [note for note in notes if " ".join(note.split())[:40] in " ".join(whole[0].split())] == []
-    text = " ".join(" | ".join(copied).split())
     marks = "|".join(sorted(map(re.escape, labels), key=len, reverse=True))
-    assert re.search(marks, text)
-    assert re.findall(rf"[^\s|](?:{marks})", text) == []
+    for width, ((whole,), blocks) in copied.items():
+        assert len(blocks) > 5
+        assert [note for note in notes if " ".join(note.split())[:40] in " ".join(whole.split())] == [], width
+        text = " ".join(" | ".join(blocks).split())
+        assert re.search(marks, text)
+        assert re.findall(rf"[^\s|](?:{marks})", text) == [], width
 
 
 def test_a_mark_opens_its_note_at_the_foot_of_a_narrow_window_and_nothing_moves(
@@ -172,20 +91,19 @@ def test_a_mark_opens_its_note_at_the_foot_of_a_narrow_window_and_nothing_moves(
         assert mark.evaluate(_IS_BEFORE_FOCUS)
 
 
-@pytest.mark.parametrize("width", [WIDE, NARROW])
-def test_a_term_opens_its_definition_in_place(browser: Browser, real_copy: World, width: int) -> None:
-    evidence = real_copy.evidence()
-    definitions = {term.definition for term in evidence.terms.values()}
-    with at(browser, real_copy, MOTIVATIONS, width) as page:
-        term = page.locator("main article a.term").first
-        word = term.inner_text()
-        term.click()
-        note = page.locator(".note:target")
-        assert in_window(page, note)
-        text = note.inner_text()
-        assert any(definition in text for definition in definitions), (word, text)
-        assert page.url.startswith(real_copy.project.site.as_uri())
-        assert "glossary.html#" in (note.get_by_role("link").first.get_attribute("href") or "")
+def test_a_term_opens_its_definition_in_place(browser: Browser, real_copy: World) -> None:
+    definitions = {term.definition for term in real_copy.evidence().terms.values()}
+    for width in (WIDE, NARROW):
+        with at(browser, real_copy, MOTIVATIONS, width) as page:
+            term = page.locator("main article a.term").first
+            word = term.inner_text()
+            term.click()
+            note = page.locator(".note:target")
+            assert in_window(page, note)
+            text = note.inner_text()
+            assert any(definition in text for definition in definitions), (width, word, text)
+            assert page.url.startswith(real_copy.project.site.as_uri())
+            assert "glossary.html#" in (note.get_by_role("link").first.get_attribute("href") or "")
 
 
 def test_links_of_a_note_show_when_it_is_opened_in_the_margin(browser: Browser, real_copy: World) -> None:

@@ -7,34 +7,51 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from itertools import pairwise
 from pathlib import Path
+from statistics import median
 from urllib.parse import urlsplit
 
 import pytest
 from PIL import Image, ImageChops
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
 
+from browser.conftest import Chromium
+from browser.looks import (
+    NARROW,
+    PAGES,
+    REFUSED,
+    UNPAINTED,
+    WIDE,
+    WIDTHS,
+    Measured,
+    Visit,
+    look,
+    measure,
+    standing,
+    visit,
+)
 from browser.opening import opened, served
+from browser.sideways import Window
 from conftest import REAL_ROOT, World
+from explainer.built.serving import policy
 from explainer.core.project import Project
 
 pytestmark = [pytest.mark.real, pytest.mark.browser]
 
-WIDTHS = (320, 360, 1280)
-PAGES = sorted(
-    path.relative_to(REAL_ROOT / "docs").with_suffix(".html").as_posix() for path in (REAL_ROOT / "docs").rglob("*.md")
-)
 NOT_FOUND = "404.html"
 """The page for wrong addresses: its links start at the root of a server, so it does not work from disk."""
+FORBIDDEN = "img-src", "script-src-elem", "style-src-elem"
+MOST_DISTANCE = 60
 
 
 @dataclass(frozen=True)
 class Copies:
-    """The site on disk and on a server, the text of each page, and the pages with scripts."""
+    """The site in its folder, on disk and on a server, the text of each page, and the pages with scripts."""
 
+    site: Path
     disk: str
     server: str
     texts: dict[str, str]
@@ -52,7 +69,7 @@ def copies(real_copy: World, tmp_path_factory: pytest.TempPathFactory) -> Iterat
     texts = {name: page.main_text for name, page in pages.items()}
     scripted = [name for name in PAGES if pages[name].tree.xpath("//script[@src]")]
     with served(root) as address:
-        yield Copies(real_copy.project.site.as_uri(), f"{address}{path}", texts, scripted)
+        yield Copies(real_copy.project.site, real_copy.project.site.as_uri(), f"{address}{path}", texts, scripted)
 
 
 def site_url(project: Project) -> str:
@@ -62,79 +79,33 @@ def site_url(project: Project) -> str:
     return str(load_config(str(project.root / "mkdocs.yml")).site_url or "")
 
 
-def text_of(page: Page) -> str:
-    """Return the text of the article on a page, folded parts included."""
-    return " ".join((page.locator("main article").text_content() or "").split())
-
-
-def visible_words(page: Page) -> list[str]:
-    """Return the words that a reader sees without unfolding anything, leaving out those for readers without scripts."""
-    without = page.evaluate("[...document.querySelectorAll('noscript')].map((each) => each.innerText).join(' ')")
-    text = page.locator("main article").inner_text()
-    return (text.replace(without, "") if without else text).split()
-
-
 def is_within(words: list[str], others: list[str]) -> bool:
     """Tell whether all words occur among others, in order."""
     rest = iter(others)
     return all(word in rest for word in words)
 
 
-@dataclass(frozen=True)
-class Look:
-    """What one page showed: its text, the words visible at once, its width in each window, and what it has stored.
-
-    A page without scripts stores nothing, and looks the same however wide it is read without them.
-    """
-
-    headings: int
-    text: str
-    words: list[str]
-    widths: dict[int, int]
-    stored: int
-
-
-@dataclass(frozen=True)
-class Visit:
-    """Every page, opened one after the other in the same window, and what went wrong meanwhile."""
-
-    looks: dict[str, Look]
-    faults: list[str]
-
-
-Visits = Callable[[str, bool], Visit]
+@pytest.fixture(scope="module")
+def measured(chromium: Chromium, copies: Copies) -> Measured:
+    """Every page from disk, with scripts."""
+    with chromium(UNPAINTED) as browser:
+        return measure(browser, copies.disk)
 
 
 @pytest.fixture(scope="module")
-def visits(browser: Browser, copies: Copies) -> Visits:
-    """Opens every page from an address with or without scripts; whoever asks again is given what was seen then."""
-
-    @cache
-    def visit(origin: str, scripts: bool) -> Visit:
-        with opened(browser, origin, scripts=scripts) as (page, seen):
-            return Visit({name: look(page, f"{origin}/{name}", scripts) for name in PAGES}, seen.faults)
-
-    return visit
+def from_server(browser: Browser, copies: Copies) -> Visit:
+    """Every page from a server, with scripts, and painted as readers see it."""
+    return visit(browser, copies.server)
 
 
-def look(page: Page, address: str, scripts: bool) -> Look:
-    page.goto(address)
-    headings, text, words = page.locator("h1").count(), text_of(page), visible_words(page)
-    widths = {width: width_of(page, width) for width in WIDTHS} if scripts else {}
-    stored = int(page.evaluate("localStorage.length + sessionStorage.length")) if scripts else 0
-    return Look(headings, text, words, widths, stored + len(page.context.cookies()))
+@pytest.fixture(scope="module")
+def without_scripts(chromium: Chromium, copies: Copies) -> Visit:
+    """Every page from disk, without scripts.
 
-
-def width_of(page: Page, window: int) -> int:
-    page.set_viewport_size({"width": window, "height": 800})
-    return int(page.evaluate("document.documentElement.scrollWidth"))
-
-
-Where = Callable[[Copies], str]
-BOTH = pytest.mark.parametrize(
-    "where",
-    [pytest.param(lambda copies: copies.disk, id="disk"), pytest.param(lambda copies: copies.server, id="server")],
-)
+    From a server it is the same: its HTML is, and it requests nothing there that it does not request with scripts.
+    """
+    with chromium(UNPAINTED) as browser:
+        return visit(browser, copies.disk, scripts=False)
 
 
 def test_every_page_is_tested(copies: Copies) -> None:
@@ -142,43 +113,87 @@ def test_every_page_is_tested(copies: Copies) -> None:
     assert all(copies.texts.values())
 
 
-@BOTH
-def test_every_page_opens_without_errors_or_foreign_requests(visits: Visits, copies: Copies, where: Where) -> None:
-    visit = visits(where(copies), True)
-    assert {name: each.headings for name, each in visit.looks.items()} == dict.fromkeys(PAGES, 1)
+@pytest.mark.parametrize("where", ["measured", "from_server"])
+def test_every_page_opens_without_errors_or_foreign_requests(request: pytest.FixtureRequest, where: str) -> None:
+    visit: Visit = request.getfixturevalue(where)
+    assert {name: each.headings for name, each in visit.shown.items()} == dict.fromkeys(PAGES, 1)
+    assert {name: each.stored for name, each in visit.shown.items()} == dict.fromkeys(PAGES, 0)
     assert visit.faults == []
 
 
-@BOTH
-def test_every_page_opens_completely_without_scripts(visits: Visits, copies: Copies, where: Where) -> None:
-    visit = visits(where(copies), False)
-    for name, each in visit.looks.items():
+def test_every_page_opens_completely_without_scripts(without_scripts: Visit, copies: Copies) -> None:
+    for name, each in without_scripts.shown.items():
         assert each.text == copies.texts[name], name
-    assert len(visit.looks) == len(PAGES)
-    assert visit.faults == []
+    assert {name: each.requests_without_scripts for name, each in without_scripts.shown.items()} == dict.fromkeys(
+        PAGES, 0
+    )
+    assert without_scripts.faults == []
+
+
+def test_scripts_hide_no_words(without_scripts: Visit, measured: Measured, copies: Copies) -> None:
+    assert copies.scripted
+    for name in copies.scripted:
+        assert is_within(without_scripts.shown[name].words, measured.shown[name].words), name
 
 
 def test_the_page_for_wrong_addresses_opens_without_errors(browser: Browser, copies: Copies) -> None:
     with opened(browser, copies.server) as (page, seen):
-        page.goto(f"{copies.server}/{NOT_FOUND}")
-        assert text_of(page) == copies.texts[NOT_FOUND]
-        assert {width: width_of(page, width) for width in WIDTHS} == {width: width for width in WIDTHS}
+        window = Window(page)
+        assert look(page, f"{copies.server}/{NOT_FOUND}").text == copies.texts[NOT_FOUND]
+        for width in WIDTHS:
+            window.resize(width)
+            assert standing(page).width == width
+        assert window.sticks_out() == []
     assert seen.faults == []
 
 
-def test_no_page_is_wider_than_the_window(visits: Visits, copies: Copies) -> None:
-    looks = visits(copies.server, True).looks
-    measured = [(name, window, width) for name, each in looks.items() for window, width in each.widths.items()]
-    assert len(measured) == len(PAGES) * len(WIDTHS)
-    assert [f"{name} at {window}: {width}" for name, window, width in measured if width > window] == []
+def test_no_page_is_wider_than_the_window(measured: Measured) -> None:
+    for window, pages in measured.standing.items():
+        assert {name: each.width for name, each in pages.items()} == dict.fromkeys(PAGES, window)
 
 
-def test_scripts_hide_no_words_and_store_nothing(visits: Visits, copies: Copies) -> None:
-    without, visit = visits(copies.server, False), visits(copies.server, True)
-    for name in copies.scripted:
-        assert is_within(without.looks[name].words, visit.looks[name].words), name
-    assert {name: each.stored for name, each in visit.looks.items()} == dict.fromkeys(PAGES, 0)
-    assert visit.faults == []
+def test_nothing_sticks_out_of_a_page_when_everything_is_unfolded(measured: Measured) -> None:
+    assert measured.sticks_out.keys() == {*PAGES}
+    assert {name: found for name, found in measured.sticks_out.items() if found} == {}
+
+
+def test_chromium_obeys_one_policy_on_every_page(measured: Measured) -> None:
+    wanted = [[[policy(in_header=False), directive] for directive in FORBIDDEN], False]
+    assert measured.refused == dict.fromkeys(PAGES, wanted)
+
+
+def test_a_page_without_its_policy_is_seen(browser: Browser, copies: Copies, tmp_path: Path) -> None:
+    head = f'<meta http-equiv="Content-Security-Policy" content="{policy(in_header=False)}">'
+    source = (copies.site / "index.html").read_text(encoding="utf-8")
+    assert source.count(head) == 1
+    changed = tmp_path / "index.html"
+    changed.write_text(source.replace(head, ""), encoding="utf-8")
+    with opened(browser, "file://") as (page, _):
+        page.goto(changed.as_uri())
+        assert page.evaluate(REFUSED) == [[], True]
+
+
+def test_notes_stand_beside_their_marks_in_a_wide_window(measured: Measured) -> None:
+    pages = measured.standing[WIDE]
+    distances = [each for page in pages.values() for each in page.distances]
+    assert len(distances) > 300
+    assert median(distances) <= MOST_DISTANCE
+    assert median(pages["index.html"].distances) <= MOST_DISTANCE
+
+
+def test_no_two_notes_overlap_and_none_leaves_the_window(measured: Measured) -> None:
+    for name, page in measured.standing[WIDE].items():
+        ordered = sorted(page.notes, key=lambda note: note[1])
+        pairs = pairwise(ordered)
+        assert [(one[0], other[0]) for one, other in pairs if other[1] < one[3] - 1] == [], name
+        assert [note[0] for note in page.notes if note[2] > WIDE or note[4] < 0] == [], name
+
+
+def test_the_text_has_no_more_stops_for_the_keyboard_in_a_wide_window_than_in_a_narrow_one(measured: Measured) -> None:
+    wide, narrow = measured.standing[WIDE], measured.standing[NARROW]
+    stops = {name: (wide[name].stops_of_the_text, narrow[name].stops_of_the_text) for name in PAGES}
+    assert {name: each for name, each in stops.items() if each[0] > each[1]} == {}
+    assert min(page.stops for page in narrow.values()) > 5
 
 
 def test_a_citation_leads_to_its_note_and_the_note_to_its_paragraph_from_a_disk(
