@@ -7,6 +7,8 @@ WORKERS := $(shell echo $$(( 2 * $$(getconf _NPROCESSORS_ONLN) )))
 PARALLEL := -n $(WORKERS) --maxprocesses 8
 # Tests write half a million files that need not last: in memory, where a file system there has 2 GB to spare.
 MEMORY := $(shell df -Pk /dev/shm 2>/dev/null | awk 'NR == 2 && $$4 > 2000000 { print "TMPDIR=/dev/shm" }')
+# The files of tests that have a mark: to read all the others takes longer than some of these tests.
+marked = $(sort $(shell grep -rlw 'mark[.]$(1)' tests --include='test_*.py'))
 QUALITY := scripts/proof/quality
 EPUB := scripts/proof/epub
 TEACHING := scripts/proof/teaching
@@ -76,22 +78,22 @@ wheel: $(VENV)/.site ## Pack the program, without pages and data, as a wheel in 
 ##@ Prove more than the tests do (minutes each)
 
 recipes: $(VENV)/.test browser ## Follow CONTRIBUTING.md and docs/start.md to the letter
-	@$(BIN)/pytest $(PARALLEL) -q -m recipes
+	@$(BIN)/pytest $(PARALLEL) -q -m recipes $(call marked,recipes)
 
 siege: $(VENV)/.test ## Kill every command that writes, take its room, run several at once, and draft from a hostile server
-	@SIEGE_OPTIONS="$(SIEGE_OPTIONS)" $(BIN)/pytest -q -s -m siege
+	@SIEGE_OPTIONS="$(SIEGE_OPTIONS)" $(BIN)/pytest -q -s -m siege $(call marked,siege)
 
 same: $(VENV)/.test ## Build the real site twice, in other surroundings and by another program, and compare
-	@$(BIN)/pytest $(PARALLEL) -q -m same
+	@$(BIN)/pytest $(PARALLEL) -q -m same $(call marked,same)
 
 served: $(VENV)/.test servers ## Follow the recipes of deploy/, and publish while pages are requested
-	@$(BIN)/pytest -q -m served
+	@$(BIN)/pytest -q -m served $(call marked,served)
 
 proof: $(VENV)/.proof pango browser $(EPUB)/node_modules/.package-lock.json $(TEACHING)/node_modules/.package-lock.json ## Make all downloads twice, and check them with other people’s validators
 	@{ command -v pdftotext && command -v soffice && command -v localc; } >/dev/null || { [ "$$(id -u)" = 0 ] && apt-get update -qq \
 	  && apt-get install -y -qq --no-install-recommends $(READERS) >/dev/null; } \
 	  || { echo "The proofs need pdftotext and LibreOffice: sudo apt-get install $(READERS)"; exit 2; }
-	@$(BIN)/pytest -m downloads
+	@$(BIN)/pytest $(PARALLEL) --dist loadfile -m downloads $(call marked,downloads)
 
 quality: site $(QUALITY)/node_modules/.package-lock.json ## Measure every page of the built site in a browser (needs Node and Java)
 	@node $(QUALITY)/quality.mjs $(QUALITY_OPTIONS)

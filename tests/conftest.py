@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import SimpleNamespace
@@ -36,6 +36,7 @@ from explainer.publish.build import Published, build_site, publish_site
 from explainer.publish.releases import Release, Shelf
 from explainer.records.evidence import Evidence
 from explainer.records.write_records import keep_sign_offs
+from real_downloads import HERE, THERE, make_twice
 
 TESTS = Path(__file__).parent
 TOY = TESTS / "toy"
@@ -314,6 +315,20 @@ def edition_of_toy() -> Edition:
 def toy_evidence() -> Evidence:
     """The toy world's evidence, for tests that only read it."""
     return edition_of_toy().evidence
+
+
+@pytest.fixture(scope="session")
+def both_downloads(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """Two sets of all downloads of the real project, made in paths of different depth with other time zones, umasks and
+    hash seeds."""
+    folder = made_once(tmp_path_factory, "downloads", partial(make_twice, Project(REAL_ROOT)))
+    return HERE.downloads(folder), THERE.downloads(folder)
+
+
+@pytest.fixture(scope="session")
+def downloads(both_downloads: tuple[Path, Path]) -> Path:
+    """All downloads of the real project, made once, for tests that only read them."""
+    return both_downloads[0]
 
 
 @pytest.fixture

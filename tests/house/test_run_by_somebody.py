@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import subprocess
 
 import pytest
 
@@ -28,9 +29,24 @@ def left_out() -> list[str]:
 @pytest.mark.parametrize("marker", left_out())
 def test_a_marker_that_is_left_out_is_run_elsewhere(marker: str) -> None:
     """It is run wherever such tests are: a target that named a folder would leave out those of other folders."""
-    everywhere = re.compile(rf"pytest [^\n]*-m {marker}$", re.MULTILINE)
+    everywhere = re.compile(rf"pytest [^\n]*-m {marker}(?: \$\(call marked,{marker}\))?$", re.MULTILINE)
     targets = [target for target, recipe in recipes().items() if everywhere.search(recipe)]
     assert [target for target in targets if re.search(rf"^make {target}$", CLEAN_CHECKOUT, re.MULTILINE)]
+
+
+@pytest.mark.parametrize("marker", left_out())
+def test_make_finds_every_file_with_a_marker(marker: str) -> None:
+    """A marker stands in the files of the tests that have it, and nowhere else: that is where `make` looks for it."""
+    written = f"mark.{marker}"
+    files = {
+        path.relative_to(REAL_ROOT).as_posix()
+        for path in (REAL_ROOT / "tests").rglob("*.py")
+        if re.search(rf"\b{re.escape(written)}\b", path.read_text(encoding="utf-8"))
+    }
+    command = ["make", "--silent", "--eval", f"found: ; @echo $(call marked,{marker})", "found"]
+    found = subprocess.run(command, cwd=REAL_ROOT, capture_output=True, text=True, check=True).stdout.split()
+    assert found
+    assert set(found) == files
 
 
 def test_a_clean_checkout_is_tested() -> None:
