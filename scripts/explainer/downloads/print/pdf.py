@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -19,6 +21,7 @@ from explainer.edition.edition_date import EPOCH_VARIABLE
 from explainer.render.languages import with_languages
 
 VARIANT = "pdf/ua-1"
+STYLE = "style/print.css"
 _LIBRARIES = "Install Pango, for instance: sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 
 
@@ -27,22 +30,31 @@ def printed(book: Book, document: str, name: str) -> bytes:
 
     Raise Refused if a library or typeface is missing, or if the PDF writer warns of anything.
     """
-    style = files("explainer.downloads").joinpath("style/print.css").read_text(encoding="utf-8")
+    style = files("explainer.downloads").joinpath(STYLE).read_text(encoding="utf-8")
     style = with_texts(coloured(style, book.edition.project), book.texts)
-    style = with_further_typefaces(style, document)
-    rules = typeface_rules(document) + style
     weasyprint = _weasyprint()
     # Imported here because everything else must run without the packages for downloads.
     from explainer.downloads.print.pdf_accessibility import finish_pdf
 
-    with _complaints(name), clock(book.released):
+    sheet = _read(with_further_typefaces(style, document))
+    with _complaints(name), clock(book.released), _few_searches_for_garbage():
         typefaces = weasyprint.text.fonts.FontConfiguration()
-        # No address on a page may make the writer fetch something over the network.
-        fetcher = weasyprint.urls.URLFetcher(allowed_protocols=["file", "data"], fail_on_errors=True)
-        sheet = weasyprint.CSS(string=rules, font_config=typefaces, url_fetcher=fetcher)
-        source = weasyprint.HTML(string=with_languages(document), url_fetcher=fetcher)
-        content = source.write_pdf(stylesheets=[sheet], font_config=typefaces, pdf_variant=VARIANT)
-    return finish_pdf(content)
+        faces = weasyprint.CSS(string=typeface_rules(document), font_config=typefaces, url_fetcher=_fetcher())
+        source = weasyprint.HTML(string=with_languages(document), url_fetcher=_fetcher())
+        content = source.write_pdf(stylesheets=[faces, sheet], font_config=typefaces, pdf_variant=VARIANT)
+        return finish_pdf(content)
+
+
+@lru_cache(maxsize=4)
+def _read(style: str) -> Any:
+    """Return a style sheet as the PDF writer reads it, which takes as long as to set a page."""
+    with _complaints(STYLE):
+        return _weasyprint().CSS(string=style, url_fetcher=_fetcher())
+
+
+def _fetcher() -> Any:
+    # No address on a page may make the writer fetch something over the network.
+    return _weasyprint().urls.URLFetcher(allowed_protocols=["file", "data"], fail_on_errors=True)
 
 
 def _weasyprint() -> Any:
@@ -67,6 +79,17 @@ def clock(seconds: int) -> Iterator[None]:
         os.environ.pop(EPOCH_VARIABLE, None)
         if before is not None:
             os.environ[EPOCH_VARIABLE] = before
+
+
+@contextmanager
+def _few_searches_for_garbage() -> Iterator[None]:
+    """Let Python search for garbage less often: the writer makes millions of objects, and keeps nearly all of them."""
+    before = gc.get_threshold()
+    gc.set_threshold(50_000, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 @contextmanager
