@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from conftest import REAL_ROOT
 from explainer.cli.rule_pages import NO_RULES, WRITTEN_RULES, rules_by_code
@@ -24,9 +25,10 @@ HANDED_ON = {
 NO_CODES = {"downloads/data/bibliography.py": "names of fields in RIS"}
 
 
-def modules() -> Iterator[tuple[str, ast.Module]]:
-    for path in sorted(PACKAGE.rglob("*.py")):
-        yield path.relative_to(PACKAGE).as_posix(), ast.parse(path.read_text(encoding="utf-8"))
+@cache
+def modules() -> tuple[tuple[str, ast.Module], ...]:
+    paths = sorted(PACKAGE.rglob("*.py"))
+    return tuple((path.relative_to(PACKAGE).as_posix(), ast.parse(path.read_text(encoding="utf-8"))) for path in paths)
 
 
 def codes_in_calls() -> Iterator[tuple[str, str]]:

@@ -88,6 +88,8 @@ class Project:
             shown = path.relative_to(self.root).as_posix()
         except ValueError:
             shown = path.name
+        if shown.isprintable():
+            return shown
         shown = shown.encode(errors="surrogateescape").decode(errors="backslashreplace")
         return "".join(mark if mark.isprintable() else f"\\x{ord(mark):02x}" for mark in shown)
 
