@@ -9,17 +9,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache, partial
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
-import yaml
 from hypothesis import settings
-from markdown import Markdown
-from markdown.treeprocessors import Treeprocessor
+from typer.main import get_command
 from xdist.scheduler import LoadFileScheduling
 
 from explainer.built.site import BuiltPage, read_site
@@ -37,6 +34,8 @@ from explainer.publish.releases import Release, Shelf
 from explainer.records.evidence import Evidence
 from explainer.records.write_records import keep_sign_offs
 from real_downloads import HERE, THERE, make_twice
+from rendering import render
+from whole_files import WholeFiles
 
 TESTS = Path(__file__).parent
 TOY = TESTS / "toy"
@@ -132,17 +131,6 @@ class World:
         return dict(read_site(self.project.site, self.edition()).by_path)
 
 
-class WholeFiles(LoadFileScheduling):
-    """Gives whole files to processes, for tests of a file share what they prepare.
-
-    Examples of faults share nothing: one by one, they fill the time in which other processes end their last files.
-    """
-
-    def _split_scope(self, nodeid: str) -> str:
-        scope = super()._split_scope(nodeid)
-        return nodeid if scope == "tests/test_bad.py" else scope
-
-
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadFileScheduling | None:
     return WholeFiles(config, log) if config.getoption("dist") == "loadfile" else None
@@ -167,35 +155,6 @@ class Expectation:
 @pytest.fixture
 def expectation(request: pytest.FixtureRequest) -> Expectation:
     return Expectation(request.config.getoption("--rewrite"))
-
-
-def enabled_extensions(root: Path = TOY) -> tuple[list[str], dict[str, dict[str, Any]]]:
-    """Return the Markdown extensions that a project enables, and their options."""
-    return _extensions_in((root / "mkdocs.yml").read_text(encoding="utf-8"))
-
-
-@lru_cache(maxsize=4)
-def _extensions_in(configuration: str) -> tuple[list[str], dict[str, dict[str, Any]]]:
-    listed = yaml.safe_load(configuration.replace("!ENV", ""))["markdown_extensions"]
-    options = {name: value for each in listed if isinstance(each, dict) for name, value in each.items()}
-    return [each if isinstance(each, str) else next(iter(each)) for each in listed], options
-
-
-def render_whole(source: str, path: str = "index.md") -> str:
-    """Render Markdown as the page at a path below docs/, with the data for programs that end it."""
-    extensions, options = enabled_extensions()
-    markdown = Markdown(extensions=extensions, extension_configs=options)
-    location = Treeprocessor(markdown)
-    location.file = SimpleNamespace(src_uri=path)  # type: ignore[attr-defined]
-    markdown.treeprocessors.register(location, "relpath", 0)
-    return markdown.convert(source)
-
-
-def render(source: str, path: str = "index.md") -> str:
-    """Render Markdown as the page at a path below docs/, without the data for programs."""
-    html, data, _ = render_whole(source, path).rpartition('<div class="data">')
-    assert data
-    return html.rstrip("\n")
 
 
 @pytest.fixture
@@ -233,6 +192,14 @@ def _without_waiting_for_the_disk() -> Iterator[None]:
     """Let what tests write stay in memory: it need not outlive a loss of power, and a wait for the disk is long."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(os, "fsync", lambda handle: None)
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _with_commands_made_once() -> Iterator[None]:
+    """Let Typer make its commands once: it takes 8 ms, and tests run hundreds of them."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("typer.testing._get_command", cache(get_command))
         yield
 
 

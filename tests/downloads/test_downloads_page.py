@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from conftest import World, render
+from conftest import World
 from explainer.built.download_manifest import Entry, Manifest, manifest_text, state_of
 from explainer.core.project import Project
+from rendering import render
 
 BLOCK = "/// downloads\n///\n"
 

@@ -15,7 +15,7 @@ import pytest
 from hypothesis import example, given
 from mkdocs.theme import Theme
 
-from conftest import REAL_ROOT, TOY, edition_of_toy, render
+from conftest import REAL_ROOT, TOY, edition_of_toy
 from explainer.core.project import Project
 from explainer.markdown.current_site import CurrentSite
 from explainer.pages.addresses import lists_whole
@@ -28,6 +28,7 @@ from explainer.render.elements import PageView, as_html, el, structured_data
 from explainer.render.feed import feed_text
 from explainer.render.site_files import figures_csv, search_records, site_files
 from hostile.texts import TEXTS, Seen, as_a_browser, whole_page
+from rendering import render
 
 MARKER = "Qqmarkerqq"
 WHOLE = lists_whole(Project(TOY))

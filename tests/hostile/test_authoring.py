@@ -11,7 +11,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from lxml.html import HtmlElement, fragment_fromstring
 
-from conftest import TOY, World, edition_of_toy, enabled_extensions, render
+from conftest import TOY, World, edition_of_toy
 from explainer.core.problems import Problem
 from explainer.core.project import ROOT_VARIABLE
 from explainer.core.text import words
@@ -20,6 +20,7 @@ from explainer.gates.links import blocks, citations
 from explainer.gates.markup import markup
 from explainer.gates.prose import cited
 from explainer.pages.read_pages import parse_page
+from rendering import enabled_extensions, render
 
 HOME = "docs/index.md"
 CITED, UNCITED = "Gulls left [@heron:1].", "Terns stayed"

@@ -12,12 +12,13 @@ from lxml.html import document_fromstring
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
-from conftest import REAL_ROOT, TOY, enabled_extensions
+from conftest import REAL_ROOT, TOY
 from explainer.core.problems import Problem
 from explainer.core.project import ROOT_VARIABLE
 from explainer.gates.built_markup import faults
 from explainer.gates.markup import markup
 from explainer.pages.read_pages import parse_page
+from rendering import enabled_extensions
 
 REFUSED = {
     "script": "<script>tide()</script>",

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from both_builders import articles_by_both
-from conftest import REAL_ROOT, TESTS, TOY, Expectation, World, render
+from conftest import REAL_ROOT, TESTS, TOY, Expectation, World
 from explainer.core.project import ROOT_VARIABLE
 from explainer.markdown.current_site import look_again
+from rendering import render
 
 PAIRS = sorted((TESTS / "golden" / "authoring").glob("*.md"))
 PAGE = "topics/{}.md"

@@ -16,7 +16,7 @@ from typing import NoReturn
 import pytest
 
 from both_builders import published_by_both
-from conftest import REAL_ROOT, TESTS, World, copy_real_tree, name_project, render_whole
+from conftest import REAL_ROOT, TESTS, World, copy_real_tree, name_project
 from explainer.built.serving import Settings
 from explainer.built.site import plain_name
 from explainer.cli.report import serving_lines
@@ -26,6 +26,7 @@ from explainer.edition.edition_date import EPOCH_VARIABLE, EditionTime, edition_
 from explainer.pages.settings import SETTINGS_VARIABLES
 from explainer.publish.build import EDITION_VARIABLE, publish_site
 from explainer.publish.releases import Shelf
+from rendering import render_whole
 
 SHARED = {"card.png", "search-index.js"}
 """Files that no page names as a link: the card for other sites, and what the search page loads once it is used."""

@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element
 import pytest
 from hypothesis import example, given
 
-from conftest import TOY, render_whole
+from conftest import TOY
 from explainer.core.project import ROOT_VARIABLE
 from explainer.core.texts import FIRST_LANGUAGE, texts_in
 from explainer.edition.edition_date import EPOCH_VARIABLE
@@ -28,6 +28,7 @@ from explainer.render.page_citation import (
     plain,
 )
 from hostile.texts import TEXTS, as_a_browser
+from rendering import render_whole
 
 PAGE = CitedPage(
     "harbour-topics-leaving", "Why did pilots leave?", "Leaving the Harbour", "version 1.2.0", date(2031, 9, 5),

@@ -9,10 +9,11 @@ from typing import Any
 
 import pytest
 
-from conftest import edition_of_toy, render
+from conftest import edition_of_toy
 from explainer.markdown.current_site import CurrentSite
 from explainer.records.evidence import Evidence
 from explainer.records.models import Source
+from rendering import render
 
 HOSTILE = "<b>&*_[x](y)"
 MARKER = "Qqmarkerqq"

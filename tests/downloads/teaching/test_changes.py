@@ -8,13 +8,14 @@ import pytest
 from packs import packed_of
 from reading_back import right_answers
 
-from conftest import World, copy_real_tree, render
+from conftest import World, copy_real_tree
 from explainer.downloads.teaching.card_sheets import card_sheets
 from explainer.downloads.teaching.gift import gift
 from explainer.downloads.teaching.pack import Pack
 from explainer.downloads.teaching.paper_quiz import printed_key
 from explainer.downloads.teaching.quiz_tables import cards_csv, quiz_csv
 from explainer.records.store import load_evidence
+from rendering import render
 
 
 def everything(pack: Pack) -> dict[str, str]:
