@@ -78,16 +78,16 @@ wheel: $(VENV)/.site ## Pack the program, without pages and data, as a wheel in 
 ##@ Prove more than the tests do (minutes each)
 
 recipes: $(VENV)/.test browser ## Follow CONTRIBUTING.md and docs/start.md to the letter
-	@$(BIN)/pytest $(PARALLEL) -q -m recipes $(call marked,recipes)
+	@$(BIN)/pytest $(PARALLEL) --dist loadfile -q -m recipes $(call marked,recipes)
 
 siege: $(VENV)/.test ## Kill every command that writes, take its room, run several at once, and draft from a hostile server
-	@SIEGE_OPTIONS="$(SIEGE_OPTIONS)" $(BIN)/pytest -q -s -m siege $(call marked,siege)
+	@SIEGE_OPTIONS="$(SIEGE_OPTIONS)" $(BIN)/pytest $(PARALLEL) -q -rP -m siege $(call marked,siege)
 
 same: $(VENV)/.test ## Build the real site twice, in other surroundings and by another program, and compare
 	@$(BIN)/pytest $(PARALLEL) -q -m same $(call marked,same)
 
 served: $(VENV)/.test servers ## Follow the recipes of deploy/, and publish while pages are requested
-	@$(BIN)/pytest -q -m served $(call marked,served)
+	@$(BIN)/pytest $(PARALLEL) -q -m served $(call marked,served)
 
 proof: $(VENV)/.proof pango browser $(EPUB)/node_modules/.package-lock.json $(TEACHING)/node_modules/.package-lock.json ## Make all downloads twice, and check them with other people’s validators
 	@{ command -v pdftotext && command -v soffice && command -v localc; } >/dev/null || { [ "$$(id -u)" = 0 ] && apt-get update -qq \

@@ -74,7 +74,9 @@ def _typed(terminal: Terminal, line: str, as_installed: bool) -> str:
 
 def environment(**more: str) -> dict[str, str]:
     unwanted = ("EXPLAINER_", "MAKE", "MFLAGS", "PYTHONPATH", "VIRTUAL_ENV")
-    return {name: value for name, value in os.environ.items() if not name.startswith(unwanted)} | more
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(unwanted)}
+    # Most modules of what is installed are never imported here, so to compile them all is lost time.
+    return kept | {"PIP_NO_COMPILE": "1"} | more
 
 
 @pytest.mark.recipes
