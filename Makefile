@@ -78,13 +78,13 @@ wheel: $(VENV)/.site ## Pack the program, without pages and data, as a wheel in 
 ##@ Prove more than the tests do (minutes each)
 
 recipes: $(VENV)/.test browser ## Follow CONTRIBUTING.md and docs/start.md to the letter
-	@$(BIN)/pytest $(PARALLEL) --dist loadfile -q -m recipes $(call marked,recipes)
+	@$(MEMORY) $(BIN)/pytest $(PARALLEL) --dist loadfile -q -m recipes $(call marked,recipes)
 
 siege: $(VENV)/.test ## Kill every command that writes, take its room, run several at once, and draft from a hostile server
-	@SIEGE_OPTIONS="$(SIEGE_OPTIONS)" $(BIN)/pytest $(PARALLEL) -q -rP -m siege $(call marked,siege)
+	@$(MEMORY) SIEGE_OPTIONS="$(SIEGE_OPTIONS)" $(BIN)/pytest $(PARALLEL) -q -rP -m siege $(call marked,siege)
 
 same: $(VENV)/.test ## Build the real site twice, in other surroundings and by another program, and compare
-	@$(BIN)/pytest $(PARALLEL) -q -m same $(call marked,same)
+	@$(MEMORY) $(BIN)/pytest $(PARALLEL) -q -m same $(call marked,same)
 
 served: $(VENV)/.test servers ## Follow the recipes of deploy/, and publish while pages are requested
 	@$(BIN)/pytest $(PARALLEL) -q -m served $(call marked,served)
@@ -93,7 +93,7 @@ proof: $(VENV)/.proof pango browser $(EPUB)/node_modules/.package-lock.json $(TE
 	@{ command -v pdftotext && command -v soffice && command -v localc; } >/dev/null || { [ "$$(id -u)" = 0 ] && apt-get update -qq \
 	  && apt-get install -y -qq --no-install-recommends $(READERS) >/dev/null; } \
 	  || { echo "The proofs need pdftotext and LibreOffice: sudo apt-get install $(READERS)"; exit 2; }
-	@$(BIN)/pytest $(PARALLEL) --dist loadfile -m downloads $(call marked,downloads)
+	@$(MEMORY) $(BIN)/pytest $(PARALLEL) --dist loadfile -m downloads $(call marked,downloads)
 
 quality: site $(QUALITY)/node_modules/.package-lock.json ## Measure every page of the built site in a browser (needs Node and Java)
 	@node $(QUALITY)/quality.mjs $(QUALITY_OPTIONS)
