@@ -11,6 +11,8 @@ import yaml
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
+from explainer.core.yaml_files import LOADER
+
 _TOY = Path(__file__).parent / "toy"
 
 
@@ -21,7 +23,7 @@ def enabled_extensions(root: Path = _TOY) -> tuple[list[str], dict[str, dict[str
 
 @lru_cache(maxsize=4)
 def _extensions_in(configuration: str) -> tuple[list[str], dict[str, dict[str, Any]]]:
-    listed = yaml.safe_load(configuration.replace("!ENV", ""))["markdown_extensions"]
+    listed = yaml.load(configuration.replace("!ENV", ""), LOADER)["markdown_extensions"]
     options = {name: value for each in listed if isinstance(each, dict) for name, value in each.items()}
     return [each if isinstance(each, str) else next(iter(each)) for each in listed], options
 

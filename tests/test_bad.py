@@ -7,6 +7,7 @@ that are held while a site is published are broken by publishing.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from conftest import TESTS, Expectation, World, clean_digests
 from explainer.cli.report import problem_lines
 from explainer.cli.rule_pages import WRITTEN_RULES
 from explainer.core.problems import Refused
+from explainer.core.yaml_files import LOADER
 from explainer.gates.registry import Tally
 from explainer.gates.run import all_rules
 
@@ -52,8 +54,9 @@ def codes_of(report: str) -> set[str]:
     return set(re.findall(r"^  \S+  ([A-Z]\d+)\b", report, re.MULTILINE))
 
 
+@lru_cache(maxsize=1)
 def edits_of(example: Path) -> list[dict[str, Any]]:
-    edits: list[dict[str, Any]] = yaml.safe_load((example / "change.yaml").read_text(encoding="utf-8"))
+    edits: list[dict[str, Any]] = yaml.load((example / "change.yaml").read_text(encoding="utf-8"), LOADER)
     return edits
 
 

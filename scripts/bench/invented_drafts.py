@@ -14,10 +14,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from ruamel.yaml import YAML
-
 from explainer.core.project import find_project
 from explainer.core.text import fold
+from explainer.core.yaml_files import load_yaml
 from explainer.drafting.intake import take_in
 from explainer.drafting.proposals import Draft, Proposal
 from explainer.drafting.propose import draft_of
@@ -64,7 +63,7 @@ def measured(
 def articles_in(folder: Path) -> Iterator[tuple[str, Mapping[str, Any]]]:
     """Yield each article of a folder with its answers, by its file and its number there."""
     for path in sorted(folder.glob("*.yaml")):
-        for number, gold in enumerate(YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8")), start=1):
+        for number, gold in enumerate(load_yaml(path, path.name).content, start=1):
             yield f"{path.stem}-{number}", gold
 
 

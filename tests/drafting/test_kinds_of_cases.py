@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from ruamel.yaml import YAML
 
 from conftest import REAL_ROOT
 from explainer.core.problems import Refused
 from explainer.core.project import Project
+from explainer.core.yaml_files import load_yaml
 from explainer.drafting.intake import take_in
 from explainer.drafting.proposals import Draft
 from explainer.drafting.propose import draft_of
@@ -21,8 +21,7 @@ from explainer.records.store import load_evidence
 from quotereader import read_quotations
 
 FILES = {
-    path.stem: YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8"))
-    for path in sorted((Path(__file__).parent / "cases").glob("*.yaml"))
+    path.stem: load_yaml(path, path.name).content for path in sorted((Path(__file__).parent / "cases").glob("*.yaml"))
 }
 KINDS = [pytest.param(cases, id=kind) for kinds in FILES.values() for kind, cases in kinds.items()]
 CASES = [

@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from itertools import groupby
 
 from explainer.core.dates import MONTHS
@@ -123,13 +124,17 @@ class Quantity:
         return QUALIFIERS.get(self.qualifier.lower(), "exact")
 
 
-def read_quantities(text: str) -> list[Quantity]:
-    """Return every number in a text, in order, with offsets into the folded text."""
+@lru_cache(maxsize=10_000)
+def read_quantities(text: str) -> tuple[Quantity, ...]:
+    """Return every number in a text, in order, with offsets into the folded text.
+
+    A dozen rules read the same sentences, so what was found in the last ten thousand texts is remembered.
+    """
     folded = fold(text)
     dates = list(_dates(folded))
     ends = [date.end for date in dates]
     others = [quantity for quantity in _quantities(folded) if not _overlaps(quantity, dates, ends)]
-    return sorted([*dates, *others], key=lambda quantity: quantity.start)
+    return tuple(sorted([*dates, *others], key=lambda quantity: quantity.start))
 
 
 def _overlaps(quantity: Quantity, dates: list[Quantity], ends: list[int]) -> bool:

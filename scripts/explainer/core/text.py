@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from urllib.parse import urlsplit
 
 _REMOVED = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
@@ -51,10 +51,12 @@ def without_look_alikes(text: str) -> str:
     return text if text.isascii() else _latin(text)
 
 
+@lru_cache(maxsize=10_000)
 def fold(text: str) -> str:
     """Return `text` with one form each of quotation marks, dashes and spaces (rule Q1).
 
-    Case, words, digits, brackets and accents are never changed.
+    Case, words, digits, brackets and accents are never changed. Nearly every rule folds the same texts, so the last ten
+    thousand are remembered.
     """
     folded = text.replace("`", "'") if text.isascii() else unicodedata.normalize("NFC", _one_form(text))
     return " ".join(folded.replace("''", '"').split())

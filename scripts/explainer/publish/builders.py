@@ -44,7 +44,7 @@ def with_mkdocs(edition: Edition, folder: Path) -> list[Problem]:
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
 
-    from explainer.publish.theme_files import list_visible_files
+    from explainer.publish.theme_files import make_quick
 
     logger = logging.getLogger("mkdocs")
     warnings = LoggedWarnings()
@@ -57,7 +57,7 @@ def with_mkdocs(edition: Edition, folder: Path) -> list[Problem]:
         with TemporaryDirectory(prefix="explainer-") as words:
             _write_texts(edition, Path(words))
             config.theme.dirs.insert(0, words)
-            list_visible_files(config.theme)
+            make_quick(config.theme)
             build(config)
     except (Refused, OSError):
         raise
