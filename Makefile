@@ -2,8 +2,8 @@ PYTHON ?= python3
 PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
-# Twice as many as there are processors: a test waits for a browser, a program or a server about half of its time.
-WORKERS := $(shell echo $$(( 2 * $$(getconf _NPROCESSORS_ONLN) )))
+# One more than there are processors: now and then, a test waits for a browser, a program or a server.
+WORKERS := $(shell echo $$(( 1 + $$(getconf _NPROCESSORS_ONLN) )))
 PARALLEL := -n $(WORKERS) --maxprocesses 8
 # Tests write half a million files that need not last: in memory, where a file system there has 2 GB to spare.
 MEMORY := $(shell df -Pk /dev/shm 2>/dev/null | awk 'NR == 2 && $$4 > 2000000 { print "TMPDIR=/dev/shm" }')
