@@ -44,7 +44,7 @@ def with_mkdocs(edition: Edition, folder: Path) -> list[Problem]:
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
 
-    from explainer.publish.theme_files import make_quick
+    from explainer.publish.theme_environment import make_quick
 
     logger = logging.getLogger("mkdocs")
     warnings = LoggedWarnings()

@@ -11,7 +11,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import get_files
 
 from conftest import World
-from explainer.publish.theme_files import make_quick
+from explainer.publish.theme_environment import make_quick
 
 ICON = ".icons/whistle.svg"
 
