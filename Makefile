@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 # One more than there are processors: now and then, a test waits for a browser, a program or a server.
 WORKERS := $(shell echo $$(( 1 + $$(getconf _NPROCESSORS_ONLN) )))
 PARALLEL := -n $(WORKERS) --maxprocesses 8
-# Tests write half a million files that need not last: in memory, where a file system there has 2 GB to spare.
+# What tests write need not last: it is kept in memory, where a file system there has 2 GB to spare.
 MEMORY := $(shell df -Pk /dev/shm 2>/dev/null | awk 'NR == 2 && $$4 > 2000000 { print "TMPDIR=/dev/shm" }')
 # The files of tests that have a mark: to read all the others takes longer than some of these tests.
 marked = $(sort $(shell grep -rlw 'mark[.]$(1)' tests --include='test_*.py'))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from playwright.sync_api import Browser, Page
 
@@ -14,6 +15,7 @@ PAGES = sorted(
     path.relative_to(REAL_ROOT / "docs").with_suffix(".html").as_posix() for path in (REAL_ROOT / "docs").rglob("*.md")
 )
 WIDE, NARROW, NARROWEST = WIDTHS = (1280, 360, 320)
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 UNPAINTED = "--enable-begin-frame-control"
 """Lets Chromium paint only when it is told to, which nobody does: it lays a page out whenever that is asked about."""
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import combinations
-from typing import Any, Literal
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser
 
+from browser.looks import SCHEMES
 from browser.opening import opened, served
 from browser.sideways import Window
 from conftest import World
@@ -17,7 +18,6 @@ from conftest import World
 pytestmark = [pytest.mark.real, pytest.mark.browser]
 
 WIDTHS = (320, 700, 1280)
-SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 SMALLEST, LEAST_CONTRAST, SLACK = 12.0, 3.0, 1.0
 """Pixels of text, contrast of marks with the page, and pixels by which boxes may be rounded."""
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser
 
 from browser.drawn_toy import FEATURES
+from browser.looks import SCHEMES
 from browser.opening import opened
 from browser.sideways import Window
 from browser.test_authoring_in_browser import contrast
@@ -16,7 +16,6 @@ from conftest import World
 
 pytestmark = [pytest.mark.real, pytest.mark.browser]
 
-SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 LEAST_DRAWN, LEAST_READ, LEAST_LINE = 3, 7, 1.7
 _DRAWN = """() => {
   const behind = getComputedStyle(document.body).backgroundColor;

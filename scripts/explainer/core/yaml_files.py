@@ -54,7 +54,7 @@ class Document:
 def load_yaml(path: Path, shown_as: str, tags: tuple[str, ...] = (), maximum: int = MAXIMUM_BYTES) -> Document:
     """Read a YAML file; raise Refused with every fault found in it. Tags other than those in `tags` are refused.
 
-    A file that is read again as it was, such as by a preview, gives the same document; nobody may change it.
+    A file that has not changed gives the same document again, as in a preview, so nobody may change a document.
     """
     text = read_text(path, shown_as, maximum)
     document = _remembered(text, shown_as, tags)

@@ -56,7 +56,7 @@ def read_pages(project: Project) -> tuple[list[Page], list[Problem]]:
 
 @lru_cache(maxsize=128)
 def parse_page(text: str, path: str, file: str) -> Page:
-    """Split the text of a page into blocks. A page that stays as it was is split once, such as by a preview."""
+    """Split the text of a page into blocks. A page that has not changed is split once, as in a preview."""
     return _Reader(text.split("\n"), path, file).read()
 
 
